@@ -1,0 +1,113 @@
+/** Cameras: what is configured, and how they fare. The password is written, never read back. */
+import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import { Position } from './place.ts';
+
+export const CameraGroup = z.object({ id: z.string(), name: z.string() });
+export type CameraGroup = z.infer<typeof CameraGroup>;
+
+export const AddCameraGroup = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export type AddCameraGroup = z.infer<typeof AddCameraGroup>;
+
+export const Camera = z.object({
+  id: z.string(),
+  name: z.string(),
+  groupId: z.string(),
+  gridId: z.string().nullable(),
+  /** Without user name and password. */
+  rtspUrl: z.string(),
+  username: z.string(),
+  position: Position.nullable(),
+  /** Direction it looks in, degrees clockwise from north. */
+  bearingDegrees: z.number().min(0).max(360).nullable(),
+  /** Pulled even while nobody watches, so that the first picture comes at once. */
+  keepWarm: z.boolean(),
+  /** Whether movement in its picture raises alerts. */
+  analyse: z.boolean(),
+  disabled: z.boolean(),
+});
+export type Camera = z.infer<typeof Camera>;
+
+/** `rtsp://host[:port]/path`; a user name and password inside are taken out and kept apart. */
+const rtspUrl = z
+  .string()
+  .trim()
+  .max(2_000)
+  .regex(/^rtsp:\/\/[^\s/]+/i, 'rtspUrl');
+
+const cameraFields = {
+  name: z.string().trim().min(1).max(60),
+  groupId: z.string().min(1),
+  gridId: z.string().nullable().default(null),
+  rtspUrl,
+  username: z.string().max(128).default(''),
+  password: z.string().max(256).default(''),
+  position: Position.nullable().default(null),
+  bearingDegrees: z.number().min(0).max(360).nullable().default(null),
+  keepWarm: z.boolean().default(true),
+  analyse: z.boolean().default(true),
+  disabled: z.boolean().default(false),
+};
+export const AddCamera = z.strictObject(cameraFields);
+export type AddCamera = z.infer<typeof AddCamera>;
+
+/** What is left out stays as it is; the password too. */
+export const ChangeCamera = z
+  .strictObject({
+    name: cameraFields.name,
+    groupId: cameraFields.groupId,
+    gridId: z.string().nullable(),
+    rtspUrl,
+    username: z.string().max(128),
+    password: z.string().max(256),
+    position: Position.nullable(),
+    bearingDegrees: z.number().min(0).max(360).nullable(),
+    keepWarm: z.boolean(),
+    analyse: z.boolean(),
+    disabled: z.boolean(),
+  })
+  .partial();
+export type ChangeCamera = z.infer<typeof ChangeCamera>;
+
+/** `cameraId` lends the saved password when the field is left empty. */
+export const TestCamera = z.strictObject({
+  rtspUrl,
+  username: z.string().max(128).default(''),
+  password: z.string().max(256).default(''),
+  cameraId: z.string().optional(),
+});
+export type TestCamera = z.infer<typeof TestCamera>;
+
+export const CameraTest = z.object({
+  codec: z.string(),
+  width: z.int(),
+  height: z.int(),
+  framesPerSecond: z.number(),
+  /** JPEG, base64. */
+  picture: z.string(),
+});
+export type CameraTest = z.infer<typeof CameraTest>;
+
+/**
+ * idle: nobody needs it, and it answered the last probe · connecting · live ·
+ * stalled: no frame for 3 s · offline: cannot be had, `cause` says why.
+ */
+export const CameraState = z.enum(['idle', 'connecting', 'live', 'stalled', 'offline']);
+export type CameraState = z.infer<typeof CameraState>;
+
+export type CameraHealth = {
+  cameraId: string;
+  state: CameraState;
+  sinceMs: number;
+  cause: { code: ErrorCode; detail: Record<string, string | number> } | null;
+  lastFrameAtMs: number | null;
+  /** RFC 6381, such as `avc1.4d401f`. */
+  codec: string | null;
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  bitrateKbps: number;
+  keyFrameIntervalMs: number;
+  reconnectCount: number;
+  viewerCount: number;
+};

@@ -1,0 +1,92 @@
+/**
+ * The failures both sides can name.
+ *
+ * A code is a promise: the client translates it (`errors.CODE`), tests assert on
+ * it, and it never changes once released. The message is for the log, not for
+ * the operator. The number is the HTTP status (RFC 9110 section 15).
+ */
+
+export const ERROR_STATUS = {
+  ACCOUNT_DISABLED: 403,
+  ACCOUNT_LOCKED: 429,
+  ACCOUNT_TAKEN: 409,
+  ALERT_CANNOT_MOVE: 409,
+  ALERT_NOT_FOUND: 404,
+  BODY_TOO_LARGE: 413,
+  CAMERA_CODEC_NOT_SUPPORTED: 422,
+  CAMERA_CONNECTION_LOST: 502,
+  CAMERA_DISABLED: 409,
+  CAMERA_HAS_B_FRAMES: 422,
+  CAMERA_NO_FRAMES: 504,
+  CAMERA_NO_VIDEO: 422,
+  CAMERA_NOT_FOUND: 404,
+  CAMERA_NOT_RTSP: 502,
+  CAMERA_REFUSED: 502,
+  CAMERA_STREAM_NOT_FOUND: 502,
+  CAMERA_TIMEOUT: 504,
+  CAMERA_UNREACHABLE: 502,
+  CAMERA_WRONG_PASSWORD: 502,
+  DECODER_BUSY: 503,
+  DECODER_FAILED: 502,
+  FOREIGN_ORIGIN: 403,
+  GRID_NOT_FOUND: 404,
+  GROUP_NOT_FOUND: 404,
+  INCIDENT_CANNOT_MOVE: 409,
+  INCIDENT_NOT_FOUND: 404,
+  INTERNAL: 500,
+  INVALID_JSON: 400,
+  INVALID_REQUEST: 400,
+  LAST_ADMINISTRATOR: 409,
+  MEDIA_NODE_AWAY: 503,
+  MEDIA_SESSION_NOT_FOUND: 404,
+  MEDIA_TOKEN_EXPIRED: 401,
+  MEDIA_TOKEN_INVALID: 401,
+  NO_PICTURE: 404,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  NOT_SIGNED_IN: 401,
+  OFFER_NOT_ACCEPTED: 406,
+  PASSWORD_TOO_WEAK: 400,
+  PERSON_NOT_FOUND: 404,
+  SESSION_ENDED: 401,
+  WRONG_CREDENTIALS: 401,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+/** What the sentence needs to be exact: the field, the codec, the limit. Never a secret. */
+export type ErrorDetail = Record<string, string | number>;
+export type Failure = { code: ErrorCode; detail: ErrorDetail };
+
+/** What crosses a socket in answer to a question: a value, or a failure with its code. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly detail: ErrorDetail;
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}, cause?: unknown) {
+    super(`${code} ${JSON.stringify(detail)}`, { cause });
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+
+  toFailure(): Failure {
+    return { code: this.code, detail: this.detail };
+  }
+}
+
+/** Anything thrown becomes an AppError; only the unexpected becomes INTERNAL. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError('INTERNAL', {}, thrown);
+}
+
+/** The value of a reply, or its failure thrown again on this side. */
+export function unwrap<T>(reply: Reply<T>): T {
+  if (reply.ok) return reply.value;
+  throw new AppError(reply.failure.code, reply.failure.detail);
+}

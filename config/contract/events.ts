@@ -1,0 +1,84 @@
+/**
+ * Every message that crosses the console's socket (path `/realtime`), in one place.
+ *
+ * The server is typed by these maps and the client by their mirror image, so a
+ * renamed field stops compiling on both sides at once. The socket carries what is
+ * live and how media is set up; what a person decides goes by the routes.
+ */
+import { z } from 'zod';
+import type { Alert } from './alert.ts';
+import type { Camera, CameraGroup, CameraHealth } from './camera.ts';
+import type { ErrorCode, Failure, Reply } from './errors.ts';
+import type { Incident } from './incident.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Grid } from './place.ts';
+import type { Consumed, OpenedTransport } from './rtc.ts';
+
+type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
+
+/** All that a console shows, as it stood when `seq` was the last entry. Only what the person may see. */
+export type Snapshot = {
+  seq: number;
+  cameras: Camera[];
+  cameraGroups: CameraGroup[];
+  grids: Grid[];
+  /** Every alert that is not closed, and the newest 200 that are. */
+  alerts: Alert[];
+  /** Every incident that is not closed, and the newest 200 that are. */
+  incidents: Incident[];
+  health: CameraHealth[];
+};
+
+export const EntriesAfter = z.strictObject({ seq: z.int().min(0) });
+export type EntriesAfter = z.infer<typeof EntriesAfter>;
+
+/** `complete` is false when there are more than one answer carries: take a new snapshot instead. */
+export type MissedEntries = { entries: JournalEntry[]; seq: number; complete: boolean };
+
+export const Nothing = z.strictObject({});
+export type Nothing = z.infer<typeof Nothing>;
+
+export const ConnectTransport = z.strictObject({ transportId: z.string(), dtlsParameters: z.looseObject({}) });
+export type ConnectTransport = z.infer<typeof ConnectTransport>;
+
+export const Consume = z.strictObject({
+  transportId: z.string(),
+  cameraId: z.string(),
+  /** mediasoup-client's `device.rtpCapabilities`. */
+  rtpCapabilities: z.looseObject({}),
+});
+export type Consume = z.infer<typeof Consume>;
+
+export const OneConsumer = z.strictObject({ consumerId: z.string() });
+export type OneConsumer = z.infer<typeof OneConsumer>;
+
+export interface ServerToClient {
+  /** `seq` grows, but not by one: entries a person may not see are left out. */
+  committed: (entry: JournalEntry) => void;
+  /** Only the cameras whose health changed. */
+  cameraHealth: (health: CameraHealth[]) => void;
+  /** Sent first on every connection. A changed build means: load the page again. */
+  welcome: (welcome: { build: string; seq: number; nowMs: number }) => void;
+  /** The person's rights changed: what is shown must be read anew. */
+  rightsChanged: () => void;
+  signedOut: (why: Failure) => void;
+  /** Consumers that ended on the node's side, such as a withdrawn right or a removed camera. */
+  consumerClosed: (closed: { consumerId: string; code: ErrorCode }) => void;
+  /** The media node went away or came back: every transport made before is void. */
+  mediaReset: (state: { available: boolean }) => void;
+}
+
+export interface ClientToServer {
+  snapshot: Ask<Nothing, Snapshot>;
+  entriesAfter: Ask<EntriesAfter, MissedEntries>;
+  /** Router capabilities, for mediasoup-client's `device.load`. */
+  rtcCapabilities: Ask<Nothing, unknown>;
+  openTransport: Ask<Nothing, OpenedTransport>;
+  connectTransport: Ask<ConnectTransport, Nothing>;
+  /** The consumer is made paused; resume it once the browser has its receiver. */
+  consume: Ask<Consume, Consumed>;
+  resumeConsumer: Ask<OneConsumer, Nothing>;
+  closeConsumer: Ask<OneConsumer, Nothing>;
+  /** A person touched this desk; counts against idle sign-out. At most one a minute. */
+  touched: Ask<Nothing, Nothing>;
+}

@@ -1,0 +1,62 @@
+/** The journal: one append-only row for each decision or change that somebody may be asked about. */
+import { z } from 'zod';
+import type { Alert } from './alert.ts';
+import type { Camera, CameraGroup } from './camera.ts';
+import type { Incident } from './incident.ts';
+import type { Person } from './person.ts';
+import type { Grid } from './place.ts';
+import { Scope } from './rights.ts';
+
+/** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
+export type JournalBodies = {
+  alert: Alert;
+  camera: Camera | null;
+  cameraGroup: CameraGroup;
+  grid: Grid;
+  incident: Incident;
+  person: Person;
+  /** Subject: the account that was tried. */
+  signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
+  /** Subject: the camera. Who watched what, from where, how, for how long. */
+  viewing: {
+    viewingId: string;
+    cameraId: string;
+    by: 'webrtc' | 'whep' | 'hls';
+    address: string;
+    startedAtMs: number;
+    endedAtMs: number | null;
+  };
+};
+export const JournalKind = z.enum([
+  'alert',
+  'camera',
+  'cameraGroup',
+  'grid',
+  'incident',
+  'person',
+  'signIn',
+  'viewing',
+] satisfies (keyof JournalBodies)[]);
+export type JournalKind = keyof JournalBodies;
+
+type EntryOf<Kind extends JournalKind> = {
+  seq: number;
+  atMs: number;
+  actor: { personId: string | null; name: string };
+  kind: Kind;
+  subject: string;
+  scope: Scope;
+  body: JournalBodies[Kind];
+};
+export type JournalEntry = { [Kind in JournalKind]: EntryOf<Kind> }[JournalKind];
+
+/** The same, as a schema for the API's document; the body differs with the kind. */
+export const JournalEntryDocument = z.object({
+  seq: z.int(),
+  atMs: z.int(),
+  actor: z.object({ personId: z.string().nullable(), name: z.string() }),
+  kind: JournalKind,
+  subject: z.string(),
+  scope: Scope,
+  body: z.unknown(),
+});

@@ -1,0 +1,24 @@
+/** What a media token says: this person may open this camera, until then. Signed by the server, read by the node. */
+import { z } from 'zod';
+
+export const MediaGrant = z.object({
+  cameraId: z.string(),
+  action: z.literal('live'),
+  personId: z.string(),
+  sessionId: z.string(),
+  expiresAtMs: z.int(),
+});
+export type MediaGrant = z.infer<typeof MediaGrant>;
+
+export const AskMediaToken = z.strictObject({ cameraId: z.string(), action: z.literal('live').default('live') });
+export type AskMediaToken = z.infer<typeof AskMediaToken>;
+
+export const MediaToken = z.object({
+  token: z.string(),
+  expiresAtMs: z.int(),
+  /** Absolute address on the media node; opens within 60 s, then lives while it is used. */
+  hlsUrl: z.string(),
+  /** Path on this server; takes the token as bearer. */
+  whepUrl: z.string(),
+});
+export type MediaToken = z.infer<typeof MediaToken>;

@@ -1,0 +1,111 @@
+/**
+ * What the server and a media node say to each other through the door.
+ *
+ * The node dials the server; messages only, never media. Every question is
+ * answered by a Reply; nothing thrown crosses.
+ */
+import type { AlertKind, AlertLevel, Region } from './alert.ts';
+import type { CameraHealth, CameraTest } from './camera.ts';
+import type { ErrorCode, Reply } from './errors.ts';
+import type { Consumed, OpenedTransport } from './rtc.ts';
+
+type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
+
+/** What the server tells a node it starts as its child, over the child's IPC channel, as its first message. */
+export type NodeStart = {
+  doorUrl: string;
+  doorToken: string;
+  /** Secret that media tokens are signed with, base64. */
+  mediaTokenKey: string;
+  build: string;
+  host: string;
+  port: number;
+  portIsNamed: boolean;
+  rtcPort: number;
+  rtcPortIsNamed: boolean;
+  announcedAddress: string;
+  /** PEM files; null for plain HTTP. */
+  tls: { certPath: string; keyPath: string } | null;
+  workerBin: string;
+  decoders: number;
+  live: {
+    idleStopMs: number;
+    probeMs: number;
+    stallMs: number;
+    offlineMs: number;
+    connectTimeoutMs: number;
+    reconnectMinMs: number;
+    reconnectMaxMs: number;
+  };
+  analysis: { enabled: boolean; framesPerSecond: number; sensitivity: number };
+  logLevel: string;
+};
+
+/** What the node needs of a camera; no name, no place. */
+export type CarriedCamera = {
+  cameraId: string;
+  rtspUrl: string;
+  username: string;
+  password: string;
+  keepWarm: boolean;
+  analyse: boolean;
+};
+
+/** Whose viewing it is: enough to end it and to write it down. */
+export type Viewer = { personId: string; sessionId: string; connectionId: string };
+
+export type Detection = {
+  detectionId: string;
+  cameraId: string;
+  kind: AlertKind;
+  level: AlertLevel;
+  atMs: number;
+  region: Region | null;
+  /** JPEG. */
+  picture: Uint8Array | null;
+};
+
+/** A viewing opened by a media token (HLS) or by WHEP; the console's own are known to the server. */
+export type ViewingNotice = {
+  viewingId: string;
+  cameraId: string;
+  by: 'hls' | 'whep';
+  viewer: Viewer;
+  address: string;
+  atMs: number;
+};
+
+export interface NodeToServer {
+  /** First message. `mediaPort` and `rtcPort` are the ports really taken. */
+  hello: Ask<{ nodeId: string; mediaPort: number; rtcPort: number; pid: number }, Record<string, never>>;
+  /** Only what changed, at most every 500 ms. */
+  cameraHealth: (health: CameraHealth[]) => void;
+  /** Kept by the node and told again until the server answers: saved there once, by detectionId. */
+  detected: Ask<Detection, Record<string, never>>;
+  viewingStarted: (notice: ViewingNotice) => void;
+  viewingEnded: (notice: { viewingId: string; atMs: number }) => void;
+  consumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
+}
+
+export interface ServerToNode {
+  /** The whole list; what is missing is let go. */
+  carry: Ask<CarriedCamera[], Record<string, never>>;
+  testCamera: Ask<{ rtspUrl: string; username: string; password: string }, CameraTest>;
+  /** JPEG of the newest key frame of a camera that is live. */
+  snapshot: Ask<{ cameraId: string }, Uint8Array>;
+  rtcCapabilities: Ask<Record<string, never>, unknown>;
+  openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
+  connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
+  consume: Ask<{ transportId: string; cameraId: string; rtpCapabilities: unknown }, Consumed>;
+  resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
+  closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
+  /** Everything a console connection had open. */
+  closeConnection: Ask<{ connectionId: string }, Record<string, never>>;
+  whep: Ask<
+    { cameraId: string; offer: string; viewer: Viewer; address: string },
+    { viewingId: string; answer: string }
+  >;
+  endWhep: Ask<{ viewingId: string }, Record<string, never>>;
+  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
+  withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
+}

@@ -1,0 +1,71 @@
+/** People with an account. One real person, one account; the password never leaves the server. */
+import { z } from 'zod';
+import { CameraGroupRight, Role } from './rights.ts';
+
+export const Person = z.object({
+  id: z.string(),
+  account: z.string(),
+  /** The person's real name. */
+  name: z.string(),
+  unit: z.string(),
+  phone: z.string(),
+  role: Role,
+  cameraGroups: CameraGroupRight,
+  disabled: z.boolean(),
+  createdAtMs: z.int(),
+});
+export type Person = z.infer<typeof Person>;
+
+const account = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'account');
+const password = z.string().min(1).max(256);
+
+export const SignIn = z.strictObject({
+  account: z.string().min(1).max(64),
+  password,
+  /** A wall is never signed out for being idle. */
+  wall: z.boolean().default(false),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** Who is signed in here, and what this screen is. */
+export const Session = z.object({
+  person: Person,
+  wall: z.boolean(),
+  /** Not touched for this long, a desk is signed out; null on a wall. */
+  idleSignOutMs: z.int().nullable(),
+  site: z.object({ name: z.string(), timeZone: z.string() }),
+});
+export type Session = z.infer<typeof Session>;
+
+export const ChangePassword = z.strictObject({ oldPassword: password, newPassword: password });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+export const AddPerson = z.strictObject({
+  account,
+  name: z.string().trim().min(2).max(40),
+  unit: z.string().trim().max(60).default(''),
+  phone: z.string().trim().max(30).default(''),
+  role: Role,
+  cameraGroups: CameraGroupRight.default('all'),
+  password,
+});
+export type AddPerson = z.infer<typeof AddPerson>;
+
+export const ChangePerson = z
+  .strictObject({
+    name: z.string().trim().min(2).max(40),
+    unit: z.string().trim().max(60),
+    phone: z.string().trim().max(30),
+    role: Role,
+    cameraGroups: CameraGroupRight,
+    disabled: z.boolean(),
+    password,
+  })
+  .partial();
+export type ChangePerson = z.infer<typeof ChangePerson>;
+
+/** At least ten characters of three kinds (small, capital, digit, other): the rule of GB/T 22239 practice. */
+export function isStrongPassword(text: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((kind) => kind.test(text)).length;
+  return text.length >= 10 && kinds >= 3;
+}

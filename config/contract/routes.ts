@@ -1,0 +1,178 @@
+/**
+ * Every route of the HTTP API: what it takes, what it answers, and the right it needs.
+ *
+ * The server refuses to start a route that is not in this table, the console's
+ * `api()` is typed by it, and the OpenAPI document is generated from it. Failures
+ * are always `{ code, detail }` (errors.ts) with the status of the code.
+ */
+import { z } from 'zod';
+import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { AddCamera, AddCameraGroup, Camera, CameraGroup, CameraTest, ChangeCamera, TestCamera } from './camera.ts';
+import { CloseIncident, Incident, ReportIncident } from './incident.ts';
+import { JournalEntryDocument, JournalKind } from './journal.ts';
+import { AskMediaToken, MediaToken } from './media-token.ts';
+import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
+import { AddGrid, Grid } from './place.ts';
+import type { Action } from './rights.ts';
+
+const Done = z.object({});
+
+const Health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  version: z.string(),
+  build: z.string(),
+  uptimeMs: z.int(),
+  mediaNode: z.enum(['connected', 'away']),
+});
+
+const Ready = z.object({ ready: z.boolean(), waitingFor: z.array(z.string()) });
+
+const JournalQuery = z.strictObject({
+  /** Newest first, below this seq. */
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  kind: JournalKind.optional(),
+  subject: z.string().optional(),
+});
+
+type Right = Action | 'public' | 'signedIn';
+type Route = {
+  right: Right;
+  summary: string;
+  body?: z.ZodType;
+  query?: z.ZodType;
+  answer: z.ZodType;
+};
+
+export const ROUTES = {
+  'GET /api/health': { right: 'public', summary: 'Whether the server lives', answer: Health },
+  'GET /api/ready': { right: 'public', summary: '200 when it can serve, 503 until then', answer: Ready },
+
+  'POST /api/session': { right: 'public', summary: 'Sign in', body: SignIn, answer: Session },
+  'GET /api/session': { right: 'signedIn', summary: 'Who is signed in', answer: Session },
+  'DELETE /api/session': { right: 'signedIn', summary: 'Sign out', answer: Done },
+  'POST /api/session/password': {
+    right: 'signedIn',
+    summary: 'Change the own password',
+    body: ChangePassword,
+    answer: Done,
+  },
+
+  'GET /api/people': { right: 'people.manage', summary: 'Everyone with an account', answer: z.array(Person) },
+  'POST /api/people': { right: 'people.manage', summary: 'Give a person an account', body: AddPerson, answer: Person },
+  'PATCH /api/people/:personId': {
+    right: 'people.manage',
+    summary: 'Change a person; disabling or a new password ends the sessions',
+    body: ChangePerson,
+    answer: Person,
+  },
+  'POST /api/people/:personId/end-sessions': {
+    right: 'people.manage',
+    summary: 'Sign a person out everywhere',
+    answer: Done,
+  },
+
+  'GET /api/camera-groups': { right: 'camera.view', summary: 'Camera groups', answer: z.array(CameraGroup) },
+  'POST /api/camera-groups': {
+    right: 'camera.configure',
+    summary: 'Add a camera group',
+    body: AddCameraGroup,
+    answer: CameraGroup,
+  },
+  'GET /api/cameras': { right: 'camera.view', summary: 'Cameras', answer: z.array(Camera) },
+  'POST /api/cameras': { right: 'camera.configure', summary: 'Add a camera', body: AddCamera, answer: Camera },
+  'POST /api/cameras/test': {
+    right: 'camera.configure',
+    summary: 'Try an address: a picture, or the cause',
+    body: TestCamera,
+    answer: CameraTest,
+  },
+  'PATCH /api/cameras/:cameraId': {
+    right: 'camera.configure',
+    summary: 'Change a camera',
+    body: ChangeCamera,
+    answer: Camera,
+  },
+  'DELETE /api/cameras/:cameraId': { right: 'camera.configure', summary: 'Remove a camera', answer: Done },
+
+  'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
+  'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },
+
+  'GET /api/alerts': {
+    right: 'alert.view',
+    summary: 'Alerts that are not closed, and the newest 200 that are',
+    answer: z.array(Alert),
+  },
+  'POST /api/alerts/:alertId/acknowledge': { right: 'alert.handle', summary: 'Acknowledge (确认)', answer: Alert },
+  'POST /api/alerts/:alertId/close': {
+    right: 'alert.handle',
+    summary: 'Close with a result',
+    body: CloseAlert,
+    answer: Alert,
+  },
+  'POST /api/alerts/:alertId/incident': {
+    right: 'alert.handle',
+    summary: 'Make an incident of it',
+    body: MakeIncident,
+    answer: Incident,
+  },
+
+  'GET /api/incidents': {
+    right: 'incident.view',
+    summary: 'Incidents that are not closed, and the newest 200 that are',
+    answer: z.array(Incident),
+  },
+  'POST /api/incidents': {
+    right: 'incident.report',
+    summary: 'Report an incident',
+    body: ReportIncident,
+    answer: Incident,
+  },
+  'POST /api/incidents/:incidentId/close': {
+    right: 'incident.handle',
+    summary: 'Close an incident',
+    body: CloseIncident,
+    answer: Incident,
+  },
+
+  'GET /api/journal': {
+    right: 'journal.read',
+    summary: 'The record, newest first',
+    query: JournalQuery,
+    answer: z.array(JournalEntryDocument),
+  },
+
+  'POST /api/media-tokens': {
+    right: 'camera.watch',
+    summary: 'Addresses that open one camera for a player outside',
+    body: AskMediaToken,
+    answer: MediaToken,
+  },
+} as const satisfies Record<`${'GET' | 'POST' | 'PATCH' | 'DELETE'} /api/${string}`, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+type BodySchema<Name extends RouteName> = (typeof ROUTES)[Name] extends { body: infer Body extends z.ZodType }
+  ? Body
+  : never;
+/** What a caller sends (defaults may be left out), and what the server has after checking. */
+export type RouteInput<Name extends RouteName> = z.input<BodySchema<Name>>;
+export type RouteBody<Name extends RouteName> = z.output<BodySchema<Name>>;
+export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]['answer']>;
+
+/**
+ * Answers that are not JSON: a JPEG for the first two. They need the right named here.
+ * `/whep` and `/hls` take a cookie session or a media token as bearer.
+ */
+export const RAW_ROUTES = {
+  'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
+  'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
+  'GET /api/openapi.json': { right: 'public', summary: 'This document' },
+  'GET /metrics': { right: 'system.view', summary: 'Prometheus metrics; open to the machine itself' },
+  'POST /whep/:cameraId': {
+    right: 'camera.watch',
+    summary: 'WebRTC out (WHEP): SDP offer in, SDP answer out, 201 with Location',
+  },
+  'DELETE /whep/:cameraId/:viewingId': { right: 'camera.watch', summary: 'Ends a WHEP viewing' },
+  'GET /hls/:cameraId/index.m3u8': { right: 'camera.watch', summary: '307 to the media node’s LL-HLS playlist' },
+} as const satisfies Record<string, { right: Right; summary: string }>;
+export type RawRouteName = keyof typeof RAW_ROUTES;

@@ -1,0 +1,12 @@
+/** What a browser and the media node tell each other to set up WebRTC; opaque in between. */
+
+/** mediasoup's transport parameters, as mediasoup-client's `createRecvTransport` takes them. */
+export type OpenedTransport = {
+  transportId: string;
+  iceParameters: unknown;
+  iceCandidates: unknown;
+  dtlsParameters: unknown;
+};
+
+/** mediasoup's consumer parameters, as mediasoup-client's `transport.consume` takes them. */
+export type Consumed = { consumerId: string; producerId: string; kind: 'video'; rtpParameters: unknown };

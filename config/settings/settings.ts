@@ -1,0 +1,128 @@
+/**
+ * Everything the product can be told before it starts.
+ *
+ * One schema is the reference: defaults, units and limits live here and nowhere
+ * else. Names end in their unit. An unknown key is an error, not a surprise.
+ * The same names, as a list, are in names.json for the set-up, which runs before
+ * this file can.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const portNumber = z.int().min(0).max(65_535);
+const durationMs = (defaultMs: number, minMs = 0) => z.int().min(minMs).default(defaultMs);
+
+const Http = z
+  .strictObject({
+    host: z.string().min(1).default('127.0.0.1').describe('Address the console is served on; 0.0.0.0 for all.'),
+    port: portNumber.default(8080).describe('0 takes any free port.'),
+    tlsCert: z.string().default('').describe('PEM file of the certificate chain; reloaded when it changes.'),
+    tlsKey: z.string().default('').describe('PEM file of its private key.'),
+  })
+  .refine((http) => (http.tlsCert === '') === (http.tlsKey === ''), {
+    error: 'tlsCert and tlsKey go together: name both files or neither',
+    path: ['tlsKey'],
+  });
+
+const Data = z.strictObject({
+  dir: z
+    .string()
+    .min(1)
+    .default(() => join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'lianqin'))
+    .describe('Folder of the database, pictures and keys. Outside the program’s own folder.'),
+});
+
+const Site = z.strictObject({
+  name: z.string().min(1).default('示范街综治中心').describe('Shown on every screen.'),
+  timeZone: z.string().min(1).default('Asia/Shanghai').describe('Times are shown and reckoned in it.'),
+});
+
+const Accounts = z.strictObject({
+  idleSignOutMs: durationMs(30 * 60_000, 1_000).describe('A desk nobody touches is signed out; walls never are.'),
+  sessionMaxMs: durationMs(7 * 24 * 3_600_000, 1_000),
+  lockAfterFailures: z.int().min(1).default(5),
+  lockMs: durationMs(10 * 60_000, 1_000),
+});
+
+const Media = z.strictObject({
+  port: portNumber.default(8081).describe('HTTP(S) port of the media node: HLS and pictures.'),
+  rtcPort: portNumber.default(8082).describe('WebRTC port of the media node, UDP and TCP.'),
+  announcedAddress: z.string().default('').describe('Address browsers reach the media node by, when behind NAT.'),
+  decoders: z.int().min(1).max(64).default(10).describe('How many ffmpeg decoders may run at once.'),
+});
+
+const Live = z
+  .strictObject({
+    idleStopMs: durationMs(30_000).describe('How long a stream nobody needs keeps running.'),
+    probeMs: durationMs(30_000, 1_000).describe('How often an idle camera is asked whether it is there.'),
+    stallMs: durationMs(3_000, 500).describe('Without a frame for this long a camera is stalled.'),
+    offlineMs: durationMs(8_000, 1_000).describe('Without a frame for this long a camera is offline.'),
+    connectTimeoutMs: durationMs(5_000, 500),
+    reconnectMinMs: durationMs(1_000, 100),
+    reconnectMaxMs: durationMs(8_000, 100),
+  })
+  .refine((live) => live.reconnectMinMs <= live.reconnectMaxMs, {
+    error: 'must not be below reconnectMinMs',
+    path: ['reconnectMaxMs'],
+  });
+
+const Alerts = z.strictObject({
+  repeatWindowMs: durationMs(60_000).describe('Detections this close together are one alert.'),
+});
+
+const Analysis = z.strictObject({
+  enabled: z.boolean().default(true).describe('Whether cameras that ask for it are analysed.'),
+  framesPerSecond: z.number().min(0.2).max(25).default(2),
+  sensitivity: z.number().min(0).max(1).default(0.5).describe('1 reports the smallest movement.'),
+});
+
+const Demo = z.strictObject({
+  street: z.boolean().default(true).describe('Eight demo cameras on a site that has none yet.'),
+});
+
+const Log = z.strictObject({
+  level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+});
+
+export const Settings = z.strictObject({
+  http: Http.prefault({}),
+  data: Data.prefault({}),
+  site: Site.prefault({}),
+  accounts: Accounts.prefault({}),
+  media: Media.prefault({}),
+  live: Live.prefault({}),
+  alerts: Alerts.prefault({}),
+  analysis: Analysis.prefault({}),
+  demo: Demo.prefault({}),
+  log: Log.prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reports every mistake at once, each on its own line, by its full path. */
+export function parseSettings(raw: unknown): Settings {
+  const result = Settings.safeParse(raw);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.') || '(top)'}: ${message}`);
+  throw new SettingsError(`settings refused\n${lines.join('\n')}`);
+}
+
+/** Every setting by its dotted path, such as `http.port`. */
+export function settingNames(): string[] {
+  return Object.entries(Settings.shape).flatMap(([group, schema]) =>
+    Object.keys(schema.unwrap().shape).map((key) => `${group}.${key}`),
+  );
+}
+
+export function takesText(name: string): boolean {
+  const [group = '', key = ''] = name.split('.');
+  const schema: unknown = Object.entries(Settings.shape)
+    .find(([other]) => other === group)?.[1]
+    .unwrap().shape;
+  const leaf = typeof schema === 'object' && schema !== null ? Reflect.get(schema, key) : undefined;
+  return leaf instanceof z.ZodType && leaf.safeParse('text').success;
+}
