@@ -49,7 +49,7 @@ const Media = z.strictObject({
   port: portNumber.default(8081).describe('HTTP(S) port of the media node: HLS and pictures.'),
   rtcPort: portNumber.default(8082).describe('WebRTC port of the media node, UDP and TCP.'),
   announcedAddress: z.string().default('').describe('Address browsers reach the media node by, when behind NAT.'),
-  decoders: z.int().min(1).max(64).default(10).describe('How many ffmpeg decoders may run at once.'),
+  decoders: z.int().min(3).max(64).default(12).describe('How many ffmpeg decoders may run at once.'),
 });
 
 const Live = z

@@ -1,0 +1,58 @@
+/** Tries an address before it is saved: what it gives, and one picture; or exactly why not. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CameraTest } from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../hub/access-unit.ts';
+import type { DecoderPool } from '../pictures/decoder-pool.ts';
+import { codecString, parseSps } from '../rtp/h264.ts';
+import { Timeline } from '../rtp/timeline.ts';
+import type { RtspTarget } from '../rtsp/rtsp-client.ts';
+import { openRtspSource } from '../sources/rtsp.source.ts';
+
+/** A key frame may be a long time coming; B-frames show within a few pictures of it. */
+const FIRST_KEY_MS = 12_000;
+const LOOK_MS = 1_500;
+
+type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number };
+
+export async function testCamera(target: RtspTarget, needs: Needs): Promise<CameraTest> {
+  const { clock, decoders, connectTimeoutMs } = needs;
+  const units: AccessUnit[] = [];
+  const firstKey = Promise.withResolvers<AccessUnit>();
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  const source = await openRtspSource(
+    target,
+    { clock, timeline: new Timeline(clock), connectTimeoutMs },
+    {
+      onUnit: (unit) => {
+        units.push(unit);
+        if (unit.isKey) firstKey.resolve(unit);
+      },
+      onLost: lost.reject,
+    },
+  );
+  const timer = setTimeout(
+    () => lost.reject(new AppError('CAMERA_NO_FRAMES', { seconds: FIRST_KEY_MS / 1_000 })),
+    FIRST_KEY_MS,
+  );
+  try {
+    const key = await Promise.race([firstKey.promise, lost.promise]);
+    await Promise.race([sleep(LOOK_MS), lost.promise]);
+    const facts = parseSps(key.parameterSets.sps);
+    if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: 'H264' });
+    const picture = await decoders.jpegOfKeyFrame(toAnnexB(key));
+    const { width, height } = facts;
+    const framesPerSecond = rateOf(units);
+    return { codec: codecString(facts), width, height, framesPerSecond, picture: picture.toString('base64') };
+  } finally {
+    clearTimeout(timer);
+    await source.close();
+  }
+}
+
+function rateOf(units: readonly AccessUnit[]): number {
+  const spanTicks = (units.at(-1)?.ticks ?? 0) - (units[0]?.ticks ?? 0);
+  return spanTicks <= 0 ? 0 : Math.round(((units.length - 1) * TICKS_PER_SECOND * 10) / spanTicks) / 10;
+}

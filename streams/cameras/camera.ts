@@ -1,0 +1,230 @@
+/**
+ * One camera the node carries: pulled while it is needed, probed while it is not.
+ *
+ * All retrying is here and nowhere else. Outputs attach and stay attached through
+ * every reconnect; they just get no pictures meanwhile.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CameraHealth } from '../../config/contract/camera.ts';
+import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { CarriedCamera, NodeStart } from '../../config/contract/node.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
+import { LiveStream, type Output } from '../hub/live-stream.ts';
+import { codecString, parseSps, type SpsFacts } from '../rtp/h264.ts';
+import { Timeline } from '../rtp/timeline.ts';
+import { probeRtsp } from '../rtsp/rtsp-client.ts';
+import { openRtspSource } from '../sources/rtsp.source.ts';
+import { type Cause, judge, retryAfterMs } from './camera.rules.ts';
+import { HealthMeter } from './health-meter.ts';
+
+const log = newLogger('camera');
+
+export type CameraNeeds = { clock: Clock; chance: () => number; live: NodeStart['live'] };
+
+export class Camera {
+  readonly stream = new LiveStream();
+  readonly #needs: CameraNeeds;
+  readonly #timeline: Timeline;
+  readonly #meter = new HealthMeter();
+  #carried: CarriedCamera;
+  #closed = new AbortController();
+  #pulling: AbortController | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #lastFrameAtMs: number | null = null;
+  #cause: Cause | null = null;
+  #failures = 0;
+  #reconnectCount = 0;
+  #state: CameraHealth['state'] = 'idle';
+  #sinceMs: number;
+  #facts: SpsFacts | undefined;
+  #parameterSets: ParameterSets | undefined;
+  #viewerCount = 0;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(carried: CarriedCamera, needs: CameraNeeds) {
+    this.#carried = carried;
+    this.#needs = needs;
+    this.#timeline = new Timeline(needs.clock);
+    this.#sinceMs = needs.clock();
+    this.#followNeed();
+    void this.#probeWhileIdle();
+  }
+
+  get cameraId(): string {
+    return this.#carried.cameraId;
+  }
+
+  get carried(): CarriedCamera {
+    return this.#carried;
+  }
+
+  /** RFC 6381; undefined before the first picture. */
+  get codec(): string | undefined {
+    return this.#facts && codecString(this.#facts);
+  }
+
+  get size(): { width: number; height: number } {
+    return { width: this.#facts?.width ?? 0, height: this.#facts?.height ?? 0 };
+  }
+
+  /** A changed address or password is tried at once. */
+  update(carried: CarriedCamera): void {
+    const before = this.#carried;
+    this.#carried = carried;
+    const sameDoor =
+      before.rtspUrl === carried.rtspUrl &&
+      before.username === carried.username &&
+      before.password === carried.password;
+    if (!sameDoor) {
+      this.#cause = null;
+      this.#stopPulling();
+    }
+    this.#followNeed();
+  }
+
+  /** Pictures until the returned function is called. `isViewer` counts a person who watches. */
+  attach(output: Output, { isViewer = false } = {}): () => void {
+    const detach = this.stream.attach(output);
+    if (isViewer) this.#viewerCount += 1;
+    this.#followNeed();
+    let done = false;
+    return () => {
+      if (done) return;
+      done = true;
+      detach();
+      if (isViewer) this.#viewerCount -= 1;
+      this.#followNeed();
+    };
+  }
+
+  /** WebRTC viewers share one output: they are counted apart. */
+  addViewers(count: number): void {
+    this.#viewerCount += count;
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    clearTimeout(this.#idleTimer);
+    this.#stopPulling();
+    await this.#work;
+  }
+
+  health(): CameraHealth {
+    const nowMs = this.#needs.clock();
+    const needed = this.#pulling !== undefined;
+    const { state, cause } = judge(
+      { nowMs, needed, lastFrameAtMs: this.#lastFrameAtMs, cause: this.#cause },
+      this.#needs.live,
+    );
+    if (state !== this.#state) {
+      log.info({ cameraId: this.cameraId, from: this.#state, to: state, cause: cause?.code }, 'camera state changed');
+      this.#state = state;
+      this.#sinceMs = nowMs;
+    }
+    return {
+      cameraId: this.cameraId,
+      state,
+      sinceMs: this.#sinceMs,
+      cause,
+      lastFrameAtMs: this.#lastFrameAtMs,
+      codec: this.codec ?? null,
+      ...this.size,
+      ...this.#meter.read(nowMs),
+      keyFrameIntervalMs: this.#meter.keyFrameIntervalMs,
+      reconnectCount: this.#reconnectCount,
+      viewerCount: this.#viewerCount,
+    };
+  }
+
+  #followNeed(): void {
+    const needed = this.#carried.keepWarm || this.#carried.analyse || this.stream.outputCount > 0;
+    clearTimeout(this.#idleTimer);
+    if (needed && !this.#pulling && !this.#closed.signal.aborted) this.#startPulling();
+    if (!needed && this.#pulling) this.#idleTimer = setTimeout(() => this.#stopPulling(), this.#needs.live.idleStopMs);
+  }
+
+  #startPulling(): void {
+    const pulling = new AbortController();
+    this.#pulling = pulling;
+    this.#lastFrameAtMs = null;
+    this.#failures = 0;
+    this.#work = this.#work.then(() => this.#pull(pulling.signal));
+  }
+
+  #stopPulling(): void {
+    this.#pulling?.abort();
+    this.#pulling = undefined;
+  }
+
+  /** Tries again and again until nobody needs the camera any more. */
+  async #pull(stopped: AbortSignal): Promise<void> {
+    while (!stopped.aborted) {
+      const why = await this.#pullOnce(stopped).catch(toAppError);
+      this.stream.forget();
+      if (stopped.aborted) return;
+      this.#cause = why.toFailure();
+      if (why.code === 'INTERNAL') log.error({ err: why, cameraId: this.cameraId }, 'source failed');
+      const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
+      this.#failures += 1;
+      await sleep(waitMs, undefined, { signal: stopped }).catch(() => {});
+      this.#reconnectCount += 1;
+    }
+  }
+
+  /** Answers why it ended. */
+  async #pullOnce(stopped: AbortSignal): Promise<AppError> {
+    const { clock, live } = this.#needs;
+    const ended = Promise.withResolvers<AppError>();
+    this.#meter.restart();
+    const source = await openRtspSource(
+      this.#carried,
+      { clock, timeline: this.#timeline, connectTimeoutMs: live.connectTimeoutMs },
+      { onUnit: (unit) => this.#take(unit), onLost: ended.resolve },
+    );
+    const openedAtMs = clock();
+    const watchdog = setInterval(() => {
+      const silentMs = clock() - Math.max(openedAtMs, this.#lastFrameAtMs ?? 0);
+      if (silentMs > live.offlineMs) ended.resolve(noFrames(silentMs));
+    }, 500);
+    const stop = () => ended.resolve(noFrames(0));
+    stopped.addEventListener('abort', stop);
+    if (stopped.aborted) stop();
+    try {
+      return await ended.promise;
+    } finally {
+      clearInterval(watchdog);
+      stopped.removeEventListener('abort', stop);
+      await source.close();
+    }
+  }
+
+  #take(unit: AccessUnit): void {
+    if (unit.parameterSets !== this.#parameterSets) {
+      this.#parameterSets = unit.parameterSets;
+      this.#facts = parseSps(unit.parameterSets.sps);
+    }
+    this.#lastFrameAtMs = unit.receivedAtMs;
+    this.#cause = null;
+    this.#failures = 0;
+    this.#meter.note(unit);
+    this.stream.push(unit);
+  }
+
+  async #probeWhileIdle(): Promise<void> {
+    const { live, chance } = this.#needs;
+    const { signal } = this.#closed;
+    while (!signal.aborted) {
+      if (!this.#pulling) {
+        const failure = await probeRtsp(this.#carried, live.connectTimeoutMs).then(() => null, toAppError);
+        if (!this.#pulling) this.#cause = failure?.toFailure() ?? null;
+      }
+      await sleep(live.probeMs * (0.75 + chance() * 0.5), undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+function noFrames(silentMs: number): AppError {
+  return new AppError('CAMERA_NO_FRAMES', { seconds: Math.floor(silentMs / 1_000) });
+}

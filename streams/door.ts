@@ -1,0 +1,192 @@
+/**
+ * The node's side of the door: dials the server, says how its cameras fare, and
+ * does what it is told. Every question gets a Reply; nothing thrown crosses.
+ *
+ * Detections are kept until the server says it has saved them, through every
+ * break of the connection.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { CameraHealth } from '../config/contract/camera.ts';
+import { type Reply, toAppError } from '../config/contract/errors.ts';
+import type { Detection, NodeStart, NodeToServer, ServerToNode } from '../config/contract/node.ts';
+import { newLogger } from '../config/kernel/logger.ts';
+import type { MediaNode } from './node.ts';
+
+const log = newLogger('door');
+
+const HEALTH_EVERY_MS = 500;
+const ANSWER_MS = 5_000;
+const MAX_KEPT_DETECTIONS = 200;
+
+type DoorSocket = Socket<ServerToNode, NodeToServer>;
+
+/** Returns the way to close it. */
+export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nodeId: string): () => void {
+  const socket: DoorSocket = io(doorUrl, {
+    path: '/door',
+    auth: { token: doorToken },
+    transports: ['websocket'],
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 2_000,
+  });
+  const detections = new DetectionOutbox(socket);
+  const health = new HealthTeller(socket, node);
+  socket.on('connect', () => {
+    const { mediaPort, rtcPort } = node;
+    socket.emit('hello', { nodeId, mediaPort, rtcPort, pid: process.pid }, () => {});
+    health.tellAll();
+    detections.tellAll();
+  });
+  answerQuestions(socket, node);
+  const stops = [
+    node.events.on('detected', (detection) => detections.add(detection)),
+    node.events.on('viewingStarted', (notice) => socket.emit('viewingStarted', notice)),
+    node.events.on('viewingEnded', (notice) => socket.emit('viewingEnded', notice)),
+    node.events.on('consumerClosed', (closed) => socket.emit('consumerClosed', closed)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    health.stop();
+    socket.disconnect();
+  };
+}
+
+function answerQuestions(socket: DoorSocket, node: MediaNode): void {
+  const { webrtc } = node;
+  socket.on(
+    'carry',
+    answering((cameras) => node.carry(cameras).then(nothing)),
+  );
+  socket.on(
+    'testCamera',
+    answering((target) => node.testCamera(target)),
+  );
+  socket.on(
+    'snapshot',
+    answering(({ cameraId }) => node.snapshot(cameraId)),
+  );
+  socket.on(
+    'rtcCapabilities',
+    answering(async () => webrtc.rtpCapabilities),
+  );
+  socket.on(
+    'openTransport',
+    answering(({ viewer }) => webrtc.openTransport(viewer)),
+  );
+  socket.on(
+    'connectTransport',
+    answering(({ transportId, dtlsParameters }) => webrtc.connectTransport(transportId, dtlsParameters).then(nothing)),
+  );
+  socket.on(
+    'consume',
+    answering(({ transportId, cameraId, rtpCapabilities }) => webrtc.consume(transportId, cameraId, rtpCapabilities)),
+  );
+  socket.on(
+    'resumeConsumer',
+    answering(({ consumerId }) => webrtc.resumeConsumer(consumerId).then(nothing)),
+  );
+  socket.on(
+    'closeConsumer',
+    answering(async ({ consumerId }) => nothing(webrtc.closeConsumer(consumerId))),
+  );
+  socket.on(
+    'closeConnection',
+    answering(async ({ connectionId }) => nothing(webrtc.closeConnection(connectionId))),
+  );
+  socket.on(
+    'whep',
+    answering((ask) => node.openWhep(ask)),
+  );
+  socket.on(
+    'endWhep',
+    answering(async ({ viewingId }) => nothing(webrtc.endWhep(viewingId))),
+  );
+  socket.on(
+    'withdraw',
+    answering(async (what) => nothing(node.withdraw(what))),
+  );
+}
+
+function nothing(_: unknown): Record<string, never> {
+  return {};
+}
+
+function answering<In, Out>(work: (input: In) => Promise<Out>) {
+  return async (input: In, reply: (reply: Reply<Out>) => void): Promise<void> => {
+    try {
+      reply({ ok: true, value: await work(input) });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === 'INTERNAL') log.error({ err: thrown }, 'question failed');
+      reply({ ok: false, failure: error.toFailure() });
+    }
+  };
+}
+
+class DetectionOutbox {
+  readonly #socket: DoorSocket;
+  readonly #kept = new Map<string, Detection>();
+
+  constructor(socket: DoorSocket) {
+    this.#socket = socket;
+  }
+
+  add(detection: Detection): void {
+    this.#kept.set(detection.detectionId, detection);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MAX_KEPT_DETECTIONS && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#socket.connected) void this.#tell(detection);
+  }
+
+  tellAll(): void {
+    for (const detection of this.#kept.values()) void this.#tell(detection);
+  }
+
+  async #tell(detection: Detection): Promise<void> {
+    try {
+      const reply = await this.#socket.timeout(ANSWER_MS).emitWithAck('detected', detection);
+      if (!reply.ok) log.warn({ failure: reply.failure }, 'detection refused');
+      this.#kept.delete(detection.detectionId);
+    } catch (thrown) {
+      log.info({ err: thrown }, 'detection not answered, kept');
+      if (this.#socket.connected && this.#kept.has(detection.detectionId))
+        setTimeout(() => void this.#tell(detection), ANSWER_MS);
+    }
+  }
+}
+
+class HealthTeller {
+  readonly #socket: DoorSocket;
+  readonly #node: MediaNode;
+  readonly #timer: NodeJS.Timeout;
+  #told = new Map<string, string>();
+
+  constructor(socket: DoorSocket, node: MediaNode) {
+    this.#socket = socket;
+    this.#node = node;
+    this.#timer = setInterval(() => this.#tell(), HEALTH_EVERY_MS);
+  }
+
+  tellAll(): void {
+    this.#told = new Map();
+    this.#tell();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tell(): void {
+    if (!this.#socket.connected) return;
+    const health = this.#node.health();
+    const changed = health.filter((each) => this.#told.get(each.cameraId) !== essence(each));
+    this.#told = new Map(health.map((each) => [each.cameraId, essence(each)]));
+    if (changed.length > 0) this.#socket.emit('cameraHealth', changed);
+  }
+}
+
+/** What makes health worth telling again: not every frame, but every change one would see. */
+function essence({ lastFrameAtMs, framesPerSecond, bitrateKbps, cause, ...rest }: CameraHealth): string {
+  const seen = Math.floor((lastFrameAtMs ?? 0) / 5_000);
+  return JSON.stringify([rest, cause?.code, seen, Math.round(framesPerSecond), Math.round(bitrateKbps / 200)]);
+}

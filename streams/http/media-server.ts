@@ -1,0 +1,172 @@
+/**
+ * The media node's own HTTP(S) listener: everything that is media and not WebRTC.
+ *
+ * Addresses carry what they need (a token, then the viewing's own id), no cookie:
+ * any page may fetch them. A failure is `{ code, detail }` with the code's status.
+ */
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+import { verifyMediaToken } from '../../config/kernel/media-token.ts';
+import type { HlsViewings } from './hls-viewings.ts';
+
+const log = newLogger('media-http');
+
+/** Players want one whole segment before they begin: at most one interval between key frames. */
+const FIRST_SEGMENT_MS = 10_000;
+const NEXT_PART_MS = 5_000;
+const TLS_LOOK_EVERY_MS = 5_000;
+
+type Answer = { type: string; body: string | Buffer; cache?: string };
+
+export type MediaServerNeeds = {
+  host: string;
+  port: number;
+  portIsNamed: boolean;
+  tls: { certPath: string; keyPath: string } | null;
+  /** Base64. */
+  tokenKey: string;
+  clock: Clock;
+  hls: HlsViewings;
+};
+
+export type MediaServer = { port: number; close(): Promise<void> };
+
+export async function openMediaServer(needs: MediaServerNeeds): Promise<MediaServer> {
+  const answerAll = (request: IncomingMessage, response: ServerResponse) => void respond(needs, request, response);
+  const { tls } = needs;
+  const server = tls ? createTlsServer(readTls(tls), answerAll) : createServer(answerAll);
+  const stopWatching =
+    tls && 'setSecureContext' in server ? reloadTls(tls, (read) => server.setSecureContext(read)) : () => {};
+  await listen(server, needs);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        stopWatching();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A default port that is taken gives way to a free one; a named one does not. */
+function listen(server: Server, { host, port, portIsNamed }: MediaServerNeeds): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (thrown: NodeJS.ErrnoException) => {
+      if (thrown.code !== 'EADDRINUSE' || portIsNamed || port === 0) return reject(thrown);
+      server.once('error', reject).listen(0, host, resolve);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function readTls({ certPath, keyPath }: { certPath: string; keyPath: string }) {
+  return { cert: readFileSync(certPath), key: readFileSync(keyPath) };
+}
+
+function reloadTls(
+  paths: { certPath: string; keyPath: string },
+  use: (read: ReturnType<typeof readTls>) => void,
+): () => void {
+  const reload = () => {
+    try {
+      use(readTls(paths));
+    } catch (thrown) {
+      log.warn({ err: thrown }, 'new certificate not usable, the old one stays');
+    }
+  };
+  watchFile(paths.certPath, { interval: TLS_LOOK_EVERY_MS }, reload);
+  return () => unwatchFile(paths.certPath, reload);
+}
+
+async function respond(needs: MediaServerNeeds, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  try {
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, { 'Access-Control-Allow-Methods': 'GET', 'Access-Control-Allow-Headers': '*' }).end();
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new AppError('NOT_FOUND');
+    const { type, body, cache = 'no-store' } = await answerTo(needs, request);
+    response.writeHead(200, { 'Content-Type': type, 'Cache-Control': cache }).end(body);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'INTERNAL') log.error({ err: thrown }, 'request failed');
+    response.writeHead(error.status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(error.toFailure()));
+  }
+}
+
+const PLAYLIST = 'application/vnd.apple.mpegurl';
+const SEGMENT = 'video/mp4';
+
+async function answerTo(needs: MediaServerNeeds, request: IncomingMessage): Promise<Answer> {
+  const url = new URL(request.url ?? '/', 'http://node');
+  const [root, cameraId = '', name = '', viewingId = '', file = '', ...more] = url.pathname.slice(1).split('/');
+  if (root !== 'hls' || more.length > 0) throw new AppError('NOT_FOUND');
+  if (name === 'index.m3u8' && viewingId === '') return openViewing(needs, cameraId, url, request);
+  if (name !== 'v' || file === '') throw new AppError('NOT_FOUND');
+  const output = needs.hls.output(cameraId, viewingId);
+  const match = /^(?:(live)\.m3u8|init-(\d+)\.mp4|segment-(\d+)\.m4s|part-(\d+)\.(\d+)\.m4s)$/.exec(file);
+  if (!match) throw new AppError('NOT_FOUND');
+  const [, live, init, segment, sequence, part] = match;
+  if (live) {
+    await waitForReload(output, url.searchParams);
+    return { type: PLAYLIST, body: output.playlist() };
+  }
+  if (sequence !== undefined) await output.waitFor(Number(sequence), Number(part), NEXT_PART_MS);
+  const body =
+    init !== undefined
+      ? output.init(Number(init))
+      : segment !== undefined
+        ? output.segment(Number(segment))
+        : output.part(Number(sequence), Number(part));
+  if (!body) throw new AppError('NOT_FOUND');
+  return { type: SEGMENT, body, cache: 'max-age=60' };
+}
+
+/** The multivariant playlist: says what the stream is, and where the viewing's own paths are. */
+async function openViewing(
+  needs: MediaServerNeeds,
+  cameraId: string,
+  url: URL,
+  request: IncomingMessage,
+): Promise<Answer> {
+  const grant = verifyMediaToken(url.searchParams.get('token') ?? '', needs.tokenKey, needs.clock());
+  if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
+  const { viewingId, camera, output } = needs.hls.open(grant, request.socket.remoteAddress ?? '');
+  if (!(await output.waitFor(0, Number.POSITIVE_INFINITY, FIRST_SEGMENT_MS))) {
+    const { cause } = camera.health();
+    throw cause
+      ? new AppError(cause.code, cause.detail)
+      : new AppError('CAMERA_NO_FRAMES', { seconds: FIRST_SEGMENT_MS / 1_000 });
+  }
+  const { width, height } = camera.size;
+  const bandwidth = Math.max(camera.health().bitrateKbps, 100) * 1_500;
+  const lines = [
+    '#EXTM3U',
+    '#EXT-X-VERSION:9',
+    `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},CODECS="${camera.codec}",RESOLUTION=${width}x${height}`,
+    `v/${viewingId}/live.m3u8`,
+  ];
+  return { type: PLAYLIST, body: `${lines.join('\n')}\n` };
+}
+
+/** Blocking playlist reload (RFC 8216bis section 6.2.5.2). */
+async function waitForReload(
+  output: { waitFor(sequence: number, part: number, ms: number): Promise<boolean> },
+  query: URLSearchParams,
+) {
+  const sequence = query.get('_HLS_msn');
+  if (sequence === null || !/^\d+$/.test(sequence)) return;
+  const part = query.get('_HLS_part') ?? '0';
+  await output.waitFor(Number(sequence), /^\d+$/.test(part) ? Number(part) : 0, NEXT_PART_MS);
+}

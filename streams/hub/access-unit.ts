@@ -1,0 +1,40 @@
+/** The thing that travels: one picture of one camera, as every output takes it. */
+
+export type ParameterSets = { sps: Buffer; pps: Buffer };
+
+export type AccessUnit = {
+  /** NAL units one after another, each behind its length in four bytes (ISO/IEC 14496-15), without parameter sets and delimiters. */
+  data: Buffer;
+  /** Begins with an IDR picture and can be decoded from here. */
+  isKey: boolean;
+  /** 90 kHz ticks on our own timeline: grows for ever, whatever the camera does. */
+  ticks: number;
+  receivedAtMs: number;
+  /** Those in force for this picture; the same object until they change. */
+  parameterSets: ParameterSets;
+};
+
+export const TICKS_PER_SECOND = 90_000;
+export const TICKS_PER_MS = 90;
+
+/** Calls `visit` with the bounds of each NAL unit in `data`. */
+export function eachNal(data: Buffer, visit: (start: number, end: number) => void): void {
+  let at = 0;
+  while (at + 4 <= data.length) {
+    const start = at + 4;
+    const end = start + data.readUInt32BE(at);
+    visit(start, end);
+    at = end;
+  }
+}
+
+const START_CODE = Buffer.from([0, 0, 0, 1]);
+
+/** The byte stream format (H.264 annex B), parameter sets in front of a key frame: what a decoder reads from a pipe. */
+export function toAnnexB(unit: AccessUnit): Buffer {
+  const parts: Buffer[] = [];
+  const { sps, pps } = unit.parameterSets;
+  if (unit.isKey) parts.push(START_CODE, sps, START_CODE, pps);
+  eachNal(unit.data, (start, end) => parts.push(START_CODE, unit.data.subarray(start, end)));
+  return Buffer.concat(parts);
+}

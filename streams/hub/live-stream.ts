@@ -1,0 +1,66 @@
+/**
+ * One camera's pictures, handed to each output as they come.
+ *
+ * It keeps the pictures since the last key frame, so that whoever joins starts
+ * with something to show. Outputs take a picture at once and never wait: each
+ * has a bounded queue of its own, so that a slow one costs nobody else anything.
+ */
+import { newLogger } from '../../config/kernel/logger.ts';
+import type { AccessUnit } from './access-unit.ts';
+
+const log = newLogger('hub');
+
+const MAX_CACHED_PICTURES = 300;
+const MAX_CACHED_BYTES = 16 * 1_024 * 1_024;
+
+export interface Output {
+  /** Must not throw and must not wait. */
+  take(unit: AccessUnit): void;
+}
+
+export class LiveStream {
+  readonly #outputs = new Set<Output>();
+  #cached: AccessUnit[] = [];
+  #cachedBytes = 0;
+
+  /** Everything since the last key frame, that one first; empty before the first or when it grew too long. */
+  get cachedGop(): readonly AccessUnit[] {
+    return this.#cached;
+  }
+
+  get outputCount(): number {
+    return this.#outputs.size;
+  }
+
+  /** Returns the way to detach. */
+  attach(output: Output): () => void {
+    this.#outputs.add(output);
+    return () => this.#outputs.delete(output);
+  }
+
+  push(unit: AccessUnit): void {
+    this.#keep(unit);
+    for (const output of this.#outputs) {
+      try {
+        output.take(unit);
+      } catch (thrown) {
+        log.error({ err: thrown }, 'output failed');
+        this.#outputs.delete(output);
+      }
+    }
+  }
+
+  /** What came before does not lead up to what comes next. */
+  forget(): void {
+    this.#cached = [];
+    this.#cachedBytes = 0;
+  }
+
+  #keep(unit: AccessUnit): void {
+    if (unit.isKey) this.forget();
+    else if (this.#cached.length === 0) return;
+    this.#cached.push(unit);
+    this.#cachedBytes += unit.data.length;
+    if (this.#cached.length > MAX_CACHED_PICTURES || this.#cachedBytes > MAX_CACHED_BYTES) this.forget();
+  }
+}

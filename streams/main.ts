@@ -1,0 +1,46 @@
+/**
+ * A media node as a process of its own. The server that starts it says how, in the
+ * first message of their channel; when that channel ends, the node ends.
+ */
+import type { NodeStart } from '../config/contract/node.ts';
+import { systemClock } from '../config/kernel/clock.ts';
+import { newLogger, rootLogger } from '../config/kernel/logger.ts';
+import { uuidV7 } from '../config/kernel/new-id.ts';
+import { openDoor } from './door.ts';
+import { openMediaNode } from './node.ts';
+
+const log = newLogger('node');
+
+/** The parent waits two seconds; what is not closed by then dies with the process. */
+const CLOSE_WITHIN_MS = 1_500;
+
+// A terminal sends Ctrl-C to the whole group: the parent decides, and ends the channel.
+process.on('SIGINT', () => {});
+process.once('message', (start: NodeStart) => void run(start));
+
+async function run(start: NodeStart): Promise<void> {
+  rootLogger.level = start.logLevel;
+  const newId = uuidV7(systemClock);
+  const node = await openMediaNode(start, { clock: systemClock, newId, chance: Math.random }).catch(
+    (thrown: unknown) => {
+      log.error({ err: thrown }, 'media node did not start');
+      process.exit(1);
+    },
+  );
+  const closeDoor = openDoor(node, start, newId());
+  let ending = false;
+  const end = async (exitCode: number) => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(exitCode), CLOSE_WITHIN_MS).unref();
+    closeDoor();
+    await node[Symbol.asyncDispose]();
+    process.exit(exitCode);
+  };
+  node.events.on('broken', (why) => {
+    log.error({ err: why }, 'SFU worker died');
+    void end(1);
+  });
+  process.once('disconnect', () => void end(0));
+  process.once('SIGTERM', () => void end(0));
+}

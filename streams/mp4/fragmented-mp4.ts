@@ -1,0 +1,100 @@
+/**
+ * Fragmented MP4 of one H.264 track (ISO/IEC 14496-12 section 8.8, 14496-15): an
+ * initialisation segment, then one `moof` + `mdat` for any run of pictures.
+ */
+import { type AccessUnit, type ParameterSets, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import { ascii, box, fullBox, u8, u16, u32, u64 } from './boxes.ts';
+
+const TRACK_ID = 1;
+const UNITY_MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+/** Sample flags (section 8.8.3.1): depends on others or not, and whether it is a sync sample. */
+const KEY_FLAGS = 0x02000000;
+const DELTA_FLAGS = 0x01010000;
+
+export type Sample = { unit: AccessUnit; durationTicks: number };
+
+export function initSegment({ sps, pps }: ParameterSets, { width, height }: { width: number; height: number }): Buffer {
+  const brands = box('ftyp', ascii('iso5'), u32(512), ascii('iso5iso6mp41'));
+  const movieHeader = fullBox(
+    'mvhd',
+    0,
+    0,
+    u32(0, 0, TICKS_PER_SECOND, 0, 0x10000),
+    u16(0x0100, 0),
+    u32(0, 0),
+    UNITY_MATRIX,
+    Buffer.alloc(24),
+    u32(TRACK_ID + 1),
+  );
+  const trackHeader = fullBox(
+    'tkhd',
+    0,
+    3,
+    u32(0, 0, TRACK_ID, 0, 0, 0, 0),
+    u16(0, 0, 0, 0),
+    UNITY_MATRIX,
+    u32(width << 16, height << 16),
+  );
+  const mediaHeader = fullBox('mdhd', 0, 0, u32(0, 0, TICKS_PER_SECOND, 0), u16(0x55c4, 0));
+  const handler = fullBox('hdlr', 0, 0, u32(0), ascii('vide'), Buffer.alloc(12), ascii('video\0'));
+  const dataInformation = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
+  const sampleTable = box(
+    'stbl',
+    fullBox('stsd', 0, 0, u32(1), avc1({ sps, pps }, width, height)),
+    fullBox('stts', 0, 0, u32(0)),
+    fullBox('stsc', 0, 0, u32(0)),
+    fullBox('stsz', 0, 0, u32(0, 0)),
+    fullBox('stco', 0, 0, u32(0)),
+  );
+  const mediaInformation = box('minf', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), dataInformation, sampleTable);
+  const track = box('trak', trackHeader, box('mdia', mediaHeader, handler, mediaInformation));
+  const extends_ = box('mvex', fullBox('trex', 0, 0, u32(TRACK_ID, 1, 0, 0, 0)));
+  return Buffer.concat([brands, box('moov', movieHeader, track, extends_)]);
+}
+
+function avc1({ sps, pps }: ParameterSets, width: number, height: number): Buffer {
+  const configuration = box(
+    'avcC',
+    u8(1, sps[1] ?? 0, sps[2] ?? 0, sps[3] ?? 0, 0xff, 0xe1),
+    u16(sps.length),
+    sps,
+    u8(1),
+    u16(pps.length),
+    pps,
+  );
+  return box(
+    'avc1',
+    Buffer.alloc(6),
+    u16(1),
+    Buffer.alloc(16),
+    u16(width, height),
+    u32(0x00480000, 0x00480000, 0),
+    u16(1),
+    Buffer.alloc(32),
+    u16(0x18, 0xffff),
+    configuration,
+  );
+}
+
+/** `sequence` counts fragments from 1; the samples follow one another. */
+export function fragment(samples: readonly Sample[], sequence: number): Buffer {
+  const [first] = samples;
+  const entries = Buffer.concat(
+    samples.map(({ unit, durationTicks }) =>
+      u32(durationTicks, unit.data.length, unit.isKey ? KEY_FLAGS : DELTA_FLAGS),
+    ),
+  );
+  const moofOf = (dataOffset: number) =>
+    box(
+      'moof',
+      fullBox('mfhd', 0, 0, u32(sequence)),
+      box(
+        'traf',
+        fullBox('tfhd', 0, 0x020000, u32(TRACK_ID)),
+        fullBox('tfdt', 1, 0, u64(first?.unit.ticks ?? 0)),
+        fullBox('trun', 0, 0x000701, u32(samples.length, dataOffset), entries),
+      ),
+    );
+  const moof = moofOf(moofOf(0).length + 8);
+  return Buffer.concat([moof, box('mdat', ...samples.map(({ unit }) => unit.data))]);
+}

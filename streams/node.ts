@@ -1,0 +1,173 @@
+/**
+ * One media node: carries cameras, serves viewers, analyses pictures. It knows no
+ * person, no name and no rule; the server tells it what to carry and for whom.
+ */
+import type { CameraHealth, CameraTest } from '../config/contract/camera.ts';
+import { AppError, type ErrorCode } from '../config/contract/errors.ts';
+import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
+import type { Clock } from '../config/kernel/clock.ts';
+import { Emitter } from '../config/kernel/emitter.ts';
+import { newLogger } from '../config/kernel/logger.ts';
+import type { NewId } from '../config/kernel/new-id.ts';
+import { MotionAnalyser } from './analysis/motion.analyser.ts';
+import { Camera } from './cameras/camera.ts';
+import { testCamera } from './cameras/camera-test.ts';
+import { HlsViewings } from './http/hls-viewings.ts';
+import { openMediaServer } from './http/media-server.ts';
+import { toAnnexB } from './hub/access-unit.ts';
+import { DecoderPool } from './pictures/decoder-pool.ts';
+import type { RtspTarget } from './rtsp/rtsp-client.ts';
+import { openSfu } from './sfu/mediasoup.sfu.ts';
+import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
+
+const log = newLogger('node');
+
+export type NodeEvents = {
+  detected: [Detection];
+  viewingStarted: [ViewingNotice];
+  viewingEnded: [{ viewingId: string; atMs: number }];
+  consumerClosed: [{ consumerId: string; connectionId: string; code: ErrorCode }];
+  /** The SFU's worker is gone, and all that hung on it. */
+  broken: [Error];
+};
+
+export type MediaNode = AsyncDisposable & {
+  mediaPort: number;
+  rtcPort: number;
+  events: Emitter<NodeEvents>;
+  webrtc: WebRtcViewings;
+  carry(cameras: readonly CarriedCamera[]): Promise<void>;
+  testCamera(target: RtspTarget): Promise<CameraTest>;
+  snapshot(cameraId: string): Promise<Buffer>;
+  openWhep(ask: {
+    cameraId: string;
+    offer: string;
+    viewer: Viewer;
+    address: string;
+  }): Promise<{ viewingId: string; answer: string }>;
+  withdraw(what: { personId: string; sessionId: string | null; cameraIds: readonly string[] | null }): void;
+  health(): CameraHealth[];
+};
+
+type Given = { clock: Clock; newId: NewId; chance: () => number };
+
+export async function openMediaNode(start: NodeStart, { clock, newId, chance }: Given): Promise<MediaNode> {
+  await using opening = new AsyncDisposableStack();
+  const events = new Emitter<NodeEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
+  const cameras = new Map<string, Camera>();
+  const camera = (cameraId: string): Camera => {
+    const found = cameras.get(cameraId);
+    if (!found) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
+    return found;
+  };
+  const viewingEnded = (viewingId: string) => events.emit('viewingEnded', { viewingId, atMs: clock() });
+
+  const decoders = opening.adopt(new DecoderPool(start.decoders), (pool) => pool.close());
+  const analyser = start.analysis.enabled
+    ? opening.adopt(
+        new MotionAnalyser({
+          clock,
+          newId,
+          decoders,
+          ...start.analysis,
+          onDetection: (seen) => events.emit('detected', seen),
+        }),
+        (open) => open.close(),
+      )
+    : undefined;
+  const sfu = opening.adopt(await openSfuOnFreePort(start, (why) => events.emit('broken', why)), (open) =>
+    open.close(),
+  );
+  const webrtc = new WebRtcViewings({
+    sfu,
+    clock,
+    camera,
+    onConsumerClosed: (closed) => events.emit('consumerClosed', closed),
+    onWhepEnded: viewingEnded,
+  });
+  opening.defer(async () => {
+    await Promise.all([...cameras.values()].map((open) => open.close()));
+  });
+  const hls = opening.adopt(
+    new HlsViewings({
+      clock,
+      newId,
+      camera,
+      onStarted: (notice) => events.emit('viewingStarted', notice),
+      onEnded: viewingEnded,
+    }),
+    (open) => open.close(),
+  );
+  const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey } = start;
+  const http = opening.adopt(await openMediaServer({ host, port, portIsNamed, tls, tokenKey, clock, hls }), (open) =>
+    open.close(),
+  );
+
+  const drop = async (cameraId: string) => {
+    const gone = camera(cameraId);
+    analyser?.forget(cameraId);
+    hls.forgetCamera(cameraId);
+    await webrtc.forgetCamera(cameraId);
+    cameras.delete(cameraId);
+    await gone.close();
+  };
+
+  const open = opening.move();
+  return {
+    mediaPort: http.port,
+    rtcPort: sfu.rtcPort,
+    events,
+    webrtc,
+    async carry(wanted) {
+      const kept = new Set(wanted.map(({ cameraId }) => cameraId));
+      await Promise.all([...cameras.keys()].filter((cameraId) => !kept.has(cameraId)).map(drop));
+      for (const carried of wanted) {
+        const known = cameras.get(carried.cameraId);
+        if (known) known.update(carried);
+        else cameras.set(carried.cameraId, new Camera(carried, { clock, chance, live: start.live }));
+        if (carried.analyse) analyser?.watch(camera(carried.cameraId));
+        else analyser?.forget(carried.cameraId);
+      }
+    },
+    testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
+    async snapshot(cameraId) {
+      const key = camera(cameraId).stream.cachedGop[0];
+      if (!key) throw new AppError('NO_PICTURE', { cameraId });
+      return decoders.jpegOfKeyFrame(toAnnexB(key));
+    },
+    async openWhep({ cameraId, offer, viewer, address }) {
+      const opened = await webrtc.openWhep(cameraId, offer, viewer);
+      events.emit('viewingStarted', {
+        viewingId: opened.viewingId,
+        cameraId,
+        by: 'whep',
+        viewer,
+        address,
+        atMs: clock(),
+      });
+      return opened;
+    },
+    withdraw({ personId, sessionId, cameraIds }) {
+      const concerns = (viewer: Viewer, cameraId: string) =>
+        viewer.personId === personId &&
+        (sessionId === null || viewer.sessionId === sessionId) &&
+        (cameraIds === null || cameraIds.includes(cameraId));
+      webrtc.withdraw(concerns);
+      hls.withdraw(concerns);
+    },
+    health: () => [...cameras.values()].map((each) => each.health()),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** A default port that is taken gives way to a free one; a named one does not. */
+async function openSfuOnFreePort(start: NodeStart, onDied: (why: Error) => void) {
+  const { workerBin, host, rtcPort, announcedAddress } = start;
+  try {
+    return await openSfu({ workerBin, host, rtcPort, announcedAddress, onDied });
+  } catch (thrown) {
+    if (start.rtcPortIsNamed || rtcPort === 0) throw thrown;
+    log.info({ err: thrown, rtcPort }, 'WebRTC port taken, another is used');
+    return openSfu({ workerBin, host, rtcPort: 0, announcedAddress, onDied });
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Pictures become RTP packets small enough for WebRTC (RFC 6184, packetization-mode 1).
+ *
+ * Before each key frame comes one STAP-A with its parameter sets, because the SFU
+ * knows a key frame by its SPS only. Sequence numbers and SSRC go on for ever,
+ * across reconnects of the camera.
+ */
+import { type AccessUnit, eachNal } from '../hub/access-unit.ts';
+import { NAL, nalType } from './h264.ts';
+
+/** 1200 bytes with the RTP header: what passes every path a browser may take. */
+const MAX_PAYLOAD_BYTES = 1_188;
+const HEADER_BYTES = 12;
+const STAP_A = 24;
+const FU_A = 28;
+
+export class H264Packetizer {
+  readonly #ssrc: number;
+  readonly #payloadType: number;
+  #sequence: number;
+
+  constructor({ ssrc, payloadType, firstSequence }: { ssrc: number; payloadType: number; firstSequence: number }) {
+    this.#ssrc = ssrc;
+    this.#payloadType = payloadType;
+    this.#sequence = firstSequence;
+  }
+
+  /** All packets of one picture. `timestamp` is taken modulo 2^32. */
+  packetize(unit: AccessUnit, timestamp: number): Buffer[] {
+    const packets: Buffer[] = [];
+    const { sps, pps } = unit.parameterSets;
+    if (unit.isKey) packets.push(this.#aggregate(sps, pps, timestamp));
+    let lastStart = -1;
+    eachNal(unit.data, (start) => {
+      if (nalType(unit.data[start] ?? 0) !== NAL.sei) lastStart = start;
+    });
+    eachNal(unit.data, (start, end) => {
+      if (nalType(unit.data[start] ?? 0) === NAL.sei) return;
+      const isLast = start === lastStart;
+      if (end - start <= MAX_PAYLOAD_BYTES) packets.push(this.#single(unit.data, start, end, isLast, timestamp));
+      else this.#fragment(packets, { data: unit.data, start, end, isLast }, timestamp);
+    });
+    return packets;
+  }
+
+  #aggregate(sps: Buffer, pps: Buffer, timestamp: number): Buffer {
+    const packet = this.#newPacket(1 + 2 + sps.length + 2 + pps.length, false, timestamp);
+    packet[HEADER_BYTES] = 0x60 | STAP_A;
+    let at = packet.writeUInt16BE(sps.length, HEADER_BYTES + 1);
+    at += sps.copy(packet, at);
+    at = packet.writeUInt16BE(pps.length, at);
+    pps.copy(packet, at);
+    return packet;
+  }
+
+  #single(data: Buffer, start: number, end: number, isLast: boolean, timestamp: number): Buffer {
+    const packet = this.#newPacket(end - start, isLast, timestamp);
+    data.copy(packet, HEADER_BYTES, start, end);
+    return packet;
+  }
+
+  /** Equal fragments rather than full ones and a crumb. */
+  #fragment(
+    packets: Buffer[],
+    { data, start, end, isLast }: { data: Buffer; start: number; end: number; isLast: boolean },
+    timestamp: number,
+  ): void {
+    const header = data[start] ?? 0;
+    const byteCount = end - start - 1;
+    const count = Math.ceil(byteCount / (MAX_PAYLOAD_BYTES - 2));
+    const size = Math.ceil(byteCount / count);
+    for (let index = 0; index < count; index += 1) {
+      const from = start + 1 + index * size;
+      const to = Math.min(from + size, end);
+      const isEnd = index === count - 1;
+      const packet = this.#newPacket(2 + to - from, isLast && isEnd, timestamp);
+      packet[HEADER_BYTES] = (header & 0xe0) | FU_A;
+      packet[HEADER_BYTES + 1] = (index === 0 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | nalType(header);
+      data.copy(packet, HEADER_BYTES + 2, from, to);
+      packets.push(packet);
+    }
+  }
+
+  #newPacket(payloadBytes: number, marker: boolean, timestamp: number): Buffer {
+    const packet = Buffer.allocUnsafe(HEADER_BYTES + payloadBytes);
+    packet[0] = 0x80;
+    packet[1] = (marker ? 0x80 : 0) | this.#payloadType;
+    packet.writeUInt16BE(this.#sequence, 2);
+    packet.writeUInt32BE(timestamp >>> 0, 4);
+    packet.writeUInt32BE(this.#ssrc, 8);
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    return packet;
+  }
+}

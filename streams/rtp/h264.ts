@@ -1,0 +1,150 @@
+/** What must be known of H.264 itself (ITU-T H.264): NAL unit types, parameter sets, slice types. */
+
+export const NAL = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, aud: 9 } as const;
+
+export function nalType(firstByte: number): number {
+  return firstByte & 0x1f;
+}
+
+export type SpsFacts = {
+  profileIdc: number;
+  constraintFlags: number;
+  levelIdc: number;
+  width: number;
+  height: number;
+};
+
+/** RFC 6381 codec string, such as `avc1.4d401f`. */
+export function codecString({ profileIdc, constraintFlags, levelIdc }: SpsFacts): string {
+  const hex = (value: number) => value.toString(16).padStart(2, '0');
+  return `avc1.${hex(profileIdc)}${hex(constraintFlags)}${hex(levelIdc)}`;
+}
+
+const CHROMA_PROFILES = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+
+/** Reads a sequence parameter set (H.264 section 7.3.2.1.1); undefined when it is cut short or absurd. */
+export function parseSps(sps: Uint8Array): SpsFacts | undefined {
+  try {
+    return readSps(sps);
+  } catch {
+    // A camera's broken parameter set is a fact about the camera, not an error here.
+    return undefined;
+  }
+}
+
+function readSps(sps: Uint8Array): SpsFacts | undefined {
+  const [, profileIdc = 0, constraintFlags = 0, levelIdc = 0] = sps;
+  const bits = new BitReader(withoutEmulationPrevention(sps.subarray(4)));
+  bits.ue();
+  let chromaFormat = 1;
+  let separatePlanes = false;
+  if (CHROMA_PROFILES.has(profileIdc)) {
+    chromaFormat = bits.ue();
+    if (chromaFormat === 3) separatePlanes = bits.bit() === 1;
+    bits.ue();
+    bits.ue();
+    bits.bit();
+    if (bits.bit() === 1) skipScalingLists(bits, chromaFormat);
+  }
+  bits.ue();
+  const orderType = bits.ue();
+  if (orderType === 0) bits.ue();
+  if (orderType === 1) {
+    bits.bit();
+    bits.ue();
+    bits.ue();
+    const cycle = bits.ue();
+    for (let index = 0; index < cycle; index += 1) bits.ue();
+  }
+  bits.ue();
+  bits.bit();
+  const widthInBlocks = bits.ue() + 1;
+  const heightInUnits = bits.ue() + 1;
+  const framesOnly = bits.bit();
+  if (framesOnly === 0) bits.bit();
+  bits.bit();
+  const [left, right, top, bottom] = bits.bit() === 1 ? [bits.ue(), bits.ue(), bits.ue(), bits.ue()] : [0, 0, 0, 0];
+  const chroma = separatePlanes ? 0 : chromaFormat;
+  const cropX = chroma === 1 || chroma === 2 ? 2 : 1;
+  const cropY = (chroma === 1 ? 2 : 1) * (2 - framesOnly);
+  const width = widthInBlocks * 16 - (left + right) * cropX;
+  const height = heightInUnits * 16 * (2 - framesOnly) - (top + bottom) * cropY;
+  if (width < 16 || height < 16 || width > 16_384 || height > 16_384) return undefined;
+  return { profileIdc, constraintFlags, levelIdc, width, height };
+}
+
+function skipScalingLists(bits: BitReader, chromaFormat: number): void {
+  const lists = chromaFormat === 3 ? 12 : 8;
+  for (let list = 0; list < lists; list += 1) {
+    if (bits.bit() === 0) continue;
+    const size = list < 6 ? 16 : 64;
+    let last = 8;
+    let next = 8;
+    for (let index = 0; index < size; index += 1) {
+      if (next !== 0) next = (last + bits.se() + 256) % 256;
+      if (next !== 0) last = next;
+    }
+  }
+}
+
+/** Whether a slice is a B slice (section 7.4.3: slice_type 1 or 6). `slice` begins with the NAL header. */
+export function isBSlice(slice: Uint8Array): boolean {
+  const bits = new BitReader(slice.subarray(1, 24));
+  bits.ue();
+  const type = bits.ue();
+  return type === 1 || type === 6;
+}
+
+/** Whether a slice is the first of its picture (first_mb_in_slice is 0). */
+export function startsPicture(slice: Uint8Array): boolean {
+  return ((slice[1] ?? 0) & 0x80) !== 0;
+}
+
+function withoutEmulationPrevention(bytes: Uint8Array): Uint8Array {
+  const kept: number[] = [];
+  let zeros = 0;
+  for (const byte of bytes) {
+    if (zeros >= 2 && byte === 3) {
+      zeros = 0;
+      continue;
+    }
+    zeros = byte === 0 ? zeros + 1 : 0;
+    kept.push(byte);
+  }
+  return Uint8Array.from(kept);
+}
+
+class BitReader {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  bit(): number {
+    const byte = this.#bytes[this.#at >> 3];
+    if (byte === undefined) throw new RangeError('bits ran out');
+    const bit = (byte >> (7 - (this.#at & 7))) & 1;
+    this.#at += 1;
+    return bit;
+  }
+
+  /** Exp-Golomb, unsigned (section 9.1). */
+  ue(): number {
+    let zeros = 0;
+    while (this.bit() === 0) {
+      zeros += 1;
+      if (zeros > 31) throw new RangeError('not an Exp-Golomb code');
+    }
+    let value = 1;
+    for (let index = 0; index < zeros; index += 1) value = value * 2 + this.bit();
+    return value - 1;
+  }
+
+  /** Exp-Golomb, signed (section 9.1.1). */
+  se(): number {
+    const code = this.ue();
+    return code % 2 === 0 ? -(code / 2) : (code + 1) / 2;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Reads a camera's description (SDP, RFC 8866), forgiving what cameras get wrong:
+ * several `s=` lines, missing fmtp, odd line ends. Only what is asked for is read.
+ */
+
+export type SdpMedia = {
+  kind: string;
+  payloadType: number;
+  /** Upper case, such as `H264`; empty when no rtpmap says so. */
+  codec: string;
+  clockRate: number;
+  format: Record<string, string>;
+  control: string | undefined;
+};
+
+export type Sdp = { control: string | undefined; media: SdpMedia[] };
+
+/** Static payload types (RFC 3551) a camera may leave without rtpmap. */
+const STATIC_CODECS: Record<number, { codec: string; clockRate: number }> = {
+  0: { codec: 'PCMU', clockRate: 8_000 },
+  8: { codec: 'PCMA', clockRate: 8_000 },
+  26: { codec: 'JPEG', clockRate: 90_000 },
+};
+
+export function parseSdp(text: string): Sdp {
+  const sdp: Sdp = { control: undefined, media: [] };
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (line.startsWith('m=')) sdp.media.push(newMedia(line));
+    else if (line.startsWith('a=')) readAttribute(sdp, line.slice(2).trim());
+  }
+  return sdp;
+}
+
+function newMedia(line: string): SdpMedia {
+  const [kind = '', , , format = ''] = line.slice(2).trim().split(/\s+/);
+  const payloadType = Number(format);
+  const known = STATIC_CODECS[payloadType];
+  return {
+    kind,
+    payloadType,
+    codec: known?.codec ?? '',
+    clockRate: known?.clockRate ?? 90_000,
+    format: {},
+    control: undefined,
+  };
+}
+
+function readAttribute(sdp: Sdp, attribute: string): void {
+  const media = sdp.media.at(-1);
+  const colon = attribute.indexOf(':');
+  const name = attribute.slice(0, colon);
+  const value = attribute.slice(colon + 1).trim();
+  if (name === 'control') (media ?? sdp).control = value;
+  if (!media) return;
+  if (name === 'rtpmap') readRtpMap(media, value);
+  if (name === 'fmtp') readFormat(media, value);
+}
+
+function readRtpMap(media: SdpMedia, value: string): void {
+  const match = /^(\d+)\s+([^/\s]+)(?:\/(\d+))?/.exec(value);
+  if (!match || Number(match[1]) !== media.payloadType) return;
+  media.codec = (match[2] ?? '').toUpperCase();
+  media.clockRate = Number(match[3] ?? media.clockRate);
+}
+
+function readFormat(media: SdpMedia, value: string): void {
+  const match = /^(\d+)\s+(.*)$/.exec(value);
+  if (!match || Number(match[1]) !== media.payloadType) return;
+  for (const pair of (match[2] ?? '').split(';')) {
+    const equals = pair.indexOf('=');
+    if (equals > 0) media.format[pair.slice(0, equals).trim().toLowerCase()] = pair.slice(equals + 1).trim();
+  }
+}
+
+/**
+ * Address of a track or of the whole presentation. Cameras expect `base/control`
+ * even where RFC 3986 would replace the last step.
+ */
+export function controlUrl(base: string, control: string | undefined): string {
+  if (control === undefined || control === '*' || control === '') return base;
+  if (/^rtsp[su]?:\/\//i.test(control)) return control;
+  return base.endsWith('/') || control.startsWith('/') ? `${base}${control}` : `${base}/${control}`;
+}

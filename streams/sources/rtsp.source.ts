@@ -1,0 +1,64 @@
+/** One connection to an RTSP camera, as a source of pictures on our timeline. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { type AccessUnit, eachNal } from '../hub/access-unit.ts';
+import { isBSlice } from '../rtp/h264.ts';
+import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
+import type { Timeline } from '../rtp/timeline.ts';
+import { openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
+
+export type SourceListener = {
+  onUnit(unit: AccessUnit): void;
+  /** The connection is gone; said once, and not after `close`. */
+  onLost(why: AppError): void;
+};
+
+export type RtspSource = {
+  /** Packets that never came, since it was opened. */
+  lostPackets(): number;
+  close(): Promise<void>;
+};
+
+type Needs = { clock: Clock; timeline: Timeline; connectTimeoutMs: number };
+
+export async function openRtspSource(
+  target: RtspTarget,
+  { clock, timeline, connectTimeoutMs }: Needs,
+  listener: SourceListener,
+): Promise<RtspSource> {
+  let depacketizer: H264Depacketizer | undefined;
+  let refused = false;
+  const take = (picture: Picture) => {
+    if (refused) return;
+    if (hasBSlice(picture.data)) {
+      refused = true;
+      listener.onLost(new AppError('CAMERA_HAS_B_FRAMES'));
+      return;
+    }
+    const { data, isKey, parameterSets } = picture;
+    listener.onUnit({
+      data,
+      isKey,
+      parameterSets,
+      ticks: timeline.ticksOf(picture.rtpTimestamp),
+      receivedAtMs: clock(),
+    });
+  };
+  timeline.restart();
+  const session = await openRtspSession(target, connectTimeoutMs, {
+    onDescribed: (video) => {
+      depacketizer = new H264Depacketizer(take, video.format['sprop-parameter-sets']);
+    },
+    onRtp: (packet) => depacketizer?.push(packet),
+    onLost: listener.onLost,
+  });
+  return { lostPackets: () => depacketizer?.counts.lost ?? 0, close: () => session.close() };
+}
+
+function hasBSlice(data: Buffer): boolean {
+  let found = false;
+  eachNal(data, (start, end) => {
+    if (!found && isBSlice(data.subarray(start, end))) found = true;
+  });
+  return found;
+}

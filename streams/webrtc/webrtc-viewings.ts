@@ -1,0 +1,189 @@
+/**
+ * Everything that is being watched over WebRTC, by whom, and how it ends.
+ *
+ * A console has one transport and a consumer for each tile; a WHEP player has one
+ * of each. Whatever closes, the camera's feed is let go exactly once.
+ */
+import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
+import type { Viewer } from '../../config/contract/node.ts';
+import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import type { Camera } from '../cameras/camera.ts';
+import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
+import { type CameraFeed, openCameraFeed } from './camera-feed.ts';
+import { answerOffer, readOffer } from './whep-sdp.ts';
+
+type Transport = { viewer: Viewer };
+type Viewing = {
+  cameraId: string;
+  viewer: Viewer;
+  transportId: string;
+  /** Set once it is resumed. */
+  leave: (() => void) | undefined;
+  endsWith: ErrorCode;
+};
+
+export type WebRtcNeeds = {
+  sfu: MediasoupSfu;
+  clock: Clock;
+  camera: (cameraId: string) => Camera;
+  /** A console's consumer ended here, not there. */
+  onConsumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
+  onWhepEnded: (viewingId: string) => void;
+};
+
+export class WebRtcViewings {
+  readonly #needs: WebRtcNeeds;
+  readonly #transports = new Map<string, Transport>();
+  readonly #viewings = new Map<string, Viewing>();
+  readonly #feeds = new Map<string, Promise<CameraFeed>>();
+  /** WHEP viewing (its consumer's id) → its transport. */
+  readonly #whepTransports = new Map<string, string>();
+
+  constructor(needs: WebRtcNeeds) {
+    this.#needs = needs;
+  }
+
+  get rtpCapabilities(): unknown {
+    return this.#needs.sfu.rtpCapabilities;
+  }
+
+  async openTransport(viewer: Viewer): Promise<OpenedTransport> {
+    const opened = await this.#needs.sfu.openTransport();
+    this.#transports.set(opened.transportId, { viewer });
+    this.#needs.sfu.onTransportGone(opened.transportId, () => this.#closeTransport(opened.transportId));
+    return opened;
+  }
+
+  async connectTransport(transportId: string, dtlsParameters: unknown): Promise<void> {
+    this.#transport(transportId);
+    await this.#needs.sfu.connectTransport(transportId, dtlsParameters);
+  }
+
+  async consume(transportId: string, cameraId: string, rtpCapabilities: unknown): Promise<Consumed> {
+    const { viewer } = this.#transport(transportId);
+    const { producerId } = await this.#feed(cameraId);
+    if (!this.#needs.sfu.canConsume(producerId, rtpCapabilities))
+      throw new AppError('OFFER_NOT_ACCEPTED', { codec: 'H264' });
+    return this.#consume(transportId, { cameraId, producerId, rtpCapabilities, viewer });
+  }
+
+  async resumeConsumer(consumerId: string): Promise<void> {
+    const viewing = this.#viewings.get(consumerId);
+    if (!viewing) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+    const feed = await this.#feed(viewing.cameraId);
+    await this.#needs.sfu.resumeConsumer(consumerId);
+    if (this.#viewings.has(consumerId)) viewing.leave ??= feed.watch();
+  }
+
+  closeConsumer(consumerId: string): void {
+    this.#needs.sfu.closeConsumer(consumerId);
+  }
+
+  closeConnection(connectionId: string): void {
+    for (const [transportId, { viewer }] of this.#transports) {
+      if (viewer.connectionId === connectionId) this.#closeTransport(transportId);
+    }
+  }
+
+  /** Answers a WHEP offer. Errors: OFFER_NOT_ACCEPTED. */
+  async openWhep(cameraId: string, offer: string, viewer: Viewer): Promise<{ viewingId: string; answer: string }> {
+    const { sfu } = this.#needs;
+    const read = readOffer(offer);
+    const { producerId } = await this.#feed(cameraId);
+    const transport = await sfu.openTransport(read.payloadType);
+    const { transportId } = transport;
+    try {
+      await sfu.connectTransport(transportId, read.dtlsParameters);
+      const { rtpCapabilities } = read;
+      const consumed = await this.#consume(transportId, { cameraId, producerId, rtpCapabilities, viewer });
+      this.#transports.set(transportId, { viewer });
+      this.#whepTransports.set(consumed.consumerId, transportId);
+      sfu.onTransportGone(transportId, () => this.#closeTransport(transportId));
+      await this.resumeConsumer(consumed.consumerId);
+      return { viewingId: consumed.consumerId, answer: answerOffer(read, transport, consumed) };
+    } catch (thrown) {
+      sfu.closeTransport(transportId);
+      throw thrown;
+    }
+  }
+
+  endWhep(viewingId: string): void {
+    const transportId = this.#whepTransports.get(viewingId);
+    if (transportId === undefined) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+    this.#closeTransport(transportId);
+  }
+
+  /** The right is gone: ends what it concerns. */
+  withdraw(concerns: (viewer: Viewer, cameraId: string) => boolean): void {
+    for (const [consumerId, viewing] of this.#viewings) {
+      if (!concerns(viewing.viewer, viewing.cameraId)) continue;
+      viewing.endsWith = 'NOT_ALLOWED';
+      this.#end(consumerId);
+    }
+  }
+
+  /** The camera is gone from this node. */
+  async forgetCamera(cameraId: string): Promise<void> {
+    for (const [consumerId, viewing] of this.#viewings) {
+      if (viewing.cameraId === cameraId) this.#end(consumerId);
+    }
+    const feed = this.#feeds.get(cameraId);
+    this.#feeds.delete(cameraId);
+    (await feed)?.close();
+  }
+
+  #end(consumerId: string): void {
+    const whepTransport = this.#whepTransports.get(consumerId);
+    if (whepTransport === undefined) this.#needs.sfu.closeConsumer(consumerId);
+    else this.#closeTransport(whepTransport);
+  }
+
+  async #consume(
+    transportId: string,
+    what: { cameraId: string; producerId: string; rtpCapabilities: unknown; viewer: Viewer },
+  ): Promise<Consumed> {
+    const { cameraId, producerId, rtpCapabilities, viewer } = what;
+    const consumed = await this.#needs.sfu.consume(transportId, producerId, rtpCapabilities, {
+      onClosed: (consumerId) => this.#ended(consumerId),
+    });
+    this.#viewings.set(consumed.consumerId, {
+      cameraId,
+      viewer,
+      transportId,
+      leave: undefined,
+      endsWith: 'CAMERA_NOT_FOUND',
+    });
+    return consumed;
+  }
+
+  #ended(consumerId: string): void {
+    const viewing = this.#viewings.get(consumerId);
+    if (!viewing) return;
+    this.#viewings.delete(consumerId);
+    viewing.leave?.();
+    if (this.#whepTransports.delete(consumerId)) this.#needs.onWhepEnded(consumerId);
+    else
+      this.#needs.onConsumerClosed({ consumerId, connectionId: viewing.viewer.connectionId, code: viewing.endsWith });
+  }
+
+  #transport(transportId: string): Transport {
+    const transport = this.#transports.get(transportId);
+    if (!transport) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+    return transport;
+  }
+
+  #closeTransport(transportId: string): void {
+    this.#transports.delete(transportId);
+    this.#needs.sfu.closeTransport(transportId);
+  }
+
+  #feed(cameraId: string): Promise<CameraFeed> {
+    const known = this.#feeds.get(cameraId);
+    if (known) return known;
+    const opening = openCameraFeed(this.#needs.camera(cameraId), this.#needs.sfu, this.#needs.clock);
+    this.#feeds.set(cameraId, opening);
+    opening.catch(() => this.#feeds.delete(cameraId));
+    return opening;
+  }
+}
