@@ -1,0 +1,7 @@
+export function downloadWorker(folder: string, fetchUrl?: typeof fetch): Promise<string>;
+export function archiveUrl(machine?: {
+  env?: NodeJS.ProcessEnv;
+  platform?: string;
+  arch?: string;
+  kernel?: string;
+}): string;
