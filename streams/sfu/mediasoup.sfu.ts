@@ -106,7 +106,10 @@ function listenAddresses(host: string): string[] {
 type OpenTransport = { transport: types.WebRtcTransport; payloadType: number | null };
 
 /** Asks the worker's own count: each question is one turn of its loop, in which it reads its sockets too. */
-function receipt(transport: types.PlainTransport): (byteCount: number) => Promise<void> {
+function receipt(
+  transport: types.PlainTransport,
+  onLost: (byteCount: number) => void,
+): (byteCount: number) => Promise<void> {
   let lostBytes = 0;
   return async (byteCount) => {
     const giveUpAtMs = performance.now() + LOST_AFTER_MS;
@@ -115,7 +118,7 @@ function receipt(transport: types.PlainTransport): (byteCount: number) => Promis
       const readBytes = stats?.bytesReceived ?? 0;
       if (readBytes + lostBytes >= byteCount) return;
       if (performance.now() > giveUpAtMs) {
-        log.warn({ lostBytes: byteCount - readBytes - lostBytes }, 'RTP lost before the SFU');
+        onLost(byteCount - readBytes - lostBytes);
         lostBytes = byteCount - readBytes;
         return;
       }
@@ -125,6 +128,8 @@ function receipt(transport: types.PlainTransport): (byteCount: number) => Promis
 
 export class MediasoupSfu {
   readonly rtcPort: number;
+  /** RTP that never reached the worker, of all cameras. */
+  lostBytes = 0;
   readonly #worker: types.Worker;
   readonly #router: types.Router;
   readonly #server: types.WebRtcServer;
@@ -175,7 +180,10 @@ export class MediasoupSfu {
       port: localPort,
       payloadType: H264_PAYLOAD_TYPE,
       producerId: producer.id,
-      received: receipt(transport),
+      received: receipt(transport, (byteCount) => {
+        this.lostBytes += byteCount;
+        log.warn({ byteCount }, 'RTP lost before the SFU');
+      }),
       close: () => transport.close(),
     };
   }

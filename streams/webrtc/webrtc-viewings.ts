@@ -48,6 +48,10 @@ export class WebRtcViewings {
     return this.#needs.sfu.rtpCapabilities;
   }
 
+  get lostBytes(): number {
+    return this.#needs.sfu.lostBytes;
+  }
+
   async openTransport(viewer: Viewer): Promise<OpenedTransport> {
     const opened = await this.#needs.sfu.openTransport();
     this.#transports.set(opened.transportId, { viewer });

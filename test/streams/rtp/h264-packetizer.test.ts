@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { AccessUnit } from '../../../streams/hub/access-unit.ts';
+import { H264Depacketizer, type Picture } from '../../../streams/rtp/h264-depacketizer.ts';
+import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
+import { DELTA, IDR, PPS, SPS } from '../../fixtures/h264-packets.ts';
+
+const IDENTITY = { ssrc: 0x0a0b0c0d, payloadType: 102, firstSequence: 65_530 };
+
+function unitOf(nals: readonly Buffer[], isKey: boolean): AccessUnit {
+  const data = Buffer.concat(nals.flatMap((nal) => [lengthOf(nal), nal]));
+  return { data, isKey, ticks: 2 ** 32 + 9_000, receivedAtMs: 0, parameterSets: { sps: SPS, pps: PPS } };
+}
+
+function lengthOf(nal: Buffer): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(nal.length);
+  return bytes;
+}
+
+const LARGE = Buffer.concat([Buffer.from([0x65, 0x88]), Buffer.alloc(150_000, 9)]);
+
+test('a key frame begins with its parameter sets in one aggregate, at the same timestamp and without the marker', () => {
+  const [first, second] = new H264Packetizer(IDENTITY).packetize(unitOf([IDR], true), 9_000);
+  expect(first?.subarray(12).toString('hex')).toBe(
+    `78${SPS.length.toString(16).padStart(4, '0')}${SPS.toString('hex')}0004${PPS.toString('hex')}`,
+  );
+  expect([first?.[1], second?.[1]]).toEqual([102, 0x80 | 102]);
+  expect(first?.readUInt32BE(4)).toBe(second?.readUInt32BE(4));
+});
+
+test('no packet is longer than 1200 bytes, and only the last carries the marker', () => {
+  const packets = new H264Packetizer(IDENTITY).packetize(unitOf([IDR, LARGE], true), 9_000);
+  expect(Math.max(...packets.map(({ length }) => length))).toBeLessThanOrEqual(1_200);
+  expect(packets.filter((packet) => ((packet[1] ?? 0) & 0x80) !== 0)).toEqual([packets.at(-1)]);
+});
+
+test('what is taken apart is put together again, byte for byte, across the wrap of the sequence', () => {
+  const pictures: Picture[] = [];
+  const depacketizer = new H264Depacketizer((picture) => pictures.push(picture));
+  const packetizer = new H264Packetizer(IDENTITY);
+  const units = [unitOf([LARGE], true), unitOf([DELTA, DELTA], false)];
+  for (const [index, unit] of units.entries()) {
+    for (const packet of packetizer.packetize(unit, 9_000 + index * 3_600)) depacketizer.push(packet);
+  }
+  expect(pictures.map(({ data }) => data)).toEqual(units.map(({ data }) => data));
+  expect(depacketizer.counts.lost).toBe(0);
+});
+
+test('supplemental information is left out, and the marker moves to the last slice', () => {
+  const sei = Buffer.from([0x06, 0x05, 0x01, 0x00, 0x80]);
+  const packets = new H264Packetizer(IDENTITY).packetize(unitOf([DELTA, sei], false), 9_000);
+  expect(packets).toHaveLength(1);
+  expect(packets[0]?.[1]).toBe(0x80 | 102);
+});
