@@ -145,6 +145,10 @@ export class MediasoupSfu {
     this.rtcPort = rtcPort;
   }
 
+  get workerPid(): number {
+    return this.#worker.pid;
+  }
+
   get rtpCapabilities(): types.RtpCapabilities {
     return this.#router.rtpCapabilities;
   }

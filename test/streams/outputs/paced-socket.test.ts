@@ -1,0 +1,50 @@
+/** Key frames into the real mediasoup worker, its socket buffer left as the kernel makes it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../../config/kernel/clock.ts';
+import { workerPath } from '../../../config/setup/worker-path.mjs';
+import { openPacedSocket } from '../../../streams/outputs/paced-socket.ts';
+import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
+import { type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
+import { PPS, SPS } from '../../fixtures/h264-packets.ts';
+
+let sfu: MediasoupSfu;
+
+beforeAll(async () => {
+  const onDied = () => {};
+  sfu = await openSfu({ workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied });
+});
+
+afterAll(() => sfu?.close());
+
+/** A key frame of about 420 packets: more than four stock buffers hold. */
+function keyFrame(index: number) {
+  const nal = Buffer.alloc(500_000, 7);
+  nal[0] = 0x65;
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(nal.length);
+  const parameterSets = { sps: SPS, pps: PPS };
+  return { data: Buffer.concat([length, nal]), isKey: true, ticks: index * 9_000, receivedAtMs: 0, parameterSets };
+}
+
+test.each([
+  { name: 'a worker that reads at once', pauseMs: 0 },
+  { name: 'a worker that gets no processor for a while', pauseMs: 80 },
+])('$name loses no packet of a large key frame', async ({ pauseMs }) => {
+  const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs });
+  const socket = await openPacedSocket({ host, port, received, clock: systemClock, onRtcp: () => {} });
+  const packetizer = new H264Packetizer({ ssrc: 1_000 + pauseMs, payloadType, firstSequence: 0 });
+  let sentBytes = 0;
+  for (const index of [1, 2, 3]) {
+    const packets = packetizer.packetize(keyFrame(index), index * 9_000);
+    sentBytes += packets.reduce((sum, { length }) => sum + length, 0);
+    process.kill(sfu.workerPid, 'SIGSTOP');
+    socket.send(packets);
+    await sleep(pauseMs);
+    process.kill(sfu.workerPid, 'SIGCONT');
+    await sleep(100);
+  }
+  await received(sentBytes);
+  expect({ lostBytes: sfu.lostBytes, queued: socket.queuedPackets }).toEqual({ lostBytes: 0, queued: 0 });
+  socket.close();
+});
