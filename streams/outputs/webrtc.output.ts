@@ -57,7 +57,7 @@ export class WebRtcOutput implements Output {
   }
 
   takeRtcp(packet: Buffer, nowMs: number): void {
-    if (asksForKeyFrame(packet) && this.#viewerCount() <= 1) this.#replay(nowMs);
+    if (asksForKeyFrame(packet) && this.#viewerCount() === 1) this.#replay(nowMs);
   }
 
   #replay(nowMs: number): void {

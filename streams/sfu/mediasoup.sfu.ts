@@ -222,6 +222,20 @@ export class MediasoupSfu {
     });
   }
 
+  /** Answers true once media can flow to the peer, false when that will never be. */
+  whenConnected(transportId: string): Promise<boolean> {
+    const transport = this.#transports.get(transportId)?.transport;
+    if (!transport || transport.closed) return Promise.resolve(false);
+    if (transport.dtlsState === 'connected') return Promise.resolve(true);
+    return new Promise((resolve) => {
+      transport.on('dtlsstatechange', (state) => {
+        if (state === 'connected') resolve(true);
+        if (state === 'failed' || state === 'closed') resolve(false);
+      });
+      transport.observer.once('close', () => resolve(false));
+    });
+  }
+
   async connectTransport(transportId: string, dtlsParameters: unknown): Promise<void> {
     await this.#transports
       .get(transportId)

@@ -77,7 +77,7 @@ export class WebRtcViewings {
     if (!viewing) throw new AppError('MEDIA_SESSION_NOT_FOUND');
     const feed = await this.#feed(viewing.cameraId);
     await this.#needs.sfu.resumeConsumer(consumerId);
-    if (this.#viewings.has(consumerId)) viewing.leave ??= feed.watch();
+    void this.#feedOnceConnected(consumerId, viewing, feed);
   }
 
   closeConsumer(consumerId: string): void {
@@ -135,6 +135,12 @@ export class WebRtcViewings {
     const feed = this.#feeds.get(cameraId);
     this.#feeds.delete(cameraId);
     (await feed)?.close();
+  }
+
+  /** Pictures sent before the handshake is done would be thrown away, the first key frame with them. */
+  async #feedOnceConnected(consumerId: string, viewing: Viewing, feed: CameraFeed): Promise<void> {
+    const isConnected = await this.#needs.sfu.whenConnected(viewing.transportId);
+    if (isConnected && this.#viewings.has(consumerId)) viewing.leave ??= feed.watch();
   }
 
   #end(consumerId: string): void {

@@ -1,0 +1,65 @@
+/** The peers beside which ours is measured, each as its own users run it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type Peer = { pids: number[]; close(): Promise<void> };
+
+/** One ffmpeg a camera, H.264 untouched, as RTP to a port on loopback. */
+export function startFfmpegCopies(urls: readonly string[]): Peer {
+  const children = urls.map((url, index) =>
+    // biome-ignore format: one option a line reads like the command it is
+    spawn('ffmpeg', [
+      '-nostdin', '-v', 'error',
+      '-rtsp_transport', 'tcp', '-i', url,
+      '-map', '0:v:0', '-c:v', 'copy', '-bsf:v', 'h264_mp4toannexb',
+      '-f', 'rtp', `rtp://127.0.0.1:${40_000 + index * 2}?pkt_size=1200`,
+    ], { stdio: 'ignore' }),
+  );
+  return { pids: children.map(({ pid = 0 }) => pid), close: () => endAll(children) };
+}
+
+/** Janus with its streaming plugin alone: RTSP in, ready for WebRTC, nobody watching. */
+export function startJanus(urls: readonly string[]): Peer {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqin-janus-'));
+  const parts = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/janus`;
+  mkdirSync(join(folder, 'none'));
+  writeFileSync(
+    join(folder, 'janus.jcfg'),
+    `general: { plugins_folder = "${parts}/plugins"; transports_folder = "${parts}/transports"; events_folder = "${folder}/none"; loggers_folder = "${folder}/none"; interface = "127.0.0.1" }
+plugins: { disable = "libjanus_audiobridge.so,libjanus_duktape.so,libjanus_echotest.so,libjanus_lua.so,libjanus_nosip.so,libjanus_recordplay.so,libjanus_sip.so,libjanus_textroom.so,libjanus_videocall.so,libjanus_videoroom.so,libjanus_voicemail.so" }
+transports: { disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,libjanus_rabbitmq.so,libjanus_websockets.so" }
+`,
+  );
+  // It does not start without a way to be asked; nobody asks over this one.
+  writeFileSync(
+    join(folder, 'janus.transport.pfunix.jcfg'),
+    `general: { enabled = true; path = "${folder}/asked"; type = "SOCK_SEQPACKET" }
+`,
+  );
+  const mount = (url: string, index: number) =>
+    `camera-${index}: { type = "rtsp"; id = ${index + 1}; video = true; audio = false; url = "${url}"; rtsp_failcheck = false; rtspiface = "127.0.0.1" }`;
+  writeFileSync(join(folder, 'janus.plugin.streaming.jcfg'), `${urls.map(mount).join('\n')}\n`);
+  const child = spawn('janus', ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
+  return {
+    pids: [child.pid ?? 0],
+    close: async () => {
+      await endAll([child]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export async function endAll(children: readonly ChildProcess[]): Promise<void> {
+  await Promise.all(
+    children.map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          if (child.exitCode !== null || child.signalCode !== null) return resolve();
+          child.once('exit', () => resolve());
+          child.kill('SIGKILL');
+        }),
+    ),
+  );
+}
