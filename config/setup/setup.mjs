@@ -7,6 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildConsole } from './console.mjs';
 import { installPackagesFor } from './debian-packages.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { PROJECT } from './folders.mjs';
@@ -42,6 +43,7 @@ async function setUp(profile) {
   const demoWanted = isTest || String(settings.get('demo.street')) !== 'false';
   const canDemo = await installPackagesFor(profile, { demoWanted });
   await installWorker();
+  if (profile !== 'bench' && profile !== 'dev') await buildConsole();
   if (canDemo) await makeStreetClips();
   if (isTest) await makeTestClips();
 }

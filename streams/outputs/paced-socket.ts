@@ -25,14 +25,11 @@ export type PacedSocketNeeds = {
   clock: Clock;
   /** Resolves when the SFU has read that many bytes since the beginning, or when they must be taken for lost. */
   received(byteCount: number): Promise<void>;
-  /** What the SFU says back; valid only until it returns. */
-  onRtcp(packet: Buffer): void;
 };
 
 export async function openPacedSocket(needs: PacedSocketNeeds): Promise<PacedSocket> {
   const socket = createSocket('udp4');
   await connected(socket, needs);
-  socket.on('message', needs.onRtcp);
   socket.on('error', (thrown) => log.warn({ err: thrown }, 'RTP socket failed'));
   return new PacedSocket(socket, needs);
 }

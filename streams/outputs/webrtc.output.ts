@@ -1,51 +1,48 @@
 /**
  * One camera's way into the SFU: fed only while somebody watches over WebRTC.
  *
- * When it starts, and when its only viewer asks for a key frame, the pictures
- * since the last key frame are sent again a tick apart, so that motion is there
- * at once and not at the next key frame. With several viewers nothing is sent
- * twice: whoever watches sees no glitch because somebody joined.
+ * When it starts, the pictures since the last key frame are sent a tick apart, so
+ * that motion is there at once and not at the next key frame. Only its first viewer
+ * is there then: nobody who already watches sees a glitch because somebody joined.
  */
 import type { AccessUnit } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { H264Packetizer } from '../rtp/h264-packetizer.ts';
-import { asksForKeyFrame, senderReport } from '../rtp/rtcp.ts';
+import { senderReport } from '../rtp/rtcp.ts';
 import type { PacedSocket } from './paced-socket.ts';
 
 const MAX_QUEUED_PACKETS = 1_600;
 const REPORT_EVERY_MS = 1_000;
-const REPLAY_AT_MOST_EVERY_MS = 1_000;
 
 type Identity = { ssrc: number; payloadType: number; firstSequence: number };
 
 export class WebRtcOutput implements Output {
   readonly #identity: Identity;
   readonly #packetizer: H264Packetizer;
-  readonly #cachedGop: () => readonly AccessUnit[];
-  readonly #viewerCount: () => number;
   #socket: PacedSocket | undefined;
   #lastTicks = 0;
   #waitsForKey = true;
   #lastReportAtMs = 0;
-  #lastReplayAtMs = 0;
   #packetCount = 0;
   #byteCount = 0;
 
-  constructor(identity: Identity, needs: { cachedGop: () => readonly AccessUnit[]; viewerCount: () => number }) {
+  constructor(identity: Identity) {
     this.#identity = identity;
     this.#packetizer = new H264Packetizer(identity);
-    this.#cachedGop = needs.cachedGop;
-    this.#viewerCount = needs.viewerCount;
   }
 
   open(socket: PacedSocket): void {
     this.#socket = socket;
   }
 
-  /** The feed begins anew: with the cached pictures, or at the next key frame. */
-  start(nowMs: number): void {
-    this.#waitsForKey = true;
-    this.#replay(nowMs);
+  /** The feed begins anew: with the pictures since the last key frame, or at the next one where there are none. */
+  start(cachedGop: readonly AccessUnit[]): void {
+    const newest = cachedGop.at(-1);
+    this.#waitsForKey = newest === undefined;
+    for (const [index, unit] of cachedGop.entries()) {
+      const ticksBefore = cachedGop.length - 1 - index;
+      this.#send(unit, Math.max((newest?.ticks ?? 0) - ticksBefore, this.#lastTicks + 1));
+    }
   }
 
   take(unit: AccessUnit): void {
@@ -54,21 +51,6 @@ export class WebRtcOutput implements Output {
     this.#waitsForKey = false;
     this.#send(unit, Math.max(unit.ticks, this.#lastTicks + 1));
     if (unit.receivedAtMs - this.#lastReportAtMs >= REPORT_EVERY_MS) this.#report(unit);
-  }
-
-  takeRtcp(packet: Buffer, nowMs: number): void {
-    if (asksForKeyFrame(packet) && this.#viewerCount() === 1) this.#replay(nowMs);
-  }
-
-  #replay(nowMs: number): void {
-    const gop = this.#cachedGop();
-    const newest = gop.at(-1);
-    if (!newest || nowMs - this.#lastReplayAtMs < REPLAY_AT_MOST_EVERY_MS) return;
-    this.#lastReplayAtMs = nowMs;
-    this.#waitsForKey = false;
-    for (const [index, unit] of gop.entries()) {
-      this.#send(unit, Math.max(newest.ticks - (gop.length - 1 - index), this.#lastTicks + 1));
-    }
   }
 
   #send(unit: AccessUnit, ticks: number): void {

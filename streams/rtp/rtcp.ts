@@ -1,9 +1,6 @@
-/** The little RTCP that is spoken with the SFU: sender reports out, key frame requests in. */
+/** The RTCP that is spoken with the SFU: sender reports. */
 
 const SENDER_REPORT = 200;
-const PAYLOAD_FEEDBACK = 206;
-const PLI = 1;
-const FIR = 4;
 /** Seconds from 1900 (NTP) to 1970. */
 const NTP_OFFSET_S = 2_208_988_800;
 
@@ -22,15 +19,4 @@ export function senderReport({ ssrc, atMs, ticks, packetCount, byteCount }: Repo
   packet.writeUInt32BE(packetCount >>> 0, 20);
   packet.writeUInt32BE(byteCount >>> 0, 24);
   return packet;
-}
-
-/** Picture loss indication (RFC 4585 section 6.3.1) or full intra request (RFC 5104 section 4.3.1), anywhere in a compound packet. */
-export function asksForKeyFrame(packet: Buffer): boolean {
-  let at = 0;
-  while (at + 4 <= packet.length) {
-    const format = (packet[at] ?? 0) & 0x1f;
-    if (packet[at + 1] === PAYLOAD_FEEDBACK && (format === PLI || format === FIR)) return true;
-    at += 4 + packet.readUInt16BE(at + 2) * 4;
-  }
-  return false;
 }

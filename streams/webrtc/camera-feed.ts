@@ -22,18 +22,9 @@ export async function openCameraFeed(camera: Camera, sfu: MediasoupSfu, clock: C
   const ingress = await sfu.openIngress({ ssrc });
   let viewerCount = 0;
   let detach: (() => void) | undefined;
-  const output = new WebRtcOutput(
-    { ssrc, payloadType: ingress.payloadType, firstSequence: randomInt(0x8000) },
-    { cachedGop: () => camera.stream.cachedGop, viewerCount: () => viewerCount },
-  );
+  const output = new WebRtcOutput({ ssrc, payloadType: ingress.payloadType, firstSequence: randomInt(0x8000) });
   const { host, port, received } = ingress;
-  const socket = await openPacedSocket({
-    host,
-    port,
-    received,
-    clock,
-    onRtcp: (packet) => output.takeRtcp(packet, clock()),
-  });
+  const socket = await openPacedSocket({ host, port, received, clock });
   output.open(socket);
   const leave = () => {
     viewerCount -= 1;
@@ -49,7 +40,7 @@ export async function openCameraFeed(camera: Camera, sfu: MediasoupSfu, clock: C
       camera.addViewers(1);
       if (!detach) {
         detach = camera.attach(output);
-        output.start(clock());
+        output.start(camera.stream.cachedGop);
       }
       let left = false;
       return () => {
