@@ -1,0 +1,78 @@
+/**
+ * Decides what a detection or a person's action does to an alert.
+ *
+ * Pure: no clock, no store, no socket. Whatever can be argued about in alert
+ * handling is in this file, and is tested as a table.
+ */
+import type { Alert, AlertState, CloseAlert } from '../../config/contract/alert.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { Detection } from '../../config/contract/node.ts';
+import type { Scope } from '../../config/contract/rights.ts';
+
+export type Seen = Pick<Detection, 'cameraId' | 'kind' | 'level' | 'atMs' | 'region'>;
+export type Who = { personId: string; name: string };
+
+export function alertScope(cameraGroupId: string | null): Scope {
+  return { action: 'alert.view', cameraGroupId };
+}
+
+export function isRepeat(seen: Seen, open: Alert | undefined, windowMs: number): open is Alert {
+  return open !== undefined && seen.atMs - open.lastSeenAtMs <= windowMs;
+}
+
+export function raise(
+  { cameraId, kind, level, atMs, region }: Seen,
+  { id, hasPicture, scope }: Pick<Alert, 'id' | 'hasPicture' | 'scope'>,
+): Alert {
+  return {
+    id,
+    kind,
+    level,
+    state: 'new',
+    cameraId,
+    raisedAtMs: atMs,
+    lastSeenAtMs: atMs,
+    repeatCount: 1,
+    region,
+    hasPicture,
+    handler: null,
+    acknowledgedAtMs: null,
+    closedAtMs: null,
+    result: null,
+    note: '',
+    incidentId: null,
+    scope,
+  };
+}
+
+/** A detection that arrives late does not turn the clock back. */
+export function repeat(alert: Alert, atMs: number): Alert {
+  return { ...alert, lastSeenAtMs: Math.max(alert.lastSeenAtMs, atMs), repeatCount: alert.repeatCount + 1 };
+}
+
+export function acknowledge(alert: Alert, handler: Who, nowMs: number): Alert {
+  return { ...move(alert, 'acknowledged'), handler, acknowledgedAtMs: nowMs };
+}
+
+/** Whoever makes an incident of a new alert has thereby acknowledged it. */
+export function handle(alert: Alert, incidentId: string, handler: Who, nowMs: number): Alert {
+  return { ...move(alert, 'handling'), handler, incidentId, acknowledgedAtMs: alert.acknowledgedAtMs ?? nowMs };
+}
+
+export function close(alert: Alert, { result, note }: CloseAlert, handler: Who, nowMs: number): Alert {
+  return { ...move(alert, 'closed'), result, note, handler, closedAtMs: nowMs };
+}
+
+const NEXT: Record<AlertState, readonly AlertState[]> = {
+  new: ['acknowledged', 'handling', 'closed'],
+  acknowledged: ['handling', 'closed'],
+  handling: ['closed'],
+  closed: [],
+};
+
+function move(alert: Alert, state: AlertState): Alert {
+  if (!NEXT[alert.state].includes(state)) {
+    throw new AppError('ALERT_CANNOT_MOVE', { alertId: alert.id, from: alert.state, to: state });
+  }
+  return { ...alert, state };
+}

@@ -1,0 +1,106 @@
+/** Alerts and the detections they came from, in and out of the database. */
+import { type Alert, Region } from '../../config/contract/alert.ts';
+import type { CameraGroupRight } from '../../config/contract/rights.ts';
+import { type AlertRow, type Db, flag } from '../storage/schema.ts';
+import { alertScope } from './alert.rules.ts';
+
+export async function find(db: Db, alertId: string): Promise<Alert | undefined> {
+  const row = await db.selectFrom('alerts').selectAll().where('id', '=', alertId).executeTakeFirst();
+  return row && toAlert(row);
+}
+
+/** The newest alert of this camera and kind that is not closed. */
+export async function findOpen(db: Db, cameraId: string, kind: Alert['kind']): Promise<Alert | undefined> {
+  const row = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('cameraId', '=', cameraId)
+    .where('kind', '=', kind)
+    .where('state', '!=', 'closed')
+    .orderBy('lastSeenAtMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toAlert(row);
+}
+
+/** Every alert that is not closed, and the newest that are; newest first. */
+export async function current(db: Db, cameraGroups: CameraGroupRight, closedCount: number): Promise<Alert[]> {
+  const reachable = db
+    .selectFrom('alerts')
+    .selectAll()
+    .$if(cameraGroups !== 'all', (query) =>
+      query.where((row) =>
+        row.or([
+          row('cameraGroupId', 'is', null),
+          ...(cameraGroups.length > 0 && cameraGroups !== 'all' ? [row('cameraGroupId', 'in', cameraGroups)] : []),
+        ]),
+      ),
+    );
+  const open = await reachable.where('state', '!=', 'closed').execute();
+  const closed = await reachable
+    .where('state', '=', 'closed')
+    .orderBy('closedAtMs', 'desc')
+    .limit(closedCount)
+    .execute();
+  return [...open, ...closed].map(toAlert).toSorted((one, other) => other.raisedAtMs - one.raisedAtMs);
+}
+
+export async function countByState(db: Db): Promise<{ state: Alert['state']; count: number }[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+}
+
+export async function save(db: Db, alert: Alert): Promise<void> {
+  const row = toRow(alert);
+  await db
+    .insertInto('alerts')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+export async function isKnownDetection(db: Db, detectionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('detections')
+    .select('detectionId')
+    .where('detectionId', '=', detectionId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function rememberDetection(
+  db: Db,
+  detection: { detectionId: string; alertId: string; atMs: number },
+): Promise<void> {
+  await db.insertInto('detections').values(detection).execute();
+}
+
+/** Nothing is told again after this long. */
+export async function forgetDetectionsBefore(db: Db, atMs: number): Promise<void> {
+  await db.deleteFrom('detections').where('atMs', '<', atMs).execute();
+}
+
+function toAlert({ cameraGroupId, handlerId, handlerName, region, ...row }: AlertRow): Alert {
+  return {
+    ...row,
+    region: region === null ? null : Region.parse(JSON.parse(region)),
+    hasPicture: row.hasPicture === 1,
+    handler: handlerId === null ? null : { personId: handlerId, name: handlerName ?? '' },
+    scope: alertScope(cameraGroupId),
+  };
+}
+
+function toRow({ scope, handler, region, ...alert }: Alert): AlertRow {
+  return {
+    ...alert,
+    cameraGroupId: scope.cameraGroupId,
+    region: region && JSON.stringify(region),
+    hasPicture: flag(alert.hasPicture),
+    handlerId: handler?.personId ?? null,
+    handlerName: handler?.name ?? null,
+  };
+}

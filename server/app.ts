@@ -1,0 +1,288 @@
+/**
+ * The control plane as a whole: opens its parts in order and closes them in
+ * reverse. One file knows all the others.
+ */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import type { NodeStart } from '../config/contract/node.ts';
+import { type Clock, systemClock } from '../config/kernel/clock.ts';
+import { newLogger } from '../config/kernel/logger.ts';
+import { uuidV7 } from '../config/kernel/new-id.ts';
+import type { LoadedSettings } from '../config/settings/load-settings.ts';
+import type { Settings } from '../config/settings/settings.ts';
+import { workerPath } from '../config/setup/worker-path.mjs';
+import packageFile from '../package.json' with { type: 'json' };
+import { newAccountEvents } from './accounts/account-events.ts';
+import { type FirstPassword, openFirstPasswords } from './accounts/first-passwords.ts';
+import { mountPersonRoutes } from './accounts/person.routes.ts';
+import { PersonService } from './accounts/person.service.ts';
+import { mountSessionRoutes } from './accounts/session.routes.ts';
+import { SessionService } from './accounts/session.service.ts';
+import { mountAlertRoutes } from './alerts/alert.routes.ts';
+import { AlertService } from './alerts/alert.service.ts';
+import { openAlertPictures } from './alerts/alert-pictures.ts';
+import { mountCameraRoutes } from './cameras/camera.routes.ts';
+import { CameraService } from './cameras/camera.service.ts';
+import { HealthBoard } from './cameras/camera-health.ts';
+import { newPasswordBox } from './cameras/password-box.ts';
+import { layOutFirstStart } from './demo/first-start.ts';
+import { openStreet } from './demo/street.ts';
+import { mountGridRoutes } from './grids/grid.routes.ts';
+import { GridService } from './grids/grid.service.ts';
+import { mountHealthRoutes } from './health/health.routes.ts';
+import { openMetrics } from './health/metrics.ts';
+import { openConsoleFiles } from './http/console-files.ts';
+import { newHttpApp } from './http/http-app.ts';
+import { listen, requireFree, type Wish } from './http/listen.ts';
+import { mountOpenApiRoutes } from './http/openapi.routes.ts';
+import { type Mount, newMount } from './http/route.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { mountTrustPage } from './http/trust.routes.ts';
+import { openWebServer } from './http/web-server.ts';
+import { mountIncidentRoutes } from './incidents/incident.routes.ts';
+import { IncidentService } from './incidents/incident.service.ts';
+import { mountJournalRoutes } from './journal/journal.routes.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { mountMediaRoutes } from './media/media.routes.ts';
+import { MediaTokenService } from './media/media-token.service.ts';
+import { ViewingService } from './media/viewing.service.ts';
+import { openWithdrawal } from './media/withdrawal.ts';
+import { openCarriedList } from './nodes/carried-list.ts';
+import { startChildNode } from './nodes/child-node.ts';
+import { MediaNode } from './nodes/media-node.ts';
+import { openAccessChannel } from './realtime/access.channel.ts';
+import { openAnnouncements } from './realtime/announce.ts';
+import { openHealthChannel } from './realtime/health.channel.ts';
+import { newIo } from './realtime/io.ts';
+import { openJournalChannel } from './realtime/journal.channel.ts';
+import { openMediaChannel } from './realtime/media.channel.ts';
+import { openNodeDoor } from './realtime/node-door.ts';
+import { StartError } from './start-error.ts';
+import { openDataFolder } from './storage/data-folder.ts';
+import { openDatabase } from './storage/database.ts';
+import { readOrMakeKey } from './storage/key-file.ts';
+
+const log = newLogger('app');
+const SWEEP_EVERY_MS = 2_000;
+const NODE_ENTRY = fileURLToPath(new URL('../streams/main.ts', import.meta.url));
+const CONSOLE_FOLDER = fileURLToPath(new URL('../client/dist', import.meta.url));
+
+export type AppOptions = LoadedSettings & {
+  clock?: Clock;
+  /** Tests bring a node of their own. */
+  startNode?: boolean;
+  consoleFolder?: string;
+  /** One sentence for whoever started the product. */
+  say?: (sentence: string) => void;
+};
+
+export type App = {
+  /** By an address of this machine. */
+  url: string;
+  secure: boolean;
+  /** A default port that was taken, and the free one in its place. */
+  portWasReplaced: boolean;
+  /** Accounts made by this start. */
+  firstPasswords: FirstPassword[];
+  firstPasswordsPath: string;
+  door: { url: string; token: string };
+  node: MediaNode;
+  journal: Journal;
+  sessions: SessionService;
+  alerts: AlertService;
+  mediaTokenKey: string;
+  mounted: ReadonlySet<string>;
+} & AsyncDisposable;
+
+export async function openApp(options: AppOptions): Promise<App> {
+  const { settings, named, clock = systemClock, startNode = true, consoleFolder = CONSOLE_FOLDER } = options;
+  const { say = () => {} } = options;
+  requireTimeZone(settings.site.timeZone);
+  const wishes = wishedPorts(settings, named);
+  // Before anything is laid out, so that a start that cannot be leaves nothing half done.
+  for (const wish of Object.values(wishes)) await requireFree(wish);
+  await using opening = new AsyncDisposableStack();
+
+  // What is kept.
+  const folder = opening.use(openDataFolder(settings.data.dir)).path;
+  const database = opening.use(await openDatabase(folder));
+  const { reader } = database;
+  const journal = await openJournal(database, clock);
+  opening.defer(() => journal.settled());
+  const newId = uuidV7(clock);
+  const mediaTokenKey = readOrMakeKey(folder, 'media-token').toString('base64');
+
+  // What is done.
+  const firstPasswords = openFirstPasswords(folder);
+  const accountEvents = newAccountEvents();
+  const sessions = new SessionService({
+    journal,
+    reader,
+    events: accountEvents,
+    clock,
+    newId,
+    limits: settings.accounts,
+  });
+  const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
+  const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
+  const cameras = new CameraService({ journal, reader, passwords, newId });
+  const grids = new GridService({ journal, reader, newId });
+  const incidents = new IncidentService({ journal, reader, newId, timeZone: settings.site.timeZone });
+  const alerts = new AlertService({
+    journal,
+    reader,
+    incidents,
+    pictures: openAlertPictures(folder),
+    newId,
+    repeatWindowMs: settings.alerts.repeatWindowMs,
+  });
+  const viewings = new ViewingService(journal);
+  const health = new HealthBoard(clock);
+  const madeAccounts = await layOutFirstStart({
+    journal,
+    reader,
+    newId,
+    firstPasswords,
+    withDemo: settings.demo.street,
+  });
+  // Whoever was watching when the product last ended is not watching now.
+  await viewings.endAll();
+
+  // The door to the media node.
+  const doorToken = randomBytes(32).toString('base64url');
+  const door = opening.use(await openNodeDoor(doorToken, (detection) => alerts.report(detection)));
+  const node = new MediaNode(door);
+  opening.defer(openCarriedList(node, cameras, journal));
+  opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  node.events.on('connected', () => health.setAvailable(true));
+  node.events.on('away', () => health.setAvailable(false));
+  node.events.on('cameraHealth', (told) => health.take(told));
+  node.events.on(
+    'viewingStarted',
+    ({ viewer, ...what }) => void viewings.started({ ...what, personId: viewer.personId }),
+  );
+  node.events.on('viewingEnded', (notice) => void viewings.ended(notice));
+
+  // The console's side.
+  const web = opening.use(await openWebServer(settings.http, folder, clock));
+  const consoleFiles = openConsoleFiles(consoleFolder);
+  const io = newIo(web.http, sessions, newId);
+  opening.defer(async () => {
+    await io.close();
+  });
+  opening.defer(() => web.http.closeAllConnections());
+  const metrics = opening.use(openMetrics({ journal, reader, health, socketCount: () => io.sockets.sockets.size }));
+  openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
+  opening.defer(openAccessChannel(io, sessions, accountEvents));
+  opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
+  opening.defer(openHealthChannel({ io, health, journal, reader }));
+  opening.defer(openAnnouncements(io, journal));
+
+  const { secure } = web;
+  const version = packageFile.version;
+  const tokens = new MediaTokenService({ cameras, sessions, node, clock, key: mediaTokenKey, secure });
+  const mountRoutes = (app: Express): Mount => {
+    const mount = newMount(app, sessions);
+    const { idleSignOutMs, sessionMaxMs } = settings.accounts;
+    const site = { name: settings.site.name, timeZone: settings.site.timeZone };
+    mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
+    mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
+    mountPersonRoutes(mount, people);
+    mountCameraRoutes(mount, { cameras, node, sessions });
+    mountGridRoutes(mount, grids);
+    mountAlertRoutes(mount, alerts, sessions);
+    mountIncidentRoutes(mount, incidents);
+    mountJournalRoutes(mount, reader);
+    mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
+    mountOpenApiRoutes(mount, version);
+    if (web.authority) mountTrustPage(app, web.authority);
+    return mount;
+  };
+  const mediaPort = () => node.ports?.mediaPort ?? null;
+  const headers = securityHeaders({ secure, namedCertificate: secure && web.authority === null, mediaPort });
+  const { app, mount } = newHttpApp(headers, consoleFiles, mountRoutes);
+  web.http.on('request', app);
+
+  // Nothing is reachable before all of it is there.
+  const taken = await listen(web.http, wishes.console);
+  opening.defer(sweepAgainAndAgain(sessions));
+  if (startNode) {
+    const start = nodeStart(settings, named, {
+      doorUrl: door.url,
+      doorToken,
+      mediaTokenKey,
+      build: consoleFiles.build,
+      tls: web.files,
+    });
+    opening.use(startChildNode(NODE_ENTRY, start));
+    if (settings.demo.street) opening.use(await openStreet({ reader, cameras, say }));
+  }
+
+  const open = opening.move();
+  return {
+    url: `${secure ? 'https' : 'http'}://${reachable(settings.http.host)}:${taken.port}`,
+    secure,
+    portWasReplaced: taken.wasReplaced,
+    firstPasswords: madeAccounts,
+    firstPasswordsPath: firstPasswords.path,
+    door: { url: door.url, token: doorToken },
+    node,
+    journal,
+    sessions,
+    alerts,
+    mediaTokenKey,
+    mounted: mount.mounted,
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+function wishedPorts({ http: { host, port }, media }: Settings, named: ReadonlySet<string>) {
+  return {
+    console: { host, port, portIsNamed: named.has('http.port'), what: 'the console' },
+    media: { host, port: media.port, portIsNamed: named.has('media.port'), what: 'the media node' },
+    rtc: { host, port: media.rtcPort, portIsNamed: named.has('media.rtcPort'), what: 'WebRTC' },
+  } satisfies Record<string, Wish>;
+}
+
+type OfThisStart = Pick<NodeStart, 'doorUrl' | 'doorToken' | 'mediaTokenKey' | 'build' | 'tls'>;
+
+function nodeStart(settings: Settings, named: ReadonlySet<string>, ofThisStart: OfThisStart): NodeStart {
+  const { http, media, live, analysis, log } = settings;
+  return {
+    ...ofThisStart,
+    host: http.host,
+    port: media.port,
+    portIsNamed: named.has('media.port'),
+    rtcPort: media.rtcPort,
+    rtcPortIsNamed: named.has('media.rtcPort'),
+    announcedAddress: media.announcedAddress,
+    workerBin: workerPath(),
+    decoders: media.decoders,
+    live,
+    analysis,
+    logLevel: log.level,
+  };
+}
+
+function sweepAgainAndAgain(sessions: SessionService): () => void {
+  const timer = setInterval(() => {
+    sessions.sweep().catch((thrown) => log.error({ err: thrown }, 'sessions were not swept'));
+  }, SWEEP_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch (thrown) {
+    throw new StartError(`settings refused\n  site.timeZone: ${timeZone} is no time zone`, { cause: thrown });
+  }
+}
+
+/** An address to type, where the setting is every address. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,75 @@
+/**
+ * How every camera fares, as the media node last told; never in the database.
+ *
+ * While the node is away nothing can be had, and that is said of every camera
+ * rather than showing the last good news.
+ */
+import type { Camera, CameraHealth } from '../../config/contract/camera.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { Emitter } from '../../config/kernel/emitter.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+
+const log = newLogger('camera-health');
+
+export class HealthBoard {
+  readonly events = new Emitter<{ changed: [cameraIds: string[]] }>((thrown) =>
+    log.error({ err: thrown }, 'listener failed'),
+  );
+  readonly #clock: Clock;
+  readonly #told = new Map<string, CameraHealth>();
+  #awaySinceMs: number | null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#awaySinceMs = clock();
+  }
+
+  take(health: CameraHealth[]): void {
+    for (const one of health) this.#told.set(one.cameraId, one);
+    this.events.emit(
+      'changed',
+      health.map(({ cameraId }) => cameraId),
+    );
+  }
+
+  setAvailable(available: boolean): void {
+    const cameraIds = [...this.#told.keys()];
+    this.#awaySinceMs = available ? null : this.#clock();
+    this.#told.clear();
+    this.events.emit('changed', cameraIds);
+  }
+
+  forget(cameraId: string): void {
+    this.#told.delete(cameraId);
+  }
+
+  of({ id, disabled }: Pick<Camera, 'id' | 'disabled'>): CameraHealth {
+    if (disabled) return nothingOf(id, 'offline', { sinceMs: 0, code: 'CAMERA_DISABLED' });
+    if (this.#awaySinceMs !== null) {
+      return nothingOf(id, 'offline', { sinceMs: this.#awaySinceMs, code: 'MEDIA_NODE_AWAY' });
+    }
+    return this.#told.get(id) ?? nothingOf(id, 'connecting', { sinceMs: this.#clock(), code: null });
+  }
+}
+
+function nothingOf(
+  cameraId: string,
+  state: CameraHealth['state'],
+  { sinceMs, code }: { sinceMs: number; code: 'CAMERA_DISABLED' | 'MEDIA_NODE_AWAY' | null },
+): CameraHealth {
+  return {
+    cameraId,
+    state,
+    sinceMs,
+    cause: code && { code, detail: {} },
+    lastFrameAtMs: null,
+    codec: null,
+    width: 0,
+    height: 0,
+    framesPerSecond: 0,
+    bitrateKbps: 0,
+    keyFrameIntervalMs: 0,
+    reconnectCount: 0,
+    viewerCount: 0,
+  };
+}

@@ -1,0 +1,31 @@
+/** Cameras and their groups over HTTP. */
+import type { SessionService } from '../accounts/session.service.ts';
+import { type Mount, recognise } from '../http/route.ts';
+import type { MediaNode } from '../nodes/media-node.ts';
+import type { CameraService } from './camera.service.ts';
+
+type Needs = { cameras: CameraService; node: MediaNode; sessions: SessionService };
+
+export function mountCameraRoutes({ route, raw }: Mount, { cameras, node, sessions }: Needs): void {
+  route('GET /api/camera-groups', ({ asker }) => cameras.groups(asker.person));
+  route('POST /api/camera-groups', ({ body, asker }) => cameras.addGroup(body, asker.person));
+  route('GET /api/cameras', ({ asker }) => cameras.list(asker.person));
+  route('POST /api/cameras', ({ body, asker }) => cameras.add(body, asker.person));
+  route('POST /api/cameras/test', async ({ body, asker }) =>
+    node.testCamera(await cameras.addressToTest(body, asker.person)),
+  );
+  route('PATCH /api/cameras/:cameraId', ({ param, body, asker }) =>
+    cameras.change(param('cameraId'), body, asker.person),
+  );
+  route('DELETE /api/cameras/:cameraId', async ({ param, asker }) => {
+    await cameras.remove(param('cameraId'), asker.person);
+    return {};
+  });
+
+  raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
+    const { person } = await recognise(sessions, request, 'camera.watch');
+    const camera = await cameras.watchable(String(request.params.cameraId), person);
+    const picture = await node.snapshot({ cameraId: camera.id });
+    response.type('image/jpeg').send(Buffer.from(picture));
+  });
+}

@@ -1,0 +1,156 @@
+/** Cameras and their groups: configured, changed, removed. A camera a person may not see does not exist for them. */
+import type {
+  AddCamera,
+  AddCameraGroup,
+  Camera,
+  CameraGroup,
+  ChangeCamera,
+  TestCamera,
+} from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { CarriedCamera } from '../../config/contract/node.ts';
+import type { Person } from '../../config/contract/person.ts';
+import { mayReach } from '../../config/contract/rights.ts';
+import type { NewId } from '../../config/kernel/new-id.ts';
+import * as gridStore from '../grids/grid.store.ts';
+import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { Db } from '../storage/schema.ts';
+import {
+  type Address,
+  cameraScope,
+  change as changed,
+  maySeeCamera,
+  mayWatch,
+  type Stored,
+  takeOutCredentials,
+} from './camera.rules.ts';
+import * as cameraStore from './camera.store.ts';
+import * as cameraGroupStore from './camera-group.store.ts';
+import type { PasswordBox } from './password-box.ts';
+
+type Needs = { journal: Journal; reader: Db; passwords: PasswordBox; newId: NewId };
+
+export class CameraService {
+  readonly #journal: Journal;
+  readonly #reader: Db;
+  readonly #passwords: PasswordBox;
+  readonly #newId: NewId;
+
+  constructor({ journal, reader, passwords, newId }: Needs) {
+    this.#journal = journal;
+    this.#reader = reader;
+    this.#passwords = passwords;
+    this.#newId = newId;
+  }
+
+  async list(person: Person): Promise<Camera[]> {
+    return (await cameraStore.all(this.#reader)).filter((camera) => maySeeCamera(person, camera));
+  }
+
+  async groups(person: Person): Promise<CameraGroup[]> {
+    return (await cameraGroupStore.all(this.#reader)).filter(({ id }) => mayReach(person, id));
+  }
+
+  /** The camera, if the person may watch it now. */
+  async watchable(cameraId: string, person: Person): Promise<Camera> {
+    const camera = visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
+    if (!mayWatch(person, camera)) throw new AppError('NOT_ALLOWED', { action: 'camera.watch' });
+    if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
+    return camera;
+  }
+
+  /** What the media node is to carry, with the passwords it needs. */
+  async carried(): Promise<CarriedCamera[]> {
+    const stored = await cameraStore.allSealed(this.#reader);
+    return stored.filter(({ camera }) => !camera.disabled).map((sealed) => this.#toCarried(sealed));
+  }
+
+  addGroup({ name }: AddCameraGroup, by: Person): Promise<CameraGroup> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const group = { id: this.#newId(), name };
+      await cameraGroupStore.add(change.db, group);
+      change.record('cameraGroup', group.id, { action: 'camera.view', cameraGroupId: group.id }, group);
+      return group;
+    });
+  }
+
+  add({ password, ...what }: AddCamera, by: Person): Promise<Camera> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const address = takeOutCredentials({ ...what, password });
+      const camera: Stored = { ...what, ...address, id: this.#newId() };
+      await requirePlace(change, camera, by);
+      return this.#keep(change, camera);
+    });
+  }
+
+  change(cameraId: string, changes: ChangeCamera, by: Person): Promise<Camera> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const before = await this.#find(change.db, cameraId, by);
+      const after = changed(before, changes);
+      await requirePlace(change, after, by);
+      // Those who see only the old group must hear that it is gone.
+      if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
+      return this.#keep(change, after);
+    });
+  }
+
+  remove(cameraId: string, by: Person): Promise<void> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const camera = await this.#find(change.db, cameraId, by);
+      await cameraStore.remove(change.db, cameraId);
+      change.record('camera', cameraId, cameraScope(camera), null);
+    });
+  }
+
+  /** For cameras of our own whose address is new at every start. */
+  moveTo(addresses: ReadonlyMap<string, string>): Promise<void> {
+    return this.#journal.commit(SYSTEM, async (change) => {
+      for (const [cameraId, rtspUrl] of addresses) {
+        const sealed = await cameraStore.findSealed(change.db, cameraId);
+        if (!sealed || sealed.camera.rtspUrl === rtspUrl) continue;
+        await this.#keep(change, { ...this.#opened(sealed), rtspUrl });
+      }
+    });
+  }
+
+  /** What to try, with the saved password when none is given. */
+  async addressToTest({ cameraId, ...given }: TestCamera, by: Person): Promise<Address> {
+    const address = takeOutCredentials(given);
+    if (address.password !== '' || cameraId === undefined) return address;
+    const saved = await this.#find(this.#reader, cameraId, by);
+    return { ...address, username: address.username || saved.username, password: saved.password };
+  }
+
+  async #find(db: Db, cameraId: string, by: Person): Promise<Stored> {
+    const sealed = await cameraStore.findSealed(db, cameraId);
+    visible(sealed?.camera, cameraId, by);
+    if (!sealed) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
+    return this.#opened(sealed);
+  }
+
+  async #keep(change: Change, { password, ...camera }: Stored): Promise<Camera> {
+    await cameraStore.save(change.db, { camera, sealedPassword: this.#passwords.seal(password) });
+    change.record('camera', camera.id, cameraScope(camera), camera);
+    return camera;
+  }
+
+  #opened({ camera, sealedPassword }: cameraStore.SealedCamera): Stored {
+    return { ...camera, password: this.#passwords.open(sealedPassword) };
+  }
+
+  #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
+    const { id, rtspUrl, username, password, keepWarm, analyse } = this.#opened(sealed);
+    return { cameraId: id, rtspUrl, username, password, keepWarm, analyse };
+  }
+}
+
+function visible(camera: Camera | undefined, cameraId: string, person: Person): Camera {
+  if (!camera || !maySeeCamera(person, camera)) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
+  return camera;
+}
+
+async function requirePlace({ db }: Change, { groupId, gridId }: Camera, by: Person): Promise<void> {
+  const group = await cameraGroupStore.find(db, groupId);
+  if (!group || !mayReach(by, groupId)) throw new AppError('GROUP_NOT_FOUND', { groupId });
+  if (gridId !== null && !(await gridStore.find(db, gridId))) throw new AppError('GRID_NOT_FOUND', { gridId });
+}

@@ -1,0 +1,57 @@
+/** Cameras, in and out of the database. The sealed password has its own way in and out. */
+import type { Camera } from '../../config/contract/camera.ts';
+import { type CameraRow, type Db, flag } from '../storage/schema.ts';
+
+export type SealedCamera = { camera: Camera; sealedPassword: string };
+
+export async function all(db: Db): Promise<Camera[]> {
+  return (await allSealed(db)).map(({ camera }) => camera);
+}
+
+export async function allSealed(db: Db): Promise<SealedCamera[]> {
+  return (await db.selectFrom('cameras').selectAll().orderBy('name').orderBy('id').execute()).map(toSealed);
+}
+
+export async function find(db: Db, cameraId: string): Promise<Camera | undefined> {
+  return (await findSealed(db, cameraId))?.camera;
+}
+
+export async function findSealed(db: Db, cameraId: string): Promise<SealedCamera | undefined> {
+  const row = await db.selectFrom('cameras').selectAll().where('id', '=', cameraId).executeTakeFirst();
+  return row && toSealed(row);
+}
+
+export async function save(db: Db, { camera, sealedPassword }: SealedCamera): Promise<void> {
+  const row = { ...toColumns(camera), sealedPassword };
+  await db
+    .insertInto('cameras')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+export async function remove(db: Db, cameraId: string): Promise<void> {
+  await db.deleteFrom('cameras').where('id', '=', cameraId).execute();
+}
+
+function toSealed({ sealedPassword, longitude, latitude, ...row }: CameraRow): SealedCamera {
+  const camera: Camera = {
+    ...row,
+    position: longitude === null || latitude === null ? null : { longitude, latitude },
+    keepWarm: row.keepWarm === 1,
+    analyse: row.analyse === 1,
+    disabled: row.disabled === 1,
+  };
+  return { camera, sealedPassword };
+}
+
+function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPassword'> {
+  return {
+    ...camera,
+    longitude: position?.longitude ?? null,
+    latitude: position?.latitude ?? null,
+    keepWarm: flag(camera.keepWarm),
+    analyse: flag(camera.analyse),
+    disabled: flag(camera.disabled),
+  };
+}

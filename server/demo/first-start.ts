@@ -1,0 +1,98 @@
+/**
+ * Lays out a site that has nobody yet: the first accounts and, unless it is told
+ * not to, the demo street. All of it in one commit, or nothing.
+ */
+import type { Camera } from '../../config/contract/camera.ts';
+import type { Person } from '../../config/contract/person.ts';
+import type { Role } from '../../config/contract/rights.ts';
+import type { NewId } from '../../config/kernel/new-id.ts';
+import { type FirstPassword, type FirstPasswords, newPassword } from '../accounts/first-passwords.ts';
+import { hashPassword } from '../accounts/password.ts';
+import { PERSON_SCOPE } from '../accounts/person.rules.ts';
+import * as personStore from '../accounts/person.store.ts';
+import { cameraScope } from '../cameras/camera.rules.ts';
+import * as cameraStore from '../cameras/camera.store.ts';
+import * as cameraGroupStore from '../cameras/camera-group.store.ts';
+import { GRID_SCOPE } from '../grids/grid.rules.ts';
+import * as gridStore from '../grids/grid.store.ts';
+import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { Db } from '../storage/schema.ts';
+import * as demoCameraStore from './demo-camera.store.ts';
+import { DEMO_CAMERAS, DEMO_GRIDS } from './demo-site.ts';
+
+type FirstAccount = { account: string; role: Role; name: string };
+
+const ADMINISTRATOR: FirstAccount = { account: 'admin', role: 'administrator', name: '系统管理员' };
+const DEMO_ACCOUNTS: FirstAccount[] = [
+  { ...ADMINISTRATOR, name: '演示管理员' },
+  { account: 'operator', role: 'operator', name: '演示值班员' },
+  { account: 'auditor', role: 'auditor', name: '演示审计员' },
+];
+
+type Needs = { journal: Journal; reader: Db; newId: NewId; firstPasswords: FirstPasswords; withDemo: boolean };
+
+/** The accounts it made, each with its password; none when the site has people already. */
+export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
+  const { journal, reader, newId, firstPasswords, withDemo } = needs;
+  if (!(await personStore.isEmpty(reader))) return [];
+  const accounts = await Promise.all((withDemo ? DEMO_ACCOUNTS : [ADMINISTRATOR]).map(withPassword));
+  // Kept before they count, so that a start that is cut short locks nobody out.
+  firstPasswords.keep(accounts.map(({ account, password }) => ({ account, password })));
+  await journal.commit(SYSTEM, async (change) => {
+    for (const account of accounts) await addPerson(change, newId(), account);
+    const group = { id: newId(), name: '默认分组' };
+    await cameraGroupStore.add(change.db, group);
+    change.record('cameraGroup', group.id, { action: 'camera.view', cameraGroupId: group.id }, group);
+    if (withDemo) await addStreet(change, newId, group.id);
+  });
+  return accounts.map(({ account, password }) => ({ account, password }));
+}
+
+type NewAccount = FirstAccount & { password: string; passwordHash: string };
+
+async function withPassword(account: FirstAccount): Promise<NewAccount> {
+  const password = newPassword();
+  return { ...account, password, passwordHash: await hashPassword(password) };
+}
+
+async function addPerson(change: Change, id: string, { account, name, role, passwordHash }: NewAccount): Promise<void> {
+  const person: Person = {
+    id,
+    account,
+    name,
+    unit: '',
+    phone: '',
+    role,
+    cameraGroups: 'all',
+    disabled: false,
+    createdAtMs: change.nowMs,
+  };
+  await personStore.add(change.db, person, passwordHash);
+  change.record('person', id, PERSON_SCOPE, person);
+}
+
+async function addStreet(change: Change, newId: NewId, groupId: string): Promise<void> {
+  const gridIds = new Map<string, string>();
+  for (const what of DEMO_GRIDS) {
+    const grid = { ...what, id: newId() };
+    gridIds.set(grid.code, grid.id);
+    await gridStore.add(change.db, grid);
+    change.record('grid', grid.id, GRID_SCOPE, grid);
+  }
+  for (const { mount, gridCode, ...what } of DEMO_CAMERAS) {
+    const camera: Camera = {
+      ...what,
+      id: newId(),
+      groupId,
+      gridId: gridIds.get(gridCode) ?? null,
+      rtspUrl: `rtsp://127.0.0.1:8554/${mount}`,
+      username: '',
+      keepWarm: true,
+      analyse: true,
+      disabled: false,
+    };
+    await cameraStore.save(change.db, { camera, sealedPassword: '' });
+    await demoCameraStore.add(change.db, { cameraId: camera.id, mount });
+    change.record('camera', camera.id, cameraScope(camera), camera);
+  }
+}

@@ -1,0 +1,39 @@
+/** The built console: its page for every address that is not the API's, and its hashed assets for ever. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+
+/** Addresses of the product that are never the console's page. */
+const NOT_THE_CONSOLE = /^\/(api|hls|whep|realtime|metrics|assets)(\/|$)/;
+
+const NOT_BUILT = `<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><title>联勤</title>
+<body style="font-family: sans-serif; margin: 3rem">
+<h1>控制台尚未构建</h1><p>请运行 <code>npm start</code>，或先运行 <code>npx vite build client</code>。</p>
+<p lang="en">The console is not built yet. Run <code>npm start</code>, which builds it first.</p>
+</body></html>`;
+
+export type ConsoleFiles = { isBuilt(): boolean; build: string; mount(app: Express): void };
+
+export function openConsoleFiles(folder: string): ConsoleFiles {
+  const page = join(folder, 'index.html');
+  return {
+    isBuilt: () => existsSync(page),
+    build: existsSync(page) ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12) : 'dev',
+    mount: (app) => {
+      app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }));
+      app.use(express.static(folder, { index: false, cacheControl: false, setHeaders: alwaysAsk }));
+      app.get(/.*/, (request, response, next) => {
+        if (NOT_THE_CONSOLE.test(request.path)) return next();
+        alwaysAsk(response);
+        if (existsSync(page)) response.sendFile(page, { cacheControl: false });
+        else response.status(503).type('html').send(NOT_BUILT);
+      });
+    },
+  };
+}
+
+function alwaysAsk(response: { setHeader(name: string, value: string): unknown }): void {
+  response.setHeader('cache-control', 'no-cache');
+}

@@ -1,0 +1,60 @@
+/** Media tokens: given to those who may watch a camera, and taken back from a player as proof of it. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { MediaToken } from '../../config/contract/media-token.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { signMediaToken, verifyMediaToken } from '../../config/kernel/media-token.ts';
+import type { Asker, SessionService } from '../accounts/session.service.ts';
+import type { CameraService } from '../cameras/camera.service.ts';
+import type { MediaNode } from '../nodes/media-node.ts';
+
+const VALID_MS = 60_000;
+
+type Needs = {
+  cameras: CameraService;
+  sessions: SessionService;
+  node: MediaNode;
+  clock: Clock;
+  key: string;
+  secure: boolean;
+};
+
+export class MediaTokenService {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
+  async give(cameraId: string, asker: Asker, hostName: string): Promise<MediaToken> {
+    const { cameras, node, clock, key, secure } = this.#needs;
+    await cameras.watchable(cameraId, asker.person);
+    if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
+    const expiresAtMs = clock() + VALID_MS;
+    const { person, sessionId } = asker;
+    const token = signMediaToken({ cameraId, action: 'live', personId: person.id, sessionId, expiresAtMs }, key);
+    const nodeUrl = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}`;
+    return {
+      token,
+      expiresAtMs,
+      hlsUrl: `${nodeUrl}/hls/${encodeURIComponent(cameraId)}/index.m3u8?token=${token}`,
+      whepUrl: `/whep/${encodeURIComponent(cameraId)}`,
+    };
+  }
+
+  /** Who holds a token for this camera; their session and right must still stand. */
+  async holder(token: string, cameraId: string, address: string): Promise<Asker> {
+    return this.#holder(token, { cameraId, address, nowMs: this.#needs.clock() });
+  }
+
+  /** For ending what a token has opened: it opens for a minute only, but what it opened lives on. */
+  async formerHolder(token: string, cameraId: string, address: string): Promise<Asker> {
+    return this.#holder(token, { cameraId, address, nowMs: 0 });
+  }
+
+  async #holder(token: string, at: { cameraId: string; address: string; nowMs: number }): Promise<Asker> {
+    const grant = verifyMediaToken(token, this.#needs.key, at.nowMs);
+    if (grant.cameraId !== at.cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
+    return this.#needs.sessions.recogniseById(grant.sessionId, at.address);
+  }
+}

@@ -1,0 +1,67 @@
+/** Writes down who watches what, from where and how long: one entry when it starts and one when it ends. */
+import { newLogger } from '../../config/kernel/logger.ts';
+import * as personStore from '../accounts/person.store.ts';
+import * as cameraStore from '../cameras/camera.store.ts';
+import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { ViewingRow } from '../storage/schema.ts';
+import * as viewingStore from './viewing.store.ts';
+
+const log = newLogger('viewing');
+
+export type NewViewing = Pick<ViewingRow, 'viewingId' | 'cameraId' | 'personId' | 'by' | 'address'> & { atMs: number };
+
+export class ViewingService {
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** Never rejects: a picture is not held back because the record could not be asked to wait for it. */
+  async started({ atMs, ...what }: NewViewing): Promise<void> {
+    await this.#write(async (change) => {
+      const camera = await cameraStore.find(change.db, what.cameraId);
+      const person = await personStore.find(change.db, what.personId);
+      const viewing = {
+        ...what,
+        personName: person?.name ?? '',
+        cameraGroupId: camera?.groupId ?? null,
+        startedAtMs: atMs,
+      };
+      await viewingStore.add(change.db, viewing);
+      record(change, viewing, null);
+    });
+  }
+
+  async ended({ viewingId, atMs }: { viewingId: string; atMs: number }): Promise<void> {
+    await this.#write(async (change) => {
+      const viewing = await viewingStore.take(change.db, viewingId);
+      if (viewing) record(change, viewing, atMs);
+    });
+  }
+
+  /** When the media node is gone, nobody watches anything; the same holds at every start. */
+  async endAll(): Promise<void> {
+    await this.#write(async (change) => {
+      for (const viewing of await viewingStore.all(change.db)) {
+        await viewingStore.take(change.db, viewing.viewingId);
+        record(change, viewing, change.nowMs);
+      }
+    });
+  }
+
+  async #write(work: (change: Change) => Promise<void>): Promise<void> {
+    try {
+      await this.#journal.commit(SYSTEM, work);
+    } catch (thrown) {
+      log.error({ err: thrown }, 'viewing was not written down');
+    }
+  }
+}
+
+function record(change: Change, viewing: ViewingRow, endedAtMs: number | null): void {
+  const { viewingId, cameraId, cameraGroupId, by, address, startedAtMs } = viewing;
+  const actor = { personId: viewing.personId, name: viewing.personName };
+  const scope = { action: 'journal.read', cameraGroupId } as const;
+  change.record('viewing', cameraId, scope, { viewingId, cameraId, by, address, startedAtMs, endedAtMs }, actor);
+}

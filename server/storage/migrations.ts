@@ -1,0 +1,170 @@
+/** Every step of the schema, in order. A released step is never changed; a new one is added below it. */
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-street': { up: firstStreet },
+};
+
+async function firstStreet(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+
+  await schema
+    .createTable('journal')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .addColumn('actorId', 'text')
+    .addColumn('actorName', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('scopeAction', 'text', (column) => column.notNull())
+    .addColumn('scopeCameraGroupId', 'text')
+    .addColumn('bodyVersion', 'integer', (column) => column.notNull())
+    .addColumn('body', 'text')
+    .addColumn('salt', 'text')
+    .addColumn('bodyDigest', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('journalBySubject').on('journal').columns(['kind', 'subject', 'seq']).execute();
+
+  await schema
+    .createTable('people')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('unit', 'text', (column) => column.notNull())
+    .addColumn('phone', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('cameraGroups', 'text', (column) => column.notNull())
+    .addColumn('disabled', 'integer', (column) => column.notNull())
+    .addColumn('createdAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('passwordHash', 'text', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('tokenHash', 'text', (column) => column.notNull().unique())
+    .addColumn('personId', 'text', (column) => column.notNull().references('people.id'))
+    .addColumn('wall', 'integer', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('createdAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('touchedAtMs', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('sessionsByPerson').on('sessions').column('personId').execute();
+
+  await schema
+    .createTable('signInFailures')
+    .addColumn('account', 'text', (column) => column.primaryKey())
+    .addColumn('failureCount', 'integer', (column) => column.notNull())
+    .addColumn('lastAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('lockedUntilMs', 'bigint', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('cameraGroups')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('grids')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('code', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('community', 'text', (column) => column.notNull())
+    .addColumn('rings', 'text', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('cameras')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('groupId', 'text', (column) => column.notNull().references('cameraGroups.id'))
+    .addColumn('gridId', 'text', (column) => column.references('grids.id'))
+    .addColumn('rtspUrl', 'text', (column) => column.notNull())
+    .addColumn('username', 'text', (column) => column.notNull())
+    .addColumn('sealedPassword', 'text', (column) => column.notNull())
+    .addColumn('longitude', 'double precision')
+    .addColumn('latitude', 'double precision')
+    .addColumn('bearingDegrees', 'double precision')
+    .addColumn('keepWarm', 'integer', (column) => column.notNull())
+    .addColumn('analyse', 'integer', (column) => column.notNull())
+    .addColumn('disabled', 'integer', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('demoCameras')
+    .addColumn('cameraId', 'text', (column) => column.primaryKey().references('cameras.id').onDelete('cascade'))
+    .addColumn('mount', 'text', (column) => column.notNull())
+    .execute();
+
+  // What happened outlives the camera it happened at, so these name cameras without binding them.
+  await schema
+    .createTable('alerts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('level', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('raisedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('lastSeenAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('repeatCount', 'integer', (column) => column.notNull())
+    .addColumn('region', 'text')
+    .addColumn('hasPicture', 'integer', (column) => column.notNull())
+    .addColumn('handlerId', 'text')
+    .addColumn('handlerName', 'text')
+    .addColumn('acknowledgedAtMs', 'bigint')
+    .addColumn('closedAtMs', 'bigint')
+    .addColumn('result', 'text')
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('incidentId', 'text')
+    .execute();
+  await schema.createIndex('alertsByCamera').on('alerts').columns(['cameraId', 'kind', 'lastSeenAtMs']).execute();
+  await schema.createIndex('alertsByState').on('alerts').columns(['state', 'closedAtMs']).execute();
+
+  await schema
+    .createTable('detections')
+    .addColumn('detectionId', 'text', (column) => column.primaryKey())
+    .addColumn('alertId', 'text', (column) => column.notNull().references('alerts.id'))
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('detectionsByTime').on('detections').column('atMs').execute();
+
+  await schema
+    .createTable('incidents')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('number', 'text', (column) => column.notNull().unique())
+    .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('description', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cameraId', 'text')
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('gridId', 'text')
+    .addColumn('longitude', 'double precision')
+    .addColumn('latitude', 'double precision')
+    .addColumn('alertId', 'text')
+    .addColumn('reporterId', 'text', (column) => column.notNull())
+    .addColumn('reporterName', 'text', (column) => column.notNull())
+    .addColumn('reportedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('closerId', 'text')
+    .addColumn('closerName', 'text')
+    .addColumn('closedAtMs', 'bigint')
+    .addColumn('closingNote', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('incidentsByState').on('incidents').columns(['state', 'closedAtMs']).execute();
+
+  await schema
+    .createTable('viewings')
+    .addColumn('viewingId', 'text', (column) => column.primaryKey())
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('personId', 'text', (column) => column.notNull())
+    .addColumn('personName', 'text', (column) => column.notNull())
+    .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('startedAtMs', 'bigint', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,162 @@
+/**
+ * The tables, as the queries see them.
+ *
+ * Portable between SQLite and PostgreSQL: times are integers in ms UTC, yes and
+ * no are 1 and 0, and whatever has a shape of its own is JSON in a text column.
+ */
+import type { Kysely } from 'kysely';
+import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
+import type { IncidentState } from '../../config/contract/incident.ts';
+import type { JournalKind } from '../../config/contract/journal.ts';
+import type { Grid } from '../../config/contract/place.ts';
+import type { Action, Role } from '../../config/contract/rights.ts';
+
+type Flag = 0 | 1;
+
+export type JournalRow = {
+  seq: number;
+  atMs: number;
+  actorId: string | null;
+  actorName: string;
+  kind: JournalKind;
+  subject: string;
+  scopeAction: Action;
+  scopeCameraGroupId: string | null;
+  /** Of the shape of the body, raised when a kind's body changes. */
+  bodyVersion: number;
+  /** Null once it had to be forgotten; the chain still verifies by its digest. */
+  body: string | null;
+  salt: string | null;
+  bodyDigest: string;
+  hash: string;
+};
+
+export type PersonRow = {
+  id: string;
+  account: string;
+  name: string;
+  unit: string;
+  phone: string;
+  role: Role;
+  /** JSON: 'all' or a list of group ids. */
+  cameraGroups: string;
+  disabled: Flag;
+  createdAtMs: number;
+  passwordHash: string;
+};
+
+export type SessionRow = {
+  id: string;
+  tokenHash: string;
+  personId: string;
+  wall: Flag;
+  address: string;
+  createdAtMs: number;
+  touchedAtMs: number;
+};
+
+/** Keyed by what was typed, so that an account that does not exist locks like one that does. */
+export type SignInFailureRow = { account: string; failureCount: number; lastAtMs: number; lockedUntilMs: number };
+
+type CameraGroupRow = { id: string; name: string };
+
+export type CameraRow = {
+  id: string;
+  name: string;
+  groupId: string;
+  gridId: string | null;
+  rtspUrl: string;
+  username: string;
+  /** Encrypted; empty when there is none. */
+  sealedPassword: string;
+  longitude: number | null;
+  latitude: number | null;
+  bearingDegrees: number | null;
+  keepWarm: Flag;
+  analyse: Flag;
+  disabled: Flag;
+};
+
+/** Which cameras are played by the demo street, and from which of its mounts. */
+export type DemoCameraRow = { cameraId: string; mount: string };
+
+export type GridRow = { id: string; code: string; name: string; kind: Grid['kind']; community: string; rings: string };
+
+export type AlertRow = {
+  id: string;
+  kind: AlertKind;
+  level: AlertLevel;
+  state: AlertState;
+  cameraId: string;
+  cameraGroupId: string | null;
+  raisedAtMs: number;
+  lastSeenAtMs: number;
+  repeatCount: number;
+  region: string | null;
+  hasPicture: Flag;
+  handlerId: string | null;
+  handlerName: string | null;
+  acknowledgedAtMs: number | null;
+  closedAtMs: number | null;
+  result: AlertResult | null;
+  note: string;
+  incidentId: string | null;
+};
+
+/** What a node has told already: a detection that is told again changes nothing. */
+type DetectionRow = { detectionId: string; alertId: string; atMs: number };
+
+export type IncidentRow = {
+  id: string;
+  number: string;
+  title: string;
+  description: string;
+  state: IncidentState;
+  cameraId: string | null;
+  cameraGroupId: string | null;
+  gridId: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  alertId: string | null;
+  reporterId: string;
+  reporterName: string;
+  reportedAtMs: number;
+  closerId: string | null;
+  closerName: string | null;
+  closedAtMs: number | null;
+  closingNote: string;
+};
+
+/** Viewings that are open, so that those a crash cut short are still ended in the record. */
+export type ViewingRow = {
+  viewingId: string;
+  cameraId: string;
+  cameraGroupId: string | null;
+  personId: string;
+  personName: string;
+  by: 'webrtc' | 'whep' | 'hls';
+  address: string;
+  startedAtMs: number;
+};
+
+export type Schema = {
+  journal: JournalRow;
+  people: PersonRow;
+  sessions: SessionRow;
+  signInFailures: SignInFailureRow;
+  cameraGroups: CameraGroupRow;
+  cameras: CameraRow;
+  demoCameras: DemoCameraRow;
+  grids: GridRow;
+  alerts: AlertRow;
+  detections: DetectionRow;
+  incidents: IncidentRow;
+  viewings: ViewingRow;
+};
+
+/** What a store asks: the reader outside a change, the change's own transaction inside it. */
+export type Db = Kysely<Schema>;
+
+export function flag(value: boolean): Flag {
+  return value ? 1 : 0;
+}

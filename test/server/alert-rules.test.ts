@@ -1,0 +1,50 @@
+/** Alert handling as tables. */
+import { expect, test } from 'vitest';
+import type { Alert, AlertState } from '../../config/contract/alert.ts';
+import { acknowledge, close, handle, isRepeat, raise, repeat } from '../../server/alerts/alert.rules.ts';
+
+const SEEN = { cameraId: 'gate', kind: 'motion', level: 'warning', atMs: 100_000, region: null } as const;
+const NEW: Alert = raise(SEEN, { id: 'a', hasPicture: true, scope: { action: 'alert.view', cameraGroupId: 'g' } });
+const WHO = { personId: 'p', name: '张三' };
+const inState = (state: AlertState): Alert => ({ ...NEW, state });
+
+test.each([
+  ['no alert is open', undefined, 100_000, false],
+  ['at the same moment', NEW, 100_000, true],
+  ['at the end of the window', NEW, 160_000, true],
+  ['after the window', NEW, 160_001, false],
+  ['told late', NEW, 90_000, true],
+])('a detection is a repeat or not: %s', (_when, open, atMs, expected) => {
+  expect(isRepeat({ ...SEEN, atMs }, open, 60_000)).toBe(expected);
+});
+
+test('a repeat counts, and a late one does not turn the clock back', () => {
+  expect(repeat(repeat(NEW, 120_000), 110_000)).toMatchObject({ repeatCount: 3, lastSeenAtMs: 120_000 });
+});
+
+const acts = {
+  acknowledge: (alert: Alert) => acknowledge(alert, WHO, 1),
+  handle: (alert: Alert) => handle(alert, 'i', WHO, 1),
+  close: (alert: Alert) => close(alert, { result: 'false', note: '' }, WHO, 1),
+};
+test.each([
+  ['new', 'acknowledge', 'acknowledged'],
+  ['new', 'handle', 'handling'],
+  ['new', 'close', 'closed'],
+  ['acknowledged', 'handle', 'handling'],
+  ['acknowledged', 'close', 'closed'],
+  ['handling', 'close', 'closed'],
+] as const)('%s: %s leads to %s', (from, act, to) => {
+  expect(acts[act](inState(from))).toMatchObject({ state: to, handler: WHO });
+});
+
+test.each([
+  ['acknowledged', 'acknowledge'],
+  ['handling', 'acknowledge'],
+  ['handling', 'handle'],
+  ['closed', 'acknowledge'],
+  ['closed', 'handle'],
+  ['closed', 'close'],
+] as const)('%s: %s is refused', (from, act) => {
+  expect(() => acts[act](inState(from))).toThrow('ALERT_CANNOT_MOVE');
+});

@@ -1,0 +1,125 @@
+/** Cameras: their passwords stay inside, and what happens when they change group. */
+
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { openFakeNode } from './fake-node.ts';
+import { addPerson, type Caller, firstCamera, openTestApp, STRONG } from './open-test-app.ts';
+
+const SECRET = 'Camera-Secret-1';
+
+async function addCamera(admin: Caller, rtspUrl: string): Promise<{ id: string }> {
+  const { groupId } = await firstCamera(admin);
+  const { body } = await admin.ask('POST /api/cameras', { name: '新摄像机', groupId, rtspUrl });
+  return body;
+}
+
+test('a password inside an address leaves the server only for the node, and is sealed at rest', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const camera = await addCamera(admin, `rtsp://root:${SECRET}@10.0.0.9/1`);
+  expect(camera).toMatchObject({ rtspUrl: 'rtsp://10.0.0.9/1', username: 'root' });
+  expect(JSON.stringify(camera)).not.toContain(SECRET);
+
+  const tested = await admin.ask('POST /api/cameras/test', { rtspUrl: 'rtsp://10.0.0.10/1', cameraId: camera.id });
+  expect(tested.body).toMatchObject({ codec: 'avc1.4d401f' });
+  expect(await node.question('testCamera')).toEqual({
+    rtspUrl: 'rtsp://10.0.0.10/1',
+    username: 'root',
+    password: SECRET,
+  });
+
+  const file = new DatabaseSync(join(site.folder, 'lianqin.db'), { readOnly: true });
+  const everything = ['cameras', 'journal'].map((table) =>
+    JSON.stringify(file.prepare(`SELECT * FROM ${table}`).all()),
+  );
+  file.close();
+  expect(everything.join()).not.toContain(SECRET);
+});
+
+test.each([
+  [{ groupId: 'none' }, 'GROUP_NOT_FOUND'],
+  [{ gridId: 'none' }, 'GRID_NOT_FOUND'],
+  [{ rtspUrl: 'http://10.0.0.1/' }, 'INVALID_REQUEST'],
+])('a camera cannot be changed by %o', async (change, code) => {
+  await using site = await openTestApp();
+  const admin = await site.as('admin');
+  const { id } = await firstCamera(admin);
+  expect((await admin.ask(`PATCH /api/cameras/${id}`, change)).body.code).toBe(code);
+});
+
+test('who sees only the old group hears that the camera is gone, and its streams are taken back', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { id: cameraId, groupId } = await firstCamera(admin);
+  const { body: group } = await admin.ask('POST /api/camera-groups', { name: '内部' });
+  const { id: personId } = await addPerson(admin, { account: 'zhang.san', cameraGroups: [groupId] });
+  const socket = await (await site.signIn('zhang.san', STRONG)).connect();
+  const heard: unknown[] = [];
+  socket.on('committed', ({ subject, body }) => heard.push([subject, body]));
+
+  await admin.ask(`PATCH /api/cameras/${cameraId}`, { groupId: group.id });
+
+  expect(await node.question('withdraw')).toEqual({ personId, sessionId: null, cameraIds: [cameraId] });
+  await socket.emitWithAck('touched', {});
+  expect(heard).toEqual([[cameraId, null]]);
+});
+
+test('a removed camera is gone for everyone, and its alerts stay', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { id } = await firstCamera(admin);
+  await node.detect({ detectionId: 'd1', cameraId: id });
+  const removed = await admin.ask(`DELETE /api/cameras/${id}`);
+  expect(removed.status).toBe(200);
+  expect((await admin.ask('GET /api/cameras')).body).toHaveLength(7);
+  expect((await admin.ask('GET /api/alerts')).body).toMatchObject([{ cameraId: id }]);
+  expect((await admin.ask(`DELETE /api/cameras/${id}`)).body.code).toBe('CAMERA_NOT_FOUND');
+});
+
+test('a disabled camera is not shown to anybody', async () => {
+  await using site = await openTestApp();
+  await using _node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { id } = await firstCamera(admin);
+  await admin.ask(`PATCH /api/cameras/${id}`, { disabled: true });
+  expect((await admin.ask('POST /api/media-tokens', { cameraId: id })).body.code).toBe('CAMERA_DISABLED');
+});
+
+test('a grid must be closed and its code its own', async () => {
+  await using site = await openTestApp();
+  const admin = await site.as('admin');
+  const grid = {
+    code: '1',
+    name: '一',
+    kind: 'base',
+    community: '东',
+    rings: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+  };
+  const open = {
+    ...grid,
+    rings: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 1],
+      ],
+    ],
+  };
+  expect((await admin.ask('POST /api/grids', open)).body).toMatchObject({ detail: { field: 'rings.0' } });
+  expect((await admin.ask('POST /api/grids', grid)).status).toBe(200);
+  expect((await admin.ask('POST /api/grids', grid)).body).toMatchObject({
+    detail: { field: 'code', problem: 'taken' },
+  });
+});

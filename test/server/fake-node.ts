@@ -1,0 +1,94 @@
+/**
+ * Stands in for the media node at the server's door: the real one needs cameras
+ * and a compiled worker, and these tests are about what the server asks and says.
+ * It answers every question at once and remembers it.
+ */
+import { once } from 'node:events';
+import { io, type Socket } from 'socket.io-client';
+import type { Reply } from '../../config/contract/errors.ts';
+import type { Detection, NodeToServer, ServerToNode } from '../../config/contract/node.ts';
+import type { App } from '../../server/app.ts';
+
+type NodeSocket = Socket<ServerToNode, NodeToServer>;
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the question it expects, and fails where it is another
+type Asked = { name: keyof ServerToNode; input: any };
+export type FakeNode = {
+  socket: NodeSocket;
+  asked: Asked[];
+  /** The next question of this name, or the last one that already came. */
+  question(name: keyof ServerToNode): Promise<Asked['input']>;
+  detect(detection: Partial<Detection> & { detectionId: string; cameraId: string }): Promise<void>;
+} & AsyncDisposable;
+
+export const FAKE_MEDIA_PORT = 18_081;
+
+export async function openFakeNode({ door }: App): Promise<FakeNode> {
+  const socket: NodeSocket = io(door.url, {
+    path: '/door',
+    auth: { token: door.token },
+    transports: ['websocket'],
+    reconnection: false,
+  });
+  const asked: Asked[] = [];
+  const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
+  let count = 0;
+  const nextId = (what: string) => {
+    count += 1;
+    return `${what}-${count}`;
+  };
+
+  const answers: Record<keyof ServerToNode, () => unknown> = {
+    carry: () => ({}),
+    testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
+    snapshot: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    rtcCapabilities: () => ({ codecs: [] }),
+    openTransport: () => ({
+      transportId: nextId('transport'),
+      iceParameters: {},
+      iceCandidates: [],
+      dtlsParameters: {},
+    }),
+    connectTransport: () => ({}),
+    consume: () => ({ consumerId: nextId('consumer'), producerId: 'producer', kind: 'video', rtpParameters: {} }),
+    resumeConsumer: () => ({}),
+    closeConsumer: () => ({}),
+    closeConnection: () => ({}),
+    whep: () => ({ viewingId: nextId('viewing'), answer: 'v=0\r\n' }),
+    endWhep: () => ({}),
+    withdraw: () => ({}),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    (socket as Socket).on(name, (input: unknown, reply: (reply: Reply<unknown>) => void) => {
+      asked.push({ name: name as keyof ServerToNode, input });
+      reply({ ok: true, value: answer() });
+      const [due, others] = [waiting.filter((one) => one.name === name), waiting.filter((one) => one.name !== name)];
+      waiting.splice(0, waiting.length, ...others);
+      for (const { resolve } of due) resolve(input);
+    });
+  }
+
+  await once(socket as unknown as NodeJS.EventEmitter, 'connect');
+  await socket.emitWithAck('hello', { nodeId: 'fake', mediaPort: FAKE_MEDIA_PORT, rtcPort: 18_082, pid: 1 });
+  return {
+    socket,
+    asked,
+    question: (name) => {
+      const last = asked.findLast((one) => one.name === name);
+      if (last) return Promise.resolve(last.input);
+      return new Promise((resolve) => waiting.push({ name, resolve }));
+    },
+    detect: async (detection) => {
+      await socket.emitWithAck('detected', {
+        kind: 'motion',
+        level: 'warning',
+        atMs: Date.UTC(2026, 10, 23, 1, 0, 0),
+        region: null,
+        picture: null,
+        ...detection,
+      });
+    },
+    [Symbol.asyncDispose]: async () => {
+      socket.disconnect();
+    },
+  };
+}
