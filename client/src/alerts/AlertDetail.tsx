@@ -1,0 +1,124 @@
+/** Everything about one alert, and what can be done about it. */
+import { Button, Kbd } from '@mantine/core';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../config/contract/alert.ts';
+import { Facts } from '../kit/Facts.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { VideoTile } from '../video/VideoTile.tsx';
+import classes from './AlertDetail.module.css';
+import { AlertPicture } from './AlertPicture.tsx';
+import { LevelMark } from './LevelMark.tsx';
+import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import type { AlertDesk } from './use-alert-desk.ts';
+
+export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const camera = useSite((site) => site.cameras.get(alert.cameraId));
+  const grid = useSite((site) => (camera?.gridId ? site.grids.get(camera.gridId) : undefined));
+  const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
+
+  return (
+    <article className={classes.detail} aria-label={t('alerts.detail')}>
+      <header className={classes.head}>
+        <LevelMark level={alert.level} size={18} />
+        <h2>{t(`alerts.kind.${alert.kind}`)}</h2>
+        <span className={classes.where}>{camera?.name ?? t('camera.unknown')}</span>
+        <span className={classes.state}>{t(`alerts.state.${alert.state}`)}</span>
+      </header>
+      <AlertActions alert={alert} desk={desk} />
+      <div className={classes.pictures}>
+        <figure>
+          <figcaption>{t('alerts.pictureAt', { time: time.dateTime(alert.raisedAtMs) })}</figcaption>
+          <AlertPicture alert={alert} size="large" />
+        </figure>
+        <figure>
+          <figcaption>{t('alerts.now')}</figcaption>
+          <div className={classes.live}>
+            {camera ? (
+              <VideoTile
+                key={camera.id}
+                camera={camera}
+                actions={
+                  <button type="button" onClick={() => desk.open('preview')} aria-label={t('alerts.preview')}>
+                    <IconArrowsMaximize size={16} />
+                  </button>
+                }
+              />
+            ) : (
+              <p className={classes.gone}>{t('camera.gone')}</p>
+            )}
+          </div>
+        </figure>
+      </div>
+      <Facts
+        facts={[
+          [t('alerts.raised'), time.dateTime(alert.raisedAtMs)],
+          [t('alerts.lastSeen'), time.dateTime(alert.lastSeenAtMs)],
+          [t('alerts.repeats'), t('alerts.repeated', { count: alert.repeatCount })],
+          [t('fields.gridId'), grid ? `${grid.name} · ${grid.community}` : null],
+          [t('alerts.acknowledgedAt'), alert.acknowledgedAtMs && time.dateTime(alert.acknowledgedAtMs)],
+          [t('alerts.closedAt'), alert.closedAtMs && time.dateTime(alert.closedAtMs)],
+          [t('alerts.handler'), alert.handler?.name],
+          [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
+          [t('fields.note'), alert.note],
+          [
+            t('alerts.incident'),
+            incident && <IncidentLink incidentId={incident.id} text={`${incident.number} ${incident.title}`} />,
+          ],
+        ]}
+      />
+    </article>
+  );
+}
+
+function IncidentLink({ incidentId, text }: { incidentId: string; text: string }) {
+  return (
+    <Link to="/incidents" search={{ incident: incidentId }} className={classes.link}>
+      {text}
+    </Link>
+  );
+}
+
+function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
+  const { t } = useTranslation();
+  const { mayHandle, canHandle, acknowledge } = useAlertActions();
+  if (!mayHandle || alert.state === 'closed') return null;
+  return (
+    <div className={classes.actions}>
+      {canAcknowledge(alert) && (
+        <Button
+          rightSection={<Kbd size="xs">A</Kbd>}
+          disabled={!canHandle}
+          loading={acknowledge.isPending}
+          onClick={() => acknowledge.mutate(alert.id)}
+        >
+          {t('alerts.acknowledge')}
+        </Button>
+      )}
+      {canMakeIncident(alert) && (
+        <Button
+          variant="default"
+          rightSection={<Kbd size="xs">I</Kbd>}
+          disabled={!canHandle}
+          onClick={() => desk.open('incident')}
+        >
+          {t('alerts.makeIncident')}
+        </Button>
+      )}
+      {canClose(alert) && (
+        <Button
+          variant="default"
+          rightSection={<Kbd size="xs">C</Kbd>}
+          disabled={!canHandle}
+          onClick={() => desk.open('close')}
+        >
+          {t('alerts.close')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** The queue beside the wall and the map; it can be folded away, and then still counts. */
+import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { IconBell, IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session/session.ts';
+import { AlertDialogs } from './AlertDialogs.tsx';
+import { AlertList } from './AlertList.tsx';
+import classes from './AlertPanel.module.css';
+import { FloodBanner } from './FloodBanner.tsx';
+import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import { useAlertDesk } from './use-alert-desk.ts';
+import { useAlertQueue } from './use-alert-queue.ts';
+
+const KEY = 'lianqin.alert-panel';
+
+export function AlertPanel() {
+  return useMay('alert.view') ? <AllowedPanel /> : null;
+}
+
+function AllowedPanel() {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY) !== 'folded');
+  const { alerts } = useAlertQueue();
+  const desk = useAlertDesk(alerts, { ownsArrows: false });
+  const newCount = alerts.filter(({ state }) => state === 'new').length;
+  const fold = (open: boolean) => {
+    localStorage.setItem(KEY, open ? 'open' : 'folded');
+    setOpen(open);
+  };
+
+  if (!isOpen) {
+    return (
+      <aside className={classes.folded} aria-label={t('alerts.queue')}>
+        <ActionIcon onClick={() => fold(true)} aria-label={t('alerts.unfold')}>
+          <IconLayoutSidebarRightExpand size={18} />
+        </ActionIcon>
+        <IconBell size={16} aria-hidden />
+        <span data-new={newCount > 0}>{newCount}</span>
+        <AlertDialogs desk={desk} />
+      </aside>
+    );
+  }
+  return (
+    <aside className={classes.panel} aria-label={t('alerts.queue')}>
+      <header className={classes.head}>
+        <h2>{t('workspace.alerts')}</h2>
+        <span>{t('alerts.openCount', { count: alerts.length })}</span>
+        <ActionIcon onClick={() => fold(false)} aria-label={t('alerts.fold')}>
+          <IconLayoutSidebarRightCollapse size={18} />
+        </ActionIcon>
+      </header>
+      <FloodBanner />
+      <div className={classes.list}>
+        <AlertList
+          alerts={alerts}
+          selectedId={desk.selected?.id}
+          onSelect={desk.select}
+          onOpen={() => desk.open('preview')}
+        />
+      </div>
+      {desk.selected && <InHand desk={desk} />}
+      <AlertDialogs desk={desk} />
+    </aside>
+  );
+}
+
+function InHand({ desk }: { desk: ReturnType<typeof useAlertDesk> }) {
+  const { t } = useTranslation();
+  const { mayHandle, canHandle } = useAlertActions();
+  const { selected } = desk;
+  if (!selected) return null;
+  return (
+    <footer className={classes.foot}>
+      {mayHandle && canAcknowledge(selected) && (
+        <Button disabled={!canHandle} rightSection={<Kbd size="xs">A</Kbd>} onClick={() => desk.acknowledge(selected)}>
+          {t('alerts.acknowledge')}
+        </Button>
+      )}
+      {mayHandle && canMakeIncident(selected) && (
+        <Button variant="default" disabled={!canHandle} onClick={() => desk.open('incident')}>
+          {t('alerts.makeIncident')}
+        </Button>
+      )}
+      {mayHandle && canClose(selected) && (
+        <Button variant="default" disabled={!canHandle} onClick={() => desk.open('close')}>
+          {t('act.close')}
+        </Button>
+      )}
+      <Button variant="subtle" renderRoot={(props) => <Link to="/alerts" {...props} />}>
+        {t('alerts.detail')}
+      </Button>
+    </footer>
+  );
+}

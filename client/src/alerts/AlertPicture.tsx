@@ -1,0 +1,45 @@
+/** The picture an alert was raised on, with a box around what moved. */
+import { IconPhotoOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../config/contract/alert.ts';
+import { alertPictureUrl } from '../api/api.ts';
+import classes from './AlertPicture.module.css';
+
+export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' | 'large' }) {
+  const { t } = useTranslation();
+  const [failedId, setFailedId] = useState<string | null>(null);
+  const { region } = alert;
+
+  if (!alert.hasPicture || failedId === alert.id) {
+    return (
+      <div className={classes.none} data-size={size}>
+        <IconPhotoOff size={size === 'large' ? 28 : 18} stroke={1.3} aria-hidden />
+        {size === 'large' && <span>{t('alerts.noPicture')}</span>}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.picture} data-size={size}>
+      <img
+        src={alertPictureUrl(alert.id)}
+        alt={size === 'large' ? t('alerts.picture') : ''}
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+        onError={() => setFailedId(alert.id)}
+      />
+      {region && (
+        <span
+          className={classes.region}
+          style={{
+            left: `${region.x * 100}%`,
+            top: `${region.y * 100}%`,
+            width: `${region.width * 100}%`,
+            height: `${region.height * 100}%`,
+          }}
+        />
+      )}
+    </div>
+  );
+}

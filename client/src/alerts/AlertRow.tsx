@@ -1,0 +1,52 @@
+/** One alert in the queue. */
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../config/contract/alert.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { AlertPicture } from './AlertPicture.tsx';
+import classes from './AlertRow.module.css';
+import { LevelMark } from './LevelMark.tsx';
+
+type AlertRowProps = { alert: Alert; isSelected: boolean; onSelect: () => void; onOpen?: () => void };
+
+export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps) {
+  const { t } = useTranslation();
+  const cameraName = useSite((site) => site.cameras.get(alert.cameraId)?.name);
+
+  return (
+    <li className={classes.row} data-level={alert.level} data-state={alert.state} data-selected={isSelected}>
+      <button type="button" onClick={onSelect} onDoubleClick={onOpen} aria-current={isSelected}>
+        <AlertPicture alert={alert} size="thumbnail" />
+        <span className={classes.text}>
+          <span className={classes.line}>
+            <LevelMark level={alert.level} quiet={alert.state !== 'new'} />
+            <span className={classes.kind}>{t(`alerts.kind.${alert.kind}`)}</span>
+            {alert.repeatCount > 1 && (
+              <span className={classes.repeats} title={t('alerts.repeated', { count: alert.repeatCount })}>
+                ×{alert.repeatCount}
+              </span>
+            )}
+            <span className={classes.state} data-state={alert.state}>
+              {t(`alerts.state.${alert.state}`)}
+            </span>
+          </span>
+          <span className={classes.camera}>{cameraName ?? t('camera.unknown')}</span>
+          <AlertTime alert={alert} />
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function AlertTime({ alert }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const nowMs = useNowMs();
+  return (
+    <span className={classes.time}>
+      <span>{time.short(alert.lastSeenAtMs, nowMs)}</span>
+      <span>{t('time.ago', { duration: time.duration(nowMs - alert.lastSeenAtMs) })}</span>
+    </span>
+  );
+}

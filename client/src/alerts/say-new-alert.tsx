@@ -1,0 +1,25 @@
+/** A new alert as a passing message. It takes no focus, and is silent in a flood: the banner speaks then. */
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { floodOf } from './alert-flood.ts';
+import { LevelMark } from './LevelMark.tsx';
+
+export function sayNewAlert(entry: JournalEntry): void {
+  if (entry.kind !== 'alert' || entry.body.state !== 'new' || entry.body.repeatCount > 1) return;
+  if (window.location.pathname === '/alerts') return;
+  const { alerts, cameras } = useSite.getState();
+  if (floodOf(alerts.values(), serverNowMs())) return;
+  const { id, level, kind, cameraId } = entry.body;
+  notifications.show({
+    id,
+    icon: <LevelMark level={level} size={18} wordless />,
+    title: `${i18next.t(`alerts.level.${level}`)} · ${i18next.t(`alerts.kind.${kind}`)}`,
+    message: cameras.get(cameraId)?.name ?? i18next.t('camera.unknown'),
+    color: 'transparent',
+    autoClose: 8_000,
+    withCloseButton: true,
+  });
+}

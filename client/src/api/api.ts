@@ -1,0 +1,87 @@
+/**
+ * The HTTP API, typed by the contract's table of routes.
+ *
+ * `await api('POST /api/incidents/:incidentId/close', { params: { incidentId }, body: { note } })`.
+ * Whatever goes wrong is thrown as an AppError with the server's code, or as a
+ * ClientError when no server of ours answered.
+ */
+import { z } from 'zod';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
+import { ROUTES, type RouteAnswer, type RouteInput, type RouteName } from '../../../config/contract/routes.ts';
+import { ClientError } from './failure.ts';
+
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type ParamsPart<Name extends string> = [ParamNames<Name>] extends [never]
+  ? { params?: never }
+  : { params: Record<ParamNames<Name>, string> };
+type BodyPart<Name extends RouteName> = [RouteInput<Name>] extends [never]
+  ? { body?: never }
+  : { body: RouteInput<Name> };
+type QueryPart<Name extends RouteName> = (typeof ROUTES)[Name] extends { query: z.ZodType }
+  ? { query?: Record<string, string | number | undefined> }
+  : { query?: never };
+type Asked<Name extends RouteName> = ParamsPart<Name> & BodyPart<Name> & QueryPart<Name> & { signal?: AbortSignal };
+type AskedArguments<Name extends RouteName> =
+  Record<never, never> extends Asked<Name> ? [asked?: Asked<Name>] : [asked: Asked<Name>];
+
+type LooseAsked = {
+  params?: Record<string, string>;
+  body?: unknown;
+  query?: Record<string, string | number | undefined>;
+  signal?: AbortSignal;
+};
+
+const FailureBody = z.object({
+  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+export async function api<Name extends RouteName>(
+  name: Name,
+  ...[asked]: AskedArguments<Name>
+): Promise<RouteAnswer<Name>> {
+  const { params = {}, body, query = {}, signal } = (asked ?? {}) as LooseAsked;
+  const [method = 'GET', path = '/'] = name.split(' ');
+  const response = await ask(addressOf(path, params, query), {
+    method,
+    ...(signal && { signal }),
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw failureFrom(answer, response.status);
+  return ROUTES[name].answer.parse(answer) as RouteAnswer<Name>;
+}
+
+export function alertPictureUrl(alertId: string): string {
+  return `/api/alerts/${encodeURIComponent(alertId)}/picture`;
+}
+
+function addressOf(
+  path: string,
+  params: Record<string, string>,
+  query: Record<string, string | number | undefined>,
+): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
+}
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (thrown) {
+    throw new ClientError('SERVER_AWAY', {}, thrown);
+  }
+}
+
+function failureFrom(answer: unknown, status: number): Error {
+  const failure = FailureBody.safeParse(answer);
+  if (failure.success) return new AppError(failure.data.code, failure.data.detail);
+  return status >= 502 && status <= 504
+    ? new ClientError('SERVER_AWAY', { status })
+    : new AppError('INTERNAL', { status });
+}

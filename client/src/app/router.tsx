@@ -1,0 +1,133 @@
+/** The addresses of the console. What a screen shows is in its address, so that it can be sent and kept. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
+import { type Action, may } from '../../../config/contract/rights.ts';
+import { AlertsPage } from '../alerts/AlertsPage.tsx';
+import { failureOf } from '../api/failure.ts';
+import { Frame } from '../frame/Frame.tsx';
+import { WORKSPACES } from '../frame/workspaces.ts';
+import { Loading } from '../kit/ListState.tsx';
+import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
+import { SignInPage } from '../session/SignInPage.tsx';
+import { readSession } from '../session/session.ts';
+import { WallPage } from '../wall/WallPage.tsx';
+import { isLayout, type Layout } from '../wall/wall.rules.ts';
+
+const codes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
+const SignInSearch = z.object({
+  next: z.string().optional().catch(undefined),
+  reason: z.enum(codes).optional().catch(undefined),
+});
+const WallSearch = z.object({
+  layout: z.custom<Layout>(isLayout).optional().catch(undefined),
+  slots: z.coerce.string().optional().catch(undefined),
+});
+const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
+
+const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: SignInSearch,
+  component: SignInPage,
+});
+
+const console = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    try {
+      return { session: await readSession() };
+    } catch (thrown) {
+      if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+    }
+  },
+  component: Frame,
+  pendingComponent: Loading,
+  errorComponent: StartFailed,
+});
+
+const requires =
+  (right: Action) =>
+  ({ context: { session } }: { context: { session: Awaited<ReturnType<typeof readSession>> } }) => {
+    if (!may(session.person, right)) throw redirect({ to: '/', replace: true });
+  };
+
+const home = createRoute({
+  getParentRoute: () => console,
+  path: '/',
+  beforeLoad: ({ context: { session } }) => {
+    const first = WORKSPACES.find(({ right }) => may(session.person, right));
+    throw redirect({ to: first?.to ?? '/sign-in', replace: true });
+  },
+});
+const wall = createRoute({
+  getParentRoute: () => console,
+  path: '/wall',
+  validateSearch: WallSearch,
+  beforeLoad: requires('camera.watch'),
+  component: WallPage,
+});
+const map = createRoute({
+  getParentRoute: () => console,
+  path: '/map',
+  beforeLoad: requires('grid.view'),
+  component: lazyRouteComponent(() => import('../map/MapPage.tsx'), 'MapPage'),
+  pendingComponent: Loading,
+});
+const alerts = createRoute({
+  getParentRoute: () => console,
+  path: '/alerts',
+  beforeLoad: requires('alert.view'),
+  component: AlertsPage,
+});
+const incidents = createRoute({
+  getParentRoute: () => console,
+  path: '/incidents',
+  validateSearch: IncidentSearch,
+  beforeLoad: requires('incident.view'),
+  component: lazyRouteComponent(() => import('../incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+});
+const cameras = createRoute({
+  getParentRoute: () => console,
+  path: '/cameras',
+  beforeLoad: requires('camera.configure'),
+  component: lazyRouteComponent(() => import('../cameras/CamerasPage.tsx'), 'CamerasPage'),
+});
+const people = createRoute({
+  getParentRoute: () => console,
+  path: '/people',
+  beforeLoad: requires('people.manage'),
+  component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
+});
+const journal = createRoute({
+  getParentRoute: () => console,
+  path: '/journal',
+  beforeLoad: requires('journal.read'),
+  component: lazyRouteComponent(() => import('../journal/JournalPage.tsx'), 'JournalPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  console.addChildren([home, wall, map, alerts, incidents, cameras, people, journal]),
+]);
+
+export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,38 @@
+/** Every command there is now, found by its name. */
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Keys } from './Keys.tsx';
+import { useCommandList, useCommands } from './use-commands.ts';
+
+const [paletteStore, palette] = createSpotlight();
+
+export function CommandPalette() {
+  const { t } = useTranslation();
+  useCommands([
+    { id: 'general.palette', group: 'general', label: t('commands.palette'), keys: ['$mod+k'], run: palette.open },
+  ]);
+  const list = useCommandList().filter(({ id }) => id !== 'general.palette');
+  return (
+    <Spotlight
+      store={paletteStore}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      nothingFound={t('commands.nothingFound')}
+      searchProps={{
+        leftSection: <IconSearch size={16} />,
+        placeholder: t('commands.search'),
+        'aria-label': t('commands.search'),
+      }}
+      actions={list.map(({ id, label, group, keys, run, enabled }) => ({
+        id,
+        label,
+        description: t(`commands.group.${group}`),
+        disabled: !(enabled?.() ?? true),
+        rightSection: keys?.[0] && <Keys keys={keys[0]} />,
+        onClick: run,
+      }))}
+    />
+  );
+}

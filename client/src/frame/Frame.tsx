@@ -1,0 +1,60 @@
+/** Everything around a workspace, and what runs for as long as somebody is signed in. */
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { may } from '../../../config/contract/rights.ts';
+import { sayNewAlert } from '../alerts/say-new-alert.tsx';
+import { useAlarmSound } from '../alerts/use-alarm-sound.ts';
+import { CommandPalette } from '../commands/CommandPalette.tsx';
+import { HelpSheet } from '../commands/HelpSheet.tsx';
+import { Keyboard } from '../commands/Keyboard.tsx';
+import { useCommands } from '../commands/use-commands.ts';
+import { openConsoleLink } from '../realtime/console-link.ts';
+import { readSessionAnew, useSession } from '../session/session.ts';
+import { toSignIn } from '../session/sign-out.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import classes from './Frame.module.css';
+import { TopBar } from './TopBar.tsx';
+import { WORKSPACES } from './workspaces.ts';
+
+export function Frame() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { person, site } = useSession();
+
+  useEffect(
+    () =>
+      openConsoleLink({
+        onSignedOut: ({ code }) => toSignIn(code),
+        onRightsChanged: () => void readSessionAnew(),
+        onNews: sayNewAlert,
+      }),
+    [],
+  );
+  useEffect(() => {
+    document.title = `${site.name} · ${t('product.name')}`;
+  }, [site.name, t]);
+  useAlarmSound();
+  useCommands(
+    WORKSPACES.filter(({ right }) => may(person, right)).map(({ name, to }, index) => ({
+      id: `go.${name}` as const,
+      group: 'go' as const,
+      label: t(`workspace.${name}`),
+      keys: [`g ${index + 1}`],
+      run: () => void navigate({ to }),
+    })),
+  );
+
+  return (
+    <div className={classes.frame}>
+      <TopBar />
+      <ConnectionBar />
+      <div className={classes.workspace}>
+        <Outlet />
+      </div>
+      <Keyboard />
+      <CommandPalette />
+      <HelpSheet />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+/** What is true on every screen: the site, where one can go, the time, what is unanswered, and whether to trust it all. */
+import { IconAlertHexagon, IconKeyboard } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { may } from '../../../config/contract/rights.ts';
+import { mostUrgent } from '../alerts/alert-order.ts';
+import { SoundControl } from '../alerts/SoundControl.tsx';
+import { commands } from '../commands/use-commands.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useMay, useSession } from '../session/session.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { ConnectionMark } from './ConnectionMark.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import classes from './TopBar.module.css';
+import { WORKSPACES } from './workspaces.ts';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const { person, site } = useSession();
+  return (
+    <header className={classes.bar}>
+      <div className={classes.site}>
+        <img src="/lianqin.svg" alt="" width={22} height={22} />
+        <strong>{site.name}</strong>
+      </div>
+      <nav className={classes.workspaces} aria-label={t('frame.workspaces')}>
+        {WORKSPACES.filter(({ right }) => may(person, right)).map(({ name, to, icon: Glyph }) => (
+          <Link key={name} to={to} className={classes.workspace ?? ''}>
+            <Glyph size={16} stroke={1.7} aria-hidden />
+            {t(`workspace.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className={classes.state}>
+        <Unanswered />
+        <ConnectionMark />
+        <SoundControl />
+        <button
+          type="button"
+          className={classes.item}
+          onClick={() => commands.run('general.help')}
+          aria-label={t('commands.help')}
+          title={t('commands.help')}
+        >
+          <IconKeyboard size={16} aria-hidden />
+        </button>
+        <LanguageSwitch />
+        <PersonMenu />
+        <Clock />
+      </div>
+    </header>
+  );
+}
+
+function Clock() {
+  const nowMs = useNowMs(500);
+  const time = useTimeText();
+  return (
+    <time className={classes.clock} dateTime={new Date(nowMs).toISOString()}>
+      <span>{time.date(nowMs)}</span>
+      <strong>{time.clock(nowMs)}</strong>
+    </time>
+  );
+}
+
+function Unanswered() {
+  const { t } = useTranslation();
+  const mayView = useMay('alert.view');
+  const alerts = useSite((site) => site.alerts);
+  if (!mayView) return null;
+  const unanswered = [...alerts.values()].filter(({ state }) => state === 'new');
+  return (
+    <Link
+      to="/alerts"
+      className={classes.unanswered ?? ''}
+      data-level={mostUrgent(unanswered) ?? 'none'}
+      aria-label={t('frame.unanswered', { count: unanswered.length })}
+      title={t('frame.unanswered', { count: unanswered.length })}
+    >
+      <IconAlertHexagon size={16} aria-hidden />
+      <strong>{unanswered.length}</strong>
+      <span>{t('frame.unansweredWord')}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,23 @@
+/** The workspaces, each with its address, its symbol and the right to see it. */
+import {
+  IconAlertHexagon,
+  IconClipboardText,
+  IconDeviceCctv,
+  IconHistory,
+  IconLayoutGrid,
+  IconMap2,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Action } from '../../../config/contract/rights.ts';
+
+export const WORKSPACES = [
+  { name: 'wall', to: '/wall', icon: IconLayoutGrid, right: 'camera.watch' },
+  { name: 'map', to: '/map', icon: IconMap2, right: 'grid.view' },
+  { name: 'alerts', to: '/alerts', icon: IconAlertHexagon, right: 'alert.view' },
+  { name: 'incidents', to: '/incidents', icon: IconClipboardText, right: 'incident.view' },
+  { name: 'cameras', to: '/cameras', icon: IconDeviceCctv, right: 'camera.configure' },
+  { name: 'people', to: '/people', icon: IconUsers, right: 'people.manage' },
+  { name: 'journal', to: '/journal', icon: IconHistory, right: 'journal.read' },
+] as const satisfies readonly { name: string; to: string; icon: typeof IconMap2; right: Action }[];
+
+export type Workspace = (typeof WORKSPACES)[number];

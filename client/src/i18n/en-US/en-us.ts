@@ -1,0 +1,11 @@
+/** English, complete. */
+import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
+import cameras from './cameras.ts';
+import { errors } from './errors.ts';
+import incidents from './incidents.ts';
+import journal from './journal.ts';
+import map from './map.ts';
+import people from './people.ts';
+import { words } from './words.ts';
+
+export const enUS: Texts<typeof zhCN> = { ...words, errors, cameras, incidents, journal, map, people };

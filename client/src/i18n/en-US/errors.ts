@@ -1,0 +1,64 @@
+/** Every failure as a sentence: what happened, and what to do. */
+export const errors = {
+  ACCOUNT_DISABLED: 'This account is disabled. Ask an administrator to enable it.',
+  ACCOUNT_LOCKED: 'Too many wrong passwords: the account is locked. Try again in {{minutes}} min.',
+  ACCOUNT_TAKEN: 'The account “{{account}}” is already in use. Choose another.',
+  ALERT_CANNOT_MOVE:
+    'The alert is “$t(alerts.state.{{from}})” and cannot become “$t(alerts.state.{{to}})”. Somebody else may have handled it; look at its present state.',
+  ALERT_NOT_FOUND: 'There is no such alert, or you may not see it. Refresh the list.',
+  BODY_TOO_LARGE: 'What was sent is larger than allowed ({{limitBytes}} bytes). Shorten it and send again.',
+  CAMERA_CODEC_NOT_SUPPORTED:
+    'The camera sends {{codec}}; this system needs H.264. Set this stream to H.264 in the camera, or use the address of its H.264 sub-stream.',
+  CAMERA_CONNECTION_LOST:
+    'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
+  CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',
+  CAMERA_HAS_B_FRAMES:
+    'The video has B-frames, which garble and delay the picture. Switch B-frames off in the camera, or choose the Baseline or Main low-delay profile.',
+  CAMERA_NO_FRAMES:
+    'Connected, but no picture arrived for {{seconds}} s. Check that the stream is enabled and its bit rate is not too high.',
+  CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',
+  CAMERA_NOT_FOUND: 'There is no such camera: it was removed, or you may not see it.',
+  CAMERA_NOT_RTSP: '{{host}}:{{port}} answers, but not in RTSP. Check the port; RTSP is usually 554.',
+  CAMERA_REFUSED: 'The camera refused ({{status}} {{reason}}). Check its limit of connections and its access rules.',
+  CAMERA_STREAM_NOT_FOUND: 'The camera has no path “{{path}}”. Check the channel and stream in the address.',
+  CAMERA_TIMEOUT:
+    'The camera did not answer in time. Check the network for congestion and restart the camera if it hangs.',
+  CAMERA_UNREACHABLE:
+    'Cannot reach {{host}}:{{port}}. Check the camera’s power, cable, address and port, and the route from the server to its network.',
+  CAMERA_WRONG_PASSWORD:
+    'The camera’s user name or password is wrong. Check and enter them again; some cameras lock after several attempts.',
+  DECODER_BUSY: 'All decoders are busy, so there is no picture now. Try again soon, or allow more decoders.',
+  DECODER_FAILED: 'The picture could not be decoded. Check the camera’s encoder settings and try again.',
+  FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
+  GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
+  GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
+  INCIDENT_CANNOT_MOVE:
+    'The incident is “$t(incidents.state.{{from}})” and cannot be closed again. Somebody else may have closed it; look at its present state.',
+  INCIDENT_NOT_FOUND: 'There is no such incident, or you may not see it. Refresh the list.',
+  INTERNAL:
+    'Something failed inside the server and nothing was done. Try again; if it stays, ask an administrator to look into the server’s log.',
+  INVALID_JSON: 'What was sent is malformed. Reload the page and try again.',
+  INVALID_REQUEST: '“{{field}}” is not right. Correct it and send again.',
+  LAST_ADMINISTRATOR:
+    'This is the last active administrator and can be neither disabled nor given another role. Name another administrator first.',
+  MEDIA_NODE_AWAY:
+    'The media node is away, so there are no pictures; they return with it. If it stays away, ask an administrator to check the node.',
+  MEDIA_SESSION_NOT_FOUND: 'The way for the pictures is void and is being made anew.',
+  MEDIA_TOKEN_EXPIRED: 'The playback token expired and is being replaced.',
+  MEDIA_TOKEN_INVALID: 'The playback token is not valid. Open the picture again.',
+  NO_PICTURE: 'There is no picture. Try again once the camera sends one.',
+  NOT_ALLOWED: 'You lack the right “$t(rights.{{action}})”. If your work needs it, ask an administrator.',
+  NOT_FOUND: 'There is nothing at this address. Reload the page.',
+  NOT_SIGNED_IN: 'Nobody is signed in. Sign in first.',
+  OFFER_NOT_ACCEPTED: 'This browser does not take the video’s format. Use a recent Chrome or Edge. {{codec}}',
+  PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
+  PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
+  SESSION_ENDED:
+    'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
+  WRONG_CREDENTIALS:
+    'Account or password is wrong. Check and try again; repeated mistakes lock the account for a while.',
+  SERVER_AWAY: 'The server cannot be reached. Check this computer’s network; it reconnects by itself.',
+  WEBRTC_BLOCKED:
+    'The network lets no WebRTC through (media port closed), so HLS is used. Ask for the media port to be opened for less delay.',
+  PLAYBACK_FAILED: 'Playback failed ({{reason}}) and is tried again.',
+};

@@ -1,0 +1,13 @@
+/** Chinese, the source of every text. */
+import cameras from './cameras.ts';
+import { errors } from './errors.ts';
+import incidents from './incidents.ts';
+import journal from './journal.ts';
+import map from './map.ts';
+import people from './people.ts';
+import { words } from './words.ts';
+
+export const zhCN = { ...words, errors, cameras, incidents, journal, map, people };
+
+/** The same keys, each with a text: what every other language must be. */
+export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };

@@ -1,0 +1,87 @@
+/** Everything about one incident, and closing it. The same in the list and on the map. */
+import { Button } from '@mantine/core';
+import { IconMap2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { AlertPicture } from '../alerts/AlertPicture.tsx';
+import { CameraLive } from '../cameras/CameraLive.tsx';
+import { Facts } from '../kit/Facts.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useMay } from '../session/session.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { CloseIncidentForm } from './CloseIncidentForm.tsx';
+import classes from './IncidentDetail.module.css';
+import { IncidentStateMark } from './IncidentStateMark.tsx';
+import { PlaceText } from './PlaceText.tsx';
+
+type IncidentDetailProps = { incident: Incident; layout: 'wide' | 'narrow' };
+
+export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const mayHandle = useMay('incident.handle');
+  const grid = useSite((site) => site.grids.get(incident.gridId ?? ''));
+  const isPlaced = useSite((site) => incident.position ?? site.cameras.get(incident.cameraId ?? '')?.position);
+
+  return (
+    <article className={classes.detail} data-layout={layout} aria-label={incident.title} data-incident={incident.id}>
+      <header className={classes.head}>
+        <span className={classes.number}>{incident.number}</span>
+        <IncidentStateMark state={incident.state} />
+        <h2>{incident.title}</h2>
+      </header>
+      {incident.description ? (
+        <p className={classes.description}>{incident.description}</p>
+      ) : (
+        <p className={classes.quiet}>{t('incidents.noDescription')}</p>
+      )}
+      <IncidentPictures incident={incident} />
+      <Facts
+        facts={[
+          [t('incidents.time'), time.dateTime(incident.reportedAtMs)],
+          [t('incidents.reporter'), incident.reporter.name],
+          [t('incidents.grid'), grid ? `${grid.name} · ${grid.community}` : t('incidents.noGrid')],
+          [t('incidents.place'), <PlaceText key="place" position={incident.position} />],
+          [t('incidents.closedAt'), incident.closedAtMs && time.dateTime(incident.closedAtMs)],
+          [t('incidents.closer'), incident.closer?.name],
+          [t('incidents.closeNote'), incident.closingNote],
+        ]}
+      />
+      {layout === 'wide' && isPlaced && (
+        <Button
+          className={classes.toMap}
+          variant="default"
+          leftSection={<IconMap2 size={16} />}
+          renderRoot={(props) => <Link to="/map" {...props} />}
+        >
+          {t('incidents.showOnMap')}
+        </Button>
+      )}
+      {mayHandle && incident.state !== 'closed' && <CloseIncidentForm key={incident.id} incident={incident} />}
+    </article>
+  );
+}
+
+function IncidentPictures({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const alert = useSite((site) => site.alerts.get(incident.alertId ?? ''));
+  const camera = useSite((site) => site.cameras.get(incident.cameraId ?? ''));
+  if (!alert && !camera) return null;
+  return (
+    <div className={classes.pictures}>
+      {alert && (
+        <figure>
+          <figcaption>{t('incidents.alertPicture')}</figcaption>
+          <AlertPicture alert={alert} size="large" />
+        </figure>
+      )}
+      {camera && (
+        <figure>
+          <figcaption>{t('incidents.live')}</figcaption>
+          <CameraLive camera={camera} />
+        </figure>
+      )}
+    </div>
+  );
+}

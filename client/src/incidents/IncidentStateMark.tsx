@@ -1,0 +1,18 @@
+/** The state of an incident as a symbol and a word. */
+import { IconCircleCheck, IconFlag } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentState } from '../../../config/contract/incident.ts';
+import classes from './IncidentStateMark.module.css';
+
+const SYMBOLS = { reported: IconFlag, closed: IconCircleCheck } satisfies Record<IncidentState, typeof IconFlag>;
+
+export function IncidentStateMark({ state }: { state: IncidentState }) {
+  const { t } = useTranslation();
+  const Shape = SYMBOLS[state];
+  return (
+    <span className={classes.mark} data-state={state}>
+      <Shape size={14} stroke={1.8} aria-hidden />
+      {t(`incidents.state.${state}`)}
+    </span>
+  );
+}

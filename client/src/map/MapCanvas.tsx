@@ -1,0 +1,128 @@
+/**
+ * A map to look at and point at: draws what it is given and says what was pointed at.
+ *
+ * Holds no selection and no rules. Its counts stand on the container as data
+ * attributes, so that what was drawn can be told without reading pixels.
+ */
+import type { Layer } from '@deck.gl/core';
+import { IconFocusCentered, IconMapOff, IconMinus, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Position } from '../../../config/contract/place.ts';
+import { Empty } from '../kit/ListState.tsx';
+import type { Bounds } from './geometry.ts';
+import classes from './MapCanvas.module.css';
+import { type Target, targetAt } from './map-hit.rules.ts';
+import type { Look } from './map-layers.ts';
+import { type OpenMap, type PointerFact, useStreetMap } from './use-street-map.ts';
+
+export type Pointed = { position: Position; target: Target | null };
+
+type MapCanvasProps = {
+  label: string;
+  layers: (look: Look) => Layer[];
+  targets: (project: OpenMap['project']) => Target[];
+  /** What is in view at first; null until it is known. */
+  bounds: Bounds | null;
+  /** Brought into view whenever it changes and is out of sight. */
+  focus?: Position | null;
+  isPlacing?: boolean;
+  onClick: (pointed: Pointed) => void;
+  onContextMenu?: (pointed: Pointed) => void;
+  /** Words for what is pointed at. */
+  tip?: (target: Target) => ReactNode;
+  counts?: Record<`data-${string}`, number>;
+  children?: ReactNode;
+};
+
+const FACTS: readonly PointerFact[] = ['click', 'contextmenu', 'mousemove', 'mouseout'];
+
+export function MapCanvas(props: MapCanvasProps) {
+  const {
+    label,
+    layers,
+    targets,
+    bounds,
+    focus = null,
+    isPlacing = false,
+    onClick,
+    onContextMenu,
+    tip,
+    counts,
+  } = props;
+  const { t } = useTranslation();
+  const container = useRef<HTMLDivElement>(null);
+  const { map, ready, failed } = useStreetMap(container, label);
+  const [hovered, setHovered] = useState<Target | null>(null);
+  const isFitted = useRef(false);
+
+  useEffect(() => {
+    map?.show(layers(map.look));
+  }, [map, layers]);
+
+  useEffect(() => {
+    if (!map || !bounds || isFitted.current) return;
+    isFitted.current = true;
+    map.fit(bounds);
+  }, [map, bounds]);
+
+  useEffect(() => {
+    if (map && focus && !isInSight(map, focus, container.current)) map.goTo(focus);
+  }, [map, focus]);
+
+  const heard = useRef<(fact: PointerFact, at: { x: number; y: number }) => void>(() => {});
+  heard.current = (fact, { x, y }) => {
+    if (!map || fact === 'mouseout') return setHovered(null);
+    const pointed = { position: map.positionAt(x, y), target: targetAt(targets(map.project), x, y) };
+    if (fact === 'click') return onClick(pointed);
+    if (fact === 'contextmenu') return onContextMenu?.(pointed);
+    if (pointed.target?.id !== hovered?.id) setHovered(pointed.target);
+  };
+  useEffect(() => {
+    if (!map) return;
+    const stops = FACTS.map((fact) => map.on(fact, (at) => heard.current(fact, at)));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [map]);
+
+  return (
+    <div className={classes.frame} {...counts} data-map data-ready={ready} data-placing={isPlacing}>
+      <div className={classes.map} ref={container} data-pointing={hovered !== null} />
+      {failed && (
+        <div className={classes.failed} role="alert">
+          <Empty icon={IconMapOff} title={t('map.cannotDraw')} hint={t('map.cannotDrawHint')} />
+        </div>
+      )}
+      {hovered && tip && (
+        <div className={classes.tip} style={{ left: hovered.x, top: hovered.y }} role="tooltip">
+          {tip(hovered)}
+        </div>
+      )}
+      <div className={classes.zoom}>
+        <button type="button" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => map?.zoomBy(0.5)}>
+          <IconPlus size={18} />
+        </button>
+        <button type="button" aria-label={t('map.zoomOut')} title={t('map.zoomOut')} onClick={() => map?.zoomBy(-0.5)}>
+          <IconMinus size={18} />
+        </button>
+        <button
+          type="button"
+          aria-label={t('map.showAll')}
+          title={t('map.showAll')}
+          onClick={() => bounds && map?.fit(bounds)}
+        >
+          <IconFocusCentered size={18} />
+        </button>
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+function isInSight(map: OpenMap, position: Position, container: HTMLElement | null): boolean {
+  const { x, y } = map.project(position);
+  const { width = 0, height = 0 } = container?.getBoundingClientRect() ?? {};
+  return x > 0 && y > 0 && x < width && y < height;
+}

@@ -1,0 +1,46 @@
+/** What the shapes mean. Folded away it leaves the map free. */
+import { useTranslation } from 'react-i18next';
+import classes from './MapLegend.module.css';
+import { SymbolIcon } from './SymbolIcon.tsx';
+
+const CAMERA_STATES = ['live', 'idle', 'connecting', 'stalled', 'offline', 'disabled'] as const;
+const LEVELS = ['critical', 'warning', 'notice'] as const;
+
+export function MapLegend() {
+  const { t } = useTranslation();
+  return (
+    <details className={classes.legend} open>
+      <summary>{t('map.legend')}</summary>
+      <div className={classes.columns}>
+        <ul aria-label={t('map.legendCameras')}>
+          {CAMERA_STATES.map((state) => (
+            <li key={state}>
+              <SymbolIcon name={`camera-${state}`} />
+              {t(`camera.state.${state}`)}
+            </li>
+          ))}
+        </ul>
+        <ul aria-label={t('map.legendPins')}>
+          {LEVELS.map((level) => (
+            <li key={level}>
+              <SymbolIcon name={`alert-${level}`} />
+              {t('map.alertOf', { level: t(`alerts.level.${level}`) })}
+            </li>
+          ))}
+          <li>
+            <SymbolIcon name="incident" />
+            {t('map.incident')}
+          </li>
+          <li>
+            <span className={classes.base} aria-hidden />
+            {t('map.layer.grids')}
+          </li>
+          <li>
+            <span className={classes.governance} aria-hidden />
+            {t('map.layer.governance')}
+          </li>
+        </ul>
+      </div>
+    </details>
+  );
+}

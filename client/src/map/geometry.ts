@@ -1,0 +1,98 @@
+/**
+ * The little geometry a street map needs. Pure.
+ *
+ * A street is small enough to be flat: metres are taken east and north of a
+ * position by the length of a degree there.
+ */
+import type { Grid, Position } from '../../../config/contract/place.ts';
+
+export type Point = [longitude: number, latitude: number];
+export type Bounds = [west: number, south: number, east: number, north: number];
+type Ring = readonly (readonly [number, number])[];
+
+const METRES_PER_DEGREE = 111_320;
+const WEDGE_STEP_DEGREES = 6;
+
+/** Even-odd over all rings, so a hole is outside. A point on an edge belongs to one of the two neighbours. */
+export function isInPolygon({ longitude, latitude }: Position, rings: readonly Ring[]): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    for (let index = 1; index < ring.length; index += 1) {
+      const [fromX, fromY] = ring[index - 1] ?? [0, 0];
+      const [toX, toY] = ring[index] ?? [0, 0];
+      if (fromY > latitude === toY > latitude) continue;
+      const crossingX = fromX + ((latitude - fromY) / (toY - fromY)) * (toX - fromX);
+      if (longitude < crossingX) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** The base grid a place lies in; a governance grid only where no base grid is. */
+export function gridAt(position: Position, grids: Iterable<Grid>): Grid | null {
+  const around = [...grids].filter((grid) => isInPolygon(position, grid.rings));
+  return around.find((grid) => grid.kind === 'base') ?? around[0] ?? null;
+}
+
+/** What is to be in view; null when there is nothing. */
+export function boundsOf(points: Iterable<Point>): Bounds | null {
+  let bounds: Bounds | null = null;
+  for (const [x, y] of points) {
+    bounds = bounds
+      ? [Math.min(bounds[0], x), Math.min(bounds[1], y), Math.max(bounds[2], x), Math.max(bounds[3], y)]
+      : [x, y, x, y];
+  }
+  return bounds;
+}
+
+/** Centre of mass of the outer ring: where the name is written. */
+export function centreOf(rings: readonly Ring[]): Point {
+  const [outer = []] = rings;
+  const [originX, originY] = outer[0] ?? [0, 0];
+  let [area, x, y] = [0, 0, 0];
+  for (let index = 1; index < outer.length; index += 1) {
+    const [fromX, fromY] = relative(outer[index - 1], originX, originY);
+    const [toX, toY] = relative(outer[index], originX, originY);
+    const cross = fromX * toY - toX * fromY;
+    area += cross;
+    x += (fromX + toX) * cross;
+    y += (fromY + toY) * cross;
+  }
+  return area === 0 ? [originX, originY] : [originX + x / (3 * area), originY + y / (3 * area)];
+}
+
+/** What a camera looks over: a slice from where it stands, in the direction it looks. */
+export function viewWedge(
+  from: Position,
+  bearingDegrees: number,
+  { openingDegrees = 60, reachMetres = 70 } = {},
+): Point[] {
+  const arc: Point[] = [];
+  for (let turn = -openingDegrees / 2; turn <= openingDegrees / 2; turn += WEDGE_STEP_DEGREES) {
+    arc.push(moved(from, bearingDegrees + turn, reachMetres));
+  }
+  const tip: Point = [from.longitude, from.latitude];
+  return [tip, ...arc, tip];
+}
+
+/** Degrees clockwise from north, whole, 0 to 359. */
+export function bearingBetween(from: Position, to: Position): number {
+  const east = (to.longitude - from.longitude) * Math.cos(radians(from.latitude));
+  const north = to.latitude - from.latitude;
+  return (Math.round((Math.atan2(east, north) * 180) / Math.PI) + 360) % 360;
+}
+
+function moved({ longitude, latitude }: Position, bearingDegrees: number, metres: number): Point {
+  const east = Math.sin(radians(bearingDegrees)) * metres;
+  const north = Math.cos(radians(bearingDegrees)) * metres;
+  return [longitude + east / (METRES_PER_DEGREE * Math.cos(radians(latitude))), latitude + north / METRES_PER_DEGREE];
+}
+
+function relative(corner: readonly [number, number] | undefined, originX: number, originY: number): Point {
+  const [x, y] = corner ?? [originX, originY];
+  return [x - originX, y - originY];
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}

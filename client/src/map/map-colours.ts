@@ -1,0 +1,52 @@
+/** The product's colours as the graphics card wants them; said once in tokens.css, read here. */
+
+export type Rgba = [red: number, green: number, blue: number, alpha: number];
+
+export type MapColours = {
+  ground: Rgba;
+  street: Rgba;
+  block: Rgba;
+  outline: Rgba;
+  text: Rgba;
+  quietText: Rgba;
+  governance: Rgba;
+  accent: Rgba;
+  critical: Rgba;
+  warning: Rgba;
+  notice: Rgba;
+};
+
+export function readMapColours(from: Element): MapColours {
+  const styles = getComputedStyle(from);
+  const token = (name: string) => rgbaOf(styles.getPropertyValue(name));
+  return {
+    ground: token('--surface-0'),
+    street: token('--surface-3'),
+    block: token('--surface-1'),
+    outline: token('--line'),
+    text: token('--ink'),
+    quietText: token('--ink-2'),
+    governance: token('--accent'),
+    accent: token('--accent'),
+    critical: token('--critical'),
+    warning: token('--warning'),
+    notice: token('--notice'),
+  };
+}
+
+export function withAlpha([red, green, blue]: Rgba, alpha: number): Rgba {
+  return [red, green, blue, Math.round(alpha * 255)];
+}
+
+export function cssColour([red, green, blue, alpha]: Rgba): string {
+  return `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
+}
+
+/** `#rgb` or `#rrggbb`; anything else is the grey of a token that is missing. */
+export function rgbaOf(text: string): Rgba {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  if (!digits) return [128, 128, 128, 255];
+  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : (digits.match(/../g) ?? []);
+  const [red = 0, green = 0, blue = 0] = pairs.map((pair) => Number.parseInt(pair, 16));
+  return [red, green, blue, 255];
+}

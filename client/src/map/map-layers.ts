@@ -1,0 +1,186 @@
+/** What is drawn on the map, as layers of deck.gl, from back to front. Nothing here moves by itself. */
+import type { Layer } from '@deck.gl/core';
+import { IconLayer, PathLayer, PolygonLayer, TextLayer } from '@deck.gl/layers';
+import type { Grid } from '../../../config/contract/place.ts';
+import { centreOf, type Point, viewWedge } from './geometry.ts';
+import { type MapColours, withAlpha } from './map-colours.ts';
+import type { AlertPin, CameraPin, IncidentPin, Pins } from './map-pins.rules.ts';
+import { offsetOf } from './map-targets.ts';
+import type { SymbolAtlas } from './symbol-atlas.ts';
+
+export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
+export type ShownLayers = {
+  grids: boolean;
+  governance: boolean;
+  cameras: boolean;
+  names: boolean;
+  alerts: boolean;
+  incidents: boolean;
+};
+export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
+
+const STREET_METRES = 26;
+const SIZE = { camera: 22, selected: 30, alert: 24, incident: 24 };
+
+export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours, font }: Look): Layer[] {
+  const base = grids.filter(({ kind }) => kind === 'base');
+  const governance = grids.filter(({ kind }) => kind === 'governance');
+  const ringsOf = (grid: Grid) => grid.rings as Point[][];
+  return [
+    new PathLayer<Grid>({
+      id: 'streets',
+      data: base,
+      getPath: (grid) => (ringsOf(grid)[0] ?? []).flat(),
+      positionFormat: 'XY',
+      getWidth: STREET_METRES,
+      widthUnits: 'meters',
+      jointRounded: true,
+      capRounded: true,
+      getColor: colours.street,
+    }),
+    new PolygonLayer<Grid>({
+      id: 'grids',
+      data: base,
+      visible: shown.grids,
+      getPolygon: ringsOf,
+      positionFormat: 'XY',
+      filled: false,
+      stroked: true,
+      getLineColor: colours.outline,
+      getLineWidth: 1.5,
+      lineWidthUnits: 'pixels',
+    }),
+    new PolygonLayer<Grid>({
+      id: 'governance',
+      data: governance,
+      visible: shown.governance,
+      getPolygon: ringsOf,
+      positionFormat: 'XY',
+      filled: true,
+      getFillColor: withAlpha(colours.governance, 0.1),
+      stroked: true,
+      getLineColor: withAlpha(colours.governance, 0.75),
+      getLineWidth: 2,
+      lineWidthUnits: 'pixels',
+    }),
+    labels('grid-names', base, shown.grids, 0, colours.quietText, { font, size: 13 }),
+    labels('governance-names', governance, shown.governance, 22, colours.governance, { font, size: 12 }),
+  ];
+}
+
+export function pinLayers(
+  pins: Pins,
+  selection: MapSelection,
+  shown: ShownLayers,
+  { colours, atlas, font }: Look,
+): Layer[] {
+  const facing = pins.cameras.filter(({ bearingDegrees }) => bearingDegrees !== null);
+  const isChosen = (camera: CameraPin) => camera.cameraId === selection.cameraId;
+  const icons = {
+    iconAtlas: atlas.picture as unknown as string,
+    iconMapping: atlas.mapping,
+    sizeUnits: 'pixels' as const,
+    updateTriggers: { getSize: [selection], getColor: [selection] },
+  };
+  return [
+    new PolygonLayer<CameraPin>({
+      id: 'views',
+      data: facing,
+      visible: shown.cameras,
+      getPolygon: ({ position, bearingDegrees }) => viewWedge(position, bearingDegrees ?? 0),
+      positionFormat: 'XY',
+      getFillColor: (camera) =>
+        withAlpha(isChosen(camera) ? colours.accent : colours.text, isChosen(camera) ? 0.3 : 0.09),
+      getLineColor: (camera) =>
+        withAlpha(isChosen(camera) ? colours.accent : colours.text, isChosen(camera) ? 0.9 : 0.22),
+      getLineWidth: 1,
+      lineWidthUnits: 'pixels',
+      updateTriggers: { getFillColor: [selection], getLineColor: [selection] },
+    }),
+    new IconLayer<CameraPin>({
+      ...icons,
+      id: 'cameras',
+      data: pins.cameras,
+      visible: shown.cameras,
+      getIcon: ({ state }) => `camera-${state}`,
+      getPosition: pointOf,
+      getSize: (camera) => (isChosen(camera) ? SIZE.selected : SIZE.camera),
+    }),
+    new TextLayer<CameraPin>({
+      id: 'camera-names',
+      data: pins.cameras,
+      visible: shown.cameras && shown.names,
+      getText: ({ name }) => name,
+      getPosition: pointOf,
+      getPixelOffset: [0, 22],
+      getSize: 12,
+      getColor: colours.text,
+      characterSet: 'auto',
+      fontFamily: font,
+      background: true,
+      getBackgroundColor: withAlpha(colours.ground, 0.72),
+      backgroundPadding: [4, 1],
+    }),
+    new IconLayer<IncidentPin>({
+      ...icons,
+      id: 'incidents',
+      data: pins.incidents,
+      visible: shown.incidents,
+      getIcon: () => 'incident',
+      getPosition: pointOf,
+      getPixelOffset: ({ place }) => offsetOf('incident', place),
+      getSize: ({ incidentId }) => (incidentId === selection.incidentId ? SIZE.selected : SIZE.incident),
+    }),
+    new IconLayer<AlertPin>({
+      ...icons,
+      id: 'alerts',
+      data: pins.alerts,
+      visible: shown.alerts,
+      getIcon: ({ level }) => `alert-${level}`,
+      getPosition: pointOf,
+      getPixelOffset: offsetOf('alert'),
+      getSize: ({ alertIds }) => (alertIds.includes(selection.alertId ?? '') ? SIZE.selected : SIZE.alert),
+    }),
+    new TextLayer<AlertPin>({
+      id: 'alert-counts',
+      data: pins.alerts.filter(({ alertIds }) => alertIds.length > 1),
+      visible: shown.alerts,
+      getText: ({ alertIds }) => `×${alertIds.length}`,
+      getPosition: pointOf,
+      getPixelOffset: [34, -16],
+      getSize: 12,
+      getColor: colours.text,
+      characterSet: 'auto',
+      fontFamily: font,
+      background: true,
+      getBackgroundColor: withAlpha(colours.ground, 0.72),
+      backgroundPadding: [3, 1],
+    }),
+  ];
+}
+
+function labels(
+  id: string,
+  data: Grid[],
+  visible: boolean,
+  below: number,
+  getColor: MapColours['text'],
+  { font, size }: { font: string; size: number },
+) {
+  return new TextLayer<Grid>({
+    id,
+    data,
+    visible,
+    getText: ({ name }) => name,
+    getPosition: ({ rings }) => centreOf(rings),
+    getPixelOffset: [0, below],
+    getSize: size,
+    getColor,
+    characterSet: 'auto',
+    fontFamily: font,
+  });
+}
+
+function pointOf({ position }: { position: { longitude: number; latitude: number } }): Point {
+  return [position.longitude, position.latitude];
+}

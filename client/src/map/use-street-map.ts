@@ -1,0 +1,116 @@
+/**
+ * The map itself: MapLibre without tiles, glyphs or any address outside, and
+ * deck.gl drawing into the same picture.
+ *
+ * It draws only when something changed. Where the browser has no WebGL it says so
+ * instead of throwing.
+ */
+import { MapboxOverlay } from '@deck.gl/mapbox';
+import { type MapMouseEvent, Map as StreetMap, type StyleSpecification } from 'maplibre-gl';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Position } from '../../../config/contract/place.ts';
+import type { Bounds } from './geometry.ts';
+import { cssColour, readMapColours } from './map-colours.ts';
+import type { Look } from './map-layers.ts';
+import { drawSymbolAtlas } from './symbol-atlas.ts';
+
+const ZOOM = { min: 9, max: 20, whenAlone: 17 };
+const MARGIN_PX = 56;
+
+export type PointerFact = 'click' | 'contextmenu' | 'mousemove' | 'mouseout';
+export type OpenMap = {
+  look: Look;
+  show(layers: NonNullable<Parameters<MapboxOverlay['setProps']>[0]['layers']>): void;
+  project(position: Position): { x: number; y: number };
+  positionAt(x: number, y: number): Position;
+  fit(bounds: Bounds): void;
+  goTo(position: Position): void;
+  zoomBy(steps: number): void;
+  zoom(): number;
+  /** Hears the pointer; a drag is not a click. Returns the way to stop listening. */
+  on(event: PointerFact, listener: (at: { x: number; y: number }) => void): () => void;
+};
+export type MapState = { map: OpenMap | null; ready: boolean; failed: boolean };
+
+export function useStreetMap(container: RefObject<HTMLDivElement | null>, label: string): MapState {
+  const [state, setState] = useState<MapState>({ map: null, ready: false, failed: false });
+  const labelRef = useRef(label);
+  useEffect(() => {
+    if (!container.current) return;
+    return openMap(container.current, labelRef.current, setState);
+  }, [container]);
+  return state;
+}
+
+function openMap(container: HTMLDivElement, label: string, set: (state: MapState) => void): () => void {
+  const colours = readMapColours(container);
+  const style: StyleSpecification = {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': cssColour(colours.ground) } }],
+  };
+  let map: StreetMap;
+  try {
+    map = new StreetMap({
+      container,
+      style,
+      center: [113.32, 23.095],
+      zoom: 14,
+      minZoom: ZOOM.min,
+      maxZoom: ZOOM.max,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      locale: { 'Map.Title': label },
+    });
+  } catch {
+    // No WebGL, or none left: nothing can be drawn, and the page says so.
+    set({ map: null, ready: false, failed: true });
+    return () => {};
+  }
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  const overlay = new MapboxOverlay({ interleaved: true, layers: [], pickingRadius: 0 });
+  const look: Look = { colours, atlas: drawSymbolAtlas(colours), font: getComputedStyle(container).fontFamily };
+  const open: OpenMap = {
+    look,
+    show: (layers) => overlay.setProps({ layers }),
+    project: ({ longitude, latitude }) => map.project([longitude, latitude]),
+    positionAt: (x, y) => {
+      const { lng, lat } = map.unproject([x, y]);
+      return { longitude: rounded(lng), latitude: rounded(lat) };
+    },
+    fit: ([west, south, east, north]) =>
+      map.fitBounds(
+        [
+          [west, south],
+          [east, north],
+        ],
+        { padding: MARGIN_PX, maxZoom: ZOOM.whenAlone, animate: false },
+      ),
+    goTo: ({ longitude, latitude }) =>
+      map.jumpTo({ center: [longitude, latitude], zoom: Math.max(map.getZoom(), ZOOM.whenAlone - 1) }),
+    zoomBy: (steps) => map.jumpTo({ zoom: map.getZoom() + steps }),
+    zoom: () => map.getZoom(),
+    on: (event, listener) => {
+      const hear = ({ point }: MapMouseEvent) => listener({ x: point.x, y: point.y });
+      map.on(event, hear);
+      return () => map.off(event, hear);
+    },
+  };
+  map.once('load', () => {
+    map.addControl(overlay);
+    set({ map: open, ready: true, failed: false });
+  });
+  return () => {
+    set({ map: null, ready: false, failed: false });
+    map.remove();
+  };
+}
+
+/** A centimetre is more than anybody clicks. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}

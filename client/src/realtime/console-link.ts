@@ -1,0 +1,105 @@
+/**
+ * Everything that hangs on the connection of one signed-in person: opened after
+ * sign-in, closed at sign-out.
+ */
+import type { Failure } from '../../../config/contract/errors.ts';
+import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { openVideo } from '../video/video-link.ts';
+import { useConnection } from './connection-store.ts';
+import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
+import { JournalFeed } from './journal-feed.ts';
+import { reloadWhenQuiet } from './reload.ts';
+import { useSite } from './site-store.ts';
+import { openTouchReport } from './touch.ts';
+
+const TRY_AGAIN_MS = 1_000;
+const ENDS_SESSION: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
+
+export type ConsoleLinkNeeds = {
+  onSignedOut: (why: Failure) => void;
+  /** The person may have changed with the rights. */
+  onRightsChanged: () => void;
+  /** What was committed while this console looked on; nothing that was caught up or read anew. */
+  onNews: (entry: JournalEntry) => void;
+};
+
+export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: ConsoleLinkNeeds): () => void {
+  const socket = newConsoleSocket();
+  const ask = asking(socket);
+  const connection = useConnection.getState();
+  const site = useSite.getState();
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let isUpToDate = false;
+
+  const feed = new JournalFeed(
+    { snapshot: () => ask('snapshot', {}), entriesAfter: (seq) => ask('entriesAfter', { seq }) },
+    {
+      replace: site.replace,
+      put: (entry) => {
+        site.put(entry);
+        if (isUpToDate) onNews(entry);
+      },
+      caughtUp: (caughtUp) => {
+        isUpToDate = caughtUp;
+        if (socket.connected) connection.set({ state: caughtUp ? 'online' : 'catchingUp' });
+      },
+      failed: () => {
+        if (socket.connected) retry = setTimeout(() => void feed.connected(), TRY_AGAIN_MS);
+      },
+    },
+  );
+
+  const heard = () => connection.set({ lastHeardAtMs: Date.now() });
+  socket.onAny(heard);
+  socket.io.on('ping', heard);
+  socket.on('connect', () => {
+    heard();
+    void feed.connected();
+  });
+  socket.on('disconnect', () => {
+    clearTimeout(retry);
+    connection.set({ state: 'lost' });
+  });
+  socket.on('connect_error', (error) => {
+    const failure = refusalOf(error);
+    if (failure && ENDS_SESSION.includes(failure.code)) return onSignedOut(failure);
+    connection.set({ state: 'lost' });
+    // A connection the server refused is not tried again by the library.
+    if (!socket.active) retry = setTimeout(() => socket.connect(), TRY_AGAIN_MS);
+  });
+  socket.on('welcome', ({ build, nowMs }) => {
+    connection.set({ clockOffsetMs: nowMs - Date.now() });
+    reloadWhenQuiet(build);
+  });
+  socket.on('committed', (entry) => feed.committed(entry));
+  socket.on('cameraHealth', site.putHealth);
+  socket.on('rightsChanged', () => {
+    onRightsChanged();
+    void feed.readAnew();
+  });
+  socket.on('signedOut', onSignedOut);
+
+  const closeVideo = openVideo(socket, ask);
+  const closeTouch = openTouchReport(() => void tellTouched(socket));
+  connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
+  socket.connect();
+
+  return () => {
+    clearTimeout(retry);
+    closeTouch();
+    closeVideo();
+    socket.removeAllListeners();
+    socket.io.off('ping', heard);
+    socket.disconnect();
+    site.forget();
+  };
+}
+
+function tellTouched(socket: ConsoleSocket): void {
+  if (socket.connected) socket.emit('touched', {}, () => {});
+}
+
+function refusalOf(error: Error): Failure | undefined {
+  const data: unknown = Reflect.get(error, 'data');
+  return typeof data === 'object' && data !== null && 'code' in data ? (data as Failure) : undefined;
+}

@@ -1,0 +1,87 @@
+/** One camera's pictures, and all one must know to trust them: its name, its state in a word, how late it is, what is wrong. */
+import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import { failureText } from '../api/failure-text.ts';
+import { StateMark } from './StateMark.tsx';
+import { type TileView, useCameraPlayer } from './use-camera-player.ts';
+import classes from './VideoTile.module.css';
+
+const LATE_FROM_MS = 1_000;
+/** Finer steps would only flicker. */
+const DELAY_STEP_MS = 10;
+
+type VideoTileProps = {
+  camera: Camera;
+  audible?: boolean;
+  onAudible?: () => void;
+  /** What else can be done with this tile; shown in its corner when it is pointed at. */
+  actions?: ReactNode;
+};
+
+export function VideoTile({ camera, audible = false, onAudible, actions }: VideoTileProps) {
+  const { t } = useTranslation();
+  const video = useRef<HTMLVideoElement>(null);
+  const view = useCameraPlayer(camera, video);
+
+  useEffect(() => {
+    if (video.current) video.current.muted = !audible;
+  }, [audible]);
+
+  return (
+    <article className={classes.tile} data-state={view.state} data-shown={view.everPlayed} aria-label={camera.name}>
+      <video
+        ref={video}
+        data-camera-id={camera.id}
+        data-state={view.state}
+        data-by={view.by ?? undefined}
+        aria-label={t('tile.picture', { name: camera.name })}
+        autoPlay
+        muted
+        playsInline
+        disablePictureInPicture
+      />
+      {view.state !== 'live' && <Trouble view={view} />}
+      <footer className={classes.strip}>
+        <span className={classes.name}>{camera.name}</span>
+        <StateMark state={view.state} />
+        {view.state === 'live' && <Delay delayMs={view.delayMs} />}
+        {view.by && <span className={classes.by}>{view.by === 'hls' ? 'HLS' : 'WebRTC'}</span>}
+      </footer>
+      <div className={classes.actions}>
+        {view.hasAudio && onAudible && (
+          <button type="button" onClick={onAudible} aria-pressed={audible} aria-label={t('tile.audible')}>
+            {audible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
+          </button>
+        )}
+        {actions}
+      </div>
+    </article>
+  );
+}
+
+function Trouble({ view: { state, cause, everPlayed } }: { view: TileView }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.trouble} data-veil={everPlayed}>
+      <strong>
+        <StateMark state={state} size={20} />
+      </strong>
+      <p>{cause ? failureText(t, cause) : t(`tile.explained.${state}`)}</p>
+    </div>
+  );
+}
+
+function Delay({ delayMs }: { delayMs: number | null }) {
+  const { t } = useTranslation();
+  if (delayMs === null) return null;
+  const isLate = delayMs > LATE_FROM_MS;
+  return (
+    <span className={classes.delay} data-late={isLate} title={t('tile.delayMeaning')}>
+      {isLate
+        ? t('tile.delaySeconds', { seconds: (delayMs / 1_000).toFixed(1) })
+        : t('tile.delayMs', { ms: Math.max(1, Math.round(delayMs / DELAY_STEP_MS)) * DELAY_STEP_MS })}
+    </span>
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * Keeps one camera playing in one video element, for as long as the tile is open.
+ *
+ * WebRTC first, HLS where WebRTC does not come through; after any end it tries
+ * again, for ever. Nobody has to touch the page.
+ */
+import { failureOf, type ShownFailure } from '../api/failure.ts';
+import { watchFrames } from './frame-watch.ts';
+import { playHls } from './hls-player.ts';
+import type { Playback, PlaybackBy } from './playback.ts';
+import { retryDelayMs } from './retry-delay.ts';
+import { playWebRtc } from './webrtc-player.ts';
+import type { WebRtcSession } from './webrtc-session.ts';
+
+export type PlayerView = {
+  by: PlaybackBy | null;
+  frameAgeMs: number | null;
+  everPlayed: boolean;
+  failure: ShownFailure | null;
+  delayMs: number | null;
+  hasAudio: boolean;
+};
+
+export type PlayerNeeds = {
+  cameraId: string;
+  video: HTMLVideoElement;
+  session: WebRtcSession;
+  forceHls: boolean;
+  onView: (view: PlayerView) => void;
+};
+
+export type CameraPlayer = {
+  /** The camera is there again: do not wait, and replace a playback that shows nothing. */
+  cameraIsBack(): void;
+  close(): void;
+};
+
+const LOOK_EVERY_MS = 500;
+const DELAY_EVERY_MS = 2_000;
+const SILENT_AFTER_RETURN_MS = 2_000;
+const STEADY_AFTER_MS = 10_000;
+/** All tiles come back at once after a cut; a little apart is kinder to the server. */
+const SPREAD_MS = 300;
+
+export function openCameraPlayer({ cameraId, video, session, forceHls, onView }: PlayerNeeds): CameraPlayer {
+  const frames = watchFrames(video);
+  let playback: Playback | undefined;
+  let failure: ShownFailure | null = null;
+  let everPlayed = false;
+  let delayMs: number | null = null;
+  let failureCount = 0;
+  let closed = false;
+  let wake: () => void = () => {};
+  let replace: (() => void) | undefined;
+  let returnTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = () => {
+    const frameAgeMs = playback ? frames.ageMs() : null;
+    if (frameAgeMs !== null) {
+      everPlayed = true;
+      if (frameAgeMs < LOOK_EVERY_MS * 2) failure = null;
+    }
+    onView({
+      by: playback?.by ?? null,
+      frameAgeMs,
+      everPlayed,
+      failure,
+      delayMs,
+      hasAudio: playback?.hasAudio ?? false,
+    });
+  };
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const open = async (): Promise<Playback> => {
+    if (forceHls || session.isBlocked) return playHls(cameraId, video);
+    try {
+      return await playWebRtc(session, cameraId, video);
+    } catch (thrown) {
+      if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
+      return playHls(cameraId, video);
+    }
+  };
+  const playOnce = async (): Promise<ShownFailure | null> => {
+    frames.restart();
+    const opened = await open();
+    if (closed) {
+      opened.close();
+      return null;
+    }
+    playback = opened;
+    show();
+    const replaced = new Promise<null>((resolve) => {
+      replace = () => resolve(null);
+    });
+    const why = await Promise.race([opened.ended, replaced]);
+    opened.close();
+    return why;
+  };
+  const keepPlaying = async () => {
+    while (!closed) {
+      const startedMs = performance.now();
+      try {
+        failure = (await playOnce()) ?? failure;
+      } catch (thrown) {
+        failure = failureOf(thrown);
+      }
+      playback = undefined;
+      replace = undefined;
+      delayMs = null;
+      if (closed) return;
+      failureCount = performance.now() - startedMs > STEADY_AFTER_MS ? 1 : failureCount + 1;
+      show();
+      await wait(retryDelayMs(failureCount) + Math.random() * SPREAD_MS);
+    }
+  };
+
+  const looking = setInterval(show, LOOK_EVERY_MS);
+  const measuring = setInterval(() => {
+    const measured = playback;
+    measured?.delayMs().then(
+      (ms) => {
+        if (playback === measured && ms !== null) delayMs = ms;
+      },
+      () => {
+        // The transport was closed under the question; the next playback is asked anew.
+      },
+    );
+  }, DELAY_EVERY_MS);
+  void keepPlaying();
+
+  return {
+    cameraIsBack: () => {
+      failureCount = 0;
+      wake();
+      clearTimeout(returnTimer);
+      returnTimer = setTimeout(() => {
+        const ageMs = frames.ageMs();
+        if (ageMs === null || ageMs > SILENT_AFTER_RETURN_MS) replace?.();
+      }, SILENT_AFTER_RETURN_MS);
+    },
+    close: () => {
+      closed = true;
+      clearInterval(looking);
+      clearInterval(measuring);
+      clearTimeout(returnTimer);
+      wake();
+      replace?.();
+      playback?.close();
+      frames.close();
+      video.srcObject = null;
+    },
+  };
+}

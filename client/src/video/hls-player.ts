@@ -1,0 +1,68 @@
+/** Plays a camera by low-latency HLS, where WebRTC does not come through. Each opening takes a new token. */
+import type Hls from 'hls.js/light';
+import { z } from 'zod';
+import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
+import { api } from '../api/api.ts';
+import type { ShownFailure } from '../api/failure.ts';
+import type { Playback } from './playback.ts';
+
+const Refusal = z.object({
+  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+export async function playHls(cameraId: string, video: HTMLVideoElement): Promise<Playback> {
+  const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
+    import('hls.js/light'),
+    api('POST /api/media-tokens', { body: { cameraId } }),
+  ]);
+  const hls = new HlsPlayer({
+    lowLatencyMode: true,
+    backBufferLength: 8,
+    maxLiveSyncPlaybackRate: 1.3,
+    liveMaxLatencyDurationCount: 6,
+    manifestLoadPolicy: { default: loadPolicy(15_000) },
+  });
+  const { promise: ended, resolve: end } = Promise.withResolvers<ShownFailure | null>();
+  hls.on(HlsPlayer.Events.ERROR, (_event, { fatal, networkDetails, details }) => {
+    if (fatal) end(refusalOf(networkDetails) ?? { code: 'PLAYBACK_FAILED', detail: { reason: details } });
+  });
+  hls.on(HlsPlayer.Events.MANIFEST_PARSED, () => {
+    video.play().catch(() => {
+      // Muted video may always play; a rejection means that the element was taken away meanwhile.
+    });
+  });
+  // What WebRTC left there would win over it.
+  video.srcObject = null;
+  hls.loadSource(hlsUrl);
+  hls.attachMedia(video);
+  return {
+    by: 'hls',
+    hasAudio: false,
+    ended,
+    delayMs: async () => latencyMs(hls),
+    close: () => {
+      hls.destroy();
+      video.removeAttribute('src');
+    },
+  };
+}
+
+function loadPolicy(timeoutMs: number) {
+  return { maxTimeToFirstByteMs: timeoutMs, maxLoadTimeMs: timeoutMs, timeoutRetry: null, errorRetry: null };
+}
+
+function latencyMs(hls: Hls): number | null {
+  return Number.isFinite(hls.latency) && hls.latency > 0 ? hls.latency * 1_000 : null;
+}
+
+/** The media node says why, in the body of its answer. */
+function refusalOf(networkDetails: unknown): ShownFailure | undefined {
+  if (!(networkDetails instanceof XMLHttpRequest) || networkDetails.responseType === 'arraybuffer') return undefined;
+  try {
+    return Refusal.safeParse(JSON.parse(networkDetails.responseText)).data;
+  } catch {
+    // Not our answer: a proxy's page, or none at all.
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+/** What one attempt to play a camera is, whichever way it plays. */
+import type { ShownFailure } from '../api/failure.ts';
+
+export type PlaybackBy = 'webrtc' | 'hls';
+
+export type Playback = {
+  by: PlaybackBy;
+  hasAudio: boolean;
+  /** Resolves when it is over by itself: with the cause, or null when the way there is to be made anew. */
+  ended: Promise<ShownFailure | null>;
+  /** From the camera's frame to the screen, as well as this side can know it. */
+  delayMs(): Promise<number | null>;
+  close(): void;
+};

@@ -1,0 +1,81 @@
+/** A tile's player: opened with the tile, told when its camera or the way to it is back, closed with the tile. */
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Camera } from '../../../config/contract/camera.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useMay } from '../session/session.ts';
+import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
+import { type TileVerdict, tileState } from './tile-state.ts';
+import { FORCE_HLS } from './video-choice.ts';
+import { useVideoLink } from './video-link.ts';
+
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
+
+const NOTHING_YET: PlayerView = {
+  by: null,
+  frameAgeMs: null,
+  everPlayed: false,
+  failure: null,
+  delayMs: null,
+  hasAudio: false,
+};
+
+export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
+  const mayWatch = useMay('camera.watch');
+  const { session, round } = useVideoLink();
+  const health = useSite((site) => site.health.get(camera.id));
+  const [view, setView] = useState(NOTHING_YET);
+  const player = useRef<CameraPlayer>(null);
+  const isWanted = mayWatch && !camera.disabled;
+
+  useEffect(() => {
+    if (!session || !isWanted || !video.current) return;
+    const opened = openCameraPlayer({
+      cameraId: camera.id,
+      video: video.current,
+      session,
+      forceHls: FORCE_HLS,
+      onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
+    });
+    player.current = opened;
+    return () => {
+      opened.close();
+      player.current = null;
+      setView(NOTHING_YET);
+    };
+  }, [session, isWanted, camera.id, video]);
+
+  const isLive = health?.state === 'live';
+  useEffect(() => {
+    if (isLive && round >= 0) player.current?.cameraIsBack();
+  }, [isLive, round]);
+
+  const verdict = tileState({
+    mayWatch,
+    disabled: camera.disabled,
+    health,
+    frameAgeMs: view.frameAgeMs,
+    everPlayed: view.everPlayed,
+    failure: view.failure,
+  });
+  return { ...verdict, by: view.by, delayMs: view.delayMs, hasAudio: view.hasAudio, everPlayed: view.everPlayed };
+}
+
+/** The age of the newest picture changes all the time; only that it is too old matters. */
+function isSame(one: PlayerView, other: PlayerView): boolean {
+  return (
+    one.by === other.by &&
+    one.failure === other.failure &&
+    one.everPlayed === other.everPlayed &&
+    one.hasAudio === other.hasAudio &&
+    delayShown(one.delayMs) === delayShown(other.delayMs) &&
+    ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
+  );
+}
+
+function ageClass(ageMs: number | null): number {
+  return ageMs === null ? -1 : Math.ceil(ageMs / 2_000);
+}
+
+function delayShown(delayMs: number | null): number | null {
+  return delayMs === null ? null : Math.round(delayMs / 10);
+}

@@ -1,0 +1,60 @@
+/** What is sent when somebody reports an incident. */
+import { expect, test } from 'vitest';
+import {
+  descriptionMistake,
+  incidentAt,
+  titleMistake,
+  toReportIncident,
+  withPlace,
+} from '../../../client/src/incidents/report-incident.rules.ts';
+import { ReportIncident } from '../../../config/contract/incident.ts';
+import { at, square } from '../map/map-places.ts';
+
+const GRIDS = [square('west', 0, 0, 10), square('east', 10, 0, 10)];
+
+test('a place brings the grid it lies in', () => {
+  expect(incidentAt(at(12, 5), GRIDS)).toMatchObject({ position: at(12, 5), gridId: 'east' });
+});
+
+test('a place outside every grid brings none', () => {
+  expect(incidentAt(at(99, 5), GRIDS).gridId).toBeNull();
+});
+
+test('moving the place moves the grid with it, and keeps what was typed', () => {
+  const typed = { ...incidentAt(at(1, 1), GRIDS), title: '占道经营' };
+  expect(withPlace(typed, at(12, 5), GRIDS)).toMatchObject({ title: '占道经营', gridId: 'east' });
+});
+
+test('clearing the place keeps the grid that was chosen', () => {
+  const chosen = { ...incidentAt(null, GRIDS), gridId: 'west' };
+  expect(withPlace(chosen, null, GRIDS)).toMatchObject({ position: null, gridId: 'west' });
+});
+
+test('what is sent is trimmed and is what the contract takes', () => {
+  const form = { ...incidentAt(at(1, 1), GRIDS), title: '  占道经营 ', description: ' 两个摊位\n' };
+  expect(ReportIncident.parse(toReportIncident(form))).toEqual({
+    title: '占道经营',
+    description: '两个摊位',
+    position: at(1, 1),
+    gridId: 'west',
+    cameraId: null,
+  });
+});
+
+test.each([
+  ['   ', 'needTitle'],
+  ['占道经营', null],
+  ['长'.repeat(100), null],
+  ['长'.repeat(101), 'tooLong'],
+])('the title %j is judged as the server would', (title, mistake) => {
+  expect(titleMistake(title)).toBe(mistake);
+  expect(ReportIncident.shape.title.safeParse(title).success).toBe(mistake === null);
+});
+
+test('a description may be empty, and may be long, but not endless', () => {
+  expect([
+    descriptionMistake(''),
+    descriptionMistake('长'.repeat(2_000)),
+    descriptionMistake('长'.repeat(2_001)),
+  ]).toEqual([null, null, 'tooLong']);
+});

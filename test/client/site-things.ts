@@ -1,0 +1,104 @@
+/** Made-up cameras, alerts and incidents; what a test does not name is of no matter to it. */
+import type { Alert } from '../../config/contract/alert.ts';
+import type { Camera, CameraHealth } from '../../config/contract/camera.ts';
+import type { Incident } from '../../config/contract/incident.ts';
+import type { Person } from '../../config/contract/person.ts';
+
+export function byId<T extends { id: string }>(...things: T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+export function camera(id: string, known: Partial<Camera> = {}): Camera {
+  return {
+    id,
+    name: id,
+    groupId: 'group',
+    gridId: null,
+    rtspUrl: 'rtsp://127.0.0.1/cam',
+    username: '',
+    position: null,
+    bearingDegrees: null,
+    keepWarm: true,
+    analyse: true,
+    disabled: false,
+    ...known,
+  };
+}
+
+export function health(cameraId: string, known: Partial<CameraHealth> = {}): CameraHealth {
+  return {
+    cameraId,
+    state: 'live',
+    sinceMs: 0,
+    cause: null,
+    lastFrameAtMs: null,
+    codec: null,
+    width: 0,
+    height: 0,
+    framesPerSecond: 0,
+    bitrateKbps: 0,
+    keyFrameIntervalMs: 0,
+    reconnectCount: 0,
+    viewerCount: 0,
+    ...known,
+  };
+}
+
+export function alert(id: string, cameraId: string, known: Partial<Alert> = {}): Alert {
+  return {
+    id,
+    kind: 'motion',
+    level: 'warning',
+    state: 'new',
+    cameraId,
+    raisedAtMs: 0,
+    lastSeenAtMs: 0,
+    repeatCount: 1,
+    region: null,
+    hasPicture: false,
+    handler: null,
+    acknowledgedAtMs: null,
+    closedAtMs: null,
+    result: null,
+    note: '',
+    incidentId: null,
+    scope: { action: 'alert.view', cameraGroupId: null },
+    ...known,
+  };
+}
+
+export function incident(id: string, known: Partial<Incident> = {}): Incident {
+  return {
+    id,
+    number: `20261123-${id}`,
+    title: id,
+    description: '',
+    state: 'reported',
+    cameraId: null,
+    gridId: null,
+    position: null,
+    alertId: null,
+    reporter: { personId: 'p1', name: '李敏' },
+    reportedAtMs: 0,
+    closer: null,
+    closedAtMs: null,
+    closingNote: '',
+    scope: { action: 'incident.view', cameraGroupId: null },
+    ...known,
+  };
+}
+
+export function person(id: string, known: Partial<Person> = {}): Person {
+  return {
+    id,
+    account: id,
+    name: '李敏',
+    unit: '',
+    phone: '',
+    role: 'operator',
+    cameraGroups: 'all',
+    disabled: false,
+    createdAtMs: 0,
+    ...known,
+  };
+}
