@@ -1,0 +1,117 @@
+/** An alert's whole way: from moving footage to two desks, to an incident, to both maps, and through a crash. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Alert } from '../../config/contract/alert.ts';
+import { streetClips } from '../../config/setup/street-path.mjs';
+import { openBrowser } from '../fixtures/browser.ts';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, COLLEAGUE, OPERATOR, OUTSIDER, openConsole } from './site.ts';
+
+let cameras: RtspCameras;
+let product: Product;
+let administrator: Client;
+let browser: Browser;
+let desk: BrowserContext;
+let colleague: BrowserContext;
+
+beforeAll(async () => {
+  cameras = await openRtspCameras({ mounts: { gate: streetClips()[1] ?? '' } });
+  product = await startProduct({ environment: { LIANQIN_ALERTS_REPEAT_WINDOW_MS: '1000' } });
+  administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  browser = await openBrowser();
+  desk = await openConsole(browser, product, OPERATOR);
+  colleague = await openConsole(browser, product, COLLEAGUE);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+  await cameras?.[Symbol.asyncDispose]();
+});
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${product.url}${path}`);
+  return page;
+}
+
+function row(page: Page, alertId: string) {
+  return page.locator(`[data-alert-id="${alertId}"]`).first();
+}
+
+test('an alert reaches two desks with picture and sound, is answered once for both, and its incident is on both maps', async () => {
+  const outsider = await openConsole(browser, product, OUTSIDER);
+  const [one, two, unseeing, mapOne, mapTwo] = await Promise.all([
+    open(desk, '/alerts'),
+    open(colleague, '/alerts'),
+    open(outsider, '/alerts'),
+    open(desk, '/map'),
+    open(colleague, '/map'),
+  ]);
+  for (const page of [one, two, unseeing]) await page.mouse.click(960, 900);
+  await addCameras(administrator, cameras, ['gate'], { analyse: true });
+
+  const alert = await firstAlert();
+  await Promise.all([row(one, alert.id).waitFor(), row(two, alert.id).waitFor()]);
+  const picture = row(two, alert.id).locator('img').first();
+  await picture.waitFor();
+  expect(await picture.evaluate('(image) => image.decode().then(() => image.naturalWidth)')).toBeGreaterThan(100);
+  for (const page of [one, two]) await page.locator('[data-sound="sounding"]').waitFor();
+  expect(await unseeing.locator('[data-alert-id]').count()).toBe(0);
+  expect(await unseeing.locator('[data-sound="sounding"]').count()).toBe(0);
+
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  await operator.ask('POST /api/alerts/:alertId/acknowledge', { params: { alertId: alert.id } });
+  await Promise.all(
+    [one, two].map((page) => row(page, alert.id).and(page.locator('[data-state="acknowledged"]')).waitFor()),
+  );
+
+  await operator.ask('POST /api/alerts/:alertId/incident', {
+    params: { alertId: alert.id },
+    body: { title: '东门有人聚集' },
+  });
+  await Promise.all([mapOne, mapTwo].map((map) => map.locator('[data-incidents="1"]').waitFor()));
+  await outsider.close();
+});
+
+test('a server that is killed while alerts arrive loses none that was announced, and an open console shows each once', async () => {
+  const page = await open(desk, '/alerts');
+  await page.locator('[data-alert-id]').first().waitFor();
+  const more = await openRtspCameras({
+    mounts: Object.fromEntries(streetClips().map((clip, index) => [`extra${index}`, clip])),
+  });
+  await addCameras(administrator, more, ['extra0', 'extra2', 'extra3', 'extra6'], { analyse: true });
+  await page.waitForFunction(`document.querySelectorAll('[data-alert-id]').length >= 3`, undefined, { polling: 50 });
+  const announced = await shownIds(page);
+  await product.kill();
+  await page.locator('[data-connection="lost"]').first().waitFor();
+  await cameras.sessionsAre(0);
+  await more.sessionsAre(0);
+  await product.startAgain();
+  await page.locator('[data-connection="online"]').first().waitFor({ timeout: 45_000 });
+
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const kept = new Set((await operator.ask('GET /api/alerts')).map(({ id }) => id));
+  expect(announced.filter((id) => !kept.has(id))).toEqual([]);
+  await page.waitForFunction(
+    `(ids) => ids.every((id) => document.querySelectorAll('[data-alert-id="' + id + '"]').length === 1)`,
+    announced,
+    { polling: 100 },
+  );
+  await more[Symbol.asyncDispose]();
+}, 150_000);
+
+async function firstAlert(): Promise<Alert> {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  for (;;) {
+    const [alert] = await operator.ask('GET /api/alerts');
+    if (alert?.hasPicture) return alert;
+    await new Promise((next) => setTimeout(next, 200));
+  }
+}
+
+function shownIds(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('[data-alert-id]')].map((row) => row.dataset.alertId)`);
+}

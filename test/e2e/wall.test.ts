@@ -1,0 +1,143 @@
+/** The wall as an operator has it: the whole product, real cameras, a real browser. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { streetClips } from '../../config/setup/street-path.mjs';
+import { openBrowser } from '../fixtures/browser.ts';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, OPERATOR, openConsole, presentedWhile, tilesAre } from './site.ts';
+
+const NAMES = ['east', 'west', 'north', 'south', 'gate', 'square', 'market', 'bridge'];
+const WATCHED_SECONDS = 60;
+/** The street's clips have 15 pictures a second; a loaded two-core machine without GPU shows most of them. */
+const FEWEST_PICTURES = WATCHED_SECONDS * 15 * 0.5;
+
+let cameras: RtspCameras;
+let product: Product;
+let administrator: Client;
+let cameraIds: string[];
+let browser: Browser;
+
+beforeAll(async () => {
+  cameras = await street();
+  product = await startProduct();
+  administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  cameraIds = await addCameras(administrator, cameras, NAMES);
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+  await cameras?.[Symbol.asyncDispose]();
+});
+
+function street(port = 0): Promise<RtspCameras> {
+  return openRtspCameras({
+    mounts: Object.fromEntries(NAMES.map((name, index) => [name, streetClips()[index] ?? ''])),
+    port,
+  });
+}
+
+async function openWall(search = ''): Promise<Page & AsyncDisposable> {
+  const context = await openConsole(browser, product, OPERATOR);
+  const page = await context.newPage();
+  await page.goto(`${product.url}/wall${search}`);
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+test.each([
+  { by: 'webrtc', search: '' },
+  { by: 'hls', search: '?video=hls' },
+])(
+  'eight tiles are live over $by, and each presents new pictures for a minute',
+  async ({ by, search }) => {
+    await using page = await openWall(search);
+    await tilesAre(page, 'live', NAMES.length);
+    expect(await page.locator(`video[data-by="${by}"]`).count()).toBe(NAMES.length);
+    const presented = await presentedWhile(page, WATCHED_SECONDS);
+    expect(presented).toHaveLength(NAMES.length);
+    expect(Math.min(...presented)).toBeGreaterThan(FEWEST_PICTURES);
+    await tilesAre(page, 'live', NAMES.length);
+  },
+  150_000,
+);
+
+test('cameras that die are said to be stalled, then offline, and come back by themselves within ten seconds', async () => {
+  await using page = await openWall();
+  await tilesAre(page, 'live', NAMES.length);
+  await cameras.kill();
+  await tilesAre(page, 'stalled', NAMES.length);
+  await tilesAre(page, 'offline', NAMES.length);
+  cameras = await street(cameras.port);
+  const backAtMs = performance.now();
+  await tilesAre(page, 'live', NAMES.length);
+  expect(performance.now() - backAtMs).toBeLessThan(10_000);
+}, 150_000);
+
+test('a media node that is killed is started again: tiles come back, and no session or worker is left over', async () => {
+  await using page = await openWall();
+  await tilesAre(page, 'live', NAMES.length);
+  const [node = 0] = await childrenOf(product.pid);
+  const [worker = 0] = await childrenOf(node);
+  process.kill(node, 'SIGKILL');
+  await page.waitForFunction(
+    `document.querySelectorAll('video[data-camera-id][data-state="live"]').length < ${NAMES.length}`,
+    undefined,
+    { polling: 50 },
+  );
+  await tilesAre(page, 'live', NAMES.length);
+  await cameras.sessionsAre(NAMES.length);
+  expect(await isRunning(worker)).toBe(false);
+}, 120_000);
+
+test('a player outside opens a camera with a token, over WHEP and over HLS, from a page of another origin', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const elsewhere = await foreignPage();
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+  await page.addScriptTag({ path: 'test/fixtures/whep-player.js' });
+  const { token, whepUrl, hlsUrl } = await operator.ask('POST /api/media-tokens', {
+    body: { cameraId: cameraIds[0] ?? '' },
+  });
+  const played = await page.evaluate(
+    `playWhep('${new URL(whepUrl, product.url)}', { Authorization: 'Bearer ${token}' }, 20)`,
+  );
+  expect(played).toMatchObject({ status: 201 });
+  const playlist = await page.evaluate<string>(`fetch('${hlsUrl}').then((answer) => answer.text())`);
+  expect(playlist).toMatch(/^#EXTM3U[\s\S]*CODECS="avc1\./);
+  await page.close();
+  elsewhere.close();
+});
+
+test('the journal holds who watched what, from when to when', async () => {
+  await administrator.ask('POST /api/people', {
+    body: { account: 'audit', name: '赵审计', role: 'auditor', password: OPERATOR.password },
+  });
+  const auditor = await product.signIn('audit', OPERATOR.password);
+  const entries = await auditor.ask('GET /api/journal');
+  const viewings = entries.filter(({ kind }) => kind === 'viewing');
+  expect(viewings.map(({ actor }) => actor.name)).toContain('张值班');
+  expect(viewings.some(({ body }) => (body as { endedAtMs: number | null }).endedAtMs !== null)).toBe(true);
+});
+
+function foreignPage(): Promise<Server> {
+  const server = createServer((_, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<html lang="en"></html>'),
+  );
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+async function isRunning(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return status !== '' && !status.includes('State:\tZ');
+}
