@@ -73,7 +73,10 @@ export async function openStreet({ reader, cameras, say }: Needs): Promise<Async
       street = undefined;
       if (closing) return;
       log.error({ exitCode, signal, lastWords, pauseMs }, 'demo street ended and will be started again');
-      if (!wasSaid) say(`The demo cameras have no pictures for now: ${lastLine(lastWords) || `exit ${exitCode}`}`);
+      if (!wasSaid)
+        say(
+          `The demo cameras have no pictures for now: ${lastLine(lastWords) || `it ended with ${exitCode ?? signal}`}`,
+        );
       wasSaid = true;
       restartTimer = setTimeout(begin, pauseMs);
       pauseMs = Math.min(pauseMs * 2, RESTART_MAX_MS);

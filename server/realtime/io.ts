@@ -15,8 +15,8 @@ export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, S
 export type ConsoleSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 /** A lost connection is seen within the sum of the two, which must stay below 3 s. */
-const PING_INTERVAL_MS = 1_000;
-const PING_TIMEOUT_MS = 1_500;
+const PING_INTERVAL_MS = 800;
+const PING_TIMEOUT_MS = 2_000;
 const MESSAGE_LIMIT_BYTES = 1_000_000;
 
 export function newIo(http: HttpServer, sessions: SessionService, newId: NewId): Io {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alert } from '../../config/contract/alert.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
+import { alertIds, countTones, pictureWidth, tonesStarted } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, COLLEAGUE, OPERATOR, OUTSIDER, openConsole } from './site.ts';
@@ -33,6 +34,7 @@ afterAll(async () => {
 
 async function open(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
+  await page.addInitScript(countTones);
   await page.goto(`${product.url}${path}`);
   return page;
 }
@@ -50,17 +52,18 @@ test('an alert reaches two desks with picture and sound, is answered once for bo
     open(desk, '/map'),
     open(colleague, '/map'),
   ]);
-  for (const page of [one, two, unseeing]) await page.mouse.click(960, 900);
+  for (const page of [one, two, unseeing]) await page.getByRole('button', { name: '声音被阻止' }).click();
   await addCameras(administrator, cameras, ['gate'], { analyse: true });
 
   const alert = await firstAlert();
   await Promise.all([row(one, alert.id).waitFor(), row(two, alert.id).waitFor()]);
   const picture = row(two, alert.id).locator('img').first();
   await picture.waitFor();
-  expect(await picture.evaluate('(image) => image.decode().then(() => image.naturalWidth)')).toBeGreaterThan(100);
-  for (const page of [one, two]) await page.locator('[data-sound="sounding"]').waitFor();
+  expect(await picture.evaluate(pictureWidth)).toBeGreaterThan(100);
+  for (const page of [one, two])
+    await expect.poll(() => page.evaluate(tonesStarted), { timeout: 10_000 }).toBeGreaterThan(0);
   expect(await unseeing.locator('[data-alert-id]').count()).toBe(0);
-  expect(await unseeing.locator('[data-sound="sounding"]').count()).toBe(0);
+  expect(await unseeing.evaluate(tonesStarted)).toBe(0);
 
   const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
   await operator.ask('POST /api/alerts/:alertId/acknowledge', { params: { alertId: alert.id } });
@@ -83,8 +86,10 @@ test('a server that is killed while alerts arrive loses none that was announced,
     mounts: Object.fromEntries(streetClips().map((clip, index) => [`extra${index}`, clip])),
   });
   await addCameras(administrator, more, ['extra0', 'extra2', 'extra3', 'extra6'], { analyse: true });
-  await page.waitForFunction(`document.querySelectorAll('[data-alert-id]').length >= 3`, undefined, { polling: 50 });
-  const announced = await shownIds(page);
+  await expect
+    .poll(() => page.locator('[data-alert-id]').count(), { timeout: 45_000, interval: 50 })
+    .toBeGreaterThanOrEqual(3);
+  const announced = await page.evaluate(alertIds);
   await product.kill();
   await page.locator('[data-connection="lost"]').first().waitFor();
   await cameras.sessionsAre(0);
@@ -95,11 +100,8 @@ test('a server that is killed while alerts arrive loses none that was announced,
   const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
   const kept = new Set((await operator.ask('GET /api/alerts')).map(({ id }) => id));
   expect(announced.filter((id) => !kept.has(id))).toEqual([]);
-  await page.waitForFunction(
-    `(ids) => ids.every((id) => document.querySelectorAll('[data-alert-id="' + id + '"]').length === 1)`,
-    announced,
-    { polling: 100 },
-  );
+  const shown = await page.evaluate(alertIds);
+  expect(announced.map((id) => shown.filter((other) => other === id).length)).toEqual(announced.map(() => 1));
   await more[Symbol.asyncDispose]();
 }, 150_000);
 
@@ -110,8 +112,4 @@ async function firstAlert(): Promise<Alert> {
     if (alert?.hasPicture) return alert;
     await new Promise((next) => setTimeout(next, 200));
   }
-}
-
-function shownIds(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`[...document.querySelectorAll('[data-alert-id]')].map((row) => row.dataset.alertId)`);
 }

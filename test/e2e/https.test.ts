@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../fixtures/browser.ts';
+import { isSecure } from '../fixtures/in-page.js';
 import { startProduct } from '../fixtures/product.ts';
 import { openTwoHosts } from '../fixtures/two-hosts.ts';
 import { tilesAre } from './site.ts';
@@ -26,7 +27,7 @@ test('a desk on the network signs in over HTTPS, is in a secure context, and see
   });
   const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });
   await page.goto(`${product.url}/wall`);
-  expect(await page.evaluate('isSecureContext')).toBe(true);
+  expect(await page.evaluate(isSecure)).toBe(true);
 
   await page.locator('input[autocomplete="username"]').fill('operator');
   await page.locator('input[type="password"]').fill(await product.password('operator'));

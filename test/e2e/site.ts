@@ -1,5 +1,6 @@
 /** What the end-to-end tests share: cameras of a server that is not ours, added as an administrator would, and consoles. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { AddCamera } from '../../config/contract/camera.ts';
 import type { Client, Product } from '../fixtures/product.ts';
 import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -55,30 +56,8 @@ export async function openConsole(
   return context;
 }
 
-export function tiles(page: Page) {
-  return page.locator('video[data-camera-id]');
-}
-
-/** Waits until that many tiles say they are in that state. */
+/** Waits until that many tiles say they are in that state; the test's own limit is the only clock. */
 export async function tilesAre(page: Page, state: string, count: number): Promise<void> {
-  await page.waitForFunction(
-    `document.querySelectorAll('video[data-camera-id][data-state="${state}"]').length === ${count}`,
-    undefined,
-    { timeout: 45_000, polling: 100 },
-  );
-}
-
-/** New pictures each tile has presented, by its own count, while the time passes. */
-export async function presentedWhile(page: Page, seconds: number): Promise<number[]> {
-  return page.evaluate<number[]>(`(async () => {
-    const videos = [...document.querySelectorAll('video[data-camera-id]')];
-    const presented = (video) => new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(-1), 5000);
-      video.requestVideoFrameCallback((_, { presentedFrames }) => { clearTimeout(timer); resolve(presentedFrames); });
-    });
-    const before = await Promise.all(videos.map(presented));
-    await new Promise((next) => setTimeout(next, ${seconds * 1_000}));
-    const after = await Promise.all(videos.map(presented));
-    return after.map((count, index) => count - before[index]);
-  })()`);
+  const tiles = page.locator(`video[data-camera-id][data-state="${state}"]`);
+  await expect.poll(() => tiles.count(), { timeout: 45_000, interval: 100 }).toBe(count);
 }

@@ -6,9 +6,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
+import { presentedWhile } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { addCameras, addPeople, OPERATOR, openConsole, presentedWhile, tilesAre } from './site.ts';
+import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
 
 const NAMES = ['east', 'west', 'north', 'south', 'gate', 'square', 'market', 'bridge'];
 const WATCHED_SECONDS = 60;
@@ -59,7 +60,7 @@ test.each([
     await using page = await openWall(search);
     await tilesAre(page, 'live', NAMES.length);
     expect(await page.locator(`video[data-by="${by}"]`).count()).toBe(NAMES.length);
-    const presented = await presentedWhile(page, WATCHED_SECONDS);
+    const presented = await page.evaluate(presentedWhile, WATCHED_SECONDS);
     expect(presented).toHaveLength(NAMES.length);
     expect(Math.min(...presented)).toBeGreaterThan(FEWEST_PICTURES);
     await tilesAre(page, 'live', NAMES.length);
@@ -85,11 +86,9 @@ test('a media node that is killed is started again: tiles come back, and no sess
   const [node = 0] = await childrenOf(product.pid);
   const [worker = 0] = await childrenOf(node);
   process.kill(node, 'SIGKILL');
-  await page.waitForFunction(
-    `document.querySelectorAll('video[data-camera-id][data-state="live"]').length < ${NAMES.length}`,
-    undefined,
-    { polling: 50 },
-  );
+  await expect
+    .poll(() => page.locator('video[data-state="live"]').count(), { interval: 50 })
+    .toBeLessThan(NAMES.length);
   await tilesAre(page, 'live', NAMES.length);
   await cameras.sessionsAre(NAMES.length);
   expect(await isRunning(worker)).toBe(false);
