@@ -11,8 +11,3 @@ export type { Logger };
 export function newLogger(part: string): Logger {
   return rootLogger.child({ part });
 }
-
-/** An address that is safe to log or show: the user's name and password are left out. */
-export function withoutCredentials(address: string): string {
-  return address.replace(/\/\/[^/@]*@/, '//');
-}

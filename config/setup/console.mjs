@@ -13,7 +13,14 @@ import { lastLines, run } from './run.mjs';
 import { fingerprint, isStamped, stamp } from './stamps.mjs';
 
 const CLIENT = join(PROJECT, 'client');
-const SOURCES = ['client/src', 'client/public', 'client/index.html', 'client/vite.config.ts', 'config/contract', 'package-lock.json'];
+const SOURCES = [
+  'client/src',
+  'client/public',
+  'client/index.html',
+  'client/vite.config.ts',
+  'config/contract',
+  'package-lock.json',
+];
 
 export async function buildConsole() {
   const stampFile = join(PROJECT, 'node_modules', '.lianqin-setup', 'console');

@@ -95,11 +95,6 @@ export function isBSlice(slice: Uint8Array): boolean {
   return type === 1 || type === 6;
 }
 
-/** Whether a slice is the first of its picture (first_mb_in_slice is 0). */
-export function startsPicture(slice: Uint8Array): boolean {
-  return ((slice[1] ?? 0) & 0x80) !== 0;
-}
-
 function withoutEmulationPrevention(bytes: Uint8Array): Uint8Array {
   const kept: number[] = [];
   let zeros = 0;

@@ -63,7 +63,7 @@ export async function compileWorker(folder) {
   const source = join(folder, 'worker');
   const build = join(folder, 'build');
   await cp(join(PROJECT, 'node_modules', 'mediasoup', 'worker'), source, { recursive: true });
-  await useSystemLibraries(join(source, 'subprojects'));
+  await standInSystemLibraries(join(source, 'subprojects'));
   for (const mend of MENDS) await apply(mend, source);
 
   await must('meson', ['setup', ...OPTIONS, build], { cwd: source });
@@ -84,7 +84,7 @@ async function requireSpace(folder) {
   );
 }
 
-async function useSystemLibraries(subprojects) {
+async function standInSystemLibraries(subprojects) {
   for (const name of readdirSync(subprojects)) {
     if (name.endsWith('.wrap')) await rm(join(subprojects, name));
   }
