@@ -8,6 +8,8 @@ import { StartError } from './start-error.ts';
 
 const log = newLogger('main');
 
+const NODE_WITHIN_MS = 8_000;
+
 await main();
 
 async function main(): Promise<void> {
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
     rootLogger.level = loaded.settings.log.level;
     const app = await openApp({ ...loaded, say: (sentence) => console.log(sentence) });
     endOnSignal(app);
+    await mediaNodeConnected(app);
     introduce(app, loaded);
   } catch (thrown) {
     if (!(thrown instanceof StartError || thrown instanceof SettingsError)) throw thrown;
@@ -40,6 +43,20 @@ function introduce(app: App, { settings }: LoadedSettings): void {
     console.log(`  They are kept in ${app.firstPasswordsPath} until each is changed.`);
   }
   sayReplacedMediaPorts(app, settings.media);
+}
+
+/** Whoever opens the address that is printed finds cameras; a node that does not come holds nothing up for long. */
+function mediaNodeConnected({ node }: App): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(done, NODE_WITHIN_MS);
+    const stop = node.events.on('connected', done);
+    if (node.ports) done();
+  });
 }
 
 /** The media node takes its ports in its own time, and again whenever it is started again. */

@@ -70,7 +70,7 @@ async function installPackages(project) {
 /** npm must not run on the Node that it is about to replace, so the one that runs npm already goes on. */
 function npm(project, ...args) {
   const { npm_execpath: script, npm_node_execpath: node } = process.env;
-  const all = [...args, '--ignore-scripts', '--no-audit', '--no-fund'];
+  const all = [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   return script ? run(node ?? process.execPath, [script, ...all], { cwd: project }) : run('npm', all, { cwd: project });
 }
 
