@@ -4,8 +4,6 @@ import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './theme/tokens.css';
 import './theme/global.css';
-import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
@@ -13,7 +11,7 @@ import { z } from 'zod';
 import { queryClient } from './app/query-client.ts';
 import { router } from './app/router.tsx';
 import { startLanguages } from './i18n/i18n.ts';
-import { theme } from './theme/theme.ts';
+import { Look } from './theme/Look.tsx';
 
 // The content policy forbids code made from text; the schemas work without.
 z.config({ jitless: true });
@@ -23,10 +21,9 @@ const element = document.getElementById('console');
 if (!element) throw new Error('index.html has no #console');
 
 createRoot(element).render(
-  <MantineProvider theme={theme} forceColorScheme="dark">
-    <QueryClientProvider client={queryClient}>
-      <Notifications position="bottom-right" limit={3} />
+  <QueryClientProvider client={queryClient}>
+    <Look>
       <RouterProvider router={router} />
-    </QueryClientProvider>
-  </MantineProvider>,
+    </Look>
+  </QueryClientProvider>,
 );

@@ -12,7 +12,7 @@ const LEARN_RATE = 0.06;
 const WARM_UP_PICTURES = 4;
 /** A change of more than this share of the picture is light, not movement. */
 const WHOLE_PICTURE = 0.6;
-const REPEAT_EVERY_MS = 15_000;
+const REPEAT_EVERY_MS = 45_000;
 const QUIET_AFTER_MS = 4_000;
 
 export type Luma = { width: number; height: number; bytes: Uint8Array };
@@ -30,7 +30,7 @@ export class MotionDetector {
     this.#sensitivity = sensitivity;
   }
 
-  /** Where it moves, when that is worth a report: when a movement begins, and every 15 s while it lasts. */
+  /** Where it moves, when that is worth a report: when a movement begins, and every 45 s while it lasts. */
   look(luma: Luma, atMs: number): Region | undefined {
     const region = this.#movement(luma);
     const isSure = region !== undefined && this.#movedBefore;

@@ -8,6 +8,9 @@ import { useSite } from '../realtime/site-store.ts';
 import classes from './AlertList.module.css';
 import { AlertRow } from './AlertRow.tsx';
 
+/** More than these nobody scrolls through; filters find the rest. */
+const MOST_ROWS = 200;
+
 type AlertListProps = {
   alerts: readonly Alert[];
   selectedId: string | undefined;
@@ -28,7 +31,7 @@ export function AlertList({ alerts, selectedId, onSelect, onOpen }: AlertListPro
   if (alerts.length === 0) return <Empty icon={IconShieldCheck} title={t('alerts.none')} hint={t('alerts.noneHint')} />;
   return (
     <ol ref={list} className={classes.list} aria-label={t('alerts.queue')}>
-      {alerts.map((alert) => (
+      {alerts.slice(0, MOST_ROWS).map((alert) => (
         <AlertRow
           key={alert.id}
           alert={alert}
@@ -37,6 +40,9 @@ export function AlertList({ alerts, selectedId, onSelect, onOpen }: AlertListPro
           {...(onOpen && { onOpen: () => onOpen(alert) })}
         />
       ))}
+      {alerts.length > MOST_ROWS && (
+        <li className={classes.rest}>{t('alerts.more', { count: alerts.length - MOST_ROWS })}</li>
+      )}
     </ol>
   );
 }

@@ -89,7 +89,7 @@ function InHand({ desk }: { desk: ReturnType<typeof useAlertDesk> }) {
         </Button>
       )}
       <Button variant="subtle" renderRoot={(props) => <Link to="/alerts" {...props} />}>
-        {t('alerts.detail')}
+        {t('alerts.open')}
       </Button>
     </footer>
   );

@@ -15,7 +15,13 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
   const cameraName = useSite((site) => site.cameras.get(alert.cameraId)?.name);
 
   return (
-    <li className={classes.row} data-level={alert.level} data-state={alert.state} data-selected={isSelected}>
+    <li
+      className={classes.row}
+      data-alert-id={alert.id}
+      data-level={alert.level}
+      data-state={alert.state}
+      data-selected={isSelected}
+    >
       <button type="button" onClick={onSelect} onDoubleClick={onOpen} aria-current={isSelected}>
         <AlertPicture alert={alert} size="thumbnail" />
         <span className={classes.text}>

@@ -3,13 +3,13 @@ import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
 
 const URGENCY: Record<AlertLevel, number> = { critical: 0, warning: 1, notice: 2 };
 
-/** Unanswered before answered, the most urgent first, then the newest. */
+/** Unanswered before answered, the most urgent first, then the newest. A repeat moves nothing under the pointer. */
 export function inOrder(alerts: Iterable<Alert>): Alert[] {
   return [...alerts].sort(
     (one, other) =>
       answered(one) - answered(other) ||
       URGENCY[one.level] - URGENCY[other.level] ||
-      other.lastSeenAtMs - one.lastSeenAtMs ||
+      other.raisedAtMs - one.raisedAtMs ||
       (one.id < other.id ? 1 : -1),
   );
 }

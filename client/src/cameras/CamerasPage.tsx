@@ -1,3 +1,104 @@
+/** Every camera that is connected, how it fares and why; adding, changing and removing them. */
+import { Button, Drawer, Select, Switch, TextInput } from '@mantine/core';
+import { IconDeviceCctv, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import { inNameOrder } from '../incidents/choices.ts';
+import { Empty, Loading } from '../kit/ListState.tsx';
+import { Page } from '../kit/Page.tsx';
+import { useCanAct } from '../realtime/connection-store.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { CameraEditor } from './CameraEditor.tsx';
+import { CameraTable } from './CameraTable.tsx';
+import { type CameraFilter, isInTrouble, listedCameras } from './camera-list.rules.ts';
+
+const ALL: CameraFilter = { search: '', groupId: null, onlyTrouble: false };
+
 export function CamerasPage() {
-  return null;
+  const { t } = useTranslation();
+  const canAct = useCanAct();
+  const { loaded, cameras, health, grids } = useSite();
+  const [filter, setFilter] = useState(ALL);
+  const [edited, setEdited] = useState<'new' | Camera | null>(null);
+  const listed = useMemo(
+    () => listedCameras(cameras.values(), filter, { health, grids }),
+    [cameras, filter, health, grids],
+  );
+  const troubleCount = [...cameras.values()].filter((camera) => isInTrouble(camera, health.get(camera.id))).length;
+  const close = () => setEdited(null);
+
+  return (
+    <Page
+      title={t('cameras.title')}
+      note={[
+        t('cameras.count', { count: cameras.size }),
+        ...(troubleCount > 0 ? [t('cameras.trouble', { count: troubleCount })] : []),
+      ].join(' · ')}
+      actions={
+        <>
+          <Filters filter={filter} onChange={setFilter} />
+          <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEdited('new')}>
+            {t('cameras.add')}
+          </Button>
+        </>
+      }
+    >
+      {!loaded && <Loading />}
+      {loaded && cameras.size === 0 && (
+        <Empty icon={IconDeviceCctv} title={t('cameras.empty')} hint={t('cameras.emptyHint')} />
+      )}
+      {loaded && cameras.size > 0 && listed.length === 0 && (
+        <Empty icon={IconSearch} title={t('cameras.noMatch')} hint={t('cameras.noMatchHint')} />
+      )}
+      {listed.length > 0 && <CameraTable cameras={listed} onEdit={setEdited} />}
+      <Drawer
+        opened={edited !== null}
+        onClose={close}
+        position="right"
+        size={760}
+        title={t(edited === 'new' ? 'cameras.addTitle' : 'cameras.editTitle')}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': t('act.close') }}
+      >
+        {edited && <CameraEditor camera={edited === 'new' ? null : edited} onDone={close} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+function Filters({ filter, onChange }: { filter: CameraFilter; onChange: (filter: CameraFilter) => void }) {
+  const { t } = useTranslation();
+  const groups = useSite((site) => site.cameraGroups);
+  return (
+    <>
+      <Switch
+        size="xs"
+        label={t('cameras.onlyTrouble')}
+        checked={filter.onlyTrouble}
+        onChange={(event) => onChange({ ...filter, onlyTrouble: event.currentTarget.checked })}
+      />
+      <Select
+        size="xs"
+        w={160}
+        aria-label={t('cameras.filterGroup')}
+        placeholder={t('cameras.allGroups')}
+        clearable
+        searchable
+        value={filter.groupId}
+        onChange={(groupId) => onChange({ ...filter, groupId })}
+        data={inNameOrder(groups.values()).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextInput
+        size="xs"
+        w={230}
+        type="search"
+        aria-label={t('cameras.search')}
+        placeholder={t('cameras.search')}
+        leftSection={<IconSearch size={14} />}
+        value={filter.search}
+        onChange={(event) => onChange({ ...filter, search: event.currentTarget.value })}
+      />
+    </>
+  );
 }

@@ -18,7 +18,9 @@ export function CommandPalette() {
       store={paletteStore}
       shortcut={null}
       scrollable
+      attributes={{ content: { 'aria-label': t('commands.palette') } }}
       maxHeight={420}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.6 }}
       nothingFound={t('commands.nothingFound')}
       searchProps={{
         leftSection: <IconSearch size={16} />,

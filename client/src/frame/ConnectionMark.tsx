@@ -16,7 +16,7 @@ export function ConnectionMark() {
   const { state } = useConnection();
   const Glyph = SYMBOLS[state];
   return (
-    <span className={classes.connection} data-state={state} role="status">
+    <span className={classes.connection} data-state={state} data-connection={state} role="status">
       <Glyph size={16} aria-hidden />
       {t(`connection.${state}`)}
     </span>

@@ -76,7 +76,6 @@ function Unanswered() {
       to="/alerts"
       className={classes.unanswered ?? ''}
       data-level={mostUrgent(unanswered) ?? 'none'}
-      aria-label={t('frame.unanswered', { count: unanswered.length })}
       title={t('frame.unanswered', { count: unanswered.length })}
     >
       <IconAlertHexagon size={16} aria-hidden />

@@ -19,5 +19,3 @@ export const WORKSPACES = [
   { name: 'people', to: '/people', icon: IconUsers, right: 'people.manage' },
   { name: 'journal', to: '/journal', icon: IconHistory, right: 'journal.read' },
 ] as const satisfies readonly { name: string; to: string; icon: typeof IconMap2; right: Action }[];
-
-export type Workspace = (typeof WORKSPACES)[number];

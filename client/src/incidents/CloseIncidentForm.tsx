@@ -40,6 +40,7 @@ export function CloseIncidentForm({ incident }: { incident: Incident }) {
       className={classes.close}
       onSubmit={form.onSubmit((values) => close.mutate(values))}
       aria-label={t('incidents.close')}
+      noValidate
     >
       {failure && <FailureNotice failure={failure} />}
       <Textarea
@@ -48,7 +49,7 @@ export function CloseIncidentForm({ incident }: { incident: Incident }) {
         autosize
         minRows={2}
         maxRows={6}
-        required
+        withAsterisk
         {...form.getInputProps('note')}
       />
       <Group justify="flex-end">

@@ -48,7 +48,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
           [t('incidents.closeNote'), incident.closingNote],
         ]}
       />
-      {layout === 'wide' && isPlaced && (
+      {layout === 'wide' && incident.state !== 'closed' && isPlaced && (
         <Button
           className={classes.toMap}
           variant="default"

@@ -67,10 +67,10 @@ export function ReportIncidentForm({ position, onClearPosition, onReported, onCa
   }, [position, grids, setValues]);
 
   return (
-    <form onSubmit={form.onSubmit((values) => report.mutate(values))} aria-label={t('incidents.report')}>
+    <form onSubmit={form.onSubmit((values) => report.mutate(values))} aria-label={t('incidents.report')} noValidate>
       <Stack gap="sm">
         {failure && <FailureNotice failure={failure} />}
-        <TextInput label={t('incidents.name')} required data-autofocus autoFocus {...form.getInputProps('title')} />
+        <TextInput label={t('incidents.name')} withAsterisk data-autofocus autoFocus {...form.getInputProps('title')} />
         <Textarea
           label={t('incidents.description')}
           placeholder={t('incidents.descriptionHint')}

@@ -27,6 +27,8 @@ type MapCanvasProps = {
   bounds: Bounds | null;
   /** Brought into view whenever it changes and is out of sight. */
   focus?: Position | null;
+  /** Width of what lies over the map at the left. */
+  leftPx?: number;
   isPlacing?: boolean;
   onClick: (pointed: Pointed) => void;
   onContextMenu?: (pointed: Pointed) => void;
@@ -45,6 +47,7 @@ export function MapCanvas(props: MapCanvasProps) {
     targets,
     bounds,
     focus = null,
+    leftPx = 0,
     isPlacing = false,
     onClick,
     onContextMenu,
@@ -64,12 +67,12 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     if (!map || !bounds || isFitted.current) return;
     isFitted.current = true;
-    map.fit(bounds);
-  }, [map, bounds]);
+    map.fit(bounds, leftPx);
+  }, [map, bounds, leftPx]);
 
   useEffect(() => {
-    if (map && focus && !isInSight(map, focus, container.current)) map.goTo(focus);
-  }, [map, focus]);
+    if (map && focus && !isInSight(map, focus, container.current, leftPx)) map.goTo(focus, leftPx);
+  }, [map, focus, leftPx]);
 
   const heard = useRef<(fact: PointerFact, at: { x: number; y: number }) => void>(() => {});
   heard.current = (fact, { x, y }) => {
@@ -111,7 +114,7 @@ export function MapCanvas(props: MapCanvasProps) {
           type="button"
           aria-label={t('map.showAll')}
           title={t('map.showAll')}
-          onClick={() => bounds && map?.fit(bounds)}
+          onClick={() => bounds && map?.fit(bounds, leftPx)}
         >
           <IconFocusCentered size={18} />
         </button>
@@ -121,8 +124,8 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
-function isInSight(map: OpenMap, position: Position, container: HTMLElement | null): boolean {
+function isInSight(map: OpenMap, position: Position, container: HTMLElement | null, leftPx: number): boolean {
   const { x, y } = map.project(position);
   const { width = 0, height = 0 } = container?.getBoundingClientRect() ?? {};
-  return x > 0 && y > 0 && x < width && y < height;
+  return x > leftPx && y > 0 && x < width && y < height;
 }

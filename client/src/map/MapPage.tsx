@@ -90,6 +90,7 @@ export function MapPage() {
           targets={(project) => targetsOf(pins, which, project)}
           bounds={site.loaded ? bounds : null}
           focus={focus}
+          leftPx={SIDE_PX}
           isPlacing={reporting !== null}
           onClick={click}
           {...(mayReport && { onContextMenu: ({ position }: Pointed) => setReporting(position) })}
@@ -121,10 +122,12 @@ export function MapPage() {
 }
 
 const REPORTED = 'reported';
+/** The panel beside the map and its margin, as in MapPage.module.css. */
+const SIDE_PX = 372;
 
 /** The incident that is being reported stands on the map before it exists. */
 function withReport(pins: Pins, position: Position): Pins {
-  const reported = { incidentId: REPORTED, number: '', title: '', position, place: 0 };
+  const reported = { incidentId: REPORTED, number: '', title: '', position, place: 0, isAtCamera: false };
   return { ...pins, incidents: [...pins.incidents, reported] };
 }
 

@@ -24,7 +24,7 @@ const SHOWN: ShownLayers = {
   grids: true,
   governance: false,
   cameras: true,
-  names: true,
+  names: false,
   alerts: false,
   incidents: false,
 };
@@ -48,7 +48,7 @@ export function MapPicker({ position, bearingDegrees, cameraId = null, onChange 
       if (position && wantsBearing) {
         pins.cameras.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, state: 'live' });
       } else if (position) {
-        pins.incidents.push({ incidentId: CHOSEN, number: '', title: '', position, place: 0 });
+        pins.incidents.push({ incidentId: CHOSEN, number: '', title: '', position, place: 0, isAtCamera: false });
       }
       const shown = { ...SHOWN, incidents: !wantsBearing };
       const selection = { cameraId: CHOSEN, incidentId: CHOSEN, alertId: null };

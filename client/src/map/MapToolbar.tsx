@@ -1,6 +1,7 @@
 /** Above the map: find something, choose layers, report an incident. */
 import { ActionIcon, Button, Checkbox, Popover, Select, Stack } from '@mantine/core';
 import { IconFlagPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inNameOrder } from '../incidents/choices.ts';
 import classes from './MapPage.module.css';
@@ -63,6 +64,7 @@ export function MapToolbar({ shown, onShown, pins, onChoose, isChoosingPlace, on
 
 function Finder({ pins, onChoose }: { pins: Pins; onChoose: (target: Target) => void }) {
   const { t } = useTranslation();
+  const [search, setSearch] = useState('');
   const places = [
     ...inNameOrder(pins.cameras).map(({ cameraId, name }) => ({ value: `camera ${cameraId}`, label: name })),
     ...pins.incidents.map(({ incidentId, number, title }) => ({
@@ -81,8 +83,11 @@ function Finder({ pins, onChoose }: { pins: Pins; onChoose: (target: Target) => 
       searchable
       limit={50}
       value={null}
+      searchValue={search}
+      onSearchChange={setSearch}
       data={places}
       onChange={(place) => {
+        setSearch('');
         const [kind, id] = place?.split(' ') ?? [];
         if (id && (kind === 'camera' || kind === 'incident')) onChoose({ kind, id, x: 0, y: 0, radius: 0 });
       }}

@@ -1,11 +1,11 @@
 /** What is drawn on the map, as layers of deck.gl, from back to front. Nothing here moves by itself. */
 import type { Layer } from '@deck.gl/core';
-import { IconLayer, PathLayer, PolygonLayer, TextLayer } from '@deck.gl/layers';
+import { IconLayer, PathLayer, PolygonLayer, TextLayer, type TextLayerProps } from '@deck.gl/layers';
 import type { Grid } from '../../../config/contract/place.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
 import type { AlertPin, CameraPin, IncidentPin, Pins } from './map-pins.rules.ts';
-import { offsetOf } from './map-targets.ts';
+import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
 export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
@@ -20,13 +20,25 @@ export type ShownLayers = {
 export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
 
 const STREET_METRES = 26;
-const SIZE = { camera: 22, selected: 30, alert: 24, incident: 24 };
+const SIZE = { camera: 24, selected: 32, alert: 24, incident: 26 };
 
 export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours, font }: Look): Layer[] {
   const base = grids.filter(({ kind }) => kind === 'base');
   const governance = grids.filter(({ kind }) => kind === 'governance');
   const ringsOf = (grid: Grid) => grid.rings as Point[][];
   return [
+    new PolygonLayer<Grid>({
+      id: 'grids',
+      data: base,
+      visible: shown.grids,
+      getPolygon: ringsOf,
+      positionFormat: 'XY',
+      getFillColor: colours.block,
+      stroked: true,
+      getLineColor: colours.outline,
+      getLineWidth: 1.5,
+      lineWidthUnits: 'pixels',
+    }),
     new PathLayer<Grid>({
       id: 'streets',
       data: base,
@@ -37,18 +49,6 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
       jointRounded: true,
       capRounded: true,
       getColor: colours.street,
-    }),
-    new PolygonLayer<Grid>({
-      id: 'grids',
-      data: base,
-      visible: shown.grids,
-      getPolygon: ringsOf,
-      positionFormat: 'XY',
-      filled: false,
-      stroked: true,
-      getLineColor: colours.outline,
-      getLineWidth: 1.5,
-      lineWidthUnits: 'pixels',
     }),
     new PolygonLayer<Grid>({
       id: 'governance',
@@ -63,8 +63,27 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
       getLineWidth: 2,
       lineWidthUnits: 'pixels',
     }),
-    labels('grid-names', base, shown.grids, 0, colours.quietText, { font, size: 13 }),
-    labels('governance-names', governance, shown.governance, 22, colours.governance, { font, size: 12 }),
+    ...words<Grid>({
+      id: 'grid-names',
+      data: base,
+      visible: shown.grids,
+      getText: nameOf,
+      getPosition: middleOf,
+      getSize: 13,
+      getColor: colours.quietText,
+      fontFamily: font,
+    }),
+    ...words<Grid>({
+      id: 'governance-names',
+      data: governance,
+      visible: shown.governance,
+      getText: nameOf,
+      getPosition: middleOf,
+      getPixelOffset: [0, 22],
+      getSize: 12,
+      getColor: colours.governance,
+      fontFamily: font,
+    }),
   ];
 }
 
@@ -81,6 +100,14 @@ export function pinLayers(
     iconMapping: atlas.mapping,
     sizeUnits: 'pixels' as const,
     updateTriggers: { getSize: [selection], getColor: [selection] },
+  };
+  const plate = {
+    getSize: 12,
+    getColor: colours.text,
+    fontFamily: font,
+    background: true,
+    getBackgroundColor: withAlpha(colours.ground, 0.72),
+    backgroundPadding: [4, 1] as [number, number],
   };
   return [
     new PolygonLayer<CameraPin>({
@@ -106,20 +133,14 @@ export function pinLayers(
       getPosition: pointOf,
       getSize: (camera) => (isChosen(camera) ? SIZE.selected : SIZE.camera),
     }),
-    new TextLayer<CameraPin>({
+    ...words<CameraPin>({
+      ...plate,
       id: 'camera-names',
       data: pins.cameras,
       visible: shown.cameras && shown.names,
-      getText: ({ name }) => name,
+      getText: nameOf,
       getPosition: pointOf,
-      getPixelOffset: [0, 22],
-      getSize: 12,
-      getColor: colours.text,
-      characterSet: 'auto',
-      fontFamily: font,
-      background: true,
-      getBackgroundColor: withAlpha(colours.ground, 0.72),
-      backgroundPadding: [4, 1],
+      getPixelOffset: [0, 24],
     }),
     new IconLayer<IncidentPin>({
       ...icons,
@@ -128,7 +149,7 @@ export function pinLayers(
       visible: shown.incidents,
       getIcon: () => 'incident',
       getPosition: pointOf,
-      getPixelOffset: ({ place }) => offsetOf('incident', place),
+      getPixelOffset: incidentOffset,
       getSize: ({ incidentId }) => (incidentId === selection.incidentId ? SIZE.selected : SIZE.incident),
     }),
     new IconLayer<AlertPin>({
@@ -138,47 +159,33 @@ export function pinLayers(
       visible: shown.alerts,
       getIcon: ({ level }) => `alert-${level}`,
       getPosition: pointOf,
-      getPixelOffset: offsetOf('alert'),
+      getPixelOffset: ALERT_OFFSET,
       getSize: ({ alertIds }) => (alertIds.includes(selection.alertId ?? '') ? SIZE.selected : SIZE.alert),
     }),
-    new TextLayer<AlertPin>({
+    ...words<AlertPin>({
+      ...plate,
       id: 'alert-counts',
       data: pins.alerts.filter(({ alertIds }) => alertIds.length > 1),
       visible: shown.alerts,
       getText: ({ alertIds }) => `×${alertIds.length}`,
       getPosition: pointOf,
-      getPixelOffset: [34, -16],
-      getSize: 12,
-      getColor: colours.text,
-      characterSet: 'auto',
-      fontFamily: font,
-      background: true,
-      getBackgroundColor: withAlpha(colours.ground, 0.72),
-      backgroundPadding: [3, 1],
+      getPixelOffset: [38, -16],
     }),
   ];
 }
 
-function labels(
-  id: string,
-  data: Grid[],
-  visible: boolean,
-  below: number,
-  getColor: MapColours['text'],
-  { font, size }: { font: string; size: number },
-) {
-  return new TextLayer<Grid>({
-    id,
-    data,
-    visible,
-    getText: ({ name }) => name,
-    getPosition: ({ rings }) => centreOf(rings),
-    getPixelOffset: [0, below],
-    getSize: size,
-    getColor,
-    characterSet: 'auto',
-    fontFamily: font,
-  });
+/** A text layer without a text has no letters to draw and complains about it, so there is none. */
+function words<T>(props: TextLayerProps<T> & { data: readonly T[]; getText: (each: T) => string }): TextLayer<T>[] {
+  const isBlank = props.data.every((each) => props.getText(each) === '');
+  return isBlank ? [] : [new TextLayer<T>({ ...props, characterSet: 'auto' })];
+}
+
+function nameOf({ name }: { name: string }): string {
+  return name;
+}
+
+function middleOf({ rings }: Grid): Point {
+  return centreOf(rings);
 }
 
 function pointOf({ position }: { position: { longitude: number; latitude: number } }): Point {

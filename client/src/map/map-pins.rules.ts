@@ -25,7 +25,16 @@ export type AlertPin = {
   level: AlertLevel;
   position: Position;
 };
-export type IncidentPin = { incidentId: string; number: string; title: string; position: Position; place: number };
+export type IncidentPin = {
+  incidentId: string;
+  number: string;
+  title: string;
+  position: Position;
+  /** How many stand at this spot already. */
+  place: number;
+  /** It has no place of its own, so it stands beside its camera. */
+  isAtCamera: boolean;
+};
 export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; incidents: IncidentPin[] };
 
 export type PinSources = {
@@ -73,7 +82,16 @@ function incidentPins(cameras: PinSources['cameras'], incidents: PinSources['inc
     const spot = `${position.longitude},${position.latitude}`;
     const place = taken.get(spot) ?? 0;
     taken.set(spot, place + 1);
-    return [{ incidentId: incident.id, number: incident.number, title: incident.title, position, place }];
+    return [
+      {
+        incidentId: incident.id,
+        number: incident.number,
+        title: incident.title,
+        position,
+        place,
+        isAtCamera: incident.position === null,
+      },
+    ];
   });
 }
 

@@ -44,7 +44,3 @@ export const SYMBOLS: Record<SymbolName, Drawn> = {
 };
 
 export const SYMBOL_BOX = 24;
-
-export function isSymbolName(text: string): text is SymbolName {
-  return text in SYMBOLS;
-}

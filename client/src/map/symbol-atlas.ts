@@ -51,7 +51,7 @@ function drawSymbol(pen: CanvasRenderingContext2D, name: SymbolName, colours: Ma
   if (mark) pen.stroke(new Path2D(mark));
 }
 
-export function toneOf(tone: (typeof SYMBOLS)[SymbolName]['tone'], colours: MapColours): Rgba {
+function toneOf(tone: (typeof SYMBOLS)[SymbolName]['tone'], colours: MapColours): Rgba {
   if (tone === 'neutral') return colours.text;
   return tone === 'quiet' ? colours.quietText : colours[tone];
 }

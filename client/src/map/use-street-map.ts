@@ -15,7 +15,8 @@ import type { Look } from './map-layers.ts';
 import { drawSymbolAtlas } from './symbol-atlas.ts';
 
 const ZOOM = { min: 9, max: 20, whenAlone: 17 };
-const MARGIN_PX = 56;
+/** Part of the map's height that stays free around what is fitted in. */
+const MARGIN = 0.06;
 
 export type PointerFact = 'click' | 'contextmenu' | 'mousemove' | 'mouseout';
 export type OpenMap = {
@@ -23,8 +24,9 @@ export type OpenMap = {
   show(layers: NonNullable<Parameters<MapboxOverlay['setProps']>[0]['layers']>): void;
   project(position: Position): { x: number; y: number };
   positionAt(x: number, y: number): Position;
-  fit(bounds: Bounds): void;
-  goTo(position: Position): void;
+  /** Leaves free what lies under a panel at the left. */
+  fit(bounds: Bounds, leftPx: number): void;
+  goTo(position: Position, leftPx: number): void;
   zoomBy(steps: number): void;
   zoom(): number;
   /** Hears the pointer; a drag is not a click. Returns the way to stop listening. */
@@ -82,16 +84,18 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       const { lng, lat } = map.unproject([x, y]);
       return { longitude: rounded(lng), latitude: rounded(lat) };
     },
-    fit: ([west, south, east, north]) =>
-      map.fitBounds(
-        [
-          [west, south],
-          [east, north],
-        ],
-        { padding: MARGIN_PX, maxZoom: ZOOM.whenAlone, animate: false },
-      ),
-    goTo: ({ longitude, latitude }) =>
-      map.jumpTo({ center: [longitude, latitude], zoom: Math.max(map.getZoom(), ZOOM.whenAlone - 1) }),
+    fit: ([west, south, east, north], leftPx) => {
+      const margin = container.clientHeight * MARGIN;
+      const padding = { top: margin, right: margin, bottom: margin, left: leftPx + margin };
+      map.fitBounds([west, south, east, north], { padding, maxZoom: ZOOM.whenAlone, animate: false });
+    },
+    goTo: ({ longitude, latitude }, leftPx) =>
+      map.easeTo({
+        center: [longitude, latitude],
+        zoom: Math.max(map.getZoom(), ZOOM.whenAlone - 1),
+        offset: [leftPx / 2, 0],
+        duration: 0,
+      }),
     zoomBy: (steps) => map.jumpTo({ zoom: map.getZoom() + steps }),
     zoom: () => map.getZoom(),
     on: (event, listener) => {

@@ -1,3 +1,68 @@
+/** Everybody with an account: who they are, what they may do, and whether they may still. */
+import { Button, Drawer, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Person } from '../../../config/contract/person.ts';
+import { api } from '../api/api.ts';
+import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Page } from '../kit/Page.tsx';
+import { useCanAct } from '../realtime/connection-store.ts';
+import { PeopleTable } from './PeopleTable.tsx';
+import { PersonEditor } from './PersonEditor.tsx';
+import { PEOPLE_KEY } from './people-key.ts';
+import { listedPeople } from './person-form.rules.ts';
+
 export function PeoplePage() {
-  return null;
+  const { t } = useTranslation();
+  const canAct = useCanAct();
+  const people = useQuery({ queryKey: PEOPLE_KEY, queryFn: ({ signal }) => api('GET /api/people', { signal }) });
+  const [search, setSearch] = useState('');
+  const [edited, setEdited] = useState<'new' | Person | null>(null);
+  const listed = listedPeople(people.data ?? [], search);
+  const close = () => setEdited(null);
+
+  return (
+    <Page
+      title={t('people.title')}
+      note={people.data && t('people.count', { count: people.data.length })}
+      actions={
+        <>
+          <TextInput
+            size="xs"
+            w={230}
+            type="search"
+            aria-label={t('people.search')}
+            placeholder={t('people.search')}
+            leftSection={<IconSearch size={14} />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEdited('new')}>
+            {t('people.add')}
+          </Button>
+        </>
+      }
+    >
+      {people.isPending && <Loading />}
+      {people.error && !people.data && <Failed thrown={people.error} onRetry={() => void people.refetch()} />}
+      {people.data?.length === 0 && <Empty icon={IconUsers} title={t('people.empty')} hint={t('people.emptyHint')} />}
+      {people.data && people.data.length > 0 && listed.length === 0 && (
+        <Empty icon={IconSearch} title={t('people.noMatch')} hint={t('people.noMatchHint')} />
+      )}
+      {listed.length > 0 && <PeopleTable people={listed} onEdit={setEdited} />}
+      <Drawer
+        opened={edited !== null}
+        onClose={close}
+        position="right"
+        size={520}
+        title={edited !== null && edited !== 'new' ? t('people.editOf', { name: edited.name }) : t('people.add')}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': t('act.close') }}
+      >
+        {edited && <PersonEditor person={edited === 'new' ? null : edited} onDone={close} />}
+      </Drawer>
+    </Page>
+  );
 }

@@ -67,8 +67,9 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     // A connection the server refused is not tried again by the library.
     if (!socket.active) retry = setTimeout(() => socket.connect(), TRY_AGAIN_MS);
   });
-  socket.on('welcome', ({ build, nowMs }) => {
+  socket.on('welcome', ({ build, seq, nowMs }) => {
     connection.set({ clockOffsetMs: nowMs - Date.now() });
+    feed.welcomed(seq);
     reloadWhenQuiet(build);
   });
   socket.on('committed', (entry) => feed.committed(entry));

@@ -39,6 +39,11 @@ export class JournalFeed {
     return this.#catchUp();
   }
 
+  /** A server whose newest entry is older than ours was given other data: what we know is void. */
+  welcomed(newestSeq: number): void {
+    if (this.#lastSeq !== undefined && newestSeq < this.#lastSeq) void this.readAnew();
+  }
+
   /** Call when what was read before is no longer what may be seen. */
   readAnew(): Promise<void> {
     this.#lastSeq = undefined;
@@ -75,7 +80,6 @@ export class JournalFeed {
       for (const entry of inOrder(missed.entries)) this.#take(entry);
     } else {
       this.#target.replace(missed);
-      this.#lastSeq = missed.seq;
     }
     this.#lastSeq = Math.max(this.#lastSeq ?? 0, missed.seq);
     const held = this.#held ?? [];

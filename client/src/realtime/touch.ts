@@ -1,11 +1,7 @@
 /** Tells the server that somebody is at this desk: on real input, at most once a minute. */
+import { isDue } from './touch-due.ts';
 
-const EVERY_MS = 60_000;
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-
-export function isDue(lastToldMs: number, nowMs: number): boolean {
-  return nowMs - lastToldMs >= EVERY_MS;
-}
 
 export function openTouchReport(tell: () => void): () => void {
   let lastToldMs = Number.NEGATIVE_INFINITY;

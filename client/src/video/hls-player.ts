@@ -20,6 +20,7 @@ export async function playHls(cameraId: string, video: HTMLVideoElement): Promis
     lowLatencyMode: true,
     backBufferLength: 8,
     maxLiveSyncPlaybackRate: 1.3,
+    liveSyncDurationCount: 3,
     liveMaxLatencyDurationCount: 6,
     manifestLoadPolicy: { default: loadPolicy(15_000) },
   });

@@ -19,7 +19,7 @@ export type TileFacts = {
 export type TileVerdict = { state: TileState; cause: ShownFailure | null };
 
 /** No new picture for this long: what is shown is not what is happening. */
-export const STALLED_AFTER_MS = 2_000;
+const STALLED_AFTER_MS = 2_000;
 
 export function tileState(facts: TileFacts): TileVerdict {
   const { mayWatch, disabled, health, frameAgeMs, everPlayed, failure } = facts;

@@ -46,6 +46,7 @@ export function WallGrid(props: WallGridProps) {
           slot={slot}
           side={side}
           isSelected={slot === selectedSlot && enlargedSlot === null}
+          isTaken={cameras.has(wall.slots[slot] ?? '')}
           isCovered={enlargedSlot !== null}
           onSelect={() => props.onSelect(slot)}
           onDrop={(drag) => props.onDrop(drag, slot)}
@@ -63,12 +64,14 @@ type SlotProps = {
   slot: number;
   side: number;
   isSelected: boolean;
+  /** A tile lies on it. */
+  isTaken: boolean;
   isCovered: boolean;
   onSelect: () => void;
   onDrop: (drag: WallDrag) => void;
 };
 
-function Slot({ slot, side, isSelected, isCovered, onSelect, onDrop }: SlotProps) {
+function Slot({ slot, side, isSelected, isTaken, isCovered, onSelect, onDrop }: SlotProps) {
   const { t } = useTranslation();
   const { element, isOver } = useDropSlot<HTMLButtonElement>(onDrop);
   return (
@@ -77,11 +80,12 @@ function Slot({ slot, side, isSelected, isCovered, onSelect, onDrop }: SlotProps
       ref={element}
       className={classes.slot}
       data-selected={isSelected}
+      aria-hidden={isTaken}
+      tabIndex={isTaken ? -1 : 0}
       data-over={isOver}
       data-covered={isCovered}
       style={{ gridColumn: (slot % side) + 1, gridRow: Math.floor(slot / side) + 1 }}
       onClick={onSelect}
-      aria-label={t('wall.slot', { number: slot + 1 })}
     >
       <span>{slot + 1}</span>
       <small>{t('wall.dropHere')}</small>

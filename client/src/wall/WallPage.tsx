@@ -27,8 +27,9 @@ export function WallPage() {
   const alerts = useSite((site) => site.alerts);
   const { cameraId: selectedCamera, selectCamera } = useSelection();
 
-  const selectedSlot = Math.min(selected, wall.layout - 1);
   const shown = wall.slots.slice(0, wall.layout);
+  const ofSelection = selectedCamera === null ? -1 : shown.indexOf(selectedCamera);
+  const selectedSlot = ofSelection >= 0 ? ofSelection : Math.min(selected, wall.layout - 1);
   const shownIds = useMemo(() => new Set(shown.filter((each) => each !== null)), [shown]);
   const alarms = useMemo(() => unansweredLevels(alerts.values()), [alerts]);
 

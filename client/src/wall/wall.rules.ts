@@ -6,8 +6,8 @@ export type Layout = (typeof LAYOUTS)[number];
 /** One camera is in one slot at most; an empty slot is null. Slots beyond the layout keep their cameras. */
 export type Wall = { layout: Layout; slots: readonly (string | null)[] };
 
-export const MOST_SLOTS = 16;
-export const FRESH_LAYOUT: Layout = 9;
+const MOST_SLOTS = 16;
+const FRESH_LAYOUT: Layout = 9;
 const FRESH_CAMERAS = 8;
 
 export function isLayout(count: unknown): count is Layout {

@@ -1,6 +1,6 @@
 /** Which pins stand on the map. */
 import { expect, test } from 'vitest';
-import { pinsOf } from '../../../client/src/map/map-pins.rules.ts';
+import { openAlertsOf, pinsOf } from '../../../client/src/map/map-pins.rules.ts';
 import { alert, byId, camera, health, incident } from '../site-things.ts';
 import { at } from './map-places.ts';
 
@@ -82,4 +82,14 @@ test('incidents at one spot stand beside each other in the order they were repor
     ['late', 1],
     ['elsewhere', 0],
   ]);
+});
+
+test('a camera’s open alerts are its own, the newest first, until they are closed', () => {
+  const alerts = [
+    alert('old', 'west', { raisedAtMs: 1 }),
+    alert('closed', 'west', { raisedAtMs: 2, state: 'closed' }),
+    alert('new', 'west', { raisedAtMs: 3, state: 'acknowledged' }),
+    alert('other', 'east', { raisedAtMs: 4 }),
+  ];
+  expect(openAlertsOf(alerts, 'west').map(({ id }) => id)).toEqual(['new', 'old']);
 });

@@ -36,7 +36,7 @@ test('a lamp that changes the whole picture is not a movement', () => {
   expect(watching([...QUIET, ...lit]).filter(Boolean)).toEqual([]);
 });
 
-test('a movement that lasts is reported every 15 seconds', () => {
-  const walking = Array.from({ length: 80 }, (_, index) => scene({ blockAt: [(index * 16) % 256, 96] }));
+test('a movement that lasts is reported every 45 seconds', () => {
+  const walking = Array.from({ length: 200 }, (_, index) => scene({ blockAt: [(index * 16) % 256, 96] }));
   expect(watching([...QUIET, ...walking]).filter(Boolean)).toHaveLength(3);
 });

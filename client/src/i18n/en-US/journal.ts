@@ -112,4 +112,5 @@ export default {
     viewingId: 'Viewing',
   },
   corners: '{{count}} corners',
+  region: 'left {{x}}, top {{y}}, width {{width}}, height {{height}}',
 };

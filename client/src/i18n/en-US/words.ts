@@ -121,7 +121,6 @@ export const words = {
     layouts: 'Layout',
     layout: '{{count}} slots',
     hint: 'Drag to arrange · double-click to enlarge · ? for keys',
-    slot: 'Slot {{number}}, empty',
     dropHere: 'Drop a camera here',
     enlarge: 'Enlarge',
     shrink: 'Return',
@@ -135,6 +134,7 @@ export const words = {
   alerts: {
     queue: 'Alert queue',
     detail: 'Alert details',
+    open: 'Details',
     kind: { motion: 'Motion' },
     level: { critical: 'Critical', warning: 'Warning', notice: 'Notice' },
     state: { new: 'New', acknowledged: 'Acknowledged', handling: 'Handling', closed: 'Closed' },
@@ -164,6 +164,7 @@ export const words = {
     noneHint: 'New alerts appear here by themselves',
     chooseOne: 'Choose an alert at the left',
     keysHint: 'J / K to move, A acknowledge, I make incident, C close, Enter full screen',
+    more: '{{count}} more: use the filters',
     openCount: '{{count}}',
     shownCount: '{{count}} shown',
     filter: { open: 'Not closed', new: 'New', closed: 'Closed', all: 'All' },

@@ -112,4 +112,5 @@ export default {
     viewingId: '观看编号',
   },
   corners: '{{count}} 个角点',
+  region: '左 {{x}}，上 {{y}}，宽 {{width}}，高 {{height}}',
 };

@@ -121,7 +121,6 @@ export const words = {
     layouts: '分屏',
     layout: '{{count}} 分屏',
     hint: '拖动调整位置 · 双击放大 · 按 ? 查看快捷键',
-    slot: '第 {{number}} 个画面位，空',
     dropHere: '拖入摄像机',
     enlarge: '放大',
     shrink: '还原',
@@ -135,6 +134,7 @@ export const words = {
   alerts: {
     queue: '告警队列',
     detail: '告警详情',
+    open: '详情',
     kind: { motion: '移动侦测' },
     level: { critical: '紧急', warning: '重要', notice: '提示' },
     state: { new: '未确认', acknowledged: '已确认', handling: '处置中', closed: '已关闭' },
@@ -164,6 +164,7 @@ export const words = {
     noneHint: '新告警会自动出现在这里',
     chooseOne: '请在左侧选择一条告警',
     keysHint: 'J / K 上下选择，A 确认，I 转为事件，C 关闭，Enter 全屏查看',
+    more: '另有 {{count}} 条，请用筛选查看',
     openCount: '{{count}} 条',
     shownCount: '显示 {{count}} 条',
     filter: { open: '未关闭', new: '未确认', closed: '已关闭', all: '全部' },

@@ -1,0 +1,87 @@
+/** Cameras as rows, each with its state, the cause in words, and what it sends. */
+import { ActionIcon, Table } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import { failureText } from '../api/failure-text.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { cameraState } from '../video/camera-state.ts';
+import { StateMark } from '../video/StateMark.tsx';
+import classes from './CameraTable.module.css';
+
+type CameraTableProps = { cameras: readonly Camera[]; onEdit: (camera: Camera) => void };
+
+export function CameraTable({ cameras, onEdit }: CameraTableProps) {
+  const { t } = useTranslation();
+  return (
+    <Table stickyHeader className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('cameras.name')}</Table.Th>
+          <Table.Th>{t('cameras.state')}</Table.Th>
+          <Table.Th>{t('cameras.group')}</Table.Th>
+          <Table.Th>{t('cameras.grid')}</Table.Th>
+          <Table.Th>{t('cameras.stream')}</Table.Th>
+          <Table.Th className={classes.number}>{t('cameras.bitrate')}</Table.Th>
+          <Table.Th className={classes.number}>{t('cameras.viewers')}</Table.Th>
+          <Table.Th>{t('cameras.address')}</Table.Th>
+          <Table.Th className={classes.actionsHead}>{t('cameras.actions')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {cameras.map((camera) => (
+          <CameraRow key={camera.id} camera={camera} onEdit={onEdit} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera) => void }) {
+  const { t } = useTranslation();
+  const health = useSite((site) => site.health.get(camera.id));
+  const group = useSite((site) => site.cameraGroups.get(camera.groupId));
+  const grid = useSite((site) => site.grids.get(camera.gridId ?? ''));
+  const sends = health?.codec && !camera.disabled ? health : null;
+
+  return (
+    <Table.Tr data-camera={camera.id}>
+      <Table.Td className={classes.name}>{camera.name}</Table.Td>
+      <Table.Td className={classes.state}>
+        <StateMark state={cameraState(camera, health)} />
+        {health?.cause && !camera.disabled && <p className={classes.cause}>{failureText(t, health.cause)}</p>}
+      </Table.Td>
+      <Table.Td>{group?.name ?? '—'}</Table.Td>
+      <Table.Td>{grid?.name ?? '—'}</Table.Td>
+      <Table.Td className={classes.stream}>
+        {sends ? (
+          <>
+            <span>{sends.codec}</span>
+            <span>
+              {t('cameras.size', { width: sends.width, height: sends.height })} ·{' '}
+              {t('cameras.fps', { fps: Math.round(sends.framesPerSecond) })}
+            </span>
+          </>
+        ) : (
+          '—'
+        )}
+      </Table.Td>
+      <Table.Td className={classes.number}>
+        {sends ? t('cameras.kbps', { kbps: Math.round(sends.bitrateKbps) }) : '—'}
+      </Table.Td>
+      <Table.Td className={classes.number}>{health?.viewerCount ?? 0}</Table.Td>
+      <Table.Td className={classes.address} title={camera.rtspUrl}>
+        {camera.rtspUrl}
+      </Table.Td>
+      <Table.Td>
+        <ActionIcon
+          onClick={() => onEdit(camera)}
+          aria-label={t('cameras.editOf', { name: camera.name })}
+          title={t('cameras.edit')}
+        >
+          <IconPencil size={16} />
+        </ActionIcon>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

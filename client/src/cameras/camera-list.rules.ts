@@ -1,0 +1,24 @@
+/** Which cameras are listed: by words, by group, or only those in trouble. Pure. */
+import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
+import type { Grid } from '../../../config/contract/place.ts';
+import { inNameOrder } from '../incidents/choices.ts';
+import { cameraState } from '../video/camera-state.ts';
+
+export type CameraFilter = { search: string; groupId: string | null; onlyTrouble: boolean };
+type Known = { health: ReadonlyMap<string, CameraHealth>; grids: ReadonlyMap<string, Grid> };
+
+export function listedCameras(cameras: Iterable<Camera>, filter: CameraFilter, { health, grids }: Known): Camera[] {
+  const wanted = filter.search.trim().toLowerCase();
+  return inNameOrder(cameras)
+    .filter(({ groupId }) => filter.groupId === null || groupId === filter.groupId)
+    .filter((camera) => !filter.onlyTrouble || isInTrouble(camera, health.get(camera.id)))
+    .filter(({ name, rtspUrl, gridId }) =>
+      [name, rtspUrl, grids.get(gridId ?? '')?.name ?? ''].some((text) => text.toLowerCase().includes(wanted)),
+    );
+}
+
+/** A camera somebody switched off is not in trouble. */
+export function isInTrouble(camera: Camera, health: CameraHealth | undefined): boolean {
+  const state = cameraState(camera, health);
+  return state === 'offline' || state === 'stalled';
+}

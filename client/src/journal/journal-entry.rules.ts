@@ -1,0 +1,130 @@
+/**
+ * Reads an entry of the record for a person: one line of what happened, and the
+ * body field by field. Pure.
+ *
+ * Bodies come from years of versions: what is not understood is shown as it is,
+ * never dropped.
+ */
+import { Region } from '../../../config/contract/alert.ts';
+import type { RouteAnswer } from '../../../config/contract/routes.ts';
+
+export type Entry = RouteAnswer<'GET /api/journal'>[number];
+type Body = Record<string, unknown>;
+
+/** The key under `journal.said`, and what it needs; ids are put into words by whoever knows the names. */
+export type Said =
+  | { say: 'removed' | 'other' }
+  | { say: 'outcome'; outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle' }
+  | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' }
+  | { say: 'alertRepeated'; count: number }
+  | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
+  | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'viewingStarted'; cameraId: string }
+  | { say: 'viewingEnded'; cameraId: string; durationMs: number };
+
+export function saidBy({ kind, body }: Pick<Entry, 'kind' | 'body'>): Said {
+  if (body === null) return { say: 'removed' };
+  if (!isBody(body)) return { say: 'other' };
+  switch (kind) {
+    case 'alert':
+      return alertSaid(body);
+    case 'incident':
+      return {
+        say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
+        number: text(body.number),
+        title: text(body.title),
+      };
+    case 'signIn':
+      return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
+    case 'viewing':
+      return viewingSaid(body);
+    default:
+      return { say: kind, name: text(body.name) };
+  }
+}
+
+/** How a value is to be written; `plain` as it stands. */
+export type Shown =
+  | { as: 'none' }
+  | { as: 'moment'; atMs: number }
+  | { as: 'flag'; isSet: boolean }
+  | { as: 'camera' | 'grid' | 'group' | 'incident'; id: string }
+  | { as: 'groups'; ids: readonly string[] }
+  | { as: 'person'; name: string }
+  | { as: 'position'; longitude: number; latitude: number }
+  | { as: 'corners'; count: number }
+  | { as: 'region'; x: number; y: number; width: number; height: number }
+  | { as: 'plain'; text: string };
+
+/** Rights are not the subject's: they say who may read the entry. */
+const HIDDEN: readonly string[] = ['scope'];
+
+export function fieldsOf(body: unknown): { name: string; value: Shown }[] {
+  if (!isBody(body)) return body === null || body === undefined ? [] : [{ name: '', value: plain(body) }];
+  return Object.entries(body)
+    .filter(([name]) => !HIDDEN.includes(name))
+    .map(([name, value]) => ({ name, value: shown(name, value) }));
+}
+
+function shown(name: string, value: unknown): Shown {
+  if (value === null || value === undefined || value === '') return { as: 'none' };
+  if (typeof value === 'boolean') return { as: 'flag', isSet: value };
+  if (typeof value === 'number') return name.endsWith('AtMs') ? { as: 'moment', atMs: value } : plain(value);
+  if (typeof value === 'string') return named(name, value);
+  if (name === 'cameraGroups' && Array.isArray(value)) return { as: 'groups', ids: value.map(text) };
+  if (name === 'rings' && Array.isArray(value)) return { as: 'corners', count: cornerCount(value) };
+  if (isBody(value) && typeof value.longitude === 'number' && typeof value.latitude === 'number') {
+    return { as: 'position', longitude: value.longitude, latitude: value.latitude };
+  }
+  const region = Region.safeParse(value);
+  if (region.success) return { as: 'region', ...region.data };
+  if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
+  return plain(value);
+}
+
+const NAMED = { cameraId: 'camera', gridId: 'grid', groupId: 'group', incidentId: 'incident' } as const;
+
+function named(name: string, id: string): Shown {
+  return name in NAMED ? { as: NAMED[name as keyof typeof NAMED], id } : { as: 'plain', text: id };
+}
+
+const OUTCOMES = ['signedIn', 'signedOut', 'refused', 'locked', 'ended', 'idle'] as const;
+const RESULTS = ['confirmed', 'false', 'duplicate'] as const;
+
+function alertSaid(body: Body): Said {
+  if (body.state === 'closed') {
+    return isOneOf(body.result, RESULTS) ? { say: 'alertClosed', result: body.result } : { say: 'other' };
+  }
+  if (body.state === 'acknowledged') return { say: 'alertAcknowledged' };
+  if (body.state === 'handling') return { say: 'alertHandling' };
+  const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
+  return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
+}
+
+function viewingSaid({ cameraId, startedAtMs, endedAtMs }: Body): Said {
+  const id = text(cameraId);
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: 'viewingStarted', cameraId: id };
+  return { say: 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+}
+
+function plain(value: unknown): Shown {
+  return { as: 'plain', text: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+}
+
+/** A closed ring names its first corner twice. */
+function cornerCount(rings: readonly unknown[]): number {
+  return rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? Math.max(0, ring.length - 1) : 0), 0);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOneOf<T extends string>(value: unknown, words: readonly T[]): value is T {
+  return words.some((word) => word === value);
+}

@@ -1,0 +1,48 @@
+/** One line of what an entry says, with names in the place of ids. */
+import { useTranslation } from 'react-i18next';
+import { useSite } from '../realtime/site-store.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { type Entry, saidBy } from './journal-entry.rules.ts';
+
+export function useEntryText(): (entry: Entry) => string {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const cameras = useSite((site) => site.cameras);
+  const cameraName = (cameraId: string) => cameras.get(cameraId)?.name ?? cameraId;
+
+  return (entry) => {
+    const said = saidBy(entry);
+    const kind = t(`journal.kind.${entry.kind}`);
+    switch (said.say) {
+      case 'removed':
+        return t('journal.removed', { kind });
+      case 'other':
+        return kind;
+      case 'outcome':
+        return `${t(`journal.outcome.${said.outcome}`)} · ${entry.subject}`;
+      case 'alertClosed':
+        return withCamera(t('journal.said.alertClosed', { result: t(`alerts.resultWord.${said.result}`) }));
+      case 'alertNew':
+      case 'alertAcknowledged':
+      case 'alertHandling':
+        return withCamera(t(`journal.said.${said.say}`));
+      case 'alertRepeated':
+        return withCamera(t('journal.said.alertRepeated', { count: said.count }));
+      case 'viewingStarted':
+        return t('journal.said.viewingStarted', { camera: cameraName(said.cameraId) });
+      case 'viewingEnded':
+        return t('journal.said.viewingEnded', {
+          camera: cameraName(said.cameraId),
+          duration: time.duration(said.durationMs),
+        });
+      default:
+        return t(`journal.said.${said.say}`, said);
+    }
+
+    function withCamera(text: string): string {
+      const { body } = entry;
+      const cameraId = typeof body === 'object' && body !== null && 'cameraId' in body ? String(body.cameraId) : '';
+      return cameraId ? `${text} · ${cameraName(cameraId)}` : text;
+    }
+  };
+}

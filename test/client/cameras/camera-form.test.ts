@@ -1,0 +1,105 @@
+/** What is sent when somebody adds or changes a camera. */
+import { expect, test } from 'vitest';
+import {
+  cameraMistakes,
+  formOf,
+  newCameraForm,
+  positionOf,
+  testedBy,
+  toAddCamera,
+  toChangeCamera,
+  toTestCamera,
+} from '../../../client/src/cameras/camera-form.rules.ts';
+import { AddCamera, ChangeCamera, TestCamera } from '../../../config/contract/camera.ts';
+import { camera } from '../site-things.ts';
+
+const TYPED = { ...newCameraForm('group'), name: ' 01 东门路口 ', rtspUrl: ' rtsp://10.0.0.8/ch1 ' };
+const SAVED = camera('c1', {
+  name: '01 东门路口',
+  username: 'viewer',
+  position: { longitude: 113.3, latitude: 23.1 },
+  bearingDegrees: 0,
+  gridId: 'east',
+});
+
+test('what is added is trimmed and is what the contract takes', () => {
+  expect(AddCamera.parse(toAddCamera(TYPED))).toMatchObject({
+    name: '01 东门路口',
+    rtspUrl: 'rtsp://10.0.0.8/ch1',
+    groupId: 'group',
+    position: null,
+    bearingDegrees: null,
+  });
+});
+
+test('a camera that is opened and saved unchanged stays as it is', () => {
+  const { id, ...kept } = SAVED;
+  expect(ChangeCamera.parse(toChangeCamera(formOf(SAVED)))).toEqual(kept);
+});
+
+test('the form never begins with a password', () => {
+  expect(formOf(SAVED).password).toBe('');
+});
+
+test('a password left empty is left out of the change, so the saved one stays', () => {
+  expect('password' in toChangeCamera(formOf(SAVED))).toBe(false);
+});
+
+test('a password that was typed is sent', () => {
+  expect(toChangeCamera({ ...formOf(SAVED), password: 'new one' }).password).toBe('new one');
+});
+
+test('clearing place and direction clears them on the server', () => {
+  const cleared = { ...formOf(SAVED), longitude: '', latitude: '', bearingDegrees: '' };
+  expect(toChangeCamera(cleared)).toMatchObject({ position: null, bearingDegrees: null });
+});
+
+test('looking north is a direction, not the lack of one', () => {
+  expect(toChangeCamera(formOf(SAVED)).bearingDegrees).toBe(0);
+});
+
+test('a test lends the saved password of the camera that is changed', () => {
+  expect(TestCamera.parse(toTestCamera(formOf(SAVED), 'c1'))).toEqual({
+    rtspUrl: SAVED.rtspUrl,
+    username: 'viewer',
+    password: '',
+    cameraId: 'c1',
+  });
+});
+
+test('a test of a new camera names none', () => {
+  expect('cameraId' in toTestCamera(TYPED, null)).toBe(false);
+});
+
+test('a test is out of date once the address, the name or the password has changed, and only then', () => {
+  const tested = testedBy(TYPED);
+  const changes = [{ rtspUrl: 'rtsp://other/1' }, { username: 'root' }, { password: 'x' }, { name: 'other' }];
+  expect(changes.map((change) => testedBy({ ...TYPED, ...change }) === tested)).toEqual([false, false, false, true]);
+});
+
+test('numbers may be typed as text', () => {
+  expect(positionOf({ longitude: '113.3', latitude: 23.1 })).toEqual({ longitude: 113.3, latitude: 23.1 });
+});
+
+test('half a position is none', () => {
+  expect(positionOf({ longitude: 113.3, latitude: ' ' })).toBeNull();
+});
+
+test('a good form has no mistakes', () => {
+  expect([cameraMistakes(TYPED), cameraMistakes(formOf(SAVED))]).toEqual([{}, {}]);
+});
+
+test.each([
+  [{ name: '  ' }, { name: 'name' }],
+  [{ name: '长'.repeat(61) }, { name: 'name' }],
+  [{ groupId: null }, { groupId: 'group' }],
+  [{ rtspUrl: 'http://10.0.0.8/' }, { rtspUrl: 'address' }],
+  [{ rtspUrl: 'rtsp://' }, { rtspUrl: 'address' }],
+  [{ longitude: 181, latitude: 1 }, { longitude: 'longitude' }],
+  [{ longitude: 1, latitude: -91 }, { latitude: 'latitude' }],
+  [{ longitude: 1 }, { latitude: 'bothPlace' }],
+  [{ latitude: 1 }, { longitude: 'bothPlace' }],
+  [{ bearingDegrees: 361 }, { bearingDegrees: 'bearing' }],
+])('%j is answered with %j', (change, mistakes) => {
+  expect(cameraMistakes({ ...TYPED, ...change })).toEqual(mistakes);
+});

@@ -1,0 +1,112 @@
+/** How an entry of the record is read out. */
+import { expect, test } from 'vitest';
+import { fieldsOf, saidBy } from '../../../client/src/journal/journal-entry.rules.ts';
+import { alert, camera, incident } from '../site-things.ts';
+
+const field = (body: unknown, name: string) => fieldsOf(body).find((each) => each.name === name)?.value;
+
+test.each([
+  [{}, { say: 'alertNew' }],
+  [{ repeatCount: 4 }, { say: 'alertRepeated', count: 4 }],
+  [{ state: 'acknowledged', repeatCount: 4 }, { say: 'alertAcknowledged' }],
+  [{ state: 'handling' }, { say: 'alertHandling' }],
+  [
+    { state: 'closed', result: 'false' },
+    { say: 'alertClosed', result: 'false' },
+  ],
+] as const)('an alert with %j is said as %j', (known, said) => {
+  expect(saidBy({ kind: 'alert', body: alert('a', 'c', known) })).toEqual(said);
+});
+
+test('an incident is said by its number and title, closed or not', () => {
+  const open = incident('7', { title: '占道经营' });
+  const said = (body: unknown) => saidBy({ kind: 'incident', body });
+  expect([said(open), said({ ...open, state: 'closed' })]).toEqual([
+    { say: 'incidentReported', number: '20261123-7', title: '占道经营' },
+    { say: 'incidentClosed', number: '20261123-7', title: '占道经营' },
+  ]);
+});
+
+test('what was removed is said to be removed', () => {
+  expect(saidBy({ kind: 'camera', body: null })).toEqual({ say: 'removed' });
+});
+
+test('a viewing that ended is said with how long it was', () => {
+  const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: 61_000 };
+  expect(saidBy({ kind: 'viewing', body: viewing })).toEqual({
+    say: 'viewingEnded',
+    cameraId: 'c',
+    durationMs: 60_000,
+  });
+});
+
+test('a viewing that goes on is said to have begun', () => {
+  const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: null };
+  expect(saidBy({ kind: 'viewing', body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
+});
+
+test('a sign-in is said by how it went', () => {
+  expect(saidBy({ kind: 'signIn', body: { outcome: 'refused', address: '::1' } })).toEqual({
+    say: 'outcome',
+    outcome: 'refused',
+  });
+});
+
+test('what another version wrote is not guessed at', () => {
+  expect([saidBy({ kind: 'signIn', body: { outcome: 'unheard' } }), saidBy({ kind: 'alert', body: 'text' })]).toEqual([
+    { say: 'other' },
+    { say: 'other' },
+  ]);
+});
+
+test('a moment is read as one, a count is not', () => {
+  const body = alert('a', 'c', { raisedAtMs: 5, repeatCount: 3 });
+  expect([field(body, 'raisedAtMs'), field(body, 'repeatCount')]).toEqual([
+    { as: 'moment', atMs: 5 },
+    { as: 'plain', text: '3' },
+  ]);
+});
+
+test('ids are told apart from words, so that names can be put in their place', () => {
+  const body = camera('c', { groupId: 'g1', gridId: 'n1', name: '01 东门路口' });
+  expect([field(body, 'groupId'), field(body, 'gridId'), field(body, 'name')]).toEqual([
+    { as: 'group', id: 'g1' },
+    { as: 'grid', id: 'n1' },
+    { as: 'plain', text: '01 东门路口' },
+  ]);
+});
+
+test('empty and missing values are none, and false is not', () => {
+  const body = camera('c', { username: '', position: null, disabled: false });
+  expect([field(body, 'username'), field(body, 'position'), field(body, 'disabled')]).toEqual([
+    { as: 'none' },
+    { as: 'none' },
+    { as: 'flag', isSet: false },
+  ]);
+});
+
+test('a person, a place and a border are read as what they are', () => {
+  const body = {
+    closer: { personId: 'p', name: '李敏' },
+    position: { longitude: 1, latitude: 2 },
+    rings: [[1, 2, 3, 1]],
+  };
+  expect(fieldsOf(body).map(({ value }) => value)).toEqual([
+    { as: 'person', name: '李敏' },
+    { as: 'position', longitude: 1, latitude: 2 },
+    { as: 'corners', count: 3 },
+  ]);
+});
+
+test('what is not understood is shown as it is', () => {
+  expect(field({ odd: { a: 1 } }, 'odd')).toEqual({ as: 'plain', text: '{"a":1}' });
+});
+
+test('the rights to an entry are not part of its subject', () => {
+  expect(field(alert('a', 'c'), 'scope')).toBeUndefined();
+});
+
+test('a part of a picture is read as one', () => {
+  const region = { x: 0.75, y: 0.1, width: 0.2, height: 0.5 };
+  expect(field(alert('a', 'c', { region }), 'region')).toEqual({ as: 'region', ...region });
+});

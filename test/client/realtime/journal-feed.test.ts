@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { JournalFeed } from '../../../client/src/realtime/journal-feed.ts';
+import type { MissedEntries, Snapshot } from '../../../config/contract/events.ts';
+import type { JournalEntry } from '../../../config/contract/journal.ts';
+
+test('entries after the snapshot are handed on once, in order', async () => {
+  const { feed, seen } = newFeed({ snapshotSeq: 5 });
+  await feed.connected();
+  for (const seq of [6, 7, 7, 6, 8]) feed.committed(entry(seq));
+  expect(seen()).toEqual([6, 7, 8]);
+});
+
+test('what the snapshot already holds is not handed on again', async () => {
+  const { feed, seen } = newFeed({ snapshotSeq: 5 });
+  const connecting = feed.connected();
+  feed.committed(entry(4));
+  feed.committed(entry(5));
+  feed.committed(entry(6));
+  await connecting;
+  expect(seen()).toEqual([6]);
+});
+
+test.each(permutations([9, 10, 11, 12]))(
+  'entries that arrive while it catches up are held back and come once, in order: %i %i %i %i',
+  async (...arriving) => {
+    const { feed, seen, answer } = newFeed({ snapshotSeq: 8 });
+    await feed.connected();
+    const again = feed.connected();
+    for (const seq of arriving) feed.committed(entry(seq));
+    expect(seen()).toEqual([]);
+    answer({ entries: [entry(10), entry(9)], seq: 10, complete: true });
+    await again;
+    feed.committed(entry(13));
+    expect(seen()).toEqual([9, 10, 11, 12, 13]);
+  },
+);
+
+test('a gap that is too long is closed by a new snapshot', async () => {
+  const { feed, seen, answer, snapshots } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  const again = feed.connected();
+  feed.committed(entry(9));
+  answer({ entries: [entry(9)], seq: 9, complete: false });
+  await again;
+  feed.committed(entry(10));
+  expect(snapshots()).toBe(2);
+  expect(seen()).toEqual([9, 10]);
+});
+
+test('after a change of rights everything is read anew', async () => {
+  const { feed, snapshots } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  await feed.readAnew();
+  expect(snapshots()).toBe(2);
+});
+
+test('a server that was given older data is read anew', async () => {
+  const { feed, snapshots } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  feed.welcomed(8);
+  expect(snapshots()).toBe(1);
+  feed.welcomed(7);
+  expect(snapshots()).toBe(2);
+});
+
+test('an answer to a question from before the last connection is not used', async () => {
+  const { feed, seen, answers } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  const first = feed.connected();
+  const second = feed.connected();
+  answers()[0]?.({ entries: [entry(9)], seq: 9, complete: true });
+  await first;
+  expect(seen()).toEqual([]);
+  answers()[1]?.({ entries: [entry(9), entry(10)], seq: 10, complete: true });
+  await second;
+  expect(seen()).toEqual([9, 10]);
+});
+
+test('it says when it is behind and when it has caught up', async () => {
+  const { feed, caughtUp, answer } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  const again = feed.connected();
+  expect(caughtUp()).toEqual([false, true, false]);
+  answer({ entries: [], seq: 8, complete: true });
+  await again;
+  expect(caughtUp()).toEqual([false, true, false, true]);
+});
+
+test('a failure to catch up is reported, and what arrived meanwhile is not lost', async () => {
+  const { feed, seen, failures, refuse, answer } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  const again = feed.connected();
+  feed.committed(entry(9));
+  refuse();
+  await again;
+  expect(failures()).toBe(1);
+  const once = feed.connected();
+  answer({ entries: [], seq: 8, complete: true });
+  await once;
+  expect(seen()).toEqual([9]);
+});
+
+/** A server that answers `entriesAfter` when the test says so, and snapshots at once. */
+function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
+  const handedOn: number[] = [];
+  const behind: boolean[] = [];
+  const waiting: { answer: (missed: MissedEntries) => void; refuse: (why: Error) => void }[] = [];
+  let snapshotCount = 0;
+  let failureCount = 0;
+  const feed = new JournalFeed(
+    {
+      snapshot: async () => {
+        snapshotCount += 1;
+        return snapshot(snapshotSeq);
+      },
+      entriesAfter: () =>
+        new Promise((resolve, reject) => {
+          waiting.push({ answer: resolve, refuse: reject });
+        }),
+    },
+    {
+      replace: () => {},
+      put: ({ seq }) => handedOn.push(seq),
+      caughtUp: (isCaughtUp) => behind.push(isCaughtUp),
+      failed: () => {
+        failureCount += 1;
+      },
+    },
+  );
+  return {
+    feed,
+    seen: () => handedOn,
+    caughtUp: () => behind,
+    snapshots: () => snapshotCount,
+    failures: () => failureCount,
+    answers: () => waiting.map(({ answer }) => answer),
+    answer: (missed: MissedEntries) => waiting.at(-1)?.answer(missed),
+    refuse: () => waiting.at(-1)?.refuse(new Error('away')),
+  };
+}
+
+function snapshot(seq: number): Snapshot {
+  return { seq, cameras: [], cameraGroups: [], grids: [], alerts: [], incidents: [], health: [] };
+}
+
+function entry(seq: number): JournalEntry {
+  return {
+    seq,
+    atMs: seq,
+    actor: { personId: null, name: '' },
+    kind: 'cameraGroup',
+    subject: 'group',
+    scope: { action: 'camera.view', cameraGroupId: null },
+    body: { id: 'group', name: String(seq) },
+  };
+}
+
+function permutations(all: number[]): number[][] {
+  if (all.length <= 1) return [all];
+  return all.flatMap((first, at) => permutations(all.toSpliced(at, 1)).map((rest) => [first, ...rest]));
+}
