@@ -1,4 +1,4 @@
-/** The product's colours as the graphics card wants them; said once in tokens.css, read here. */
+/** Colours as the graphics card wants them. Pure. */
 
 export type Rgba = [red: number, green: number, blue: number, alpha: number];
 
@@ -15,24 +15,6 @@ export type MapColours = {
   warning: Rgba;
   notice: Rgba;
 };
-
-export function readMapColours(from: Element): MapColours {
-  const styles = getComputedStyle(from);
-  const token = (name: string) => rgbaOf(styles.getPropertyValue(name));
-  return {
-    ground: token('--surface-0'),
-    street: token('--surface-3'),
-    block: token('--surface-1'),
-    outline: token('--line'),
-    text: token('--ink'),
-    quietText: token('--ink-2'),
-    governance: token('--accent'),
-    accent: token('--accent'),
-    critical: token('--critical'),
-    warning: token('--warning'),
-    notice: token('--notice'),
-  };
-}
 
 export function withAlpha([red, green, blue]: Rgba, alpha: number): Rgba {
   return [red, green, blue, Math.round(alpha * 255)];

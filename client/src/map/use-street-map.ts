@@ -10,8 +10,9 @@ import { type MapMouseEvent, Map as StreetMap, type StyleSpecification } from 'm
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Position } from '../../../config/contract/place.ts';
 import type { Bounds } from './geometry.ts';
-import { cssColour, readMapColours } from './map-colours.ts';
+import { cssColour } from './map-colours.ts';
 import type { Look } from './map-layers.ts';
+import { readMapColours } from './read-map-colours.ts';
 import { drawSymbolAtlas } from './symbol-atlas.ts';
 
 const ZOOM = { min: 9, max: 20, whenAlone: 17 };

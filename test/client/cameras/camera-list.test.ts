@@ -1,10 +1,10 @@
 /** Which cameras are listed, and which are in trouble. */
 import { expect, test } from 'vitest';
-import { isInTrouble, listedCameras } from '../../../client/src/cameras/camera-list.rules.ts';
+import { type CameraFilter, isInTrouble, listedCameras } from '../../../client/src/cameras/camera-list.rules.ts';
 import { square } from '../map/map-places.ts';
 import { byId, camera, health } from '../site-things.ts';
 
-const ALL = { search: '', groupId: null, onlyTrouble: false };
+const ALL: CameraFilter = { search: '', groupId: null, onlyTrouble: false };
 const CAMERAS = [
   camera('c10', { name: '10 公园', rtspUrl: 'rtsp://10.0.0.10/a', groupId: 'north' }),
   camera('c2', { name: '2 菜市场', rtspUrl: 'rtsp://10.0.0.2/b', gridId: 'market' }),
@@ -13,7 +13,7 @@ const KNOWN = {
   health: new Map([['c2', health('c2', { state: 'offline' })]]),
   grids: byId({ ...square('market', 0, 0, 1), name: '滨江网格' }),
 };
-const listed = (filter: Partial<typeof ALL> & { groupId?: string }) =>
+const listed = (filter: Partial<CameraFilter>) =>
   listedCameras(CAMERAS, { ...ALL, ...filter }, KNOWN).map(({ id }) => id);
 
 test('cameras are listed in the order people number them', () => {
