@@ -1,13 +1,39 @@
-/** How the proof runs: every test file on its own, two at a time, never against the clock. */
+/**
+ * How the proof runs: first everything that needs no browser, two files at a time;
+ * then what has one, a file at a time, because a page that gets no processor proves nothing.
+ */
 import { defineConfig } from 'vitest/config';
+
+const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/node.test.ts'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: BROWSER_TESTS,
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: BROWSER_TESTS,
+          maxWorkers: 1,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

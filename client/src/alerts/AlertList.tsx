@@ -7,6 +7,7 @@ import { Empty, Loading } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import classes from './AlertList.module.css';
 import { AlertRow } from './AlertRow.tsx';
+import { queueIsShown } from './queue-on-screen.ts';
 
 /** More than these nobody scrolls through; filters find the rest. */
 const MOST_ROWS = 200;
@@ -23,6 +24,7 @@ export function AlertList({ alerts, selectedId, onSelect, onOpen }: AlertListPro
   const loaded = useSite((site) => site.loaded);
   const list = useRef<HTMLOListElement>(null);
 
+  useEffect(queueIsShown, []);
   useEffect(() => {
     if (selectedId) list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
   }, [selectedId]);

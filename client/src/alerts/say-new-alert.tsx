@@ -1,4 +1,4 @@
-/** A new alert as a passing message. It takes no focus, and is silent in a flood: the banner speaks then. */
+/** A new alert as a passing message, where no queue shows it. It takes no focus, and is silent in a flood. */
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
@@ -6,13 +6,16 @@ import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { floodOf } from './alert-flood.ts';
 import { LevelMark } from './LevelMark.tsx';
+import { isQueueOnScreen } from './queue-on-screen.ts';
 
 export function sayNewAlert(entry: JournalEntry): void {
   if (entry.kind !== 'alert' || entry.body.state !== 'new' || entry.body.repeatCount > 1) return;
-  if (window.location.pathname === '/alerts') return;
+  if (isQueueOnScreen()) return;
   const { alerts, cameras } = useSite.getState();
   if (floodOf(alerts.values(), serverNowMs())) return;
   const { id, level, kind, cameraId } = entry.body;
+  // Only what fits on the screen: an alert that waits for its message is no news any more.
+  notifications.cleanQueue();
   notifications.show({
     id,
     icon: <LevelMark level={level} size={18} wordless />,

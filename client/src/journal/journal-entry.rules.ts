@@ -23,12 +23,12 @@ export type Said =
   | { say: 'viewingStarted'; cameraId: string }
   | { say: 'viewingEnded'; cameraId: string; durationMs: number };
 
-export function saidBy({ kind, body }: Pick<Entry, 'kind' | 'body'>): Said {
+export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
   if (!isBody(body)) return { say: 'other' };
   switch (kind) {
     case 'alert':
-      return alertSaid(body);
+      return alertSaid(body, actor.personId !== null);
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
@@ -92,12 +92,13 @@ function named(name: string, id: string): Shown {
 const OUTCOMES = ['signedIn', 'signedOut', 'refused', 'locked', 'ended', 'idle'] as const;
 const RESULTS = ['confirmed', 'false', 'duplicate'] as const;
 
-function alertSaid(body: Body): Said {
+/** What the analyser sees again leaves the state as a person left it, and must not read as that person's act. */
+function alertSaid(body: Body, isByPerson: boolean): Said {
   if (body.state === 'closed') {
     return isOneOf(body.result, RESULTS) ? { say: 'alertClosed', result: body.result } : { say: 'other' };
   }
-  if (body.state === 'acknowledged') return { say: 'alertAcknowledged' };
-  if (body.state === 'handling') return { say: 'alertHandling' };
+  if (isByPerson && body.state === 'acknowledged') return { say: 'alertAcknowledged' };
+  if (isByPerson && body.state === 'handling') return { say: 'alertHandling' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
 }

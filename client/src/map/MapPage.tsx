@@ -33,7 +33,8 @@ export function MapPage() {
   const site = useSite();
   const selection = useSelection();
   const canAct = useCanAct();
-  const mayReport = useMay('incident.report') && canAct;
+  const mayReport = useMay('incident.report');
+  const canReport = mayReport && canAct;
   const [shown, setShown] = useShownLayers();
   const [reporting, setReporting] = useState<Reporting>(null);
   const { cameras, health, alerts, incidents, grids } = site;
@@ -68,7 +69,7 @@ export function MapPage() {
       group: 'map',
       label: t('map.report'),
       keys: ['Shift+N'],
-      enabled: () => mayReport,
+      enabled: () => canReport,
       run: () => setReporting('choosing'),
     },
     {
@@ -93,7 +94,7 @@ export function MapPage() {
           leftPx={SIDE_PX}
           isPlacing={reporting !== null}
           onClick={click}
-          {...(mayReport && { onContextMenu: ({ position }: Pointed) => setReporting(position) })}
+          {...(canReport && { onContextMenu: ({ position }: Pointed) => setReporting(position) })}
           tip={(target) => <MapTip target={target} pins={pins} />}
           counts={{
             'data-cameras': shown.cameras ? pins.cameras.length : 0,
@@ -110,7 +111,9 @@ export function MapPage() {
             pins={pins}
             onChoose={choose}
             isChoosingPlace={reporting === 'choosing'}
-            onReport={mayReport ? () => setReporting(reporting ? null : 'choosing') : null}
+            mayReport={mayReport}
+            canReport={canReport}
+            onReport={() => setReporting(reporting ? null : 'choosing')}
           />
           <MapLegend />
           <MapSide reportedPlace={reportedPlace} onReportEnd={() => setReporting(null)} />

@@ -15,13 +15,14 @@ type MapToolbarProps = {
   pins: Pins;
   onChoose: (target: Target) => void;
   isChoosingPlace: boolean;
-  /** Null for somebody who may not, or cannot now. */
-  onReport: (() => void) | null;
+  mayReport: boolean;
+  canReport: boolean;
+  onReport: () => void;
 };
 
 const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents'] as const;
 
-export function MapToolbar({ shown, onShown, pins, onChoose, isChoosingPlace, onReport }: MapToolbarProps) {
+export function MapToolbar({ shown, onShown, pins, onChoose, isChoosingPlace, ...report }: MapToolbarProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.toolbar}>
@@ -46,18 +47,28 @@ export function MapToolbar({ shown, onShown, pins, onChoose, isChoosingPlace, on
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      {isChoosingPlace ? (
-        <div className={classes.hint} role="status">
-          {t('map.reportHint')}
-          <ActionIcon size="sm" onClick={() => onReport?.()} aria-label={t('map.cancelReport')}>
-            <IconX size={14} />
-          </ActionIcon>
-        </div>
-      ) : (
-        <Button leftSection={<IconFlagPlus size={16} />} disabled={!onReport} onClick={() => onReport?.()}>
-          {t('map.report')}
-        </Button>
-      )}
+      {report.mayReport && <ReportButton isChoosingPlace={isChoosingPlace} {...report} />}
+    </div>
+  );
+}
+
+type ReportButtonProps = Pick<MapToolbarProps, 'isChoosingPlace' | 'canReport' | 'onReport'>;
+
+function ReportButton({ isChoosingPlace, canReport, onReport }: ReportButtonProps) {
+  const { t } = useTranslation();
+  if (!isChoosingPlace) {
+    return (
+      <Button leftSection={<IconFlagPlus size={16} />} disabled={!canReport} onClick={onReport}>
+        {t('map.report')}
+      </Button>
+    );
+  }
+  return (
+    <div className={classes.hint} role="status">
+      {t('map.reportHint')}
+      <ActionIcon size="sm" onClick={onReport} aria-label={t('map.cancelReport')}>
+        <IconX size={14} />
+      </ActionIcon>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export type IncidentPin = {
   position: Position;
   /** How many stand at this spot already. */
   place: number;
-  /** It has no place of its own, so it stands beside its camera. */
+  /** Its place is its camera's, so it stands beside it instead of over it. */
   isAtCamera: boolean;
 };
 export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; incidents: IncidentPin[] };
@@ -77,7 +77,8 @@ function incidentPins(cameras: PinSources['cameras'], incidents: PinSources['inc
     .filter(({ state }) => state !== 'closed')
     .toSorted((one, other) => one.reportedAtMs - other.reportedAtMs);
   return open.flatMap((incident) => {
-    const position = incident.position ?? (incident.cameraId ? cameras.get(incident.cameraId)?.position : null);
+    const atCamera = cameras.get(incident.cameraId ?? '')?.position ?? null;
+    const position = incident.position ?? atCamera;
     if (!position) return [];
     const spot = `${position.longitude},${position.latitude}`;
     const place = taken.get(spot) ?? 0;
@@ -89,10 +90,14 @@ function incidentPins(cameras: PinSources['cameras'], incidents: PinSources['inc
         title: incident.title,
         position,
         place,
-        isAtCamera: incident.position === null,
+        isAtCamera: atCamera !== null && isSame(position, atCamera),
       },
     ];
   });
+}
+
+function isSame(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
 }
 
 function gravestFirst(one: Alert, other: Alert): number {

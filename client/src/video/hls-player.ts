@@ -11,6 +11,9 @@ const Refusal = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 });
 
+/** Further behind than this it jumps; below, it plays a little faster until it has caught up. */
+const JUMPS_AHEAD_FROM_S = 5;
+
 export async function playHls(cameraId: string, video: HTMLVideoElement): Promise<Playback> {
   const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
     import('hls.js/light'),
@@ -19,11 +22,13 @@ export async function playHls(cameraId: string, video: HTMLVideoElement): Promis
   const hls = new HlsPlayer({
     lowLatencyMode: true,
     backBufferLength: 8,
-    maxLiveSyncPlaybackRate: 1.3,
-    liveSyncDurationCount: 3,
-    liveMaxLatencyDurationCount: 6,
+    maxLiveSyncPlaybackRate: 1.5,
+    liveSyncOnStallIncrease: 0.4,
     manifestLoadPolicy: { default: loadPolicy(15_000) },
   });
+  // Set here, because the constructor takes a limit only together with a target of ours, and that would win over
+  // the playlist's own, which is a second or so.
+  hls.config.liveMaxLatencyDuration = JUMPS_AHEAD_FROM_S;
   const { promise: ended, resolve: end } = Promise.withResolvers<ShownFailure | null>();
   hls.on(HlsPlayer.Events.ERROR, (_event, { fatal, networkDetails, details }) => {
     if (fatal) end(refusalOf(networkDetails) ?? { code: 'PLAYBACK_FAILED', detail: { reason: details } });

@@ -23,7 +23,9 @@ const SAVED = camera('c1', {
 });
 
 test('what is added is trimmed and is what the contract takes', () => {
-  expect(AddCamera.parse(toAddCamera(TYPED))).toMatchObject({
+  const sent = toAddCamera(TYPED);
+  expect(AddCamera.parse(sent)).toEqual(sent);
+  expect(sent).toMatchObject({
     name: '01 东门路口',
     rtspUrl: 'rtsp://10.0.0.8/ch1',
     groupId: 'group',

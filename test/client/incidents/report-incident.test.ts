@@ -32,7 +32,9 @@ test('clearing the place keeps the grid that was chosen', () => {
 
 test('what is sent is trimmed and is what the contract takes', () => {
   const form = { ...incidentAt(at(1, 1), GRIDS), title: '  占道经营 ', description: ' 两个摊位\n' };
-  expect(ReportIncident.parse(toReportIncident(form))).toEqual({
+  const sent = toReportIncident(form);
+  expect(ReportIncident.parse(sent)).toEqual(sent);
+  expect(sent).toEqual({
     title: '占道经营',
     description: '两个摊位',
     position: at(1, 1),

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { fieldsOf, saidBy } from '../../../client/src/journal/journal-entry.rules.ts';
 import { alert, camera, incident } from '../site-things.ts';
 
+const SYSTEM = { personId: null, name: '' };
+const PERSON = { personId: 'p1', name: '李敏' };
 const field = (body: unknown, name: string) => fieldsOf(body).find((each) => each.name === name)?.value;
 
 test.each([
@@ -15,12 +17,20 @@ test.each([
     { say: 'alertClosed', result: 'false' },
   ],
 ] as const)('an alert with %j is said as %j', (known, said) => {
-  expect(saidBy({ kind: 'alert', body: alert('a', 'c', known) })).toEqual(said);
+  expect(saidBy({ kind: 'alert', actor: PERSON, body: alert('a', 'c', known) })).toEqual(said);
 });
+
+test.each(['acknowledged', 'handling'] as const)(
+  'movement seen again while an alert is %s is nobody’s decision',
+  (state) => {
+    const body = alert('a', 'c', { state, repeatCount: 7 });
+    expect(saidBy({ kind: 'alert', actor: SYSTEM, body })).toEqual({ say: 'alertRepeated', count: 7 });
+  },
+);
 
 test('an incident is said by its number and title, closed or not', () => {
   const open = incident('7', { title: '占道经营' });
-  const said = (body: unknown) => saidBy({ kind: 'incident', body });
+  const said = (body: unknown) => saidBy({ kind: 'incident', actor: PERSON, body });
   expect([said(open), said({ ...open, state: 'closed' })]).toEqual([
     { say: 'incidentReported', number: '20261123-7', title: '占道经营' },
     { say: 'incidentClosed', number: '20261123-7', title: '占道经营' },
@@ -28,12 +38,12 @@ test('an incident is said by its number and title, closed or not', () => {
 });
 
 test('what was removed is said to be removed', () => {
-  expect(saidBy({ kind: 'camera', body: null })).toEqual({ say: 'removed' });
+  expect(saidBy({ kind: 'camera', actor: PERSON, body: null })).toEqual({ say: 'removed' });
 });
 
 test('a viewing that ended is said with how long it was', () => {
   const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: 61_000 };
-  expect(saidBy({ kind: 'viewing', body: viewing })).toEqual({
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({
     say: 'viewingEnded',
     cameraId: 'c',
     durationMs: 60_000,
@@ -42,21 +52,21 @@ test('a viewing that ended is said with how long it was', () => {
 
 test('a viewing that goes on is said to have begun', () => {
   const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: null };
-  expect(saidBy({ kind: 'viewing', body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
 });
 
 test('a sign-in is said by how it went', () => {
-  expect(saidBy({ kind: 'signIn', body: { outcome: 'refused', address: '::1' } })).toEqual({
+  expect(saidBy({ kind: 'signIn', actor: PERSON, body: { outcome: 'refused', address: '::1' } })).toEqual({
     say: 'outcome',
     outcome: 'refused',
   });
 });
 
 test('what another version wrote is not guessed at', () => {
-  expect([saidBy({ kind: 'signIn', body: { outcome: 'unheard' } }), saidBy({ kind: 'alert', body: 'text' })]).toEqual([
-    { say: 'other' },
-    { say: 'other' },
-  ]);
+  expect([
+    saidBy({ kind: 'signIn', actor: PERSON, body: { outcome: 'unheard' } }),
+    saidBy({ kind: 'alert', actor: PERSON, body: 'text' }),
+  ]).toEqual([{ say: 'other' }, { say: 'other' }]);
 });
 
 test('a moment is read as one, a count is not', () => {
@@ -65,6 +75,10 @@ test('a moment is read as one, a count is not', () => {
     { as: 'moment', atMs: 5 },
     { as: 'plain', text: '3' },
   ]);
+});
+
+test('a length of time is not a moment', () => {
+  expect(field({ delayMs: 5 }, 'delayMs')).toEqual({ as: 'plain', text: '5' });
 });
 
 test('ids are told apart from words, so that names can be put in their place', () => {

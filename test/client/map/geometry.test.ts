@@ -95,3 +95,14 @@ test.each([
 ])('a place to the %s lies in that direction', (_, to, degrees) => {
   expect(bearingBetween(at(113.3, 23.1), to)).toBe(degrees);
 });
+
+test('a place level with two corners is inside once, not twice', () => {
+  const diamond: [number, number][] = [
+    [0, 5],
+    [5, 0],
+    [10, 5],
+    [5, 10],
+    [0, 5],
+  ];
+  expect([at(5, 5), at(-1, 5), at(11, 5)].map((place) => isInPolygon(place, [diamond]))).toEqual([true, false, false]);
+});

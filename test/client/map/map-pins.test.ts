@@ -93,3 +93,12 @@ test('a camera’s open alerts are its own, the newest first, until they are clo
   ];
   expect(openAlertsOf(alerts, 'west').map(({ id }) => id)).toEqual(['new', 'old']);
 });
+
+test.each([
+  ['no place of its own', null, true],
+  ['the place of its camera', at(2, 1), true],
+  ['a place of its own', at(3, 3), false],
+])('an incident with %s stands beside its camera (%j): %s', (_, position, isBeside) => {
+  const incidents = byId(incident('i1', { position, cameraId: 'east' }));
+  expect(pinsOf({ ...CAMERAS, incidents }).incidents[0]?.isAtCamera).toBe(isBeside);
+});

@@ -16,7 +16,9 @@ const TYPED = { ...NEW_PERSON, account: 'li.min', name: ' 李敏 ', password: 'D
 const SAVED = person('p1', { account: 'li.min', unit: '滨江社区', cameraGroups: ['west', 'east'] });
 
 test('what is added is trimmed and is what the contract takes', () => {
-  expect(AddPerson.parse(toAddPerson(TYPED))).toEqual({
+  const sent = toAddPerson(TYPED);
+  expect(AddPerson.parse(sent)).toEqual(sent);
+  expect(sent).toEqual({
     account: 'li.min',
     name: '李敏',
     unit: '',
@@ -65,15 +67,25 @@ test('a change needs no password, but not a weak one', () => {
   expect([personMistakes(formOf(SAVED), false), weak]).toEqual([{}, { password: 'password' }]);
 });
 
-test.each(['', 'abcdefghij', 'Abcdefgh1', 'Abcdefghi1', 'abcdefg-12', '密码密码密码密码密码', 'Aa1密码密码密码密'])(
-  'the rule that is shown for %j is the rule that is kept',
-  (password) => {
-    const { length, kinds } = passwordRule(password);
-    expect(length && kinds).toBe(isStrongPassword(password));
-  },
-);
+test.each([
+  '',
+  'abcdefghij',
+  'abcdefghi1',
+  'Abcdefgh1',
+  'Abcdefghi1',
+  'abcdefg-12',
+  '密码密码密码密码密码',
+  'Aa1密码密码密码密',
+])('the rule that is shown for %j is the rule that is kept', (password) => {
+  const { length, kinds } = passwordRule(password);
+  expect(length && kinds).toBe(isStrongPassword(password));
+});
 
 test('a search finds the name, the account and the unit', () => {
   const found = (search: string) => listedPeople([SAVED], search).length;
   expect([found('李'), found('LI.'), found('滨江'), found('没有')]).toEqual([1, 1, 1, 0]);
+});
+
+test('an account that cannot be changed is not complained about', () => {
+  expect(personMistakes({ ...formOf(SAVED), account: 'Old Account' }, false)).toEqual({});
 });
