@@ -50,6 +50,14 @@ export function repeat(alert: Alert, atMs: number): Alert {
   return { ...alert, lastSeenAtMs: Math.max(alert.lastSeenAtMs, atMs), repeatCount: alert.repeatCount + 1 };
 }
 
+/**
+ * Whether this repeat is told and recorded: the 2nd, 4th, 8th, … A street that is busy
+ * all day would else fill the record with one and the same alert.
+ */
+export function isWorthRecording({ repeatCount }: Pick<Alert, 'repeatCount'>): boolean {
+  return (repeatCount & (repeatCount - 1)) === 0;
+}
+
 export function acknowledge(alert: Alert, handler: Who, nowMs: number): Alert {
   return { ...move(alert, 'acknowledged'), handler, acknowledgedAtMs: nowMs };
 }

@@ -10,7 +10,7 @@ import * as cameraStore from '../cameras/camera.store.ts';
 import type { IncidentService } from '../incidents/incident.service.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { acknowledge, alertScope, close, handle, isRepeat, raise, repeat } from './alert.rules.ts';
+import { acknowledge, alertScope, close, handle, isRepeat, isWorthRecording, raise, repeat } from './alert.rules.ts';
 import * as alertStore from './alert.store.ts';
 import type { AlertPictures } from './alert-pictures.ts';
 
@@ -94,7 +94,7 @@ export class AlertService {
           hasPicture: detection.picture !== null,
           scope: alertScope(camera.groupId),
         });
-    await keep(change, alert);
+    await (isWorthRecording(alert) ? keep(change, alert) : alertStore.save(change.db, alert));
     await alertStore.forgetDetectionsBefore(change.db, change.nowMs - DETECTIONS_KEPT_MS);
     await alertStore.rememberDetection(change.db, { detectionId, alertId: alert.id, atMs });
     return alert;

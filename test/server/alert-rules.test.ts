@@ -1,7 +1,15 @@
 /** Alert handling as tables. */
 import { expect, test } from 'vitest';
 import type { Alert, AlertState } from '../../config/contract/alert.ts';
-import { acknowledge, close, handle, isRepeat, raise, repeat } from '../../server/alerts/alert.rules.ts';
+import {
+  acknowledge,
+  close,
+  handle,
+  isRepeat,
+  isWorthRecording,
+  raise,
+  repeat,
+} from '../../server/alerts/alert.rules.ts';
 
 const SEEN = { cameraId: 'gate', kind: 'motion', level: 'warning', atMs: 100_000, region: null } as const;
 const NEW: Alert = raise(SEEN, { id: 'a', hasPicture: true, scope: { action: 'alert.view', cameraGroupId: 'g' } });
@@ -47,4 +55,9 @@ test.each([
   ['closed', 'close'],
 ] as const)('%s: %s is refused', (from, act) => {
   expect(() => acts[act](inState(from))).toThrow('ALERT_CANNOT_MOVE');
+});
+
+test('of many repeats the record holds the second, the fourth, the eighth and so on', () => {
+  const counts = Array.from({ length: 40 }, (_, index) => index + 1);
+  expect(counts.filter((repeatCount) => isWorthRecording({ repeatCount }))).toEqual([1, 2, 4, 8, 16, 32]);
 });
