@@ -15,7 +15,7 @@ import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { codecString, parseSps, type SpsFacts } from '../rtp/h264.ts';
 import { Timeline } from '../rtp/timeline.ts';
 import { probeRtsp } from '../rtsp/rtsp-client.ts';
-import { openRtspSource } from '../sources/rtsp.source.ts';
+import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
 import { type Cause, judge, retryAfterMs } from './camera.rules.ts';
 import { HealthMeter } from './health-meter.ts';
 
@@ -41,6 +41,7 @@ export class Camera {
   #facts: SpsFacts | undefined;
   #parameterSets: ParameterSets | undefined;
   #viewerCount = 0;
+  #source: RtspSource | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(carried: CarriedCamera, needs: CameraNeeds) {
@@ -87,14 +88,14 @@ export class Camera {
   /** Pictures until the returned function is called. `isViewer` counts a person who watches. */
   attach(output: Output, { isViewer = false } = {}): () => void {
     const detach = this.stream.attach(output);
-    if (isViewer) this.#viewerCount += 1;
+    if (isViewer) this.addViewers(1);
     this.#followNeed();
     let done = false;
     return () => {
       if (done) return;
       done = true;
       detach();
-      if (isViewer) this.#viewerCount -= 1;
+      if (isViewer) this.addViewers(-1);
       this.#followNeed();
     };
   }
@@ -102,6 +103,7 @@ export class Camera {
   /** WebRTC viewers share one output: they are counted apart. */
   addViewers(count: number): void {
     this.#viewerCount += count;
+    this.#source?.setUrgent(this.#viewerCount > 0);
   }
 
   async close(): Promise<void> {
@@ -183,6 +185,8 @@ export class Camera {
       { clock, timeline: this.#timeline, connectTimeoutMs: live.connectTimeoutMs },
       { onUnit: (unit) => this.#take(unit), onLost: ended.resolve },
     );
+    this.#source = source;
+    source.setUrgent(this.#viewerCount > 0);
     const openedAtMs = clock();
     const watchdog = setInterval(() => {
       const silentMs = clock() - Math.max(openedAtMs, this.#lastFrameAtMs ?? 0);
@@ -196,6 +200,7 @@ export class Camera {
     } finally {
       clearInterval(watchdog);
       stopped.removeEventListener('abort', stop);
+      this.#source = undefined;
       await source.close();
     }
   }

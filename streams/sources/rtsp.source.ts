@@ -7,6 +7,9 @@ import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
 import type { Timeline } from '../rtp/timeline.ts';
 import { openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
 
+/** What nobody watches may come a tenth of a second later. */
+const RELAXED_READ_MS = 100;
+
 export type SourceListener = {
   onUnit(unit: AccessUnit): void;
   /** The connection is gone; said once, and not after `close`. */
@@ -16,6 +19,8 @@ export type SourceListener = {
 export type RtspSource = {
   /** Packets that never came, since it was opened. */
   lostPackets(): number;
+  /** Whether somebody watches, so that every packet counts at once. */
+  setUrgent(isUrgent: boolean): void;
   close(): Promise<void>;
 };
 
@@ -52,7 +57,11 @@ export async function openRtspSource(
     onRtp: (packet) => depacketizer?.push(packet),
     onLost: listener.onLost,
   });
-  return { lostPackets: () => depacketizer?.counts.lost ?? 0, close: () => session.close() };
+  return {
+    lostPackets: () => depacketizer?.counts.lost ?? 0,
+    setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
+    close: () => session.close(),
+  };
 }
 
 function hasBSlice(data: Buffer): boolean {

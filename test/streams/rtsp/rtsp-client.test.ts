@@ -42,6 +42,23 @@ test.each(['basic', 'digest'] as const)('a camera that asks for %s is signed in 
   await session.close();
 });
 
+test('a session in no hurry reads in larger pieces and misses no packet', async () => {
+  const sequences: number[] = [];
+  const enough = Promise.withResolvers<void>();
+  const session = await openRtspSession({ rtspUrl: open.urlOf('gate'), username: '', password: '' }, 5_000, {
+    ...SILENT,
+    onRtp: (packet) => {
+      sequences.push(packet.readUInt16BE(2));
+      if (sequences.length === 300) enough.resolve();
+    },
+  });
+  session.relax(100);
+  await enough.promise;
+  await session.close();
+  const steps = sequences.slice(1).map((sequence, index) => (sequence - (sequences[index] ?? 0)) & 0xffff);
+  expect(new Set(steps)).toEqual(new Set([1]));
+});
+
 test('closing tears the session down: the camera counts nobody any more', async () => {
   const session = await openRtspSession({ rtspUrl: open.urlOf('gate'), username: '', password: '' }, 5_000, SILENT);
   expect(open.sessions).toBe(1);
