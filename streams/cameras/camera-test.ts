@@ -10,8 +10,8 @@ import { Timeline } from '../rtp/timeline.ts';
 import type { RtspTarget } from '../rtsp/rtsp-client.ts';
 import { openRtspSource } from '../sources/rtsp.source.ts';
 
-/** A key frame may be a long time coming; B-frames show within a few pictures of it. */
-const FIRST_KEY_MS = 12_000;
+/** A key frame may be some seconds coming; a person waits for the answer. */
+const FIRST_KEY_MS = 8_000;
 const LOOK_MS = 1_500;
 
 type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number };

@@ -5,6 +5,7 @@ import type { Alert } from '../../config/contract/alert.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { alertIds, countTones, pictureWidth, tonesStarted } from '../fixtures/in-page.js';
+import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, COLLEAGUE, OPERATOR, OUTSIDER, openConsole } from './site.ts';
@@ -90,7 +91,9 @@ test('a server that is killed while alerts arrive loses none that was announced,
     .poll(() => page.locator('[data-alert-id]').count(), { timeout: 45_000, interval: 50 })
     .toBeGreaterThanOrEqual(3);
   const announced = await page.evaluate(alertIds);
+  const [node = 0] = await childrenOf(product.pid);
   await product.kill();
+  await expect.poll(() => isRunning(node), { timeout: 2_000, interval: 50 }).toBe(false);
   await page.locator('[data-connection="lost"]').first().waitFor();
   await cameras.sessionsAre(0);
   await more.sessionsAre(0);

@@ -1,5 +1,4 @@
 /** The wall as an operator has it: the whole product, real cameras, a real browser. */
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { presentedWhile } from '../fixtures/in-page.js';
+import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
@@ -129,14 +129,4 @@ function foreignPage(): Promise<Server> {
     response.setHeader('Content-Type', 'text/html').end('<html lang="en"></html>'),
   );
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return text.split(' ').filter(Boolean).map(Number);
-}
-
-async function isRunning(pid: number): Promise<boolean> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return status !== '' && !status.includes('State:\tZ');
 }
