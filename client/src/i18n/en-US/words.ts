@@ -119,7 +119,7 @@ export const words = {
     liveOf: '{{live}} of {{all}} live',
     pickHint: 'Click for the next empty slot, or drag onto one',
     layouts: 'Layout',
-    layout: '{{count}} slots',
+    layout: 'Layout {{count}}',
     hint: 'Drag to arrange · double-click to enlarge · ? for keys',
     dropHere: 'Drop a camera here',
     enlarge: 'Enlarge',

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { PacedSocket } from '../../../streams/outputs/paced-socket.ts';
+import { WebRtcOutput } from '../../../streams/outputs/webrtc.output.ts';
+import { stream, unit } from '../../fixtures/units.ts';
+
+const SENDER_REPORT = 200;
+
+/** Keeps what is sent, in place of a socket; its queue is as full as the test says. */
+function recording(queuedPackets = 0) {
+  const sent: Buffer[] = [];
+  const socket = { queuedPackets, send: (packets: readonly Buffer[]) => sent.push(...packets), close: () => {} };
+  const output = new WebRtcOutput({ ssrc: 1, payloadType: 102, firstSequence: 0 });
+  output.open(socket as unknown as PacedSocket);
+  const rtp = () => sent.filter((packet) => packet[1] !== SENDER_REPORT);
+  return { output, socket, timestamps: () => rtp().map((packet) => packet.readUInt32BE(4)), sent };
+}
+
+test('the first viewer gets everything since the last key frame, a tick apart and up to now', () => {
+  const { output, timestamps } = recording();
+  const gop = stream(1);
+  output.start(gop);
+  const newest = gop.at(-1)?.ticks ?? 0;
+  expect([...new Set(timestamps())]).toEqual(gop.map((_, index) => newest - (gop.length - 1 - index)));
+});
+
+test('what follows is never earlier than what was sent before', () => {
+  const { output, timestamps } = recording();
+  const pictures = stream(2);
+  output.start(pictures.slice(0, 30));
+  for (const each of pictures.slice(30)) output.take(each);
+  expect(timestamps()).toEqual(timestamps().toSorted((one, other) => one - other));
+});
+
+test('without a cached key frame it begins at the next one', () => {
+  const { output, sent } = recording();
+  output.start([]);
+  output.take(unit(3_600));
+  expect(sent).toEqual([]);
+  output.take(unit(7_200, { isKey: true }));
+  expect(sent.length).toBeGreaterThan(1);
+});
+
+test('a queue that is full leaves everything out until the next key frame', () => {
+  const { output, socket, timestamps } = recording();
+  output.start(stream(1).slice(0, 1));
+  socket.queuedPackets = 5_000;
+  output.take(unit(90_000));
+  socket.queuedPackets = 0;
+  output.take(unit(93_600));
+  output.take(unit(97_200, { isKey: true }));
+  expect(timestamps().filter((timestamp) => timestamp > 90)).toEqual([97_200, 97_200]);
+});
+
+test('a report of the sender goes out every second', () => {
+  const { output, sent } = recording();
+  for (const each of stream(4, 10)) output.take(each);
+  expect(sent.filter((packet) => packet[1] === SENDER_REPORT)).toHaveLength(4);
+});
