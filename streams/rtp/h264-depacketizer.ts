@@ -63,7 +63,7 @@ export class H264Depacketizer {
     }
     this.#takePayload(packet, payload.start, payload.end);
     const marker = ((packet[1] ?? 0) & 0x80) !== 0;
-    if (marker && this.#hasSlice && !this.#markerLies) this.#finish();
+    if (marker && !this.#markerLies) this.#finish();
   }
 
   #checkSequence(sequence: number): void {

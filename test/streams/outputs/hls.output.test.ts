@@ -59,6 +59,7 @@ test('a camera that was away for a while leaves a discontinuity and no stretched
 
 test('new parameter sets begin a new map', () => {
   const output = fed([...stream(4), ...stream(4, 4, { ...PARAMETER_SETS })]);
+  expect(linesOf(output, '#EXT-X-DISCONTINUITY')).toContain('#EXT-X-DISCONTINUITY');
   expect(linesOf(output, '#EXT-X-MAP')).toEqual(['#EXT-X-MAP:URI="init-0.mp4"', '#EXT-X-MAP:URI="init-1.mp4"']);
 });
 
