@@ -89,10 +89,15 @@ function skipScalingLists(bits: BitReader, chromaFormat: number): void {
 
 /** Whether a slice is a B slice (section 7.4.3: slice_type 1 or 6). `slice` begins with the NAL header. */
 export function isBSlice(slice: Uint8Array): boolean {
-  const bits = new BitReader(slice.subarray(1, 24));
-  bits.ue();
-  const type = bits.ue();
-  return type === 1 || type === 6;
+  try {
+    const bits = new BitReader(slice.subarray(1, 24));
+    bits.ue();
+    const type = bits.ue();
+    return type === 1 || type === 6;
+  } catch {
+    // A slice cut off inside its header is for the decoder to conceal.
+    return false;
+  }
 }
 
 function withoutEmulationPrevention(bytes: Uint8Array): Uint8Array {

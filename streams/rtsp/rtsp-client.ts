@@ -177,7 +177,7 @@ export class RtspSession {
         onread: {
           buffer: Buffer.allocUnsafe(READ_BUFFER_BYTES),
           callback: (byteCount, buffer) => {
-            this.#reader.push(Buffer.from(buffer.buffer, buffer.byteOffset, byteCount));
+            this.#read(Buffer.from(buffer.buffer, buffer.byteOffset, byteCount));
             return this.#readsOn(byteCount);
           },
         },
@@ -202,6 +202,16 @@ export class RtspSession {
         fail(new AppError(code, { host: hostname, port }));
       });
     });
+  }
+
+  /** Whatever one camera's bytes bring about ends this session, and never the node that carries all the others. */
+  #read(bytes: Buffer): void {
+    try {
+      this.#reader.push(bytes);
+    } catch (thrown) {
+      log.error({ err: thrown }, 'what the camera sent could not be taken');
+      this.#end(new AppError('INTERNAL', {}, thrown));
+    }
   }
 
   /** Nobody is in a hurry: what comes is read in larger pieces, which costs a third of a read for each packet. */

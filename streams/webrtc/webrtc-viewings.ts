@@ -10,7 +10,8 @@ import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { Camera } from '../cameras/camera.ts';
 import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
-import { type CameraFeed, openCameraFeed } from './camera-feed.ts';
+import { openCameraFeed } from './camera-feed.ts';
+import { CameraFeeds, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
 
 type Transport = { viewer: Viewer };
@@ -18,6 +19,7 @@ type Viewing = {
   cameraId: string;
   viewer: Viewer;
   transportId: string;
+  taken: TakenFeed;
   /** Set once it is resumed. */
   leave: (() => void) | undefined;
   endsWith: ErrorCode;
@@ -36,7 +38,7 @@ export class WebRtcViewings {
   readonly #needs: WebRtcNeeds;
   readonly #transports = new Map<string, Transport>();
   readonly #viewings = new Map<string, Viewing>();
-  readonly #feeds = new Map<string, Promise<CameraFeed>>();
+  readonly #feeds = new Map<string, CameraFeeds>();
   /** WHEP viewing (its consumer's id) → its transport. */
   readonly #whepTransports = new Map<string, string>();
 
@@ -66,18 +68,14 @@ export class WebRtcViewings {
 
   async consume(transportId: string, cameraId: string, rtpCapabilities: unknown): Promise<Consumed> {
     const { viewer } = this.#transport(transportId);
-    const { producerId } = await this.#feed(cameraId);
-    if (!this.#needs.sfu.canConsume(producerId, rtpCapabilities))
-      throw new AppError('OFFER_NOT_ACCEPTED', { codec: 'H264' });
-    return this.#consume(transportId, { cameraId, producerId, rtpCapabilities, viewer });
+    return this.#consume(transportId, { cameraId, rtpCapabilities, viewer });
   }
 
   async resumeConsumer(consumerId: string): Promise<void> {
     const viewing = this.#viewings.get(consumerId);
     if (!viewing) throw new AppError('MEDIA_SESSION_NOT_FOUND');
-    const feed = await this.#feed(viewing.cameraId);
     await this.#needs.sfu.resumeConsumer(consumerId);
-    void this.#feedOnceConnected(consumerId, viewing, feed);
+    void this.#feedOnceConnected(consumerId, viewing);
   }
 
   closeConsumer(consumerId: string): void {
@@ -94,13 +92,12 @@ export class WebRtcViewings {
   async openWhep(cameraId: string, offer: string, viewer: Viewer): Promise<{ viewingId: string; answer: string }> {
     const { sfu } = this.#needs;
     const read = readOffer(offer);
-    const { producerId } = await this.#feed(cameraId);
     const transport = await sfu.openTransport(read.payloadType);
     const { transportId } = transport;
     try {
       await sfu.connectTransport(transportId, read.dtlsParameters);
       const { rtpCapabilities } = read;
-      const consumed = await this.#consume(transportId, { cameraId, producerId, rtpCapabilities, viewer });
+      const consumed = await this.#consume(transportId, { cameraId, rtpCapabilities, viewer });
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
       sfu.onTransportGone(transportId, () => this.#closeTransport(transportId));
@@ -132,15 +129,15 @@ export class WebRtcViewings {
     for (const [consumerId, viewing] of this.#viewings) {
       if (viewing.cameraId === cameraId) this.#end(consumerId);
     }
-    const feed = this.#feeds.get(cameraId);
+    const feeds = this.#feeds.get(cameraId);
     this.#feeds.delete(cameraId);
-    (await feed)?.close();
+    await feeds?.close();
   }
 
   /** Pictures sent before the handshake is done would be thrown away, the first key frame with them. */
-  async #feedOnceConnected(consumerId: string, viewing: Viewing, feed: CameraFeed): Promise<void> {
+  async #feedOnceConnected(consumerId: string, viewing: Viewing): Promise<void> {
     const isConnected = await this.#needs.sfu.whenConnected(viewing.transportId);
-    if (isConnected && this.#viewings.has(consumerId)) viewing.leave ??= feed.watch();
+    if (isConnected && this.#viewings.has(consumerId)) viewing.leave ??= viewing.taken.feed.watch();
   }
 
   #end(consumerId: string): void {
@@ -151,20 +148,23 @@ export class WebRtcViewings {
 
   async #consume(
     transportId: string,
-    what: { cameraId: string; producerId: string; rtpCapabilities: unknown; viewer: Viewer },
+    { cameraId, rtpCapabilities, viewer }: { cameraId: string; rtpCapabilities: unknown; viewer: Viewer },
   ): Promise<Consumed> {
-    const { cameraId, producerId, rtpCapabilities, viewer } = what;
-    const consumed = await this.#needs.sfu.consume(transportId, producerId, rtpCapabilities, {
-      onClosed: (consumerId) => this.#ended(consumerId),
-    });
-    this.#viewings.set(consumed.consumerId, {
-      cameraId,
-      viewer,
-      transportId,
-      leave: undefined,
-      endsWith: 'CAMERA_NOT_FOUND',
-    });
-    return consumed;
+    const { sfu } = this.#needs;
+    const taken = await this.#feedsOf(cameraId).take();
+    try {
+      const { producerId } = taken.feed;
+      if (!sfu.canConsume(producerId, rtpCapabilities)) throw new AppError('OFFER_NOT_ACCEPTED', { codec: 'H264' });
+      const consumed = await sfu.consume(transportId, producerId, rtpCapabilities, {
+        onClosed: (consumerId) => this.#ended(consumerId),
+      });
+      const viewing = { cameraId, viewer, transportId, taken, leave: undefined, endsWith: 'CAMERA_NOT_FOUND' as const };
+      this.#viewings.set(consumed.consumerId, viewing);
+      return consumed;
+    } catch (thrown) {
+      taken.giveBack();
+      throw thrown;
+    }
   }
 
   #ended(consumerId: string): void {
@@ -172,6 +172,7 @@ export class WebRtcViewings {
     if (!viewing) return;
     this.#viewings.delete(consumerId);
     viewing.leave?.();
+    viewing.taken.giveBack();
     if (this.#whepTransports.delete(consumerId)) this.#needs.onWhepEnded(consumerId);
     else
       this.#needs.onConsumerClosed({ consumerId, connectionId: viewing.viewer.connectionId, code: viewing.endsWith });
@@ -188,12 +189,12 @@ export class WebRtcViewings {
     this.#needs.sfu.closeTransport(transportId);
   }
 
-  #feed(cameraId: string): Promise<CameraFeed> {
+  #feedsOf(cameraId: string): CameraFeeds {
     const known = this.#feeds.get(cameraId);
     if (known) return known;
-    const opening = openCameraFeed(this.#needs.camera(cameraId), this.#needs.sfu, this.#needs.clock);
-    this.#feeds.set(cameraId, opening);
-    opening.catch(() => this.#feeds.delete(cameraId));
-    return opening;
+    const camera = this.#needs.camera(cameraId);
+    const feeds = new CameraFeeds(() => openCameraFeed(camera, this.#needs.sfu, this.#needs.clock));
+    this.#feeds.set(cameraId, feeds);
+    return feeds;
   }
 }

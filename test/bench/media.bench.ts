@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../fixtures/browser.ts';
 import { openRtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { benchClip } from './bench-clip.ts';
@@ -86,12 +87,12 @@ async function measureOurs(urls: readonly string[], seconds: number, say: (line:
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.addScriptTag({ path: new URL('./bench-viewer.js', import.meta.url).pathname });
     say('measuring ours, from click to first decoded frame');
-    const tries: number[] = [];
-    for (let index = 0; index < FIRST_FRAME_TRIES; index += 1) {
-      // Spread over the interval between key frames, or every try would meet the same moment of it.
-      await sleep(137 * (index % 7));
-      tries.push(await page.evaluate<number>(`firstFrameMs('/camera${index % urls.length}')`));
-    }
+    const alone = await firstFrames(page, (index) => index % urls.length);
+    say('measuring ours, the same while somebody else watches');
+    await page.evaluate("watchWithoutDecoding('/camera0').then((peer) => { window.other = peer; })");
+    await sleep(SETTLE_MS);
+    const joining = await firstFrames(page, () => 0);
+    await page.evaluate('other.close()');
 
     await page.evaluate(
       `Promise.all([...Array(${urls.length}).keys()].map((index) => watchWithoutDecoding('/camera' + index))).then((peers) => { window.peers = peers; })`,
@@ -110,12 +111,22 @@ async function measureOurs(urls: readonly string[], seconds: number, say: (line:
     return {
       warm,
       watched: { total, node: nodeCost, sfu: sfuCost, mbps: round((bytes * 8) / seconds / 1e6) },
-      firstFrameMs: { p50: quantile(tries, 0.5), p95: quantile(tries, 0.95), tries: tries.length },
+      firstFrameMs: { ...alone, whileWatched: joining },
     };
   } finally {
     await browser.close();
     await endAll([child]);
   }
+}
+
+async function firstFrames(page: Page, cameraOf: (index: number) => number) {
+  const tries: number[] = [];
+  for (let index = 0; index < FIRST_FRAME_TRIES; index += 1) {
+    // Spread over the interval between key frames, or every try would meet the same moment of it.
+    await sleep(137 * (index % 7));
+    tries.push(await page.evaluate<number>(`firstFrameMs('/camera${cameraOf(index)}')`));
+  }
+  return { p50: quantile(tries, 0.5), p95: quantile(tries, 0.95), tries: tries.length };
 }
 
 function perCamera({ cpu, memoryMb }: Cost, cameraCount: number) {

@@ -59,6 +59,19 @@ test('a session in no hurry reads in larger pieces and misses no packet', async 
   expect(new Set(steps)).toEqual(new Set([1]));
 });
 
+test('a listener that fails ends its own session with an error, and nothing else', async () => {
+  const lost = Promise.withResolvers<{ code: string }>();
+  await openRtspSession({ rtspUrl: open.urlOf('gate'), username: '', password: '' }, 5_000, {
+    ...SILENT,
+    onRtp: () => {
+      throw new RangeError('bits ran out');
+    },
+    onLost: lost.resolve,
+  });
+  expect((await lost.promise).code).toBe('INTERNAL');
+  await open.sessionsAre(0);
+});
+
 test('closing tears the session down: the camera counts nobody any more', async () => {
   const session = await openRtspSession({ rtspUrl: open.urlOf('gate'), username: '', password: '' }, 5_000, SILENT);
   expect(open.sessions).toBe(1);
