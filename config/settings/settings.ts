@@ -60,7 +60,7 @@ const Live = z
     offlineMs: durationMs(8_000, 1_000).describe('Without a frame for this long a camera is offline.'),
     connectTimeoutMs: durationMs(5_000, 500),
     reconnectMinMs: durationMs(1_000, 100),
-    reconnectMaxMs: durationMs(8_000, 100),
+    reconnectMaxMs: durationMs(5_000, 100),
   })
   .refine((live) => live.reconnectMinMs <= live.reconnectMaxMs, {
     error: 'must not be below reconnectMinMs',
