@@ -10,9 +10,12 @@ import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.t
 import { JournalFeed } from './journal-feed.ts';
 import { reloadWhenQuiet } from './reload.ts';
 import { useSite } from './site-store.ts';
+import { openSleepWatch } from './sleep-watch.ts';
 import { openTouchReport } from './touch.ts';
 
 const TRY_AGAIN_MS = 1_000;
+/** A page that was asleep itself connects again before it says that anything is lost. */
+const WAKE_MS = 1_500;
 const ENDS_SESSION: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
 
 export type ConsoleLinkNeeds = {
@@ -28,7 +31,9 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const ask = asking(socket);
   const connection = useConnection.getState();
   const site = useSite.getState();
+  const sleep = openSleepWatch();
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let waking: ReturnType<typeof setTimeout> | undefined;
   let isUpToDate = false;
 
   const feed = new JournalFeed(
@@ -53,12 +58,15 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   socket.onAny(heard);
   socket.io.on('ping', heard);
   socket.on('connect', () => {
+    clearTimeout(waking);
     heard();
     void feed.connected();
   });
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
     clearTimeout(retry);
-    connection.set({ state: 'lost' });
+    const lost = () => connection.set({ state: 'lost' });
+    if (reason === 'ping timeout' && sleep.justWoke()) waking = setTimeout(lost, WAKE_MS);
+    else lost();
   });
   socket.on('connect_error', (error) => {
     const failure = refusalOf(error);
@@ -87,6 +95,8 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
 
   return () => {
     clearTimeout(retry);
+    clearTimeout(waking);
+    sleep.close();
     closeTouch();
     closeVideo();
     socket.removeAllListeners();
