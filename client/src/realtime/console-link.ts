@@ -62,10 +62,11 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     heard();
     void feed.connected();
   });
-  socket.on('disconnect', (reason) => {
+  socket.on('disconnect', () => {
     clearTimeout(retry);
     const lost = () => connection.set({ state: 'lost' });
-    if (reason === 'ping timeout' && sleep.justWoke()) waking = setTimeout(lost, WAKE_MS);
+    // The server too gives up a page that does not answer.
+    if (sleep.justWoke()) waking = setTimeout(lost, WAKE_MS);
     else lost();
   });
   socket.on('connect_error', (error) => {
