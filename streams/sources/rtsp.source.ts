@@ -17,8 +17,6 @@ export type SourceListener = {
 };
 
 export type RtspSource = {
-  /** Packets that never came, since it was opened. */
-  lostPackets(): number;
   /** Whether somebody watches, so that every packet counts at once. */
   setUrgent(isUrgent: boolean): void;
   close(): Promise<void>;
@@ -58,7 +56,6 @@ export async function openRtspSource(
     onLost: listener.onLost,
   });
   return {
-    lostPackets: () => depacketizer?.counts.lost ?? 0,
     setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
     close: () => session.close(),
   };
