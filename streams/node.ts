@@ -7,6 +7,7 @@ import { AppError, type ErrorCode } from '../config/contract/errors.ts';
 import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
+import { Lane } from '../config/kernel/lane.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import type { NewId } from '../config/kernel/new-id.ts';
 import { MotionAnalyser } from './analysis/motion.analyser.ts';
@@ -112,23 +113,27 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     await gone.close();
   };
 
+  /** One list after the other: a camera that is let go and wanted again must not be lost in between. */
+  const carrying = new Lane();
+  const carryThese = async (wanted: readonly CarriedCamera[]) => {
+    const kept = new Set(wanted.map(({ cameraId }) => cameraId));
+    await Promise.all([...cameras.keys()].filter((cameraId) => !kept.has(cameraId)).map(drop));
+    for (const carried of wanted) {
+      const known = cameras.get(carried.cameraId);
+      if (known) known.update(carried);
+      else cameras.set(carried.cameraId, new Camera(carried, { clock, chance, live: start.live }));
+      if (carried.analyse) analyser?.watch(camera(carried.cameraId));
+      else analyser?.forget(carried.cameraId);
+    }
+  };
+
   const open = opening.move();
   return {
     mediaPort: http.port,
     rtcPort: sfu.rtcPort,
     events,
     webrtc,
-    async carry(wanted) {
-      const kept = new Set(wanted.map(({ cameraId }) => cameraId));
-      await Promise.all([...cameras.keys()].filter((cameraId) => !kept.has(cameraId)).map(drop));
-      for (const carried of wanted) {
-        const known = cameras.get(carried.cameraId);
-        if (known) known.update(carried);
-        else cameras.set(carried.cameraId, new Camera(carried, { clock, chance, live: start.live }));
-        if (carried.analyse) analyser?.watch(camera(carried.cameraId));
-        else analyser?.forget(carried.cameraId);
-      }
-    },
+    carry: (wanted) => carrying.run(() => carryThese(wanted)),
     testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
     async snapshot(cameraId) {
       const key = camera(cameraId).stream.cachedGop[0];

@@ -127,7 +127,9 @@ export class WebRtcViewings {
   /** The camera is gone from this node. */
   async forgetCamera(cameraId: string): Promise<void> {
     for (const [consumerId, viewing] of this.#viewings) {
-      if (viewing.cameraId === cameraId) this.#end(consumerId);
+      if (viewing.cameraId !== cameraId) continue;
+      viewing.endsWith = 'CAMERA_NOT_FOUND';
+      this.#end(consumerId);
     }
     const feeds = this.#feeds.get(cameraId);
     this.#feeds.delete(cameraId);
@@ -158,7 +160,14 @@ export class WebRtcViewings {
       const consumed = await sfu.consume(transportId, producerId, rtpCapabilities, {
         onClosed: (consumerId) => this.#ended(consumerId),
       });
-      const viewing = { cameraId, viewer, transportId, taken, leave: undefined, endsWith: 'CAMERA_NOT_FOUND' as const };
+      const viewing = {
+        cameraId,
+        viewer,
+        transportId,
+        taken,
+        leave: undefined,
+        endsWith: 'MEDIA_SESSION_NOT_FOUND' as const,
+      };
       this.#viewings.set(consumed.consumerId, viewing);
       return consumed;
     } catch (thrown) {

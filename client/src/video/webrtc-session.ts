@@ -45,6 +45,10 @@ export class WebRtcSession {
       transportId: transport.id,
       cameraId,
       rtpCapabilities: { ...device.recvRtpCapabilities },
+    }).catch((thrown: unknown) => {
+      // The node has given the transport up, as after a silence of half a minute: the next try opens another.
+      if (failureOf(thrown).code === 'MEDIA_SESSION_NOT_FOUND' && this.#opened === opening) this.reset();
+      throw thrown;
     });
     if (this.#opened !== opening) throw new ClientError('SERVER_AWAY');
     const consumer = await transport.consume({
