@@ -139,6 +139,13 @@ test('a snapshot is a JPEG of the newest key frame', async () => {
   expect((await node.snapshot('gate')).subarray(0, 2).toString('hex')).toBe('ffd8');
 });
 
+test('a camera that is let go and wanted again at once is not lost in between', async () => {
+  await carry({ name: 'gate' });
+  await Promise.all([node.carry([]), carry({ name: 'gate' })]);
+  await until(node, 'gate', 'live');
+  expect(node.health()).toHaveLength(1);
+});
+
 test('a camera nobody needs is idle, and holds no session', async () => {
   await carry({ name: 'gate', changes: { keepWarm: false } });
   await until(node, 'gate', 'idle');
