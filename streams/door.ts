@@ -79,7 +79,7 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   );
   socket.on(
     'consume',
-    answering(({ transportId, cameraId, rtpCapabilities }) => webrtc.consume(transportId, cameraId, rtpCapabilities)),
+    answering(({ transportId, ...what }) => webrtc.consume(transportId, what)),
   );
   socket.on(
     'resumeConsumer',

@@ -2,7 +2,7 @@
  * One media node: carries cameras, serves viewers, analyses pictures. It knows no
  * person, no name and no rule; the server tells it what to carry and for whom.
  */
-import type { CameraHealth, CameraTest } from '../config/contract/camera.ts';
+import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
 import { AppError, type ErrorCode } from '../config/contract/errors.ts';
 import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
 import type { Clock } from '../config/kernel/clock.ts';
@@ -11,7 +11,8 @@ import { Lane } from '../config/kernel/lane.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import type { NewId } from '../config/kernel/new-id.ts';
 import { MotionAnalyser } from './analysis/motion.analyser.ts';
-import { Camera } from './cameras/camera.ts';
+import type { Camera } from './cameras/camera.ts';
+import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
@@ -42,6 +43,7 @@ export type MediaNode = AsyncDisposable & {
   snapshot(cameraId: string): Promise<Buffer>;
   openWhep(ask: {
     cameraId: string;
+    quality: Quality;
     offer: string;
     viewer: Viewer;
     address: string;
@@ -55,12 +57,13 @@ type Given = { clock: Clock; newId: NewId; chance: () => number };
 export async function openMediaNode(start: NodeStart, { clock, newId, chance }: Given): Promise<MediaNode> {
   await using opening = new AsyncDisposableStack();
   const events = new Emitter<NodeEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
-  const cameras = new Map<string, Camera>();
-  const camera = (cameraId: string): Camera => {
+  const cameras = new Map<string, CameraQualities>();
+  const qualitiesOf = (cameraId: string): CameraQualities => {
     const found = cameras.get(cameraId);
     if (!found) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
     return found;
   };
+  const camera = (cameraId: string, quality: Quality) => qualitiesOf(cameraId).pick(quality);
   const viewingEnded = (viewingId: string) => events.emit('viewingEnded', { viewingId, atMs: clock() });
 
   const decoders = opening.adopt(new DecoderPool(start.decoders), (pool) => pool.close());
@@ -104,13 +107,27 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     open.close(),
   );
 
+  const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
+    hls.forget(stream);
+    await webrtc.forget(stream, endsWith);
+  };
+  const letGo = async (stream: Camera, endsWith: ErrorCode) => {
+    await endViewings(stream, endsWith);
+    await stream.close();
+  };
+  /** Whoever asks again is given the main stream. */
+  const offerMain = (sub: Camera) => {
+    if (analyser?.isWatching(sub)) {
+      analyser.forget(sub.cameraId);
+      analyser.watch(camera(sub.cameraId, 'main'));
+    }
+    endViewings(sub, 'MEDIA_SESSION_NOT_FOUND').catch((thrown) => log.error({ err: thrown }, 'viewings not ended'));
+  };
   const drop = async (cameraId: string) => {
-    const gone = camera(cameraId);
+    const gone = qualitiesOf(cameraId);
     analyser?.forget(cameraId);
-    hls.forgetCamera(cameraId);
-    await webrtc.forgetCamera(cameraId);
+    for (const stream of gone.all) await letGo(stream, 'CAMERA_NOT_FOUND');
     cameras.delete(cameraId);
-    await gone.close();
   };
 
   /** One list after the other: a camera that is let go and wanted again must not be lost in between. */
@@ -119,11 +136,14 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     const kept = new Set(wanted.map(({ cameraId }) => cameraId));
     await Promise.all([...cameras.keys()].filter((cameraId) => !kept.has(cameraId)).map(drop));
     for (const carried of wanted) {
-      const known = cameras.get(carried.cameraId);
-      if (known) known.update(carried);
-      else cameras.set(carried.cameraId, new Camera(carried, { clock, chance, live: start.live }));
-      if (carried.analyse) analyser?.watch(camera(carried.cameraId));
-      else analyser?.forget(carried.cameraId);
+      const { cameraId, analyse } = carried;
+      const known = cameras.get(cameraId);
+      const goneSub = known?.update(carried);
+      if (!known) cameras.set(cameraId, new CameraQualities(carried, { clock, chance, live: start.live }, offerMain));
+      if (goneSub || !analyse) analyser?.forget(cameraId);
+      if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
+      // Movement is as well seen in the smaller picture.
+      if (analyse) analyser?.watch(camera(cameraId, 'sub'));
     }
   };
 
@@ -136,12 +156,12 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
     testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
     async snapshot(cameraId) {
-      const key = camera(cameraId).stream.cachedGop[0];
+      const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
       if (!key) throw new AppError('NO_PICTURE', { cameraId });
       return decoders.jpegOfKeyFrame(toAnnexB(key));
     },
-    async openWhep({ cameraId, offer, viewer, address }) {
-      const opened = await webrtc.openWhep(cameraId, offer, viewer);
+    async openWhep({ cameraId, quality, offer, viewer, address }) {
+      const opened = await webrtc.openWhep({ cameraId, quality }, offer, viewer);
       events.emit('viewingStarted', {
         viewingId: opened.viewingId,
         cameraId,

@@ -2,12 +2,17 @@
 import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import { Position } from './place.ts';
+import { RecordingPlan } from './recording.ts';
 
 export const CameraGroup = z.object({ id: z.string(), name: z.string() });
 export type CameraGroup = z.infer<typeof CameraGroup>;
 
 export const AddCameraGroup = z.strictObject({ name: z.string().trim().min(1).max(60) });
 export type AddCameraGroup = z.infer<typeof AddCameraGroup>;
+
+/** The main stream, and the smaller sub-stream most cameras give beside it. */
+export const Quality = z.enum(['main', 'sub']);
+export type Quality = z.infer<typeof Quality>;
 
 export const Camera = z.object({
   id: z.string(),
@@ -16,6 +21,8 @@ export const Camera = z.object({
   gridId: z.string().nullable(),
   /** Without user name and password. */
   rtspUrl: z.string(),
+  /** Of the sub-stream, which small tiles and analysis use; empty when there is none. */
+  subRtspUrl: z.string(),
   username: z.string(),
   position: Position.nullable(),
   /** Direction it looks in, degrees clockwise from north. */
@@ -24,6 +31,7 @@ export const Camera = z.object({
   keepWarm: z.boolean(),
   /** Whether movement in its picture raises alerts. */
   analyse: z.boolean(),
+  recording: RecordingPlan,
   disabled: z.boolean(),
 });
 export type Camera = z.infer<typeof Camera>;
@@ -35,17 +43,22 @@ const rtspUrl = z
   .max(2_000)
   .regex(/^rtsp:\/\/[^\s/]+/i, 'rtspUrl');
 
+/** Empty where the camera has none; shares user name and password with the main stream. */
+const subRtspUrl = z.union([z.literal(''), rtspUrl]);
+
 const cameraFields = {
   name: z.string().trim().min(1).max(60),
   groupId: z.string().min(1),
   gridId: z.string().nullable().default(null),
   rtspUrl,
+  subRtspUrl: subRtspUrl.default(''),
   username: z.string().max(128).default(''),
   password: z.string().max(256).default(''),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
   keepWarm: z.boolean().default(true),
   analyse: z.boolean().default(true),
+  recording: RecordingPlan.prefault({}),
   disabled: z.boolean().default(false),
 };
 export const AddCamera = z.strictObject(cameraFields);
@@ -58,12 +71,14 @@ export const ChangeCamera = z
     groupId: cameraFields.groupId,
     gridId: z.string().nullable(),
     rtspUrl,
+    subRtspUrl,
     username: z.string().max(128),
     password: z.string().max(256),
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),
     keepWarm: z.boolean(),
     analyse: z.boolean(),
+    recording: RecordingPlan,
     disabled: z.boolean(),
   })
   .partial();

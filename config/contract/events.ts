@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
-import type { Camera, CameraGroup, CameraHealth } from './camera.ts';
+import { type Camera, type CameraGroup, type CameraHealth, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { JournalEntry } from './journal.ts';
@@ -44,6 +44,7 @@ export type ConnectTransport = z.infer<typeof ConnectTransport>;
 export const Consume = z.strictObject({
   transportId: z.string(),
   cameraId: z.string(),
+  quality: Quality.default('main'),
   /** mediasoup-client's `device.rtpCapabilities`. */
   rtpCapabilities: z.looseObject({}),
 });
@@ -76,7 +77,7 @@ export interface ClientToServer {
   openTransport: Ask<Nothing, OpenedTransport>;
   connectTransport: Ask<ConnectTransport, Nothing>;
   /** The consumer is made paused; resume it once the browser has its receiver. */
-  consume: Ask<Consume, Consumed>;
+  consume: Ask<z.input<typeof Consume>, Consumed>;
   resumeConsumer: Ask<OneConsumer, Nothing>;
   closeConsumer: Ask<OneConsumer, Nothing>;
   /** A person touched this desk; counts against idle sign-out. At most one a minute. */

@@ -1,16 +1,22 @@
 /** What a media token says: this person may open this camera, until then. Signed by the server, read by the node. */
 import { z } from 'zod';
+import { Quality } from './camera.ts';
 
 export const MediaGrant = z.object({
   cameraId: z.string(),
   action: z.literal('live'),
+  quality: Quality,
   personId: z.string(),
   sessionId: z.string(),
   expiresAtMs: z.int(),
 });
 export type MediaGrant = z.infer<typeof MediaGrant>;
 
-export const AskMediaToken = z.strictObject({ cameraId: z.string(), action: z.literal('live').default('live') });
+export const AskMediaToken = z.strictObject({
+  cameraId: z.string(),
+  action: z.literal('live').default('live'),
+  quality: Quality.default('main'),
+});
 export type AskMediaToken = z.infer<typeof AskMediaToken>;
 
 export const MediaToken = z.object({

@@ -5,8 +5,9 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertKind, AlertLevel, Region } from './alert.ts';
-import type { CameraHealth, CameraTest } from './camera.ts';
+import type { CameraHealth, CameraTest, Quality } from './camera.ts';
 import type { ErrorCode, Reply } from './errors.ts';
+import type { RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
@@ -45,10 +46,13 @@ export type NodeStart = {
 export type CarriedCamera = {
   cameraId: string;
   rtspUrl: string;
+  /** Empty when there is none. */
+  subRtspUrl: string;
   username: string;
   password: string;
   keepWarm: boolean;
   analyse: boolean;
+  recording: RecordingPlan;
 };
 
 /** Whose viewing it is: enough to end it and to write it down. */
@@ -96,13 +100,13 @@ export interface ServerToNode {
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
-  consume: Ask<{ transportId: string; cameraId: string; rtpCapabilities: unknown }, Consumed>;
+  consume: Ask<{ transportId: string; cameraId: string; quality: Quality; rtpCapabilities: unknown }, Consumed>;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   /** Everything a console connection had open. */
   closeConnection: Ask<{ connectionId: string }, Record<string, never>>;
   whep: Ask<
-    { cameraId: string; offer: string; viewer: Viewer; address: string },
+    { cameraId: string; quality: Quality; offer: string; viewer: Viewer; address: string },
     { viewingId: string; answer: string }
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;

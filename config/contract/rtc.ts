@@ -1,4 +1,5 @@
 /** What a browser and the media node tell each other to set up WebRTC; opaque in between. */
+import type { Quality } from './camera.ts';
 
 /** mediasoup's transport parameters, as mediasoup-client's `createRecvTransport` takes them. */
 export type OpenedTransport = {
@@ -9,4 +10,11 @@ export type OpenedTransport = {
 };
 
 /** mediasoup's consumer parameters, as mediasoup-client's `transport.consume` takes them. */
-export type Consumed = { consumerId: string; producerId: string; kind: 'video'; rtpParameters: unknown };
+export type Consumed = {
+  consumerId: string;
+  producerId: string;
+  kind: 'video';
+  rtpParameters: unknown;
+  /** What is really given: the main stream where there is no sub-stream, or it cannot be had. */
+  quality: Quality;
+};

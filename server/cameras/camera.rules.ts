@@ -31,17 +31,27 @@ export function takeOutCredentials({ rtspUrl, username, password }: Address): Ad
   };
 }
 
+type TwoAddresses = Address & { subRtspUrl: string };
+
+/** Both addresses without credentials; those of the main stream win. */
+export function takeOutAll({ subRtspUrl, ...main }: TwoAddresses): TwoAddresses {
+  const { rtspUrl, ...ofMain } = takeOutCredentials(main);
+  const { rtspUrl: withoutCredentials, ...credentials } = takeOutCredentials({ rtspUrl: subRtspUrl, ...ofMain });
+  return { rtspUrl, subRtspUrl: withoutCredentials, ...credentials };
+}
+
 export type Stored = Camera & { password: string };
 
 /** What is left out stays as it is. */
 export function change(camera: Stored, changes: ChangeCamera): Stored {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const changed: Stored = { ...camera, ...given };
-  if (changes.rtspUrl === undefined) return changed;
-  const inAddress = takeOutCredentials({ rtspUrl: changes.rtspUrl, username: '', password: '' });
+  const { rtspUrl = camera.rtspUrl, subRtspUrl = camera.subRtspUrl } = changes;
+  const inAddress = takeOutAll({ rtspUrl, subRtspUrl, username: '', password: '' });
   return {
     ...changed,
     rtspUrl: inAddress.rtspUrl,
+    subRtspUrl: inAddress.subRtspUrl,
     username: (changes.username ?? inAddress.username) || changed.username,
     password: (changes.password ?? inAddress.password) || changed.password,
   };

@@ -22,6 +22,7 @@ import {
   maySeeCamera,
   mayWatch,
   type Stored,
+  takeOutAll,
   takeOutCredentials,
 } from './camera.rules.ts';
 import * as cameraStore from './camera.store.ts';
@@ -76,7 +77,7 @@ export class CameraService {
 
   add({ password, ...what }: AddCamera, by: Person): Promise<Camera> {
     return this.#journal.commit(actorOf(by), async (change) => {
-      const address = takeOutCredentials({ ...what, password });
+      const address = takeOutAll({ ...what, password });
       const camera: Stored = { ...what, ...address, id: this.#newId() };
       await requirePlace(change, camera, by);
       return this.#keep(change, camera);
@@ -139,8 +140,8 @@ export class CameraService {
   }
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
-    const { id, rtspUrl, username, password, keepWarm, analyse } = this.#opened(sealed);
-    return { cameraId: id, rtspUrl, username, password, keepWarm, analyse };
+    const { id, rtspUrl, subRtspUrl, username, password, keepWarm, analyse, recording } = this.#opened(sealed);
+    return { cameraId: id, rtspUrl, subRtspUrl, username, password, keepWarm, analyse, recording };
   }
 }
 

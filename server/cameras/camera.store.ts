@@ -1,5 +1,7 @@
 /** Cameras, in and out of the database. The sealed password has its own way in and out. */
+
 import type { Camera } from '../../config/contract/camera.ts';
+import { RecordingPlan } from '../../config/contract/recording.ts';
 import { type CameraRow, type Db, flag } from '../storage/schema.ts';
 
 export type SealedCamera = { camera: Camera; sealedPassword: string };
@@ -40,6 +42,7 @@ function toSealed({ sealedPassword, longitude, latitude, ...row }: CameraRow): S
     position: longitude === null || latitude === null ? null : { longitude, latitude },
     keepWarm: row.keepWarm === 1,
     analyse: row.analyse === 1,
+    recording: RecordingPlan.parse(JSON.parse(row.recording)),
     disabled: row.disabled === 1,
   };
   return { camera, sealedPassword };
@@ -52,6 +55,7 @@ function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPass
     latitude: position?.latitude ?? null,
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),
+    recording: JSON.stringify(camera.recording),
     disabled: flag(camera.disabled),
   };
 }

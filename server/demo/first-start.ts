@@ -4,6 +4,7 @@
  */
 import type { Camera } from '../../config/contract/camera.ts';
 import type { Person } from '../../config/contract/person.ts';
+import { RecordingPlan } from '../../config/contract/recording.ts';
 import type { Role } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { type FirstPassword, type FirstPasswords, newPassword } from '../accounts/first-passwords.ts';
@@ -86,9 +87,11 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       groupId,
       gridId: gridIds.get(gridCode) ?? null,
       rtspUrl: `rtsp://127.0.0.1:8554/${mount}`,
+      subRtspUrl: '',
       username: '',
       keepWarm: true,
       analyse: true,
+      recording: RecordingPlan.parse({ mode: 'event' }),
       disabled: false,
     };
     await cameraStore.save(change.db, { camera, sealedPassword: '' });

@@ -1,4 +1,5 @@
 /** Media tokens: given to those who may watch a camera, and taken back from a player as proof of it. */
+import type { Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { MediaToken } from '../../config/contract/media-token.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
@@ -26,13 +27,18 @@ export class MediaTokenService {
   }
 
   /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
-  async give(cameraId: string, asker: Asker, hostName: string): Promise<MediaToken> {
+  async give(
+    { cameraId, quality }: { cameraId: string; quality: Quality },
+    asker: Asker,
+    hostName: string,
+  ): Promise<MediaToken> {
     const { cameras, node, clock, key, secure } = this.#needs;
     await cameras.watchable(cameraId, asker.person);
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
     const expiresAtMs = clock() + VALID_MS;
     const { person, sessionId } = asker;
-    const token = signMediaToken({ cameraId, action: 'live', personId: person.id, sessionId, expiresAtMs }, key);
+    const grant = { cameraId, action: 'live' as const, quality, personId: person.id, sessionId, expiresAtMs };
+    const token = signMediaToken(grant, key);
     const nodeUrl = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}`;
     return {
       token,

@@ -1,5 +1,6 @@
 /** Ways for players outside the console: media tokens, HLS on the node, WHEP through here (RFC 9725). */
 import type { Request, RequestHandler } from 'express';
+import { Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Asker, SessionService } from '../accounts/session.service.ts';
@@ -37,11 +38,12 @@ export function mountMediaRoutes({ route, raw }: Mount, { tokens, cameras, sessi
     next();
   };
 
-  route('POST /api/media-tokens', ({ body, asker, request }) => tokens.give(body.cameraId, asker, hostNameOf(request)));
+  route('POST /api/media-tokens', ({ body, asker, request }) => tokens.give(body, asker, hostNameOf(request)));
 
   raw('GET /hls/:cameraId/index.m3u8', async (request, response) => {
     const asker = await whoAsks(request);
-    const { hlsUrl } = await tokens.give(String(request.params.cameraId), asker, hostNameOf(request));
+    const what = { cameraId: String(request.params.cameraId), quality: qualityOf(request) };
+    const { hlsUrl } = await tokens.give(what, asker, hostNameOf(request));
     response.set('cache-control', 'no-store').redirect(307, hlsUrl);
   });
 
@@ -51,7 +53,8 @@ export function mountMediaRoutes({ route, raw }: Mount, { tokens, cameras, sessi
     const offer: unknown = request.body;
     if (typeof offer !== 'string' || !offer.startsWith('v=0')) throw new AppError('OFFER_NOT_ACCEPTED');
     const viewer = { personId: person.id, sessionId, connectionId: `whep:${newId()}` };
-    const { viewingId, answer } = await node.whep({ cameraId, offer, viewer, address });
+    const quality = qualityOf(request);
+    const { viewingId, answer } = await node.whep({ cameraId, quality, offer, viewer, address });
     ownerOf.set(viewingId, person.id);
     response
       .status(201)
@@ -74,6 +77,13 @@ const requireSdp: RequestHandler = (request, _response, next) => {
   if (!request.is('application/sdp')) throw new AppError('OFFER_NOT_ACCEPTED');
   next();
 };
+
+/** `?quality=sub`. Errors: INVALID_REQUEST. */
+function qualityOf({ query }: Request): Quality {
+  const quality = Quality.default('main').safeParse(query.quality);
+  if (!quality.success) throw new AppError('INVALID_REQUEST', { field: 'quality' });
+  return quality.data;
+}
 
 function bearerOf({ headers }: Request): string | undefined {
   return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -4,6 +4,8 @@ import type { Migration } from 'kysely/migration';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-street': { up: firstStreet },
+  '0003-two-qualities': { up: twoQualities },
+  '0004-recording': { up: recording },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -166,5 +168,22 @@ async function firstStreet(db: Kysely<unknown>): Promise<void> {
     .addColumn('by', 'text', (column) => column.notNull())
     .addColumn('address', 'text', (column) => column.notNull())
     .addColumn('startedAtMs', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+async function twoQualities({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('subRtspUrl', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+}
+
+/** A camera that was there before recordings were is not recorded until somebody says so. */
+const NOT_RECORDED = JSON.stringify({ mode: 'off', hours: [], preRollS: 10, postRollS: 30, keepDays: null });
+
+async function recording({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('recording', 'text', (column) => column.notNull().defaultTo(NOT_RECORDED))
     .execute();
 }

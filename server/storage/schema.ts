@@ -66,6 +66,7 @@ export type CameraRow = {
   groupId: string;
   gridId: string | null;
   rtspUrl: string;
+  subRtspUrl: string;
   username: string;
   /** Encrypted; empty when there is none. */
   sealedPassword: string;
@@ -74,6 +75,8 @@ export type CameraRow = {
   bearingDegrees: number | null;
   keepWarm: Flag;
   analyse: Flag;
+  /** JSON: a RecordingPlan. */
+  recording: string;
   disabled: Flag;
 };
 

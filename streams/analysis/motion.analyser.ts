@@ -40,7 +40,7 @@ export type AnalyserNeeds = {
 export class MotionAnalyser {
   readonly #needs: AnalyserNeeds;
   readonly #worker: Worker;
-  readonly #watched = new Map<string, () => void>();
+  readonly #watched = new Map<string, { camera: Camera; stop: () => void }>();
 
   constructor(needs: AnalyserNeeds) {
     this.#needs = needs;
@@ -53,16 +53,20 @@ export class MotionAnalyser {
 
   watch(camera: Camera): void {
     if (this.#watched.has(camera.cameraId)) return;
-    this.#watched.set(camera.cameraId, this.#follow(camera));
+    this.#watched.set(camera.cameraId, { camera, stop: this.#follow(camera) });
+  }
+
+  isWatching(camera: Camera): boolean {
+    return this.#watched.get(camera.cameraId)?.camera === camera;
   }
 
   forget(cameraId: string): void {
-    this.#watched.get(cameraId)?.();
+    this.#watched.get(cameraId)?.stop();
     this.#watched.delete(cameraId);
   }
 
   async close(): Promise<void> {
-    for (const stop of this.#watched.values()) stop();
+    for (const { stop } of this.#watched.values()) stop();
     await this.#worker.terminate();
   }
 

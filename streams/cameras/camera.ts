@@ -5,7 +5,7 @@
  * every reconnect; they just get no pictures meanwhile.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CameraHealth } from '../../config/contract/camera.ts';
+import type { CameraHealth, Quality } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { CarriedCamera, NodeStart } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
@@ -23,9 +23,19 @@ const log = newLogger('camera');
 
 export type CameraNeeds = { clock: Clock; chance: () => number; live: NodeStart['live'] };
 
+type Kind = {
+  quality: Quality;
+  /** A try to have it failed; it is tried again. */
+  onFailed: () => void;
+};
+
+const MAIN: Kind = { quality: 'main', onFailed: () => {} };
+
 export class Camera {
   readonly stream = new LiveStream();
+  readonly quality: Quality;
   readonly #needs: CameraNeeds;
+  readonly #onFailed: () => void;
   readonly #timeline: Timeline;
   readonly #meter = new HealthMeter();
   #carried: CarriedCamera;
@@ -44,7 +54,9 @@ export class Camera {
   #source: RtspSource | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(carried: CarriedCamera, needs: CameraNeeds) {
+  constructor(carried: CarriedCamera, needs: CameraNeeds, { quality, onFailed }: Kind = MAIN) {
+    this.quality = quality;
+    this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
     this.#timeline = new Timeline(needs.clock);
@@ -57,8 +69,14 @@ export class Camera {
     return this.#carried.cameraId;
   }
 
-  get carried(): CarriedCamera {
-    return this.#carried;
+  /** Names this stream among all that the node carries. */
+  get streamId(): string {
+    return `${this.cameraId}/${this.quality}`;
+  }
+
+  /** The last try to have it failed, and no picture came since. */
+  get isFailing(): boolean {
+    return this.#cause !== null;
   }
 
   /** RFC 6381; undefined before the first picture. */
@@ -167,6 +185,7 @@ export class Camera {
       this.stream.forget();
       if (stopped.aborted) return;
       this.#cause = why.toFailure();
+      this.#onFailed();
       if (why.code === 'INTERNAL') log.error({ err: why, cameraId: this.cameraId }, 'source failed');
       const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
       this.#failures += 1;

@@ -3,6 +3,7 @@
  * its own in its paths, lives while it asks for more, and ends when it falls
  * silent or its right is withdrawn.
  */
+import type { Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { MediaGrant } from '../../config/contract/media-token.ts';
 import type { Viewer, ViewingNotice } from '../../config/contract/node.ts';
@@ -14,13 +15,13 @@ import { HlsOutput } from '../outputs/hls.output.ts';
 const SILENT_MS = 12_000;
 const LOOK_EVERY_MS = 2_000;
 
-type Viewing = { viewingId: string; cameraId: string; viewer: Viewer; lastAskedAtMs: number };
+type Viewing = { viewingId: string; camera: Camera; viewer: Viewer; lastAskedAtMs: number };
 type Shared = { output: HlsOutput; detach: () => void; viewings: number };
 
 export type HlsNeeds = {
   clock: Clock;
   newId: NewId;
-  camera: (cameraId: string) => Camera;
+  camera: (cameraId: string, quality: Quality) => Camera;
   onStarted: (notice: ViewingNotice) => void;
   onEnded: (viewingId: string) => void;
 };
@@ -37,15 +38,15 @@ export class HlsViewings {
   }
 
   open(
-    { cameraId, personId, sessionId }: MediaGrant,
+    { cameraId, quality, personId, sessionId }: MediaGrant,
     address: string,
   ): { viewingId: string; camera: Camera; output: HlsOutput } {
     const { clock, newId, onStarted } = this.#needs;
-    const camera = this.#needs.camera(cameraId);
+    const camera = this.#needs.camera(cameraId, quality);
     const viewingId = newId();
     const viewer = { personId, sessionId, connectionId: '' };
     const output = this.#join(camera);
-    this.#viewings.set(viewingId, { viewingId, cameraId, viewer, lastAskedAtMs: clock() });
+    this.#viewings.set(viewingId, { viewingId, camera, viewer, lastAskedAtMs: clock() });
     camera.addViewers(1);
     onStarted({ viewingId, cameraId, by: 'hls', viewer, address, atMs: clock() });
     return { viewingId, camera, output };
@@ -54,21 +55,21 @@ export class HlsViewings {
   /** The camera's output, for a viewing that still lives. Errors: MEDIA_SESSION_NOT_FOUND. */
   output(cameraId: string, viewingId: string): HlsOutput {
     const viewing = this.#viewings.get(viewingId);
-    const shared = this.#outputs.get(cameraId);
-    if (!viewing || viewing.cameraId !== cameraId || !shared) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+    const shared = viewing && this.#outputs.get(viewing.camera.streamId);
+    if (!viewing || viewing.camera.cameraId !== cameraId || !shared) throw new AppError('MEDIA_SESSION_NOT_FOUND');
     viewing.lastAskedAtMs = this.#needs.clock();
     return shared.output;
   }
 
   withdraw(concerns: (viewer: Viewer, cameraId: string) => boolean): void {
     for (const viewing of this.#viewings.values()) {
-      if (concerns(viewing.viewer, viewing.cameraId)) this.#end(viewing);
+      if (concerns(viewing.viewer, viewing.camera.cameraId)) this.#end(viewing);
     }
   }
 
-  forgetCamera(cameraId: string): void {
+  forget({ streamId }: Camera): void {
     for (const viewing of this.#viewings.values()) {
-      if (viewing.cameraId === cameraId) this.#end(viewing);
+      if (viewing.camera.streamId === streamId) this.#end(viewing);
     }
   }
 
@@ -85,26 +86,26 @@ export class HlsViewings {
   }
 
   #join(camera: Camera): HlsOutput {
-    const known = this.#outputs.get(camera.cameraId);
+    const known = this.#outputs.get(camera.streamId);
     if (known) {
       known.viewings += 1;
       return known.output;
     }
     const output = new HlsOutput();
     for (const unit of camera.stream.cachedGop) output.take(unit);
-    this.#outputs.set(camera.cameraId, { output, detach: camera.attach(output), viewings: 1 });
+    this.#outputs.set(camera.streamId, { output, detach: camera.attach(output), viewings: 1 });
     return output;
   }
 
-  #end({ viewingId, cameraId }: Viewing): void {
+  #end({ viewingId, camera }: Viewing): void {
     this.#viewings.delete(viewingId);
-    this.#needs.camera(cameraId).addViewers(-1);
-    const shared = this.#outputs.get(cameraId);
+    camera.addViewers(-1);
+    const shared = this.#outputs.get(camera.streamId);
     if (shared) {
       shared.viewings -= 1;
       if (shared.viewings === 0) {
         shared.detach();
-        this.#outputs.delete(cameraId);
+        this.#outputs.delete(camera.streamId);
       }
     }
     this.#needs.onEnded(viewingId);

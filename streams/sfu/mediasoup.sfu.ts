@@ -256,7 +256,7 @@ export class MediasoupSfu {
     producerId: string,
     rtpCapabilities: unknown,
     { onClosed }: ConsumerEvents,
-  ): Promise<Consumed> {
+  ): Promise<Omit<Consumed, 'quality'>> {
     const open = this.#transports.get(transportId);
     if (!open) throw new Error(`transport ${transportId} is gone`);
     const { transport, payloadType } = open;

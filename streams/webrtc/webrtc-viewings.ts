@@ -4,6 +4,7 @@
  * A console has one transport and a consumer for each tile; a WHEP player has one
  * of each. Whatever closes, the camera's feed is let go exactly once.
  */
+import type { Quality } from '../../config/contract/camera.ts';
 import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Viewer } from '../../config/contract/node.ts';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
@@ -15,8 +16,10 @@ import { CameraFeeds, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
 
 type Transport = { viewer: Viewer };
+type Wanted = { cameraId: string; quality: Quality; rtpCapabilities: unknown; viewer: Viewer };
 type Viewing = {
   cameraId: string;
+  streamId: string;
   viewer: Viewer;
   transportId: string;
   taken: TakenFeed;
@@ -28,7 +31,7 @@ type Viewing = {
 export type WebRtcNeeds = {
   sfu: MediasoupSfu;
   clock: Clock;
-  camera: (cameraId: string) => Camera;
+  camera: (cameraId: string, quality: Quality) => Camera;
   /** A console's consumer ended here, not there. */
   onConsumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
   onWhepEnded: (viewingId: string) => void;
@@ -66,9 +69,12 @@ export class WebRtcViewings {
     await this.#needs.sfu.connectTransport(transportId, dtlsParameters);
   }
 
-  async consume(transportId: string, cameraId: string, rtpCapabilities: unknown): Promise<Consumed> {
+  async consume(
+    transportId: string,
+    what: { cameraId: string; quality: Quality; rtpCapabilities: unknown },
+  ): Promise<Consumed> {
     const { viewer } = this.#transport(transportId);
-    return this.#consume(transportId, { cameraId, rtpCapabilities, viewer });
+    return this.#consume(transportId, { ...what, viewer });
   }
 
   async resumeConsumer(consumerId: string): Promise<void> {
@@ -89,7 +95,11 @@ export class WebRtcViewings {
   }
 
   /** Answers a WHEP offer. Errors: OFFER_NOT_ACCEPTED. */
-  async openWhep(cameraId: string, offer: string, viewer: Viewer): Promise<{ viewingId: string; answer: string }> {
+  async openWhep(
+    { cameraId, quality }: { cameraId: string; quality: Quality },
+    offer: string,
+    viewer: Viewer,
+  ): Promise<{ viewingId: string; answer: string }> {
     const { sfu } = this.#needs;
     const read = readOffer(offer);
     const transport = await sfu.openTransport(read.payloadType);
@@ -97,7 +107,7 @@ export class WebRtcViewings {
     try {
       await sfu.connectTransport(transportId, read.dtlsParameters);
       const { rtpCapabilities } = read;
-      const consumed = await this.#consume(transportId, { cameraId, rtpCapabilities, viewer });
+      const consumed = await this.#consume(transportId, { cameraId, quality, rtpCapabilities, viewer });
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
       sfu.onTransportGone(transportId, () => this.#closeTransport(transportId));
@@ -125,14 +135,15 @@ export class WebRtcViewings {
   }
 
   /** The camera is gone from this node. */
-  async forgetCamera(cameraId: string): Promise<void> {
+  /** Whoever watches it is told `endsWith`, and may ask for what there is instead. */
+  async forget({ streamId }: Camera, endsWith: ErrorCode): Promise<void> {
     for (const [consumerId, viewing] of this.#viewings) {
-      if (viewing.cameraId !== cameraId) continue;
-      viewing.endsWith = 'CAMERA_NOT_FOUND';
+      if (viewing.streamId !== streamId) continue;
+      viewing.endsWith = endsWith;
       this.#end(consumerId);
     }
-    const feeds = this.#feeds.get(cameraId);
-    this.#feeds.delete(cameraId);
+    const feeds = this.#feeds.get(streamId);
+    this.#feeds.delete(streamId);
     await feeds?.close();
   }
 
@@ -148,12 +159,10 @@ export class WebRtcViewings {
     else this.#closeTransport(whepTransport);
   }
 
-  async #consume(
-    transportId: string,
-    { cameraId, rtpCapabilities, viewer }: { cameraId: string; rtpCapabilities: unknown; viewer: Viewer },
-  ): Promise<Consumed> {
+  async #consume(transportId: string, { cameraId, quality, rtpCapabilities, viewer }: Wanted): Promise<Consumed> {
     const { sfu } = this.#needs;
-    const taken = await this.#feedsOf(cameraId).take();
+    const camera = this.#needs.camera(cameraId, quality);
+    const taken = await this.#feedsOf(camera).take();
     try {
       const { producerId } = taken.feed;
       if (!sfu.canConsume(producerId, rtpCapabilities)) throw new AppError('OFFER_NOT_ACCEPTED', { codec: 'H264' });
@@ -162,6 +171,7 @@ export class WebRtcViewings {
       });
       const viewing = {
         cameraId,
+        streamId: camera.streamId,
         viewer,
         transportId,
         taken,
@@ -169,7 +179,7 @@ export class WebRtcViewings {
         endsWith: 'MEDIA_SESSION_NOT_FOUND' as const,
       };
       this.#viewings.set(consumed.consumerId, viewing);
-      return consumed;
+      return { ...consumed, quality: camera.quality };
     } catch (thrown) {
       taken.giveBack();
       throw thrown;
@@ -198,12 +208,11 @@ export class WebRtcViewings {
     this.#needs.sfu.closeTransport(transportId);
   }
 
-  #feedsOf(cameraId: string): CameraFeeds {
-    const known = this.#feeds.get(cameraId);
+  #feedsOf(camera: Camera): CameraFeeds {
+    const known = this.#feeds.get(camera.streamId);
     if (known) return known;
-    const camera = this.#needs.camera(cameraId);
     const feeds = new CameraFeeds(() => openCameraFeed(camera, this.#needs.sfu, this.#needs.clock));
-    this.#feeds.set(cameraId, feeds);
+    this.#feeds.set(camera.streamId, feeds);
     return feeds;
   }
 }

@@ -16,7 +16,13 @@ process.once('message', async ({ urls }: { urls: string[] }) => {
     response.setHeader('Content-Type', 'text/html');
     if (request.method !== 'POST') return response.end('<html lang="en"></html>');
     const viewer = { personId: 'viewer', sessionId: 'viewer', connectionId: '' };
-    const { answer } = await node.openWhep({ cameraId: request.url?.slice(1) ?? '', offer, viewer, address: '' });
+    const { answer } = await node.openWhep({
+      cameraId: request.url?.slice(1) ?? '',
+      quality: 'main',
+      offer,
+      viewer,
+      address: '',
+    });
     return response.end(answer);
   });
   server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));

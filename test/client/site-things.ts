@@ -15,11 +15,13 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     groupId: 'group',
     gridId: null,
     rtspUrl: 'rtsp://127.0.0.1/cam',
+    subRtspUrl: '',
     username: '',
     position: null,
     bearingDegrees: null,
     keepWarm: true,
     analyse: true,
+    recording: { mode: 'off', hours: [], preRollS: 10, postRollS: 30, keepDays: null },
     disabled: false,
     ...known,
   };

@@ -83,7 +83,7 @@ describe('a page of somebody else', () => {
 
 describe('a media token', () => {
   const grantFor = (cameraId: string, expiresAtMs: number) =>
-    ({ cameraId, action: 'live', personId: 'p', sessionId: 's', expiresAtMs }) as const;
+    ({ cameraId, action: 'live', quality: 'main', personId: 'p', sessionId: 's', expiresAtMs }) as const;
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
   test('that has expired opens nothing', async () => {

@@ -1,6 +1,7 @@
 /** The other rules as tables: cameras, grids, incidents, sessions, sign-in, people. */
 import { expect, test } from 'vitest';
 import type { Person } from '../../config/contract/person.ts';
+import { RecordingPlan } from '../../config/contract/recording.ts';
 import { keepsAnAdministrator } from '../../server/accounts/person.rules.ts';
 import { expiry } from '../../server/accounts/session.rules.ts';
 import { decide } from '../../server/accounts/sign-in.rules.ts';
@@ -29,12 +30,14 @@ const CAMERA = {
   groupId: 'g',
   gridId: null,
   rtspUrl: 'rtsp://10.0.0.1/1',
+  subRtspUrl: '',
   username: 'a',
   password: 'b',
   position: null,
   bearingDegrees: null,
   keepWarm: true,
   analyse: true,
+  recording: RecordingPlan.parse({}),
   disabled: false,
 };
 test.each([
@@ -42,6 +45,7 @@ test.each([
   [{ password: undefined }, { password: 'b' }],
   [{ password: '' }, { password: '' }],
   [{ rtspUrl: 'rtsp://10.0.0.2/1' }, { rtspUrl: 'rtsp://10.0.0.2/1', username: 'a', password: 'b' }],
+  [{ subRtspUrl: 'rtsp://x:y@10.0.0.1/2' }, { subRtspUrl: 'rtsp://10.0.0.1/2', username: 'x', password: 'y' }],
   [{ rtspUrl: 'rtsp://x:y@10.0.0.2/1' }, { rtspUrl: 'rtsp://10.0.0.2/1', username: 'x', password: 'y' }],
 ])('a camera changed by %o keeps what was left out', (changes, expected) => {
   // The types forbid an explicit undefined; what comes from outside may still hold one.

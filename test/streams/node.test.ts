@@ -34,6 +34,7 @@ beforeAll(async () => {
       return response.setHeader('Content-Type', 'text/html').end('<html lang="en"></html>');
     const { answer } = await node.openWhep({
       cameraId: request.url?.slice(1) ?? '',
+      quality: 'main',
       offer,
       viewer: VIEWER,
       address: '',

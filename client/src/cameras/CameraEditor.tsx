@@ -34,6 +34,7 @@ const FIELDS: readonly (keyof CameraForm)[] = [
   'groupId',
   'gridId',
   'rtspUrl',
+  'subRtspUrl',
   'username',
   'password',
   'bearingDegrees',

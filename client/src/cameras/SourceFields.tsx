@@ -31,6 +31,14 @@ export function SourceFields({ form, cameraId }: SourceFieldsProps) {
         spellCheck={false}
         {...form.getInputProps('rtspUrl')}
       />
+      <TextInput
+        label={t('cameras.subAddress')}
+        description={t('cameras.subAddressHint')}
+        placeholder="rtsp://"
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('subRtspUrl')}
+      />
       <div className={classes.row}>
         <TextInput label={t('cameras.username')} autoComplete="off" {...form.getInputProps('username')} />
         <PasswordInput

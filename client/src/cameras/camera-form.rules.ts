@@ -13,6 +13,7 @@ export type CameraForm = {
   groupId: string | null;
   gridId: string | null;
   rtspUrl: string;
+  subRtspUrl: string;
   username: string;
   password: string;
   /** As typed; a number field may also be empty. */
@@ -34,6 +35,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     groupId,
     gridId: null,
     rtspUrl: '',
+    subRtspUrl: '',
     username: '',
     password: '',
     longitude: '',
@@ -46,12 +48,14 @@ export function newCameraForm(groupId: string | null): CameraForm {
 }
 
 export function formOf(camera: Camera): CameraForm {
-  const { name, groupId, gridId, rtspUrl, username, position, bearingDegrees, keepWarm, analyse, disabled } = camera;
+  const { name, groupId, gridId, rtspUrl, subRtspUrl, username } = camera;
+  const { position, bearingDegrees, keepWarm, analyse, disabled } = camera;
   return {
     name,
     groupId,
     gridId,
     rtspUrl,
+    subRtspUrl,
     username,
     password: '',
     longitude: position?.longitude ?? '',
@@ -79,6 +83,7 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   if (form.name.trim() === '' || form.name.trim().length > NAME_MAX) mistakes.name = 'name';
   if (!form.groupId) mistakes.groupId = 'group';
   if (!RTSP.test(form.rtspUrl.trim())) mistakes.rtspUrl = 'address';
+  if (form.subRtspUrl.trim() !== '' && !RTSP.test(form.subRtspUrl.trim())) mistakes.subRtspUrl = 'address';
   if (isOutside(longitude, -180, 180)) mistakes.longitude = 'longitude';
   if (isOutside(latitude, -90, 90)) mistakes.latitude = 'latitude';
   if (longitude === null && latitude !== null) mistakes.longitude = 'bothPlace';
@@ -112,6 +117,7 @@ function withoutPassword(form: CameraForm) {
     groupId: form.groupId ?? '',
     gridId: form.gridId,
     rtspUrl: form.rtspUrl.trim(),
+    subRtspUrl: form.subRtspUrl.trim(),
     username: form.username,
     position: positionOf(form),
     bearingDegrees: bearingOf(form),

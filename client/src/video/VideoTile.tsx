@@ -36,6 +36,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         data-camera-id={camera.id}
         data-state={view.state}
         data-by={view.by ?? undefined}
+        data-quality={view.quality ?? undefined}
         aria-label={t('tile.picture', { name: camera.name })}
         autoPlay
         muted
@@ -47,7 +48,12 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         <span className={classes.name}>{camera.name}</span>
         <StateMark state={view.state} />
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
-        {view.by && <span className={classes.by}>{view.by === 'hls' ? 'HLS' : 'WebRTC'}</span>}
+        {view.by && (
+          <span className={classes.by}>
+            {view.by === 'hls' ? 'HLS' : 'WebRTC'}
+            {view.quality === 'sub' && ` · ${t('tile.sub')}`}
+          </span>
+        )}
       </footer>
       <div className={classes.actions}>
         {view.hasAudio && onAudible && (

@@ -4,6 +4,7 @@
  * WebRTC first, HLS where WebRTC does not come through; after any end it tries
  * again, for ever. Nobody has to touch the page.
  */
+import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
@@ -14,6 +15,7 @@ import type { WebRtcSession } from './webrtc-session.ts';
 
 export type PlayerView = {
   by: PlaybackBy | null;
+  quality: Quality | null;
   frameAgeMs: number | null;
   everPlayed: boolean;
   failure: ShownFailure | null;
@@ -23,6 +25,7 @@ export type PlayerView = {
 
 export type PlayerNeeds = {
   cameraId: string;
+  quality: Quality;
   video: HTMLVideoElement;
   session: WebRtcSession;
   forceHls: boolean;
@@ -32,6 +35,8 @@ export type PlayerNeeds = {
 export type CameraPlayer = {
   /** The camera is there again: do not wait, and replace a playback that shows nothing. */
   cameraIsBack(): void;
+  /** What is shown goes on until the other stream has a picture. */
+  setQuality(quality: Quality): void;
   close(): void;
 };
 
@@ -42,7 +47,9 @@ const STEADY_AFTER_MS = 10_000;
 /** All tiles come back at once after a cut; a little apart is kinder to the server. */
 const SPREAD_MS = 300;
 
-export function openCameraPlayer({ cameraId, video, session, forceHls, onView }: PlayerNeeds): CameraPlayer {
+export function openCameraPlayer({ video, session, forceHls, onView, ...wanted }: PlayerNeeds): CameraPlayer {
+  const { cameraId } = wanted;
+  let quality = wanted.quality;
   const frames = watchFrames(video);
   let playback: Playback | undefined;
   let failure: ShownFailure | null = null;
@@ -52,6 +59,7 @@ export function openCameraPlayer({ cameraId, video, session, forceHls, onView }:
   let closed = false;
   let wake: () => void = () => {};
   let replace: (() => void) | undefined;
+  let change: (() => void) | undefined;
   let returnTimer: ReturnType<typeof setTimeout> | undefined;
 
   const show = () => {
@@ -62,6 +70,7 @@ export function openCameraPlayer({ cameraId, video, session, forceHls, onView }:
     }
     onView({
       by: playback?.by ?? null,
+      quality: playback?.quality ?? null,
       frameAgeMs,
       everPlayed,
       failure,
@@ -78,29 +87,52 @@ export function openCameraPlayer({ cameraId, video, session, forceHls, onView }:
       };
     });
   const open = async (): Promise<Playback> => {
-    if (forceHls || session.isBlocked) return playHls(cameraId, video);
+    if (forceHls || session.isBlocked) return playHls(cameraId, quality, video);
     try {
-      return await playWebRtc(session, cameraId, video);
+      return await playWebRtc(session, { cameraId, quality }, video);
     } catch (thrown) {
       if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
-      return playHls(cameraId, video);
+      return playHls(cameraId, quality, video);
     }
   };
   const playOnce = async (): Promise<ShownFailure | null> => {
     frames.restart();
-    const opened = await open();
-    if (closed) {
-      opened.close();
-      return null;
+    let opened = await open();
+    for (;;) {
+      if (closed) {
+        opened.close();
+        return null;
+      }
+      playback = opened;
+      show();
+      const replaced = new Promise<null>((resolve) => {
+        replace = () => resolve(null);
+      });
+      const changed = new Promise<'changed'>((resolve) => {
+        change = () => resolve('changed');
+      });
+      const why = await Promise.race([opened.ended, replaced, changed]);
+      if (why !== 'changed') {
+        opened.close();
+        return why;
+      }
+      opened = await openInstead(opened);
     }
-    playback = opened;
-    show();
-    const replaced = new Promise<null>((resolve) => {
-      replace = () => resolve(null);
-    });
-    const why = await Promise.race([opened.ended, replaced]);
-    opened.close();
-    return why;
+  };
+  /** The other quality in place of what plays; where that cannot be had, what plays goes on. */
+  const openInstead = async (playing: Playback): Promise<Playback> => {
+    if (playing.by === 'hls') {
+      playing.close();
+      frames.restart();
+      return open();
+    }
+    try {
+      const next = await open();
+      playing.close();
+      return next;
+    } catch {
+      return playing;
+    }
   };
   const keepPlaying = async () => {
     while (!closed) {
@@ -112,6 +144,7 @@ export function openCameraPlayer({ cameraId, video, session, forceHls, onView }:
       }
       playback = undefined;
       replace = undefined;
+      change = undefined;
       delayMs = null;
       if (closed) return;
       failureCount = performance.now() - startedMs > STEADY_AFTER_MS ? 1 : failureCount + 1;
@@ -143,6 +176,11 @@ export function openCameraPlayer({ cameraId, video, session, forceHls, onView }:
         const ageMs = frames.ageMs();
         if (ageMs === null || ageMs > SILENT_AFTER_RETURN_MS) replace?.();
       }, SILENT_AFTER_RETURN_MS);
+    },
+    setQuality: (next) => {
+      if (next === quality) return;
+      quality = next;
+      change?.();
     },
     close: () => {
       closed = true;

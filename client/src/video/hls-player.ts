@@ -1,6 +1,7 @@
 /** Plays a camera by low-latency HLS, where WebRTC does not come through. Each opening takes a new token. */
 import type Hls from 'hls.js/light';
 import { z } from 'zod';
+import type { Quality } from '../../../config/contract/camera.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
 import { api } from '../api/api.ts';
 import type { ShownFailure } from '../api/failure.ts';
@@ -14,10 +15,10 @@ const Refusal = z.object({
 /** Further behind than this it jumps; below, it plays a little faster until it has caught up. */
 const JUMPS_AHEAD_FROM_S = 5;
 
-export async function playHls(cameraId: string, video: HTMLVideoElement): Promise<Playback> {
+export async function playHls(cameraId: string, quality: Quality, video: HTMLVideoElement): Promise<Playback> {
   const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
     import('hls.js/light'),
-    api('POST /api/media-tokens', { body: { cameraId } }),
+    api('POST /api/media-tokens', { body: { cameraId, quality } }),
   ]);
   const hls = new HlsPlayer({
     lowLatencyMode: true,
@@ -44,6 +45,7 @@ export async function playHls(cameraId: string, video: HTMLVideoElement): Promis
   hls.attachMedia(video);
   return {
     by: 'hls',
+    quality,
     hasAudio: false,
     ended,
     delayMs: async () => latencyMs(hls),

@@ -1,10 +1,13 @@
 /** What one attempt to play a camera is, whichever way it plays. */
+import type { Quality } from '../../../config/contract/camera.ts';
 import type { ShownFailure } from '../api/failure.ts';
 
 export type PlaybackBy = 'webrtc' | 'hls';
 
 export type Playback = {
   by: PlaybackBy;
+  /** What is really given. */
+  quality: Quality;
   hasAudio: boolean;
   /** Resolves when it is over by itself: with the cause, or null when the way there is to be made anew. */
   ended: Promise<ShownFailure | null>;

@@ -5,13 +5,15 @@ import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
+import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCE_HLS } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
+  quality: null,
   frameAgeMs: null,
   everPlayed: false,
   failure: null,
@@ -26,11 +28,17 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const [view, setView] = useState(NOTHING_YET);
   const player = useRef<CameraPlayer>(null);
   const isWanted = mayWatch && !camera.disabled;
+  const widthIsWorth = useWantedQuality(video);
+  const quality = camera.subRtspUrl === '' ? 'main' : widthIsWorth;
+  const latestQuality = useRef(quality);
+  latestQuality.current = quality;
+  const isLaidOut = quality !== null;
 
   useEffect(() => {
-    if (!session || !isWanted || !video.current) return;
+    if (!session || !isWanted || !isLaidOut || !video.current) return;
     const opened = openCameraPlayer({
       cameraId: camera.id,
+      quality: latestQuality.current ?? 'main',
       video: video.current,
       session,
       forceHls: FORCE_HLS,
@@ -42,7 +50,11 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
       player.current = null;
       setView(NOTHING_YET);
     };
-  }, [session, isWanted, camera.id, video]);
+  }, [session, isWanted, isLaidOut, camera.id, video]);
+
+  useEffect(() => {
+    if (quality) player.current?.setQuality(quality);
+  }, [quality]);
 
   const isLive = health?.state === 'live';
   useEffect(() => {
@@ -57,13 +69,21 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     everPlayed: view.everPlayed,
     failure: view.failure,
   });
-  return { ...verdict, by: view.by, delayMs: view.delayMs, hasAudio: view.hasAudio, everPlayed: view.everPlayed };
+  return {
+    ...verdict,
+    by: view.by,
+    quality: view.quality,
+    delayMs: view.delayMs,
+    hasAudio: view.hasAudio,
+    everPlayed: view.everPlayed,
+  };
 }
 
 /** The age of the newest picture changes all the time; only that it is too old matters. */
 function isSame(one: PlayerView, other: PlayerView): boolean {
   return (
     one.by === other.by &&
+    one.quality === other.quality &&
     one.failure === other.failure &&
     one.everPlayed === other.everPlayed &&
     one.hasAudio === other.hasAudio &&

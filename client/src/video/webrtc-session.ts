@@ -5,11 +5,13 @@
  * node was lost; tiles hear of it and ask again.
  */
 import { Device, type types } from 'mediasoup-client';
+import type { Quality } from '../../../config/contract/camera.ts';
 import { ClientError, failureOf, type ShownFailure } from '../api/failure.ts';
 import type { Ask } from '../realtime/console-socket.ts';
 
 export type Received = {
   track: MediaStreamTrack;
+  quality: Quality;
   ended: Promise<ShownFailure | null>;
   resume(): Promise<void>;
   delayMs(): Promise<number | null>;
@@ -38,12 +40,13 @@ export class WebRtcSession {
   }
 
   /** Errors: the server's codes, WEBRTC_BLOCKED. */
-  async receive(cameraId: string): Promise<Received> {
+  async receive(cameraId: string, quality: Quality): Promise<Received> {
     const opening = this.#open();
     const { device, transport } = await opening;
     const consumed = await this.#ask('consume', {
       transportId: transport.id,
       cameraId,
+      quality,
       rtpCapabilities: { ...device.recvRtpCapabilities },
     }).catch((thrown: unknown) => {
       // The node has given the transport up, as after a silence of half a minute: the next try opens another.
@@ -68,6 +71,7 @@ export class WebRtcSession {
     }
     return {
       track: consumer.track,
+      quality: consumed.quality,
       ended,
       resume: async () => {
         await this.#ask('resumeConsumer', { consumerId: consumer.id });

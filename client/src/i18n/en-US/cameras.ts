@@ -38,6 +38,9 @@ export default {
   part: { source: 'Source', place: 'Place', behaviour: 'Operation' },
   addressHint:
     'Such as rtsp://192.168.1.64:554/Streaming/Channels/101. A user name and password inside are taken out and kept apart.',
+  subAddress: 'RTSP address of the sub-stream (optional)',
+  subAddressHint:
+    'Small tiles and motion detection use it: less bandwidth, less decoding. Same user name and password as the main stream.',
   username: 'User name',
   password: 'Password',
   passwordHint: 'A saved password is never shown.',

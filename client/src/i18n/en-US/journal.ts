@@ -104,6 +104,7 @@ export default {
     rings: 'Border',
     role: 'Role',
     rtspUrl: 'RTSP address',
+    subRtspUrl: 'RTSP address of the sub-stream',
     startedAtMs: 'Began at',
     state: 'State',
     title: 'Title',

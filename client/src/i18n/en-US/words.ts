@@ -96,6 +96,7 @@ export const words = {
     },
   },
   tile: {
+    sub: 'sub-stream',
     picture: 'Live picture of {{name}}',
     audible: 'Sound of this picture on or off',
     delaySeconds: '{{seconds}} s late',
@@ -217,6 +218,7 @@ export const words = {
     groupId: 'Group',
     gridId: 'Grid',
     rtspUrl: 'RTSP address',
+    subRtspUrl: 'RTSP address of the sub-stream',
     username: 'User name',
     position: 'Position',
     longitude: 'Longitude',

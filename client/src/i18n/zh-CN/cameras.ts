@@ -37,6 +37,8 @@ export default {
   noMatchHint: '请放宽筛选条件。',
   part: { source: '接入', place: '位置', behaviour: '运行' },
   addressHint: '如 rtsp://192.168.1.64:554/Streaming/Channels/101。地址里的用户名和密码会被取出另存。',
+  subAddress: '子码流 RTSP 地址（可选）',
+  subAddressHint: '画面较小时和移动侦测用它，更省带宽和解码。用户名和密码与主码流相同。',
   username: '用户名',
   password: '密码',
   passwordHint: '不显示已存的密码。',

@@ -104,6 +104,7 @@ export default {
     rings: '边界',
     role: '角色',
     rtspUrl: 'RTSP 地址',
+    subRtspUrl: '子码流 RTSP 地址',
     startedAtMs: '开始时间',
     state: '状态',
     title: '标题',

@@ -96,6 +96,7 @@ export const words = {
     },
   },
   tile: {
+    sub: '子码流',
     picture: '{{name}} 的实时画面',
     audible: '打开或关闭该画面的声音',
     delaySeconds: '延迟 {{seconds}} 秒',
@@ -217,6 +218,7 @@ export const words = {
     groupId: '分组',
     gridId: '网格',
     rtspUrl: 'RTSP 地址',
+    subRtspUrl: '子码流 RTSP 地址',
     username: '用户名',
     position: '位置',
     longitude: '经度',

@@ -1,0 +1,142 @@
+/** Recordings: when a camera is recorded, what there is of a time, and what was taken out of it. */
+import { z } from 'zod';
+import { Scope } from './rights.ts';
+
+/** Hours of one day of the week (ISO 8601: Monday is 1), in the site's time zone. `toMinute` is not included. */
+export const WeeklyHours = z.strictObject({
+  weekday: z.int().min(1).max(7),
+  fromMinute: z.int().min(0).max(1_439),
+  toMinute: z.int().min(1).max(1_440),
+});
+export type WeeklyHours = z.infer<typeof WeeklyHours>;
+
+/** off · always · weekly: in the hours named · event: from before an alert until after it. */
+export const RecordingMode = z.enum(['off', 'always', 'weekly', 'event']);
+export type RecordingMode = z.infer<typeof RecordingMode>;
+
+export const RecordingPlan = z.strictObject({
+  mode: RecordingMode.default('always'),
+  hours: z
+    .array(WeeklyHours.refine(({ fromMinute, toMinute }) => fromMinute < toMinute, { path: ['toMinute'] }))
+    .max(70)
+    .default([]),
+  /** Of an event: what came before it is kept too. */
+  preRollS: z.int().min(0).max(30).default(10),
+  postRollS: z.int().min(5).max(600).default(30),
+  /** Null: as long as the site keeps recordings. */
+  keepDays: z.int().min(1).max(3_650).nullable().default(null),
+});
+export type RecordingPlan = z.infer<typeof RecordingPlan>;
+
+/** One file of a recording, fragmented MP4. Told while it grows, and once more when it has ended. */
+export const RecordedSegment = z.object({
+  segmentId: z.string(),
+  cameraId: z.string(),
+  /** Below the recordings folder, without its ending. */
+  path: z.string().regex(/^[\w-]+(\/[\w.-]+)*$/),
+  startedAtMs: z.int(),
+  endedAtMs: z.int(),
+  byteCount: z.int(),
+  /** RFC 6381. */
+  codec: z.string(),
+  width: z.int(),
+  height: z.int(),
+  /** Bytes of the initialisation segment at the file's beginning. */
+  initByteCount: z.int(),
+  /** Where the fragments that begin with a key frame are, and their pictures' time; the first follows the initialisation segment. */
+  keyFrames: z.array(z.object({ offset: z.int(), atMs: z.int() })),
+  /** It follows the segment before it without a gap, on the same media timeline. */
+  isContinuation: z.boolean(),
+});
+export type RecordedSegment = z.infer<typeof RecordedSegment>;
+
+/** A stretch without a gap. */
+export const RecordedSpan = z.object({ fromMs: z.int(), toMs: z.int() });
+export type RecordedSpan = z.infer<typeof RecordedSpan>;
+
+/** Evidence: what is locked is never deleted by retention. */
+export const RecordingLock = z.object({
+  id: z.string(),
+  cameraId: z.string(),
+  fromMs: z.int(),
+  toMs: z.int(),
+  reason: z.string(),
+  by: z.object({ personId: z.string(), name: z.string() }),
+  atMs: z.int(),
+  scope: Scope,
+});
+export type RecordingLock = z.infer<typeof RecordingLock>;
+
+const range = { fromMs: z.int().min(0), toMs: z.int().min(0) };
+const inOrder = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => fromMs < toMs;
+const reason = z.string().trim().min(1).max(200);
+
+export const RecordingsQuery = z
+  .strictObject({
+    cameraId: z.string(),
+    fromMs: z.coerce.number().int().min(0),
+    toMs: z.coerce.number().int().min(0),
+  })
+  .refine(inOrder, { path: ['toMs'] });
+export type RecordingsQuery = z.infer<typeof RecordingsQuery>;
+
+/** What there is of a camera in a range, oldest first; what lies between two spans was not recorded. */
+export const Recordings = z.object({
+  spans: z.array(RecordedSpan),
+  locks: z.array(RecordingLock),
+  byteCount: z.int(),
+});
+export type Recordings = z.infer<typeof Recordings>;
+
+export const LockRecording = z
+  .strictObject({ cameraId: z.string(), ...range, reason })
+  .refine(inOrder, { path: ['toMs'] });
+export type LockRecording = z.infer<typeof LockRecording>;
+
+/** A day at most: longer is not looked at in one piece. */
+export const MAX_PLAYBACK_MS = 24 * 3_600_000;
+
+export const AskPlayback = z
+  .strictObject({ cameraId: z.string(), ...range })
+  .refine(inOrder, { path: ['toMs'] })
+  .refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_PLAYBACK_MS, { path: ['toMs'] });
+export type AskPlayback = z.infer<typeof AskPlayback>;
+
+/** Absolute addresses on the media node, good for a minute; what they opened lives while it is used. */
+export const Playback = z.object({
+  expiresAtMs: z.int(),
+  /** HLS; each segment carries its time, a gap is a discontinuity. */
+  hlsUrl: z.string(),
+  /** The range as one MP4, index first. Null for those who may not export. */
+  mp4Url: z.string().nullable(),
+  /** JPEG of the key frame at or before `&atMs=`, which is added by the asker. Good for an hour. */
+  thumbnailUrl: z.string(),
+});
+export type Playback = z.infer<typeof Playback>;
+
+export const ExportState = z.enum(['working', 'ready', 'failed']);
+export type ExportState = z.infer<typeof ExportState>;
+
+/** One or more cameras' pictures of a range, with a manifest that says who took them, why, and each file's SHA-256. */
+export const RecordingExport = z.object({
+  id: z.string(),
+  cameraIds: z.array(z.string()),
+  fromMs: z.int(),
+  toMs: z.int(),
+  reason: z.string(),
+  by: z.object({ personId: z.string(), name: z.string() }),
+  atMs: z.int(),
+  state: ExportState,
+  /** From 0 to 1. */
+  progress: z.number(),
+  byteCount: z.int(),
+  files: z.array(z.object({ name: z.string(), cameraId: z.string(), byteCount: z.int(), sha256: z.string() })),
+  failure: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+});
+export type RecordingExport = z.infer<typeof RecordingExport>;
+
+export const ExportRecordings = z
+  .strictObject({ cameraIds: z.array(z.string()).min(1).max(16), ...range, reason })
+  .refine(inOrder, { path: ['toMs'] })
+  .refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_PLAYBACK_MS, { path: ['toMs'] });
+export type ExportRecordings = z.infer<typeof ExportRecordings>;

@@ -1,0 +1,60 @@
+/** One camera the node carries: its main stream and, where it has one, its sub-stream, as two qualities of one thing. */
+import type { CameraHealth, Quality } from '../../config/contract/camera.ts';
+import type { CarriedCamera } from '../../config/contract/node.ts';
+import { Camera, type CameraNeeds } from './camera.ts';
+
+export class CameraQualities {
+  readonly main: Camera;
+  readonly #needs: CameraNeeds;
+  readonly #onSubFailed: (sub: Camera) => void;
+  #sub: Camera | undefined;
+
+  /** Whoever watches a sub-stream that failed may have the main stream instead. */
+  constructor(carried: CarriedCamera, needs: CameraNeeds, onSubFailed: (sub: Camera) => void) {
+    this.#needs = needs;
+    this.#onSubFailed = onSubFailed;
+    this.main = new Camera(carried, needs);
+    this.#followSub(carried);
+  }
+
+  /** The sub-stream where it is asked for and can be had; else the main stream. */
+  pick(quality: Quality): Camera {
+    return quality === 'sub' && this.#sub && !this.#sub.isFailing ? this.#sub : this.main;
+  }
+
+  get all(): Camera[] {
+    return this.#sub ? [this.main, this.#sub] : [this.main];
+  }
+
+  /** Answers a sub-stream that is no longer wanted: whoever uses it must let go before it is closed. */
+  update(carried: CarriedCamera): Camera | undefined {
+    const before = this.#sub;
+    this.main.update(carried);
+    this.#followSub(carried);
+    return before === this.#sub ? undefined : before;
+  }
+
+  /** The main stream's, with everybody who watches. */
+  health(): CameraHealth {
+    const health = this.main.health();
+    const sub = this.#sub?.health();
+    return sub ? { ...health, viewerCount: health.viewerCount + sub.viewerCount } : health;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all.map((each) => each.close()));
+  }
+
+  #followSub(carried: CarriedCamera): void {
+    const { subRtspUrl } = carried;
+    if (subRtspUrl === '') this.#sub = undefined;
+    else if (this.#sub) this.#sub.update({ ...carried, rtspUrl: subRtspUrl });
+    else {
+      const sub: Camera = new Camera({ ...carried, rtspUrl: subRtspUrl }, this.#needs, {
+        quality: 'sub',
+        onFailed: () => this.#onSubFailed(sub),
+      });
+      this.#sub = sub;
+    }
+  }
+}
