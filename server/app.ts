@@ -3,6 +3,7 @@
  * reverse. One file knows all the others.
  */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import type { NodeStart } from '../config/contract/node.ts';
@@ -58,6 +59,11 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { mountRecordingRoutes } from './recordings/recording.routes.ts';
+import { RecordingService } from './recordings/recording.service.ts';
+import { Retention } from './recordings/retention.ts';
+import * as segmentStore from './recordings/segment.store.ts';
+import { SegmentIndex } from './recordings/segment-index.ts';
 import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
@@ -151,7 +157,14 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   // The door to the media node.
   const doorToken = randomBytes(32).toString('base64url');
-  const door = opening.use(await openNodeDoor(doorToken, (detection) => alerts.report(detection)));
+  const segmentIndex = new SegmentIndex(journal);
+  const door = opening.use(
+    await openNodeDoor(doorToken, {
+      detected: (detection) => alerts.report(detection),
+      recorded: (segment, hasEnded) => segmentIndex.save(segment, hasEnded),
+      segmentsOf: (cameraId, fromMs, toMs) => segmentStore.inRange(reader, cameraId, fromMs, toMs),
+    }),
+  );
   const node = new MediaNode(door);
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
@@ -180,6 +193,17 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openAnnouncements(io, journal));
 
   const { secure } = web;
+  const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });
+  const retention = opening.adopt(
+    new Retention({
+      ...{ journal, reader, node, clock, limits: settings.recording },
+      onFull: ({ freeBytes }) => log.error({ freeBytes }, 'disk full, and nothing may be deleted'),
+    }),
+    (open) => open.close(),
+  );
+  node.events.on('recordingFault', ({ failure }) => {
+    if (failure.code === 'DISK_FULL') void retention.sweep();
+  });
   const version = packageFile.version;
   const tokens = new MediaTokenService({ cameras, sessions, node, clock, key: mediaTokenKey, secure });
   const mountRoutes = (app: Express): Mount => {
@@ -193,6 +217,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
+    mountRecordingRoutes(mount, recordings, sessions);
     mountJournalRoutes(mount, reader);
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);
@@ -214,6 +239,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       mediaTokenKey,
       build: consoleFiles.build,
       tls: web.files,
+      dataFolder: folder,
     });
     opening.use(startChildNode(NODE_ENTRY, start));
     if (settings.demo.street) opening.use(await openStreet({ reader, cameras, say }));
@@ -245,10 +271,16 @@ function wishedPorts({ http: { host, port }, media }: Settings, named: ReadonlyS
   } satisfies Record<string, Wish>;
 }
 
-type OfThisStart = Pick<NodeStart, 'doorUrl' | 'doorToken' | 'mediaTokenKey' | 'build' | 'tls'>;
+type OfThisStart = Pick<NodeStart, 'doorUrl' | 'doorToken' | 'mediaTokenKey' | 'build' | 'tls'> & {
+  dataFolder: string;
+};
 
-function nodeStart(settings: Settings, named: ReadonlySet<string>, ofThisStart: OfThisStart): NodeStart {
-  const { http, media, live, analysis, log } = settings;
+function nodeStart(
+  settings: Settings,
+  named: ReadonlySet<string>,
+  { dataFolder, ...ofThisStart }: OfThisStart,
+): NodeStart {
+  const { http, media, live, recording, analysis, log, site } = settings;
   return {
     ...ofThisStart,
     host: http.host,
@@ -260,6 +292,11 @@ function nodeStart(settings: Settings, named: ReadonlySet<string>, ofThisStart: 
     workerBin: workerPath(),
     decoders: media.decoders,
     live,
+    recording: {
+      folder: recording.dir || join(dataFolder, 'recordings'),
+      timeZone: site.timeZone,
+      segmentMs: recording.segmentMs,
+    },
     analysis,
     logLevel: log.level,
   };

@@ -2,15 +2,16 @@
  * The node's side of the door: dials the server, says how its cameras fare, and
  * does what it is told. Every question gets a Reply; nothing thrown crosses.
  *
- * Detections are kept until the server says it has saved them, through every
- * break of the connection.
+ * Detections and segments are kept until the server says it has saved them.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { CameraHealth } from '../config/contract/camera.ts';
-import { type Reply, toAppError } from '../config/contract/errors.ts';
+import { AppError, type Reply, toAppError, unwrap } from '../config/contract/errors.ts';
 import type { Detection, NodeStart, NodeToServer, ServerToNode } from '../config/contract/node.ts';
+import type { RecordedSegment } from '../config/contract/recording.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import type { MediaNode } from './node.ts';
+import { Outbox } from './outbox.ts';
 
 const log = newLogger('door');
 
@@ -20,8 +21,12 @@ const MAX_KEPT_DETECTIONS = 200;
 
 type DoorSocket = Socket<ServerToNode, NodeToServer>;
 
-/** Returns the way to close it. */
-export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nodeId: string): () => void {
+export type Door = {
+  segmentsOf(cameraId: string, fromMs: number, toMs: number): Promise<RecordedSegment[]>;
+  close(): void;
+};
+
+export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nodeId: string): Door {
   const socket: DoorSocket = io(doorUrl, {
     path: '/door',
     auth: { token: doorToken },
@@ -29,25 +34,49 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
     reconnectionDelay: 200,
     reconnectionDelayMax: 2_000,
   });
-  const detections = new DetectionOutbox(socket);
+  const isConnected = () => socket.connected;
+  const detections = new Outbox<Detection>({
+    keyOf: ({ detectionId }) => detectionId,
+    send: (detection) => socket.timeout(ANSWER_MS).emitWithAck('detected', detection),
+    isConnected,
+    limit: MAX_KEPT_DETECTIONS,
+  });
+  const segments = new Outbox<{ segment: RecordedSegment; hasEnded: boolean }>({
+    keyOf: ({ segment }) => segment.path,
+    send: (message) => socket.timeout(ANSWER_MS).emitWithAck('recorded', message),
+    isConnected,
+    onAnswered: ({ segment, hasEnded }) => {
+      if (hasEnded) void node.recordings.indexed(segment);
+    },
+  });
+  for (const segment of node.unsaid) segments.add({ segment, hasEnded: true });
   const health = new HealthTeller(socket, node);
   socket.on('connect', () => {
     const { mediaPort, rtcPort } = node;
     socket.emit('hello', { nodeId, mediaPort, rtcPort, pid: process.pid }, () => {});
     health.tellAll();
     detections.tellAll();
+    segments.tellAll();
   });
   answerQuestions(socket, node);
   const stops = [
     node.events.on('detected', (detection) => detections.add(detection)),
+    node.events.on('recorded', (message) => segments.add(message)),
+    node.events.on('recordingFault', (fault) => socket.emit('recordingFault', fault)),
     node.events.on('viewingStarted', (notice) => socket.emit('viewingStarted', notice)),
     node.events.on('viewingEnded', (notice) => socket.emit('viewingEnded', notice)),
     node.events.on('consumerClosed', (closed) => socket.emit('consumerClosed', closed)),
   ];
-  return () => {
-    for (const stop of stops) stop();
-    health.stop();
-    socket.disconnect();
+  return {
+    async segmentsOf(cameraId, fromMs, toMs) {
+      if (!socket.connected) throw new AppError('MEDIA_NODE_AWAY');
+      return unwrap(await socket.timeout(ANSWER_MS).emitWithAck('segmentsOf', { cameraId, fromMs, toMs }));
+    },
+    close() {
+      for (const stop of stops) stop();
+      health.stop();
+      socket.disconnect();
+    },
   };
 }
 
@@ -102,6 +131,18 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(async ({ viewingId }) => nothing(webrtc.endWhep(viewingId))),
   );
   socket.on(
+    'recordedPicture',
+    answering(({ segment, atMs }) => node.recordedPicture(segment, atMs)),
+  );
+  socket.on(
+    'deleteSegments',
+    answering(async ({ paths }) => ({ paths: await node.recordings.remove(paths) })),
+  );
+  socket.on(
+    'recordingDisk',
+    answering(() => node.recordings.disk()),
+  );
+  socket.on(
     'withdraw',
     answering(async (what) => nothing(node.withdraw(what))),
   );
@@ -121,38 +162,6 @@ function answering<In, Out>(work: (input: In) => Promise<Out>) {
       reply({ ok: false, failure: error.toFailure() });
     }
   };
-}
-
-class DetectionOutbox {
-  readonly #socket: DoorSocket;
-  readonly #kept = new Map<string, Detection>();
-
-  constructor(socket: DoorSocket) {
-    this.#socket = socket;
-  }
-
-  add(detection: Detection): void {
-    this.#kept.set(detection.detectionId, detection);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_KEPT_DETECTIONS && oldest !== undefined) this.#kept.delete(oldest);
-    if (this.#socket.connected) void this.#tell(detection);
-  }
-
-  tellAll(): void {
-    for (const detection of this.#kept.values()) void this.#tell(detection);
-  }
-
-  async #tell(detection: Detection): Promise<void> {
-    try {
-      const reply = await this.#socket.timeout(ANSWER_MS).emitWithAck('detected', detection);
-      if (!reply.ok) log.warn({ failure: reply.failure }, 'detection refused');
-      this.#kept.delete(detection.detectionId);
-    } catch (thrown) {
-      log.info({ err: thrown }, 'detection not answered, kept');
-      if (this.#socket.connected && this.#kept.has(detection.detectionId))
-        setTimeout(() => void this.#tell(detection), ANSWER_MS);
-    }
-  }
 }
 
 class HealthTeller {

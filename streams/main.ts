@@ -2,11 +2,12 @@
  * A media node as a process of its own. The server that starts it says how, in the
  * first message of their channel; when that channel ends, the node ends.
  */
+import { AppError } from '../config/contract/errors.ts';
 import type { NodeStart } from '../config/contract/node.ts';
 import { systemClock } from '../config/kernel/clock.ts';
 import { newLogger, rootLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
-import { openDoor } from './door.ts';
+import { type Door, openDoor } from './door.ts';
 import { openMediaNode } from './node.ts';
 
 const log = newLogger('node');
@@ -21,19 +22,24 @@ process.once('message', (start: NodeStart) => void run(start));
 async function run(start: NodeStart): Promise<void> {
   rootLogger.level = start.logLevel;
   const newId = uuidV7(systemClock);
-  const node = await openMediaNode(start, { clock: systemClock, newId, chance: Math.random }).catch(
+  let door: Door | undefined;
+  const segmentsOf: Door['segmentsOf'] = async (...range) => {
+    if (!door) throw new AppError('MEDIA_NODE_AWAY');
+    return door.segmentsOf(...range);
+  };
+  const node = await openMediaNode(start, { clock: systemClock, newId, chance: Math.random, segmentsOf }).catch(
     (thrown: unknown) => {
       log.error({ err: thrown }, 'media node did not start');
       process.exit(1);
     },
   );
-  const closeDoor = openDoor(node, start, newId());
+  door = openDoor(node, start, newId());
   let ending = false;
   const end = async (exitCode: number) => {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(exitCode), CLOSE_WITHIN_MS).unref();
-    closeDoor();
+    door?.close();
     await node[Symbol.asyncDispose]();
     process.exit(exitCode);
   };

@@ -3,8 +3,9 @@
  * person, no name and no rule; the server tells it what to carry and for whom.
  */
 import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
-import { AppError, type ErrorCode } from '../config/contract/errors.ts';
+import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
+import type { RecordedSegment } from '../config/contract/recording.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
 import { Lane } from '../config/kernel/lane.ts';
@@ -16,8 +17,11 @@ import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
+import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
 import { toAnnexB } from './hub/access-unit.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
+import { Recordings } from './recording/recordings.ts';
+import { keyFrameAt } from './recording/thumbnail.ts';
 import type { RtspTarget } from './rtsp/rtsp-client.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
@@ -29,6 +33,8 @@ export type NodeEvents = {
   viewingStarted: [ViewingNotice];
   viewingEnded: [{ viewingId: string; atMs: number }];
   consumerClosed: [{ consumerId: string; connectionId: string; code: ErrorCode }];
+  recorded: [{ segment: RecordedSegment; hasEnded: boolean }];
+  recordingFault: [{ cameraId: string; failure: Failure }];
   /** The SFU's worker is gone, and all that hung on it. */
   broken: [Error];
 };
@@ -38,9 +44,13 @@ export type MediaNode = AsyncDisposable & {
   rtcPort: number;
   events: Emitter<NodeEvents>;
   webrtc: WebRtcViewings;
+  recordings: Recordings;
+  /** Segments of an earlier run that the index may not have. */
+  unsaid: readonly RecordedSegment[];
   carry(cameras: readonly CarriedCamera[]): Promise<void>;
   testCamera(target: RtspTarget): Promise<CameraTest>;
   snapshot(cameraId: string): Promise<Buffer>;
+  recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
     cameraId: string;
     quality: Quality;
@@ -52,9 +62,15 @@ export type MediaNode = AsyncDisposable & {
   health(): CameraHealth[];
 };
 
-type Given = { clock: Clock; newId: NewId; chance: () => number };
+type Given = {
+  clock: Clock;
+  newId: NewId;
+  chance: () => number;
+  /** Asks the server's index. */
+  segmentsOf: PlaybackNeeds['segmentsOf'];
+};
 
-export async function openMediaNode(start: NodeStart, { clock, newId, chance }: Given): Promise<MediaNode> {
+export async function openMediaNode(start: NodeStart, { clock, newId, chance, segmentsOf }: Given): Promise<MediaNode> {
   await using opening = new AsyncDisposableStack();
   const events = new Emitter<NodeEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
   const cameras = new Map<string, CameraQualities>();
@@ -74,7 +90,10 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
           newId,
           decoders,
           ...start.analysis,
-          onDetection: (seen) => events.emit('detected', seen),
+          onDetection: (seen) => {
+            recordings.event(seen.cameraId);
+            events.emit('detected', seen);
+          },
         }),
         (open) => open.close(),
       )
@@ -102,9 +121,34 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     }),
     (open) => open.close(),
   );
+  const recordings = opening.adopt(
+    new Recordings({
+      settings: start.recording,
+      clock,
+      onSegment: (segment, hasEnded) => events.emit('recorded', { segment, hasEnded }),
+      onFault: ({ cameraId, why }) => events.emit('recordingFault', { cameraId, failure: why.toFailure() }),
+    }),
+    (open) => open.close(),
+  );
+  const unsaid = await recordings.findUnsaid();
+  const playbacks = opening.adopt(
+    new PlaybackViewings({
+      clock,
+      newId,
+      segmentsOf,
+      onStarted: (notice) => events.emit('viewingStarted', notice),
+      onEnded: viewingEnded,
+    }),
+    (open) => open.close(),
+  );
   const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey } = start;
-  const http = opening.adopt(await openMediaServer({ host, port, portIsNamed, tls, tokenKey, clock, hls }), (open) =>
-    open.close(),
+  const { folder } = recordings;
+  const http = opening.adopt(
+    await openMediaServer({
+      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls },
+      recordings: { folder, tokenKey, clock, viewings: playbacks },
+    }),
+    (open) => open.close(),
   );
 
   const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
@@ -126,6 +170,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
   const drop = async (cameraId: string) => {
     const gone = qualitiesOf(cameraId);
     analyser?.forget(cameraId);
+    await recordings.forget(cameraId);
     for (const stream of gone.all) await letGo(stream, 'CAMERA_NOT_FOUND');
     cameras.delete(cameraId);
   };
@@ -144,6 +189,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
       // Movement is as well seen in the smaller picture.
       if (analyse) analyser?.watch(camera(cameraId, 'sub'));
+      recordings.follow(qualitiesOf(cameraId).main, carried.recording);
     }
   };
 
@@ -153,12 +199,19 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
     rtcPort: sfu.rtcPort,
     events,
     webrtc,
+    recordings,
+    unsaid,
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
     testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
     async snapshot(cameraId) {
       const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
       if (!key) throw new AppError('NO_PICTURE', { cameraId });
       return decoders.jpegOfKeyFrame(toAnnexB(key));
+    },
+    async recordedPicture(segment, atMs) {
+      const keyFrame = await keyFrameAt(folder, segment, atMs);
+      if (!keyFrame) throw new AppError('RECORDING_NOT_FOUND');
+      return decoders.jpegOfKeyFrame(keyFrame);
     },
     async openWhep({ cameraId, quality, offer, viewer, address }) {
       const opened = await webrtc.openWhep({ cameraId, quality }, offer, viewer);
@@ -169,6 +222,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
         viewer,
         address,
         atMs: clock(),
+        range: null,
       });
       return opened;
     },
@@ -179,8 +233,13 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance }: 
         (cameraIds === null || cameraIds.includes(cameraId));
       webrtc.withdraw(concerns);
       hls.withdraw(concerns);
+      playbacks.withdraw(concerns);
     },
-    health: () => [...cameras.values()].map((each) => each.health()),
+    health: () =>
+      [...cameras.values()].map((each) => {
+        const health = each.health();
+        return { ...health, isRecording: recordings.isRecording(health.cameraId) };
+      }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }

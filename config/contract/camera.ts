@@ -125,4 +125,6 @@ export type CameraHealth = {
   keyFrameIntervalMs: number;
   reconnectCount: number;
   viewerCount: number;
+  /** Whether its pictures are being written down now. */
+  isRecording: boolean;
 };

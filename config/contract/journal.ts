@@ -5,6 +5,7 @@ import type { Camera, CameraGroup } from './camera.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
+import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
@@ -15,16 +16,20 @@ export type JournalBodies = {
   grid: Grid;
   incident: Incident;
   person: Person;
+  recordingExport: RecordingExport;
+  recordingLock: RecordingLock | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
   viewing: {
     viewingId: string;
     cameraId: string;
-    by: 'webrtc' | 'whep' | 'hls';
+    by: 'webrtc' | 'whep' | 'hls' | 'playback' | 'download';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;
+    /** Of recordings; null for what was live. */
+    range: RecordedSpan | null;
   };
 };
 export const JournalKind = z.enum([
@@ -34,6 +39,8 @@ export const JournalKind = z.enum([
   'grid',
   'incident',
   'person',
+  'recordingExport',
+  'recordingLock',
   'signIn',
   'viewing',
 ] satisfies (keyof JournalBodies)[]);

@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import { Quality } from './camera.ts';
 
-export const MediaGrant = z.object({
-  cameraId: z.string(),
-  action: z.literal('live'),
-  quality: Quality,
-  personId: z.string(),
-  sessionId: z.string(),
-  expiresAtMs: z.int(),
-});
+const holder = { cameraId: z.string(), personId: z.string(), sessionId: z.string(), expiresAtMs: z.int() };
+const range = { fromMs: z.int(), toMs: z.int() };
+
+/** Each opens what it names and nothing else: a camera live, a range of it to look at, the same as a file. */
+export const MediaGrant = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('live'), quality: Quality, ...holder }),
+  z.object({ action: z.literal('playback'), ...range, ...holder }),
+  z.object({ action: z.literal('download'), ...range, ...holder }),
+]);
 export type MediaGrant = z.infer<typeof MediaGrant>;
+export type GrantOf<Action extends MediaGrant['action']> = Extract<MediaGrant, { action: Action }>;
 
 export const AskMediaToken = z.strictObject({
   cameraId: z.string(),

@@ -6,8 +6,8 @@
  */
 import type { AlertKind, AlertLevel, Region } from './alert.ts';
 import type { CameraHealth, CameraTest, Quality } from './camera.ts';
-import type { ErrorCode, Reply } from './errors.ts';
-import type { RecordingPlan } from './recording.ts';
+import type { ErrorCode, Failure, Reply } from './errors.ts';
+import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
@@ -38,6 +38,8 @@ export type NodeStart = {
     reconnectMinMs: number;
     reconnectMaxMs: number;
   };
+  /** Where recordings are kept, in whose time the week is reckoned, how long a file is. */
+  recording: { folder: string; timeZone: string; segmentMs: number };
   analysis: { enabled: boolean; framesPerSecond: number; sensitivity: number };
   logLevel: string;
 };
@@ -69,14 +71,16 @@ export type Detection = {
   picture: Uint8Array | null;
 };
 
-/** A viewing opened by a media token (HLS) or by WHEP; the console's own are known to the server. */
+/** A viewing opened by a media token or by WHEP; the console's own are known to the server. */
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'whep';
+  by: 'hls' | 'whep' | 'playback' | 'download';
   viewer: Viewer;
   address: string;
   atMs: number;
+  /** Of recordings; null for what is live. */
+  range: RecordedSpan | null;
 };
 
 export interface NodeToServer {
@@ -89,6 +93,11 @@ export interface NodeToServer {
   viewingStarted: (notice: ViewingNotice) => void;
   viewingEnded: (notice: { viewingId: string; atMs: number }) => void;
   consumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
+  /** Kept by the node and told again until the server answers. The last time, `hasEnded`: then its file is the index's. */
+  recorded: Ask<{ segment: RecordedSegment; hasEnded: boolean }, Record<string, never>>;
+  recordingFault: (fault: { cameraId: string; failure: Failure }) => void;
+  /** From the index, in order of time. */
+  segmentsOf: Ask<{ cameraId: string; fromMs: number; toMs: number }, RecordedSegment[]>;
 }
 
 export interface ServerToNode {
@@ -111,5 +120,10 @@ export interface ServerToNode {
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
   /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
+  /** JPEG of the key frame at or before that moment. */
+  recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
+  /** Answers those that are gone. */
+  deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
+  recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;
   withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
 }

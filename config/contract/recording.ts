@@ -30,10 +30,9 @@ export type RecordingPlan = z.infer<typeof RecordingPlan>;
 
 /** One file of a recording, fragmented MP4. Told while it grows, and once more when it has ended. */
 export const RecordedSegment = z.object({
-  segmentId: z.string(),
+  /** Below the recordings folder, without its ending; names the segment. */
+  path: z.string().regex(/^[\w-]+(\/[\w-]+)*$/),
   cameraId: z.string(),
-  /** Below the recordings folder, without its ending. */
-  path: z.string().regex(/^[\w-]+(\/[\w.-]+)*$/),
   startedAtMs: z.int(),
   endedAtMs: z.int(),
   byteCount: z.int(),
@@ -43,7 +42,7 @@ export const RecordedSegment = z.object({
   height: z.int(),
   /** Bytes of the initialisation segment at the file's beginning. */
   initByteCount: z.int(),
-  /** Where the fragments that begin with a key frame are, and their pictures' time; the first follows the initialisation segment. */
+  /** Where the fragments that begin with a key frame are in the file, and their pictures' time. */
   keyFrames: z.array(z.object({ offset: z.int(), atMs: z.int() })),
   /** It follows the segment before it without a gap, on the same media timeline. */
   isContinuation: z.boolean(),
@@ -109,8 +108,6 @@ export const Playback = z.object({
   hlsUrl: z.string(),
   /** The range as one MP4, index first. Null for those who may not export. */
   mp4Url: z.string().nullable(),
-  /** JPEG of the key frame at or before `&atMs=`, which is added by the asker. Good for an hour. */
-  thumbnailUrl: z.string(),
 });
 export type Playback = z.infer<typeof Playback>;
 
@@ -130,8 +127,13 @@ export const RecordingExport = z.object({
   /** From 0 to 1. */
   progress: z.number(),
   byteCount: z.int(),
-  files: z.array(z.object({ name: z.string(), cameraId: z.string(), byteCount: z.int(), sha256: z.string() })),
+  /** The last is the manifest. */
+  files: z.array(
+    z.object({ name: z.string(), cameraId: z.string().nullable(), byteCount: z.int(), sha256: z.string() }),
+  ),
+  /** A code of errors.ts. */
   failure: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  scope: Scope,
 });
 export type RecordingExport = z.infer<typeof RecordingExport>;
 

@@ -18,6 +18,9 @@ export const Action = z.enum([
   'incident.view',
   'incident.report',
   'incident.handle',
+  'recording.view',
+  'recording.lock',
+  'recording.export',
   'people.manage',
   'journal.read',
   'system.view',
@@ -33,6 +36,9 @@ const OPERATOR: readonly Action[] = [
   'incident.view',
   'incident.report',
   'incident.handle',
+  'recording.view',
+  'recording.lock',
+  'recording.export',
 ];
 
 /** For now an administrator may do all that an operator may. */

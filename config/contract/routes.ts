@@ -13,6 +13,16 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, Grid } from './place.ts';
+import {
+  AskPlayback,
+  ExportRecordings,
+  LockRecording,
+  Playback,
+  RecordingExport,
+  RecordingLock,
+  Recordings,
+  RecordingsQuery,
+} from './recording.ts';
 import type { Action } from './rights.ts';
 
 const Done = z.object({});
@@ -135,6 +145,33 @@ export const ROUTES = {
     answer: Incident,
   },
 
+  'GET /api/recordings': {
+    right: 'recording.view',
+    summary: 'What was recorded of a camera in a range, and what of it is locked',
+    query: RecordingsQuery,
+    answer: Recordings,
+  },
+  'POST /api/playbacks': {
+    right: 'recording.view',
+    summary: 'Addresses that open a range of recordings, a day at most',
+    body: AskPlayback,
+    answer: Playback,
+  },
+  'POST /api/recording-locks': {
+    right: 'recording.lock',
+    summary: 'Lock a range as evidence: retention leaves it alone',
+    body: LockRecording,
+    answer: RecordingLock,
+  },
+  'DELETE /api/recording-locks/:lockId': { right: 'recording.lock', summary: 'Unlock a range', answer: Done },
+  'GET /api/exports': { right: 'recording.export', summary: 'Exports, newest first', answer: z.array(RecordingExport) },
+  'POST /api/exports': {
+    right: 'recording.export',
+    summary: 'Export a range of cameras, with a manifest',
+    body: ExportRecordings,
+    answer: RecordingExport,
+  },
+
   'GET /api/journal': {
     right: 'journal.read',
     summary: 'The record, newest first',
@@ -166,6 +203,11 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
+  'GET /api/recordings/:cameraId/picture': {
+    right: 'recording.view',
+    summary: 'Recorded key frame at or before `?atMs=` (JPEG)',
+  },
+  'GET /api/exports/:exportId/files/:name': { right: 'recording.export', summary: 'A file of an export' },
   'GET /api/openapi.json': { right: 'public', summary: 'This document' },
   'GET /metrics': { right: 'system.view', summary: 'Prometheus metrics; open to the machine itself' },
   'POST /whep/:cameraId': {

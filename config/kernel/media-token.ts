@@ -6,15 +6,19 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../contract/errors.ts';
-import { MediaGrant } from '../contract/media-token.ts';
+import { type GrantOf, MediaGrant } from '../contract/media-token.ts';
 
 export function signMediaToken(grant: MediaGrant, key: string): string {
   const claim = Buffer.from(JSON.stringify(grant)).toString('base64url');
   return `${claim}.${seal(claim, key).toString('base64url')}`;
 }
 
-/** What the token grants; throws MEDIA_TOKEN_INVALID or MEDIA_TOKEN_EXPIRED. */
-export function verifyMediaToken(token: string, key: string, nowMs: number): MediaGrant {
+/** What the token grants, if it is that; throws MEDIA_TOKEN_INVALID or MEDIA_TOKEN_EXPIRED. */
+export function verifyMediaToken<Action extends MediaGrant['action']>(
+  token: string,
+  action: Action,
+  { key, nowMs }: { key: string; nowMs: number },
+): GrantOf<Action> {
   const [claim = '', signature = '', ...rest] = token.split('.');
   const given = Buffer.from(signature, 'base64url');
   const right = seal(claim, key);
@@ -22,8 +26,13 @@ export function verifyMediaToken(token: string, key: string, nowMs: number): Med
     throw new AppError('MEDIA_TOKEN_INVALID');
   }
   const grant = readGrant(claim);
+  if (!isFor(grant, action)) throw new AppError('MEDIA_TOKEN_INVALID');
   if (grant.expiresAtMs <= nowMs) throw new AppError('MEDIA_TOKEN_EXPIRED');
   return grant;
+}
+
+function isFor<Action extends MediaGrant['action']>(grant: MediaGrant, action: Action): grant is GrantOf<Action> {
+  return grant.action === action;
 }
 
 function seal(claim: string, key: string): Buffer {

@@ -67,6 +67,19 @@ const Live = z
     path: ['reconnectMaxMs'],
   });
 
+const Recording = z.strictObject({
+  dir: z.string().default('').describe('Folder of the recordings; empty: `recordings` in the data folder.'),
+  keepDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(30)
+    .describe('How long recordings are kept, where a camera does not say.'),
+  maxGigabytes: z.number().min(0).default(0).describe('The oldest give way beyond this; 0: as much as the disk holds.'),
+  keepFreeGigabytes: z.number().min(0.1).default(2).describe('Of the disk; the oldest recordings give way for it.'),
+  segmentMs: durationMs(60_000, 2_000).describe('How much one file holds.'),
+});
+
 const Alerts = z.strictObject({
   repeatWindowMs: durationMs(60_000).describe('Detections this close together are one alert.'),
 });
@@ -92,6 +105,7 @@ export const Settings = z.strictObject({
   accounts: Accounts.prefault({}),
   media: Media.prefault({}),
   live: Live.prefault({}),
+  recording: Recording.prefault({}),
   alerts: Alerts.prefault({}),
   analysis: Analysis.prefault({}),
   demo: Demo.prefault({}),

@@ -71,5 +71,6 @@ function nothingOf(
     keyFrameIntervalMs: 0,
     reconnectCount: 0,
     viewerCount: 0,
+    isRecording: false,
   };
 }

@@ -59,7 +59,7 @@ export class MediaTokenService {
   }
 
   async #holder(token: string, at: { cameraId: string; address: string; nowMs: number }): Promise<Asker> {
-    const grant = verifyMediaToken(token, this.#needs.key, at.nowMs);
+    const grant = verifyMediaToken(token, 'live', { key: this.#needs.key, nowMs: at.nowMs });
     if (grant.cameraId !== at.cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
     return this.#needs.sessions.recogniseById(grant.sessionId, at.address);
   }

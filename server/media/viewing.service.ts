@@ -1,4 +1,5 @@
 /** Writes down who watches what, from where and how long: one entry when it starts and one when it ends. */
+import type { RecordedSpan } from '../../config/contract/recording.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import * as personStore from '../accounts/person.store.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
@@ -8,7 +9,10 @@ import * as viewingStore from './viewing.store.ts';
 
 const log = newLogger('viewing');
 
-export type NewViewing = Pick<ViewingRow, 'viewingId' | 'cameraId' | 'personId' | 'by' | 'address'> & { atMs: number };
+export type NewViewing = Pick<ViewingRow, 'viewingId' | 'cameraId' | 'personId' | 'by' | 'address'> & {
+  atMs: number;
+  range: RecordedSpan | null;
+};
 
 export class ViewingService {
   readonly #journal: Journal;
@@ -18,7 +22,7 @@ export class ViewingService {
   }
 
   /** Never rejects: a picture is not held back because the record could not be asked to wait for it. */
-  async started({ atMs, ...what }: NewViewing): Promise<void> {
+  async started({ atMs, range, ...what }: NewViewing): Promise<void> {
     await this.#write(async (change) => {
       const camera = await cameraStore.find(change.db, what.cameraId);
       const person = await personStore.find(change.db, what.personId);
@@ -27,6 +31,8 @@ export class ViewingService {
         personName: person?.name ?? '',
         cameraGroupId: camera?.groupId ?? null,
         startedAtMs: atMs,
+        fromMs: range?.fromMs ?? null,
+        toMs: range?.toMs ?? null,
       };
       await viewingStore.add(change.db, viewing);
       record(change, viewing, null);
@@ -60,8 +66,9 @@ export class ViewingService {
 }
 
 function record(change: Change, viewing: ViewingRow, endedAtMs: number | null): void {
-  const { viewingId, cameraId, cameraGroupId, by, address, startedAtMs } = viewing;
+  const { viewingId, cameraId, cameraGroupId, by, address, startedAtMs, fromMs, toMs } = viewing;
+  const range = fromMs === null || toMs === null ? null : { fromMs, toMs };
   const actor = { personId: viewing.personId, name: viewing.personName };
   const scope = { action: 'journal.read', cameraGroupId } as const;
-  change.record('viewing', cameraId, scope, { viewingId, cameraId, by, address, startedAtMs, endedAtMs }, actor);
+  change.record('viewing', cameraId, scope, { viewingId, cameraId, by, address, startedAtMs, endedAtMs, range }, actor);
 }

@@ -38,5 +38,8 @@ export class MediaNode {
   readonly closeConnection: Ask<'closeConnection'> = (input) => this.#door.ask('closeConnection', input);
   readonly whep: Ask<'whep'> = (input) => this.#door.ask('whep', input);
   readonly endWhep: Ask<'endWhep'> = (input) => this.#door.ask('endWhep', input);
+  readonly recordedPicture: Ask<'recordedPicture'> = (input) => this.#door.ask('recordedPicture', input);
+  readonly deleteSegments: Ask<'deleteSegments'> = (input) => this.#door.ask('deleteSegments', input);
+  readonly recordingDisk: Ask<'recordingDisk'> = (input) => this.#door.ask('recordingDisk', input);
   readonly withdraw: Ask<'withdraw'> = (input) => this.#door.ask('withdraw', input);
 }

@@ -77,7 +77,8 @@ export function openMediaChannel({ io, node, cameras, viewings, clock, newId }: 
     const viewingId = newId();
     stillHeld(socket).viewingIds.set(consumed.consumerId, viewingId);
     const { cameraId } = input;
-    void viewings.started({ viewingId, cameraId, personId: person.id, by: 'webrtc', address, atMs: clock() });
+    const personId = person.id;
+    void viewings.started({ viewingId, cameraId, personId, by: 'webrtc', address, atMs: clock(), range: null });
     return consumed;
   };
 

@@ -10,8 +10,16 @@ import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { AlertKind, AlertLevel, Region } from '../../config/contract/alert.ts';
 import type { CameraHealth } from '../../config/contract/camera.ts';
-import { AppError, type ErrorCode, type Reply, toAppError, unwrap } from '../../config/contract/errors.ts';
+import {
+  AppError,
+  type ErrorCode,
+  type Failure,
+  type Reply,
+  toAppError,
+  unwrap,
+} from '../../config/contract/errors.ts';
 import type { Detection, NodeToServer, ServerToNode, ViewingNotice } from '../../config/contract/node.ts';
+import { RecordedSegment } from '../../config/contract/recording.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { listen } from '../http/listen.ts';
@@ -30,6 +38,7 @@ type DoorEvents = {
   cameraHealth: [health: CameraHealth[]];
   viewingStarted: [notice: ViewingNotice];
   viewingEnded: [notice: { viewingId: string; atMs: number }];
+  recordingFault: [fault: { cameraId: string; failure: Failure }];
   consumerClosed: [closed: { consumerId: string; connectionId: string; code: ErrorCode }];
 };
 
@@ -61,8 +70,17 @@ const Detected = z.object({
 
 type NodeSocket = Socket<NodeToServer, ServerToNode>;
 
-/** `take` settles once a detection is saved; only then is the node answered. */
-export async function openNodeDoor(token: string, take: (detection: Detection) => Promise<void>): Promise<NodeDoor> {
+const Recorded = z.object({ segment: RecordedSegment, hasEnded: z.boolean() });
+const Range = z.object({ cameraId: z.string(), fromMs: z.int(), toMs: z.int() });
+
+/** What the node is answered from. `detected` and `recorded` settle once it is saved; only then is the node answered. */
+export type NodeHost = {
+  detected(detection: Detection): Promise<void>;
+  recorded(segment: RecordedSegment, hasEnded: boolean): Promise<void>;
+  segmentsOf(cameraId: string, fromMs: number, toMs: number): Promise<RecordedSegment[]>;
+};
+
+export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeDoor> {
   await using opening = new AsyncDisposableStack();
   const http = createServer();
   const io = new Server<NodeToServer, ServerToNode>(http, {
@@ -76,6 +94,10 @@ export async function openNodeDoor(token: string, take: (detection: Detection) =
   const events = new Emitter<DoorEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
   let node: NodeSocket | undefined;
 
+  const recorded = (raw: unknown) => {
+    const { segment, hasEnded } = Recorded.parse(raw);
+    return host.recorded(segment, hasEnded);
+  };
   const welcome = (socket: NodeSocket, raw: unknown) => {
     const { nodeId, mediaPort, rtcPort } = Hello.parse(raw);
     const before = node;
@@ -87,13 +109,23 @@ export async function openNodeDoor(token: string, take: (detection: Detection) =
 
   io.use((socket, next) => next(isToken(socket.handshake.auth.token, token) ? undefined : new Error('NOT_ALLOWED')));
   io.on('connection', (socket) => {
-    socket.on('hello', (raw, reply) => answer(reply, async () => welcome(socket, raw)));
+    socket.on('hello', (raw, reply) => answer(reply, async () => nothing(welcome(socket, raw))));
     socket.on('detected', (raw, reply) =>
-      answer(reply, async () => take(Detected.parse(raw)), { silentOnInternal: true }),
+      answer(reply, async () => nothing(await host.detected(Detected.parse(raw))), { silentOnInternal: true }),
+    );
+    socket.on('recorded', (raw, reply) =>
+      answer(reply, async () => nothing(await recorded(raw)), { silentOnInternal: true }),
+    );
+    socket.on('segmentsOf', (raw, reply) =>
+      answer(reply, async () => {
+        const { cameraId, fromMs, toMs } = Range.parse(raw);
+        return host.segmentsOf(cameraId, fromMs, toMs);
+      }),
     );
     socket.on('cameraHealth', (health) => events.emit('cameraHealth', health));
     socket.on('viewingStarted', (notice) => events.emit('viewingStarted', notice));
     socket.on('viewingEnded', (notice) => events.emit('viewingEnded', notice));
+    socket.on('recordingFault', (fault) => events.emit('recordingFault', fault));
     socket.on('consumerClosed', (closed) => events.emit('consumerClosed', closed));
     socket.on('disconnect', () => {
       if (node !== socket) return;
@@ -140,15 +172,18 @@ function replyOf<Name extends Question>(
   });
 }
 
-/** A detection that could not be saved is left unanswered: the node keeps it and tells it again. */
-async function answer(
-  reply: (reply: Reply<Record<string, never>>) => void,
-  work: () => Promise<void>,
+function nothing(_: unknown): Record<string, never> {
+  return {};
+}
+
+/** What could not be saved is left unanswered: the node keeps it and tells it again. */
+async function answer<Out>(
+  reply: (reply: Reply<Out>) => void,
+  work: () => Promise<Out>,
   { silentOnInternal } = { silentOnInternal: false },
 ): Promise<void> {
   try {
-    await work();
-    reply({ ok: true, value: {} });
+    reply({ ok: true, value: await work() });
   } catch (thrown) {
     const error = thrown instanceof z.ZodError ? new AppError('INVALID_REQUEST') : toAppError(thrown);
     log.error({ err: thrown }, 'message of the media node failed');

@@ -186,4 +186,57 @@ async function recording({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('recording', 'text', (column) => column.notNull().defaultTo(NOT_RECORDED))
     .execute();
+  await schema.alterTable('viewings').addColumn('fromMs', 'bigint').execute();
+  await schema.alterTable('viewings').addColumn('toMs', 'bigint').execute();
+
+  // Recordings outlive the camera they are of, so these name cameras without binding them.
+  await schema
+    .createTable('recordedSegments')
+    .addColumn('path', 'text', (column) => column.primaryKey())
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('startedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('endedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('byteCount', 'bigint', (column) => column.notNull())
+    .addColumn('codec', 'text', (column) => column.notNull())
+    .addColumn('width', 'integer', (column) => column.notNull())
+    .addColumn('height', 'integer', (column) => column.notNull())
+    .addColumn('initByteCount', 'integer', (column) => column.notNull())
+    .addColumn('keyFrames', 'text', (column) => column.notNull())
+    .addColumn('isContinuation', 'integer', (column) => column.notNull())
+    .addColumn('hasEnded', 'integer', (column) => column.notNull())
+    .execute();
+  const segments = schema.createIndex('segmentsByCamera').on('recordedSegments');
+  await segments.columns(['cameraId', 'startedAtMs']).execute();
+  await schema.createIndex('segmentsByAge').on('recordedSegments').column('startedAtMs').execute();
+
+  await schema
+    .createTable('recordingLocks')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('fromMs', 'bigint', (column) => column.notNull())
+    .addColumn('toMs', 'bigint', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('personId', 'text', (column) => column.notNull())
+    .addColumn('personName', 'text', (column) => column.notNull())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('locksByCamera').on('recordingLocks').column('cameraId').execute();
+
+  await schema
+    .createTable('recordingExports')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('cameraIds', 'text', (column) => column.notNull())
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('fromMs', 'bigint', (column) => column.notNull())
+    .addColumn('toMs', 'bigint', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('personId', 'text', (column) => column.notNull())
+    .addColumn('personName', 'text', (column) => column.notNull())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('byteCount', 'bigint', (column) => column.notNull())
+    .addColumn('files', 'text', (column) => column.notNull())
+    .addColumn('failure', 'text')
+    .execute();
 }

@@ -7,8 +7,9 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
-import type { JournalKind } from '../../config/contract/journal.ts';
+import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { Grid } from '../../config/contract/place.ts';
+import type { ExportState } from '../../config/contract/recording.ts';
 import type { Action, Role } from '../../config/contract/rights.ts';
 
 type Flag = 0 | 1;
@@ -137,9 +138,59 @@ export type ViewingRow = {
   cameraGroupId: string | null;
   personId: string;
   personName: string;
-  by: 'webrtc' | 'whep' | 'hls';
+  by: JournalBodies['viewing']['by'];
   address: string;
   startedAtMs: number;
+  /** Of recordings; null for what is live. */
+  fromMs: number | null;
+  toMs: number | null;
+};
+
+export type RecordedSegmentRow = {
+  path: string;
+  cameraId: string;
+  startedAtMs: number;
+  endedAtMs: number;
+  byteCount: number;
+  codec: string;
+  width: number;
+  height: number;
+  initByteCount: number;
+  /** JSON: `[offset, ms after startedAtMs]` for each. */
+  keyFrames: string;
+  isContinuation: Flag;
+  hasEnded: Flag;
+};
+
+export type RecordingLockRow = {
+  id: string;
+  cameraId: string;
+  cameraGroupId: string | null;
+  fromMs: number;
+  toMs: number;
+  reason: string;
+  personId: string;
+  personName: string;
+  atMs: number;
+};
+
+export type RecordingExportRow = {
+  id: string;
+  /** JSON list. */
+  cameraIds: string;
+  cameraGroupId: string | null;
+  fromMs: number;
+  toMs: number;
+  reason: string;
+  personId: string;
+  personName: string;
+  atMs: number;
+  state: ExportState;
+  byteCount: number;
+  /** JSON. */
+  files: string;
+  /** JSON. */
+  failure: string | null;
 };
 
 export type Schema = {
@@ -155,6 +206,9 @@ export type Schema = {
   detections: DetectionRow;
   incidents: IncidentRow;
   viewings: ViewingRow;
+  recordedSegments: RecordedSegmentRow;
+  recordingLocks: RecordingLockRow;
+  recordingExports: RecordingExportRow;
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

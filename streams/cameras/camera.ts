@@ -155,6 +155,7 @@ export class Camera {
       keyFrameIntervalMs: this.#meter.keyFrameIntervalMs,
       reconnectCount: this.#reconnectCount,
       viewerCount: this.#viewerCount,
+      isRecording: false,
     };
   }
 

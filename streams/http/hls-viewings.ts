@@ -5,7 +5,7 @@
  */
 import type { Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import type { MediaGrant } from '../../config/contract/media-token.ts';
+import type { GrantOf } from '../../config/contract/media-token.ts';
 import type { Viewer, ViewingNotice } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -38,7 +38,7 @@ export class HlsViewings {
   }
 
   open(
-    { cameraId, quality, personId, sessionId }: MediaGrant,
+    { cameraId, quality, personId, sessionId }: GrantOf<'live'>,
     address: string,
   ): { viewingId: string; camera: Camera; output: HlsOutput } {
     const { clock, newId, onStarted } = this.#needs;
@@ -48,7 +48,7 @@ export class HlsViewings {
     const output = this.#join(camera);
     this.#viewings.set(viewingId, { viewingId, camera, viewer, lastAskedAtMs: clock() });
     camera.addViewers(1);
-    onStarted({ viewingId, cameraId, by: 'hls', viewer, address, atMs: clock() });
+    onStarted({ viewingId, cameraId, by: 'hls', viewer, address, atMs: clock(), range: null });
     return { viewingId, camera, output };
   }
 

@@ -13,6 +13,7 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { verifyMediaToken } from '../../config/kernel/media-token.ts';
 import type { HlsViewings } from './hls-viewings.ts';
+import { answerRecordings, type RecordingRouteNeeds } from './recording-routes.ts';
 
 const log = newLogger('media-http');
 
@@ -32,6 +33,7 @@ export type MediaServerNeeds = {
   tokenKey: string;
   clock: Clock;
   hls: HlsViewings;
+  recordings: RecordingRouteNeeds;
 };
 
 export type MediaServer = { port: number; close(): Promise<void> };
@@ -95,11 +97,21 @@ async function respond(needs: MediaServerNeeds, request: IncomingMessage, respon
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new AppError('NOT_FOUND');
+    const url = new URL(request.url ?? '/', 'http://node');
+    const [root, ...path] = url.pathname.slice(1).split('/');
+    if (root === 'recordings') {
+      await answerRecordings(needs.recordings, { request, response, url, path });
+      return;
+    }
     const { type, body, cache = 'no-store' } = await answerTo(needs, request);
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': cache }).end(body);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'INTERNAL') log.error({ err: thrown }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     response.writeHead(error.status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify(error.toFailure()));
   }
@@ -140,7 +152,8 @@ async function openViewing(
   url: URL,
   request: IncomingMessage,
 ): Promise<Answer> {
-  const grant = verifyMediaToken(url.searchParams.get('token') ?? '', needs.tokenKey, needs.clock());
+  const token = url.searchParams.get('token') ?? '';
+  const grant = verifyMediaToken(token, 'live', { key: needs.tokenKey, nowMs: needs.clock() });
   if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
   const { viewingId, camera, output } = needs.hls.open(grant, request.socket.remoteAddress ?? '');
   if (!(await output.waitFor(0, Number.POSITIVE_INFINITY, FIRST_SEGMENT_MS))) {

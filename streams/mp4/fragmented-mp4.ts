@@ -78,6 +78,11 @@ function avc1({ sps, pps }: ParameterSets, width: number, height: number): Buffe
 
 /** `sequence` counts fragments from 1; the samples follow one another. */
 export function fragment(samples: readonly Sample[], sequence: number): Buffer {
+  return Buffer.concat(fragmentParts(samples, sequence));
+}
+
+/** The same in pieces, so that a file needs no copy of the pictures. */
+export function fragmentParts(samples: readonly Sample[], sequence: number): Buffer[] {
   const [first] = samples;
   const entries = Buffer.concat(
     samples.map(({ unit, durationTicks }) =>
@@ -96,5 +101,12 @@ export function fragment(samples: readonly Sample[], sequence: number): Buffer {
       ),
     );
   const moof = moofOf(moofOf(0).length + 8);
-  return Buffer.concat([moof, box('mdat', ...samples.map(({ unit }) => unit.data))]);
+  const pictures = samples.map(({ unit }) => unit.data);
+  const mdatHead = Buffer.alloc(8);
+  mdatHead.writeUInt32BE(
+    pictures.reduce((sum, { length }) => sum + length, 8),
+    0,
+  );
+  mdatHead.write('mdat', 4, 'latin1');
+  return [moof, mdatHead, ...pictures];
 }

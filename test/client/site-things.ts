@@ -42,6 +42,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     keyFrameIntervalMs: 0,
     reconnectCount: 0,
     viewerCount: 0,
+    isRecording: false,
     ...known,
   };
 }

@@ -40,6 +40,9 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   const answers: Record<keyof ServerToNode, () => unknown> = {
     carry: () => ({}),
     testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
+    recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    deleteSegments: () => ({ paths: [] }),
+    recordingDisk: () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
     snapshot: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
     rtcCapabilities: () => ({ codecs: [] }),
     openTransport: () => ({

@@ -51,7 +51,15 @@ test('a viewing that a crash cut short is ended in the record by the next start'
   const { id: cameraId } = await firstCamera(await site.as('operator'));
   const { body: session } = await (await site.as('operator')).ask('GET /api/session');
   const viewer = { personId: session.person.id, sessionId: 's', connectionId: 'c' };
-  const notice = { viewingId: 'v', cameraId, by: 'hls', viewer, address: '10.0.0.1', atMs: site.clock() } as const;
+  const notice = {
+    viewingId: 'v',
+    cameraId,
+    by: 'hls',
+    viewer,
+    address: '10.0.0.1',
+    atMs: site.clock(),
+    range: null,
+  } as const;
   node.socket.emit('viewingStarted', notice);
   // Answered in order, so the notice has been taken when this is.
   await node.detect({ detectionId: 'd1', cameraId });

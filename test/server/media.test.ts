@@ -113,6 +113,7 @@ test('health reaches those who may see the camera, together with what the snapsh
       keyFrameIntervalMs: 2_000,
       reconnectCount: 0,
       viewerCount: 0,
+      isRecording: false,
     },
   ]);
   expect(await told).toMatchObject([{ cameraId, state: 'live' }]);
@@ -126,7 +127,7 @@ test('a media token names the node by the host the asker used, and carries their
   const operator = await site.as('operator');
   const { id: cameraId } = await firstCamera(operator);
   const { body } = await operator.ask('POST /api/media-tokens', { cameraId });
-  const grant = verifyMediaToken(body.token, site.app.mediaTokenKey, site.clock());
+  const grant = verifyMediaToken(body.token, 'live', { key: site.app.mediaTokenKey, nowMs: site.clock() });
   expect(grant).toMatchObject({ cameraId, action: 'live', expiresAtMs: site.clock() + 60_000 });
   expect(body.hlsUrl).toBe(`http://127.0.0.1:${FAKE_MEDIA_PORT}/hls/${cameraId}/index.m3u8?token=${body.token}`);
 

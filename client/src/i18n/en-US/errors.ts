@@ -29,6 +29,13 @@ export const errors = {
     'The camera’s user name or password is wrong. Check and enter them again; some cameras lock after several attempts.',
   DECODER_BUSY: 'All decoders are busy, so there is no picture now. Try again soon, or allow more decoders.',
   DECODER_FAILED: 'The picture could not be decoded. Check the camera’s encoder settings and try again.',
+  DISK_FULL:
+    'The disk of the recordings is full. The oldest recordings are deleted by the retention rules; add disk space or keep fewer days.',
+  DISK_NOT_WRITABLE:
+    'The disk of the recordings cannot be written to ({{reason}}). Check the disk and the rights on the folder.',
+  DISK_TOO_SLOW:
+    'The disk of the recordings is too slow; parts are missing. Use a faster disk or record fewer cameras.',
+  EXPORT_NOT_FOUND: 'There is no such export. Reload the page.',
   FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
@@ -53,6 +60,8 @@ export const errors = {
   OFFER_NOT_ACCEPTED: 'This browser does not take the video’s format. Use a recent Chrome or Edge. {{codec}}',
   PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
   PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
+  RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
+  RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   WRONG_CREDENTIALS:

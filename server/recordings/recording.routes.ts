@@ -1,0 +1,29 @@
+/** Recordings over HTTP; the pictures themselves come from the media node. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { SessionService } from '../accounts/session.service.ts';
+import { hostNameOf } from '../http/address.ts';
+import { type Mount, recognise } from '../http/route.ts';
+import type { RecordingService } from './recording.service.ts';
+
+export function mountRecordingRoutes(
+  { route, raw }: Mount,
+  recordings: RecordingService,
+  sessions: SessionService,
+): void {
+  route('GET /api/recordings', ({ query, asker }) => recordings.list(query, asker.person));
+  route('POST /api/playbacks', ({ body, asker, request }) => recordings.play(body, asker, hostNameOf(request)));
+  route('POST /api/recording-locks', ({ body, asker }) => recordings.lock(body, asker.person));
+  route('DELETE /api/recording-locks/:lockId', async ({ param, asker }) => {
+    await recordings.unlock(param('lockId'), asker.person);
+    return {};
+  });
+
+  raw('GET /api/recordings/:cameraId/picture', async (request, response) => {
+    const { person } = await recognise(sessions, request, 'recording.view');
+    const atMs = Number(request.query.atMs);
+    if (!Number.isSafeInteger(atMs)) throw new AppError('INVALID_REQUEST', { field: 'atMs' });
+    const picture = await recordings.picture(String(request.params.cameraId), atMs, person);
+    // What was recorded does not change.
+    response.set('cache-control', 'private, max-age=3600').type('image/jpeg').send(Buffer.from(picture));
+  });
+}

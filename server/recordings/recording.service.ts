@@ -1,0 +1,125 @@
+/** Recordings: what there is, a way to look at it, and ranges locked as evidence. */
+import type { Camera } from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { GrantOf } from '../../config/contract/media-token.ts';
+import type { Person } from '../../config/contract/person.ts';
+import type {
+  AskPlayback,
+  LockRecording,
+  Playback,
+  RecordedSpan,
+  RecordingLock,
+  Recordings,
+  RecordingsQuery,
+} from '../../config/contract/recording.ts';
+import { may, maySee } from '../../config/contract/rights.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { signMediaToken } from '../../config/kernel/media-token.ts';
+import type { NewId } from '../../config/kernel/new-id.ts';
+import type { Asker } from '../accounts/session.service.ts';
+import * as cameraStore from '../cameras/camera.store.ts';
+import { actorOf, type Journal } from '../journal/journal.ts';
+import type { MediaNode } from '../nodes/media-node.ts';
+import type { Db } from '../storage/schema.ts';
+import * as lockStore from './lock.store.ts';
+import { recordingScope, spansOf } from './recording.rules.ts';
+import * as segmentStore from './segment.store.ts';
+
+const VALID_MS = 60_000;
+
+type Needs = {
+  journal: Journal;
+  reader: Db;
+  node: MediaNode;
+  clock: Clock;
+  newId: NewId;
+  /** Of media tokens, base64. */
+  key: string;
+  secure: boolean;
+};
+
+export class RecordingService {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  async list({ cameraId, fromMs, toMs }: RecordingsQuery, person: Person): Promise<Recordings> {
+    const { reader } = this.#needs;
+    await this.#reachable(reader, cameraId, person);
+    const segments = await segmentStore.timesInRange(reader, cameraId, fromMs, toMs);
+    return {
+      spans: spansOf(segments, { fromMs, toMs }),
+      locks: await lockStore.inRange(reader, cameraId, fromMs, toMs),
+      byteCount: segments.reduce((sum, { byteCount }) => sum + byteCount, 0),
+    };
+  }
+
+  /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
+  async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
+    const { reader, node, secure, clock } = this.#needs;
+    await this.#reachable(reader, what.cameraId, asker.person);
+    if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
+    const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
+    const mayExport = may(asker.person, 'recording.export');
+    return {
+      expiresAtMs: clock() + VALID_MS,
+      hlsUrl: `${base}/index.m3u8?token=${this.#token('playback', what, asker)}`,
+      mp4Url: mayExport ? `${base}/clip.mp4?token=${this.#token('download', what, asker)}` : null,
+    };
+  }
+
+  /** JPEG of the key frame at or before that moment. */
+  async picture(cameraId: string, atMs: number, person: Person): Promise<Uint8Array> {
+    const { reader, node } = this.#needs;
+    await this.#reachable(reader, cameraId, person);
+    const [segment] = await segmentStore.inRange(reader, cameraId, atMs, atMs + 1);
+    if (!segment) throw new AppError('RECORDING_NOT_FOUND');
+    return node.recordedPicture({ segment, atMs });
+  }
+
+  lock({ cameraId, fromMs, toMs, reason }: LockRecording, person: Person): Promise<RecordingLock> {
+    const { journal, newId } = this.#needs;
+    return journal.commit(actorOf(person), async (change) => {
+      const camera = await this.#reachable(change.db, cameraId, person);
+      const by = actorOfPerson(person);
+      const scope = recordingScope(camera.groupId);
+      const lock = { id: newId(), cameraId, fromMs, toMs, reason, by, atMs: change.nowMs, scope };
+      await lockStore.add(change.db, lock);
+      change.record('recordingLock', lock.id, scope, lock);
+      return lock;
+    });
+  }
+
+  unlock(lockId: string, person: Person): Promise<void> {
+    return this.#needs.journal.commit(actorOf(person), async (change) => {
+      const lock = await lockStore.find(change.db, lockId);
+      if (!lock || !maySee(person, lock.scope)) throw new AppError('RECORDING_LOCK_NOT_FOUND', { lockId });
+      await lockStore.remove(change.db, lockId);
+      change.record('recordingLock', lockId, lock.scope, null);
+    });
+  }
+
+  async #reachable(db: Db, cameraId: string, person: Person): Promise<Camera> {
+    const camera = await cameraStore.find(db, cameraId);
+    if (!camera || !maySee(person, recordingScope(camera.groupId)))
+      throw new AppError('CAMERA_NOT_FOUND', { cameraId });
+    return camera;
+  }
+
+  #token(
+    action: 'playback' | 'download',
+    { cameraId, fromMs, toMs }: RecordedSpan & { cameraId: string },
+    { person, sessionId }: Pick<Asker, 'person' | 'sessionId'>,
+  ): string {
+    const { clock, key } = this.#needs;
+    const expiresAtMs = clock() + VALID_MS;
+    const grant = { action, cameraId, fromMs, toMs, personId: person.id, sessionId, expiresAtMs };
+    return signMediaToken(grant satisfies GrantOf<'playback'> | GrantOf<'download'>, key);
+  }
+}
+
+function actorOfPerson({ id, name }: Person): { personId: string; name: string } {
+  return { personId: id, name };
+}

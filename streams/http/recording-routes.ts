@@ -1,0 +1,136 @@
+/**
+ * Recordings over HTTP: a range as HLS, and as one MP4.
+ *
+ *   /recordings/CAMERA/index.m3u8?token=      the playlist; opens a viewing
+ *   /recordings/CAMERA/v/VIEWING/N.mp4        byte ranges of its N-th file
+ *   /recordings/CAMERA/clip.mp4?token=        the range as one file, index first
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../config/contract/errors.ts';
+import type { GrantOf, MediaGrant } from '../../config/contract/media-token.ts';
+import type { RecordedSegment } from '../../config/contract/recording.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+import { verifyMediaToken } from '../../config/kernel/media-token.ts';
+import { planClip } from '../recording/clip.ts';
+import { streamClip } from '../recording/clip-stream.ts';
+import { openSegmentFile } from '../recording/segment-file.ts';
+import { vodPlaylist } from '../recording/vod-playlist.ts';
+import { readRange } from './byte-range.ts';
+import type { PlaybackViewings } from './playback-viewings.ts';
+
+const log = newLogger('recording-http');
+const MP4 = 'video/mp4';
+
+export type RecordingRouteNeeds = {
+  /** Where recordings are kept. */
+  folder: string;
+  /** Base64. */
+  tokenKey: string;
+  clock: Clock;
+  viewings: PlaybackViewings;
+};
+
+/** `path` is what follows `/recordings/`. Answers the request, or throws before the first byte. */
+export async function answerRecordings(
+  needs: RecordingRouteNeeds,
+  { request, response, url, path }: { request: IncomingMessage; response: ServerResponse; url: URL; path: string[] },
+): Promise<void> {
+  const [cameraId = '', name = '', viewingId = '', file = '', ...more] = path;
+  const isViewing = name === 'v' && /^\d+\.mp4$/.test(file) && more.length === 0;
+  if (isViewing) {
+    await sendSegment(needs, needs.viewings.segment(cameraId, viewingId, Number.parseInt(file, 10)), request, response);
+    return;
+  }
+  if (viewingId !== '') throw new AppError('NOT_FOUND');
+  const address = request.socket.remoteAddress ?? '';
+  if (name === 'index.m3u8') {
+    const grant = grantOf(needs, 'playback', cameraId, url);
+    const { viewingId: opened, segments } = await needs.viewings.open(grant, address);
+    const playlist = vodPlaylist(segments, grant.fromMs, grant.toMs).replace(/(?<=^|")(\d+\.mp4)/gm, `v/${opened}/$1`);
+    response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' });
+    response.end(playlist);
+  } else if (name === 'clip.mp4') {
+    await sendClip(needs, grantOf(needs, 'download', cameraId, url), address, response);
+  } else {
+    throw new AppError('NOT_FOUND');
+  }
+}
+
+function grantOf<Action extends Exclude<MediaGrant['action'], 'live'>>(
+  { tokenKey, clock }: RecordingRouteNeeds,
+  action: Action,
+  cameraId: string,
+  url: URL,
+): GrantOf<Action> {
+  const token = url.searchParams.get('token') ?? '';
+  const grant = verifyMediaToken(token, action, { key: tokenKey, nowMs: clock() });
+  const { cameraId: granted }: MediaGrant = grant;
+  if (granted !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
+  return grant;
+}
+
+/** A byte range (RFC 9110 section 14) of a file of the index; no more than the index knows of. */
+async function sendSegment(
+  { folder }: RecordingRouteNeeds,
+  { path, byteCount }: RecordedSegment,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const range = readRange(request.headers.range, byteCount);
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'Content-Range': `bytes */${byteCount}` }).end();
+    return;
+  }
+  const file = await openSegmentFile(folder, path).catch((thrown: unknown) => {
+    throw new AppError('RECORDING_NOT_FOUND', {}, thrown);
+  });
+  const { start, end } = range ?? { start: 0, end: byteCount - 1 };
+  response.writeHead(range ? 206 : 200, {
+    'Content-Type': MP4,
+    'Content-Length': end - start + 1,
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'private, max-age=3600',
+    ...(range && { 'Content-Range': `bytes ${start}-${end}/${byteCount}` }),
+  });
+  await send(file.createReadStream({ start, end }), response);
+}
+
+async function sendClip(
+  needs: RecordingRouteNeeds,
+  grant: GrantOf<'download'>,
+  address: string,
+  response: ServerResponse,
+): Promise<void> {
+  const { folder, viewings } = needs;
+  const { viewingId, segments } = await viewings.open(grant, address);
+  try {
+    const clip = await planClip(folder, segments, grant.fromMs, grant.toMs);
+    if (!clip) throw new AppError('RECORDING_NOT_FOUND');
+    response.writeHead(200, {
+      'Content-Type': MP4,
+      'Content-Length': clip.byteCount,
+      'Content-Disposition': `attachment; filename="${fileNameOf(grant)}"`,
+      'Cache-Control': 'no-store',
+      'Recording-From-Ms': clip.fromMs,
+      'Recording-To-Ms': clip.toMs,
+    });
+    const done = viewings.sending(viewingId, () => response.destroy());
+    await send(streamClip(folder, clip), response).finally(done);
+  } finally {
+    viewings.end(viewingId);
+  }
+}
+
+function fileNameOf({ cameraId, fromMs }: GrantOf<'download'>): string {
+  return `${cameraId}-${new Date(fromMs).toISOString().replace(/[:.]/g, '-')}.mp4`;
+}
+
+/** Whoever hangs up in the middle is no error of ours. */
+async function send(from: NodeJS.ReadableStream, response: ServerResponse): Promise<void> {
+  await pipeline(from, response).catch((thrown: unknown) => {
+    log.debug({ err: thrown }, 'not sent to its end');
+    response.destroy();
+  });
+}

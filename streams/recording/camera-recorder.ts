@@ -1,0 +1,231 @@
+/**
+ * Records one camera by its plan, as an output like any other.
+ *
+ * It takes pictures at once and writes behind: a disk that is slow or full costs
+ * this camera's recording, said once, and nobody's live picture.
+ */
+import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { RecordedSegment, RecordingPlan } from '../../config/contract/recording.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { Lane } from '../../config/kernel/lane.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import type { Output } from '../hub/live-stream.ts';
+import type { Sample } from '../mp4/fragmented-mp4.ts';
+import { parseSps } from '../rtp/h264.ts';
+import { PreRoll } from './pre-roll.ts';
+import { isToBeRecorded } from './recording.rules.ts';
+import { SegmentWriter } from './segment-writer.ts';
+
+const log = newLogger('recorder');
+
+const FRAGMENT_TICKS = TICKS_PER_SECOND;
+const GAP_TICKS = 2 * TICKS_PER_SECOND;
+const USUAL_FRAME_TICKS = TICKS_PER_SECOND / 25;
+const MAX_QUEUED_BYTES = 24 * 1_024 * 1_024;
+/** After a write that failed. */
+const PAUSE_MS = 5_000;
+/** The index hears of a growing segment this often. */
+const TELL_EVERY_MS = 5_000;
+
+export type RecorderNeeds = {
+  cameraId: string;
+  /** Where recordings are kept. */
+  folder: string;
+  timeZone: string;
+  segmentMs: number;
+  clock: Clock;
+  onSegment: (segment: RecordedSegment, hasEnded: boolean) => void;
+  onFault: (fault: { cameraId: string; why: AppError }) => void;
+};
+
+export class CameraRecorder implements Output {
+  readonly #needs: RecorderNeeds;
+  readonly #preRoll = new PreRoll();
+  readonly #lane = new Lane();
+  #plan: RecordingPlan;
+  #eventUntilMs = 0;
+  #isOn = false;
+  #pausedUntilMs = 0;
+  #held: AccessUnit | undefined;
+  #samples: Sample[] = [];
+  #lastDurationTicks = USUAL_FRAME_TICKS;
+  #queuedBytes = 0;
+  /** Beginning of the segment being written, on the media's timeline; undefined when none is. */
+  #segmentStart: AccessUnit | undefined;
+  #writer: SegmentWriter | undefined;
+  #toldAtMs = 0;
+
+  constructor(plan: RecordingPlan, needs: RecorderNeeds) {
+    this.#plan = plan;
+    this.#needs = needs;
+  }
+
+  set plan(plan: RecordingPlan) {
+    this.#plan = plan;
+    if (plan.mode !== 'event') this.#preRoll.clear();
+  }
+
+  /** Whether pictures are being written now. */
+  get isRecording(): boolean {
+    return this.#isOn;
+  }
+
+  /** An event: recorded until then, and the seconds before it with it. */
+  recordUntil(untilMs: number): void {
+    this.#eventUntilMs = Math.max(this.#eventUntilMs, untilMs);
+  }
+
+  take(unit: AccessUnit): void {
+    const { clock, timeZone } = this.#needs;
+    const nowMs = clock();
+    const isWanted = nowMs >= this.#pausedUntilMs && isToBeRecorded(this.#plan, nowMs, this.#eventUntilMs, timeZone);
+    if (!isWanted) {
+      if (this.#isOn) this.stop();
+      if (this.#plan.mode === 'event') this.#preRoll.push(unit, this.#plan.preRollS * 1_000);
+      return;
+    }
+    if (!this.#isOn) {
+      this.#isOn = true;
+      for (const earlier of this.#preRoll.take()) this.#record(earlier);
+    }
+    this.#record(unit);
+  }
+
+  /** Nothing more comes for now. */
+  stop(): void {
+    this.#isOn = false;
+    const held = this.#held;
+    if (held) this.#add({ unit: held, durationTicks: this.#lastDurationTicks });
+    this.#held = undefined;
+    this.#endSegment();
+  }
+
+  /** Everything taken so far is written when this resolves. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.#lane.run(async () => {});
+  }
+
+  /** A picture's duration is known when the next one comes, so one is held back. */
+  #record(unit: AccessUnit): void {
+    const held = this.#held;
+    this.#held = unit;
+    if (!held) {
+      if (!unit.isKey) this.#held = undefined;
+      return;
+    }
+    const step = unit.ticks - held.ticks;
+    const isGap = step > GAP_TICKS || step <= 0;
+    const durationTicks = isGap ? this.#lastDurationTicks : step;
+    this.#lastDurationTicks = durationTicks;
+    this.#add({ unit: held, durationTicks });
+    if (!isGap) return;
+    this.#endSegment();
+    if (!unit.isKey) this.#held = undefined;
+  }
+
+  #add(sample: Sample): void {
+    const { unit } = sample;
+    if (unit.isKey || ticksOf(this.#samples) >= FRAGMENT_TICKS) this.#flush();
+    if (unit.isKey && this.#isNewSegmentAt(unit)) this.#beginSegment(sample);
+    if (this.#segmentStart) this.#samples.push(sample);
+  }
+
+  #isNewSegmentAt(unit: AccessUnit): boolean {
+    const start = this.#segmentStart;
+    if (!start || start.parameterSets !== unit.parameterSets) return true;
+    return unit.ticks - start.ticks >= this.#needs.segmentMs * TICKS_PER_MS;
+  }
+
+  #beginSegment(first: Sample): void {
+    const before = this.#segmentStart;
+    const isContinuation = before?.parameterSets === first.unit.parameterSets;
+    this.#endSegment();
+    this.#segmentStart = first.unit;
+    this.#write(0, async () => {
+      const { folder, cameraId } = this.#needs;
+      const facts = parseSps(first.unit.parameterSets.sps);
+      if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: 'H264' });
+      this.#writer = await SegmentWriter.begin({ folder, cameraId, first, facts, isContinuation });
+    });
+  }
+
+  #endSegment(): void {
+    if (!this.#segmentStart) return;
+    this.#flush();
+    this.#segmentStart = undefined;
+    this.#write(0, () => this.#finishWriter());
+  }
+
+  #flush(): void {
+    const samples = this.#samples;
+    if (samples.length === 0) return;
+    this.#samples = [];
+    const byteCount = samples.reduce((sum, { unit }) => sum + unit.data.length, 0);
+    if (this.#queuedBytes + byteCount > MAX_QUEUED_BYTES) {
+      this.#fail(new AppError('DISK_TOO_SLOW'));
+      this.#write(0, () => this.#finishWriter());
+      return;
+    }
+    this.#write(byteCount, async () => {
+      await this.#writer?.append(samples);
+      this.#tellSometimes();
+    });
+  }
+
+  #write(byteCount: number, work: () => Promise<void>): void {
+    this.#queuedBytes += byteCount;
+    void this.#lane.run(async () => {
+      try {
+        await work();
+      } catch (thrown) {
+        this.#fail(toDiskError(thrown));
+        await this.#finishWriter().catch((err) => log.warn({ err }, 'segment could not be ended'));
+      } finally {
+        this.#queuedBytes -= byteCount;
+      }
+    });
+  }
+
+  /** What is written stays; after a pause it begins anew at a key frame. */
+  #fail(why: AppError): void {
+    const { clock, cameraId, onFault } = this.#needs;
+    log.error({ err: why, cameraId }, 'recording interrupted');
+    this.#pausedUntilMs = clock() + PAUSE_MS;
+    this.#isOn = false;
+    this.#held = undefined;
+    this.#samples = [];
+    this.#segmentStart = undefined;
+    onFault({ cameraId, why });
+  }
+
+  async #finishWriter(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = undefined;
+    if (!writer) return;
+    try {
+      await writer.end();
+    } finally {
+      this.#needs.onSegment(writer.segment, true);
+    }
+  }
+
+  #tellSometimes(): void {
+    const nowMs = this.#needs.clock();
+    if (!this.#writer || nowMs - this.#toldAtMs < TELL_EVERY_MS) return;
+    this.#toldAtMs = nowMs;
+    this.#needs.onSegment(this.#writer.segment, false);
+  }
+}
+
+function ticksOf(samples: readonly Sample[]): number {
+  return samples.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
+}
+
+function toDiskError(thrown: unknown): AppError {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('DISK_FULL', {}, thrown);
+  if (thrown instanceof AppError) return toAppError(thrown);
+  return new AppError('DISK_NOT_WRITABLE', { reason: String(code || thrown) }, thrown);
+}

@@ -1,0 +1,200 @@
+/**
+ * A range of recordings as one MP4 file (ISO/IEC 14496-12), its index first.
+ *
+ * The pictures are not read for it: the index is made from what the fragments say,
+ * and the file is then copied together from where the pictures lie. It begins at
+ * the key frame at or before the range. In a gap the last picture stays, so that
+ * its time is the clock's.
+ */
+import type { RecordedSegment } from '../../config/contract/recording.ts';
+import { TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import { ascii, box, fullBox, u16, u32, u64 } from '../mp4/boxes.ts';
+import { findBox } from '../mp4/read-boxes.ts';
+import { type FragmentInFile, openSegmentFile, readFragments, readInit } from './segment-file.ts';
+
+export type ClipPart = { path: string; start: number; byteCount: number };
+export type Clip = {
+  /** All before the pictures. */
+  head: Buffer;
+  parts: ClipPart[];
+  byteCount: number;
+  /** What it really holds: from the first picture to the end of the last. */
+  fromMs: number;
+  toMs: number;
+};
+
+type Sample = { byteCount: number; durationTicks: number; isKey: boolean };
+type Chunk = ClipPart & { sampleCount: number; description: number };
+
+/** Seconds from 1904 to 1970 (section 8.2.2). */
+const EPOCH_1904_S = 2_082_844_800;
+const UNITY_MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+
+/** Undefined when no picture is in the range. */
+export async function planClip(
+  folder: string,
+  segments: readonly RecordedSegment[],
+  fromMs: number,
+  toMs: number,
+): Promise<Clip | undefined> {
+  const samples: Sample[] = [];
+  const chunks: Chunk[] = [];
+  const descriptions: Buffer[] = [];
+  let startMs: number | undefined;
+  let endMs = 0;
+  for (const segment of segments) {
+    const range = keyFrameRange(segment, fromMs, toMs);
+    if (!range) continue;
+    const last = samples.at(-1);
+    if (last) last.durationTicks += Math.max(0, Math.round((range.atMs - endMs) * TICKS_PER_MS));
+    startMs ??= range.atMs;
+    endMs = range.endMs;
+    await using file = await openSegmentFile(folder, segment.path);
+    const description = indexOf(descriptions, await readDescription(file));
+    for await (const fragment of readFragments(file, range.start, range.end)) {
+      chunks.push({ path: segment.path, ...placeOf(fragment), sampleCount: fragment.samples.length, description });
+      samples.push(...fragment.samples);
+    }
+  }
+  if (startMs === undefined || samples.length === 0) return undefined;
+  const size = { width: segments[0]?.width ?? 0, height: segments[0]?.height ?? 0 };
+  const mdatBytes = chunks.reduce((sum, { byteCount }) => sum + byteCount, 0);
+  const headOf = (mediaStart: number) =>
+    Buffer.concat([
+      box('ftyp', ascii('isom'), u32(512), ascii('isomiso2avc1mp41')),
+      movie({ samples, chunks, descriptions, size, startMs: startMs ?? 0, mediaStart }),
+      Buffer.concat([u32(1), ascii('mdat'), u64(mdatBytes + 16)]),
+    ]);
+  const head = headOf(headOf(0).length);
+  return { head, parts: chunks, byteCount: head.length + mdatBytes, fromMs: startMs, toMs: endMs };
+}
+
+function keyFrameRange({ keyFrames, byteCount, endedAtMs }: RecordedSegment, fromMs: number, toMs: number) {
+  if (endedAtMs <= fromMs) return undefined;
+  const first = keyFrames.findLast(({ atMs }) => atMs <= fromMs) ?? keyFrames[0];
+  if (!first || first.atMs >= toMs) return undefined;
+  const after = keyFrames.find(({ atMs }) => atMs >= toMs);
+  return {
+    start: first.offset,
+    atMs: first.atMs,
+    end: after?.offset ?? byteCount,
+    endMs: after?.atMs ?? endedAtMs,
+  };
+}
+
+function placeOf({ dataStart, end }: FragmentInFile): { start: number; byteCount: number } {
+  return { start: dataStart, byteCount: end - dataStart };
+}
+
+/** The sample entry (`avc1` or `hvc1`) as it stands in the file. */
+async function readDescription(file: Awaited<ReturnType<typeof openSegmentFile>>): Promise<Buffer> {
+  const init = (await readInit(file)) ?? Buffer.alloc(0);
+  const stsd = findBox(init, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd']);
+  return stsd ? Buffer.from(init.subarray(stsd.bodyStart + 8, stsd.end)) : Buffer.alloc(0);
+}
+
+/** Counted from 1, as the index does. */
+function indexOf(descriptions: Buffer[], description: Buffer): number {
+  const known = descriptions.findIndex((each) => each.equals(description));
+  return known < 0 ? descriptions.push(description) : known + 1;
+}
+
+type Contents = {
+  samples: readonly Sample[];
+  chunks: readonly Chunk[];
+  descriptions: readonly Buffer[];
+  size: { width: number; height: number };
+  startMs: number;
+  /** Where in the file the first picture is. */
+  mediaStart: number;
+};
+
+function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Contents): Buffer {
+  const durationTicks = samples.reduce((sum, sample) => sum + sample.durationTicks, 0);
+  const created = u64(Math.floor(startMs / 1_000) + EPOCH_1904_S);
+  const movieHeader = fullBox(
+    'mvhd',
+    1,
+    0,
+    created,
+    created,
+    u32(TICKS_PER_SECOND),
+    u64(durationTicks),
+    u32(0x10000),
+    u16(0x0100, 0),
+    u32(0, 0),
+    UNITY_MATRIX,
+    Buffer.alloc(24),
+    u32(2),
+  );
+  const trackHeader = fullBox(
+    'tkhd',
+    1,
+    3,
+    created,
+    created,
+    u32(1, 0),
+    u64(durationTicks),
+    u32(0, 0),
+    u16(0, 0, 0, 0),
+    UNITY_MATRIX,
+    u32(size.width << 16, size.height << 16),
+  );
+  const mediaHeader = fullBox(
+    'mdhd',
+    1,
+    0,
+    created,
+    created,
+    u32(TICKS_PER_SECOND),
+    u64(durationTicks),
+    u16(0x55c4, 0),
+  );
+  const handler = fullBox('hdlr', 0, 0, u32(0), ascii('vide'), Buffer.alloc(12), ascii('video\0'));
+  const dataInformation = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
+  const sampleTable = box(
+    'stbl',
+    fullBox('stsd', 0, 0, u32(descriptions.length), ...descriptions),
+    fullBox('stts', 0, 0, durationsTable(samples)),
+    fullBox('stss', 0, 0, keyFramesTable(samples)),
+    fullBox('stsc', 0, 0, chunksTable(chunks)),
+    fullBox('stsz', 0, 0, u32(0, samples.length), Buffer.concat(samples.map(({ byteCount }) => u32(byteCount)))),
+    fullBox('co64', 0, 0, offsetsTable(chunks, mediaStart)),
+  );
+  const mediaInformation = box('minf', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), dataInformation, sampleTable);
+  return box('moov', movieHeader, box('trak', trackHeader, box('mdia', mediaHeader, handler, mediaInformation)));
+}
+
+function durationsTable(samples: readonly Sample[]): Buffer {
+  const runs: { count: number; ticks: number }[] = [];
+  for (const { durationTicks } of samples) {
+    const run = runs.at(-1);
+    if (run?.ticks === durationTicks) run.count += 1;
+    else runs.push({ count: 1, ticks: durationTicks });
+  }
+  return Buffer.concat([u32(runs.length), ...runs.map(({ count, ticks }) => u32(count, ticks))]);
+}
+
+function keyFramesTable(samples: readonly Sample[]): Buffer {
+  const numbers = samples.flatMap(({ isKey }, index) => (isKey ? [index + 1] : []));
+  return Buffer.concat([u32(numbers.length), ...numbers.map((number) => u32(number))]);
+}
+
+function chunksTable(chunks: readonly Chunk[]): Buffer {
+  const runs = chunks.flatMap(({ sampleCount, description }, index) => {
+    const before = chunks[index - 1];
+    const isSame = before?.sampleCount === sampleCount && before.description === description;
+    return isSame ? [] : [u32(index + 1, sampleCount, description)];
+  });
+  return Buffer.concat([u32(runs.length), ...runs]);
+}
+
+function offsetsTable(chunks: readonly Chunk[], mediaStart: number): Buffer {
+  let at = mediaStart;
+  const offsets = chunks.map(({ byteCount }) => {
+    const offset = u64(at);
+    at += byteCount;
+    return offset;
+  });
+  return Buffer.concat([u32(chunks.length), ...offsets]);
+}
