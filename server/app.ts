@@ -59,6 +59,8 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { ClipFetcher } from './recordings/clip-fetcher.ts';
+import { ExportService } from './recordings/export.service.ts';
 import { mountRecordingRoutes } from './recordings/recording.routes.ts';
 import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
@@ -97,6 +99,7 @@ export type App = {
   journal: Journal;
   sessions: SessionService;
   alerts: AlertService;
+  retention: Retention;
   mediaTokenKey: string;
   mounted: ReadonlySet<string>;
 } & AsyncDisposable;
@@ -194,6 +197,14 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   const { secure } = web;
   const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });
+  const exports = opening.adopt(
+    new ExportService({
+      ...{ journal, reader, newId, site: settings.site.name, folder: join(folder, 'exports') },
+      clips: new ClipFetcher({ node, clock, key: mediaTokenKey, secure }),
+    }),
+    (open) => open.close(),
+  );
+  await exports.failUnfinished();
   const retention = opening.adopt(
     new Retention({
       ...{ journal, reader, node, clock, limits: settings.recording },
@@ -217,7 +228,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
-    mountRecordingRoutes(mount, recordings, sessions);
+    mountRecordingRoutes(mount, { recordings, exports, sessions });
     mountJournalRoutes(mount, reader);
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);
@@ -257,6 +268,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     journal,
     sessions,
     alerts,
+    retention,
     mediaTokenKey,
     mounted: mount.mounted,
     [Symbol.asyncDispose]: () => open.disposeAsync(),

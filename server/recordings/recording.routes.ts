@@ -3,12 +3,12 @@ import { AppError } from '../../config/contract/errors.ts';
 import type { SessionService } from '../accounts/session.service.ts';
 import { hostNameOf } from '../http/address.ts';
 import { type Mount, recognise } from '../http/route.ts';
+import type { ExportService } from './export.service.ts';
 import type { RecordingService } from './recording.service.ts';
 
 export function mountRecordingRoutes(
   { route, raw }: Mount,
-  recordings: RecordingService,
-  sessions: SessionService,
+  { recordings, exports, sessions }: { recordings: RecordingService; exports: ExportService; sessions: SessionService },
 ): void {
   route('GET /api/recordings', ({ query, asker }) => recordings.list(query, asker.person));
   route('POST /api/playbacks', ({ body, asker, request }) => recordings.play(body, asker, hostNameOf(request)));
@@ -16,6 +16,19 @@ export function mountRecordingRoutes(
   route('DELETE /api/recording-locks/:lockId', async ({ param, asker }) => {
     await recordings.unlock(param('lockId'), asker.person);
     return {};
+  });
+
+  route('GET /api/exports', ({ asker }) => exports.list(asker.person));
+  route('POST /api/exports', ({ body, asker }) => exports.start(body, asker));
+
+  raw('GET /api/exports/:exportId/files/:name', async (request, response) => {
+    const { person } = await recognise(sessions, request, 'recording.export');
+    const name = String(request.params.name);
+    const path = await exports.pathOf(String(request.params.exportId), name, person);
+    response.set('cache-control', 'private, no-store');
+    await new Promise<void>((resolve, reject) => {
+      response.download(path, name, { dotfiles: 'allow' }, (thrown) => (thrown ? reject(thrown) : resolve()));
+    });
   });
 
   raw('GET /api/recordings/:cameraId/picture', async (request, response) => {

@@ -9,6 +9,10 @@ export function recordingScope(cameraGroupId: string | null): Scope {
   return { action: 'recording.view', cameraGroupId };
 }
 
+export function exportScope(cameraGroupId: string | null): Scope {
+  return { action: 'recording.export', cameraGroupId };
+}
+
 /** Stretches without a gap, cut to the range. Segments are in order of time. */
 export function spansOf(
   segments: readonly Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs'>[],

@@ -14,6 +14,8 @@ type NodeSocket = Socket<ServerToNode, NodeToServer>;
 type Asked = { name: keyof ServerToNode; input: any };
 export type FakeNode = {
   socket: NodeSocket;
+  /** What it says of the disk; may be changed. */
+  disk: { freeBytes: number; totalBytes: number };
   asked: Asked[];
   /** The next question of this name, or the last one that already came. */
   question(name: keyof ServerToNode): Promise<Asked['input']>;
@@ -30,6 +32,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     reconnection: false,
   });
   const asked: Asked[] = [];
+  const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
   const nextId = (what: string) => {
@@ -37,12 +40,12 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     return `${what}-${count}`;
   };
 
-  const answers: Record<keyof ServerToNode, () => unknown> = {
+  const answers: Record<keyof ServerToNode, (input: Asked['input']) => unknown> = {
     carry: () => ({}),
     testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
-    deleteSegments: () => ({ paths: [] }),
-    recordingDisk: () => ({ freeBytes: 1e12, totalBytes: 2e12 }),
+    deleteSegments: ({ paths }) => ({ paths }),
+    recordingDisk: () => disk,
     snapshot: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
     rtcCapabilities: () => ({ codecs: [] }),
     openTransport: () => ({
@@ -63,7 +66,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   for (const [name, answer] of Object.entries(answers)) {
     (socket as Socket).on(name, (input: unknown, reply: (reply: Reply<unknown>) => void) => {
       asked.push({ name: name as keyof ServerToNode, input });
-      reply({ ok: true, value: answer() });
+      reply({ ok: true, value: answer(input) });
       const [due, others] = [waiting.filter((one) => one.name === name), waiting.filter((one) => one.name !== name)];
       waiting.splice(0, waiting.length, ...others);
       for (const { resolve } of due) resolve(input);
@@ -74,6 +77,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   await socket.emitWithAck('hello', { nodeId: 'fake', mediaPort: FAKE_MEDIA_PORT, rtcPort: 18_082, pid: 1 });
   return {
     socket,
+    disk,
     asked,
     question: (name) => {
       const last = asked.findLast((one) => one.name === name);

@@ -1,0 +1,279 @@
+/** Recordings through the whole server: the index, who may look, what is locked, and what gives way. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RecordedSegment } from '../../config/contract/recording.ts';
+import { excessBytes, oldestFor, spansOf } from '../../server/recordings/recording.rules.ts';
+import { verifyExport } from '../../server/recordings/verify-export.ts';
+import { type FakeNode, openFakeNode } from './fake-node.ts';
+import { firstCamera, openTestApp, type TestApp } from './open-test-app.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+test.each([
+  { title: 'nothing', segments: [], spans: [] },
+  {
+    title: 'files that follow one another',
+    segments: [
+      [0, 60],
+      [60, 120],
+    ],
+    spans: [[0, 120]],
+  },
+  {
+    title: 'a gap',
+    segments: [
+      [0, 60],
+      [90, 120],
+    ],
+    spans: [
+      [0, 60],
+      [90, 120],
+    ],
+  },
+  {
+    title: 'a file that reaches out of the range',
+    segments: [
+      [-30, 60],
+      [100, 500],
+    ],
+    spans: [
+      [0, 60],
+      [100, 300],
+    ],
+  },
+  {
+    title: 'files that overlap',
+    segments: [
+      [0, 60],
+      [30, 90],
+    ],
+    spans: [[0, 90]],
+  },
+])('the stretches of $title', ({ segments, spans }) => {
+  const recorded = segments.map(([from = 0, to = 0]) => ({ startedAtMs: from * 1_000, endedAtMs: to * 1_000 }));
+  const expected = spans.map(([from = 0, to = 0]) => ({ fromMs: from * 1_000, toMs: to * 1_000 }));
+  expect(spansOf(recorded, { fromMs: 0, toMs: 300_000 })).toEqual(expected);
+});
+
+test.each([
+  { total: 10, free: 100, maxBytes: 0, keepFreeBytes: 50, excess: 0 },
+  { total: 10, free: 30, maxBytes: 0, keepFreeBytes: 50, excess: 20 },
+  { total: 100, free: 1_000, maxBytes: 80, keepFreeBytes: 50, excess: 20 },
+  { total: 100, free: 20, maxBytes: 90, keepFreeBytes: 50, excess: 30 },
+])('of $total bytes with $free free, $excess must go', ({ total, free, maxBytes, keepFreeBytes, excess }) => {
+  expect(excessBytes(total, { freeBytes: free }, { maxBytes, keepFreeBytes })).toBe(excess);
+});
+
+test('no more of the oldest go than it takes', () => {
+  const sizes = [5, 5, 5].map((byteCount) => ({ byteCount }));
+  expect([0, 1, 5, 6, 99].map((excess) => oldestFor(sizes, excess).length)).toEqual([0, 1, 1, 2, 3]);
+});
+
+function segment(cameraId: string, startedAtMs: number, changes: Partial<RecordedSegment> = {}): RecordedSegment {
+  return {
+    path: `${cameraId}/2026-11-23/${startedAtMs}`,
+    cameraId,
+    startedAtMs,
+    endedAtMs: startedAtMs + MINUTE,
+    byteCount: 1_000,
+    codec: 'avc1.4d401f',
+    width: 1_280,
+    height: 720,
+    initByteCount: 700,
+    keyFrames: [{ offset: 700, atMs: startedAtMs }],
+    isContinuation: false,
+    ...changes,
+  };
+}
+
+async function tell(node: FakeNode, what: RecordedSegment, hasEnded = true): Promise<void> {
+  expect(await node.socket.emitWithAck('recorded', { segment: what, hasEnded })).toEqual({ ok: true, value: {} });
+}
+
+async function recordedSite(settings: Record<string, object> = {}): Promise<{
+  site: TestApp;
+  node: FakeNode;
+  cameraId: string;
+  list: (fromMs: number, toMs: number) => Promise<{ spans: { fromMs: number; toMs: number }[]; locks: unknown[] }>;
+}> {
+  const site = await openTestApp({ settings });
+  const node = await openFakeNode(site.app);
+  const { id: cameraId } = await firstCamera(await site.as('operator'));
+  // Signed in anew each time: days pass in these tests.
+  const list = async (fromMs: number, toMs: number) =>
+    (await (await site.as('operator')).ask(`GET /api/recordings?cameraId=${cameraId}&fromMs=${fromMs}&toMs=${toMs}`))
+      .body;
+  return { site, node, cameraId, list };
+}
+
+test('what a node writes is there to be found, grows while it is written, and is asked for by the node itself', async () => {
+  const { site, node, cameraId, list } = await recordedSite();
+  await using _site = site;
+  const startMs = site.clock();
+  await tell(node, segment(cameraId, startMs, { endedAtMs: startMs + 5_000 }), false);
+  expect((await list(startMs, startMs + DAY)).spans).toEqual([{ fromMs: startMs, toMs: startMs + 5_000 }]);
+  await tell(node, segment(cameraId, startMs));
+  expect((await list(startMs, startMs + DAY)).spans).toEqual([{ fromMs: startMs, toMs: startMs + MINUTE }]);
+  const range = { cameraId, fromMs: startMs + 1_000, toMs: startMs + 2_000 };
+  expect(await node.socket.emitWithAck('segmentsOf', range)).toEqual({ ok: true, value: [segment(cameraId, startMs)] });
+});
+
+test('a path that leads out of the recordings is refused', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  const reply = await node.socket.emitWithAck('recorded', {
+    segment: segment(cameraId, 1, { path: '../../etc/passwd' }),
+    hasEnded: true,
+  });
+  expect(reply).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } });
+});
+
+test('a playback names the node by the host the asker used, and lets whoever may export have the file', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await tell(node, segment(cameraId, site.clock()));
+  const operator = await site.as('operator');
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  const { status, body } = await operator.ask('POST /api/playbacks', ask);
+  expect(status).toBe(200);
+  expect(body.hlsUrl).toMatch(`http://127.0.0.1:18081/recordings/${cameraId}/index.m3u8?token=`);
+  expect(body.mp4Url).toMatch(`http://127.0.0.1:18081/recordings/${cameraId}/clip.mp4?token=`);
+});
+
+test.each([
+  { title: 'the wrong way round', change: { toMs: 1 }, field: 'toMs' },
+  { title: 'longer than a day', change: { toMs: 3 * DAY }, field: 'toMs' },
+  { title: 'of no camera', change: { cameraId: undefined }, field: 'cameraId' },
+])('a playback of a range $title names the field', async ({ change, field }) => {
+  const { site, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const { status, body } = await operator.ask('POST /api/playbacks', {
+    cameraId,
+    fromMs: DAY,
+    toMs: DAY + 1,
+    ...change,
+  });
+  expect({ status, body }).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST', detail: { field } } });
+});
+
+test('somebody of another unit finds neither recordings nor a way to them', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await tell(node, segment(cameraId, site.clock()));
+  const administrator = await site.as('admin');
+  const { body: group } = await administrator.ask('POST /api/camera-groups', { name: '别处' });
+  const account = { account: 'other', password: 'Guard-The-Street-9', name: '王外人', role: 'operator' };
+  await administrator.ask('POST /api/people', { ...account, cameraGroups: [group.id] });
+  const other = await site.signIn('other', account.password);
+  const range = { fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  const query = `cameraId=${cameraId}&fromMs=${range.fromMs}&toMs=${range.toMs}`;
+  for (const [route, body] of [
+    [`GET /api/recordings?${query}`, undefined],
+    [`GET /api/recordings/${cameraId}/picture?atMs=${range.fromMs}`, undefined],
+    ['POST /api/playbacks', { cameraId, ...range }],
+    ['POST /api/recording-locks', { cameraId, ...range, reason: '取证' }],
+    ['POST /api/exports', { cameraIds: [cameraId], ...range, reason: '取证' }],
+  ] as const) {
+    expect((await other.ask(route, body)).body).toMatchObject({ code: 'CAMERA_NOT_FOUND' });
+  }
+});
+
+test('old recordings go by the days they are kept, the camera’s own first; locked ones stay until they are unlocked', async () => {
+  const { site, node, cameraId, list } = await recordedSite({ recording: { keepDays: 30 } });
+  await using _site = site;
+  const startMs = site.clock();
+  for (const day of [0, 1, 2]) await tell(node, segment(cameraId, startMs + day * DAY));
+  const operator = await site.as('operator');
+  const locked = { cameraId, fromMs: startMs, toMs: startMs + 1_000, reason: '案件取证' };
+  const { body: lock } = await operator.ask('POST /api/recording-locks', locked);
+  const all = () => list(startMs, startMs + 100 * DAY);
+
+  site.clock.advance(30 * DAY);
+  await site.app.retention.sweep();
+  expect((await all()).spans).toHaveLength(3);
+  site.clock.advance(1.5 * DAY);
+  await site.app.retention.sweep();
+  expect((await all()).spans.map(({ fromMs }) => (fromMs - startMs) / DAY)).toEqual([0, 2]);
+  expect((await all()).locks).toMatchObject([{ reason: '案件取证', by: { name: '演示值班员' } }]);
+
+  await (await site.as('operator')).ask(`DELETE /api/recording-locks/${lock.id}`);
+  const administrator = await site.as('admin');
+  await administrator.ask(`PATCH /api/cameras/${cameraId}`, { recording: { mode: 'always', keepDays: 1 } });
+  await site.app.retention.sweep();
+  expect((await all()).spans).toEqual([]);
+  expect((await node.question('deleteSegments')).paths.length).toBeGreaterThan(0);
+});
+
+test('the oldest go when the disk is nearly full, and never the locked or the one being written', async () => {
+  const { site, node, cameraId, list } = await recordedSite({ recording: { keepFreeGigabytes: 1 } });
+  await using _site = site;
+  const startMs = site.clock();
+  for (const hour of [0, 1, 2]) await tell(node, segment(cameraId, startMs + hour * 3_600_000, { byteCount: 4e8 }));
+  await tell(node, segment(cameraId, startMs + 3 * 3_600_000), false);
+  const operator = await site.as('operator');
+  const locked = { cameraId, fromMs: startMs, toMs: startMs + MINUTE, reason: '取证' };
+  await operator.ask('POST /api/recording-locks', locked);
+  node.disk.freeBytes = 0.7e9;
+  const sweeping = site.app.retention.sweep();
+  await node.question('deleteSegments');
+  node.disk.freeBytes = 1.1e9;
+  await sweeping;
+  const hours = (await list(startMs, startMs + DAY)).spans.map(({ fromMs }) => (fromMs - startMs) / 3_600_000);
+  expect(hours).toEqual([0, 2, 3]);
+});
+
+test('who locks and unlocks is in the record', async () => {
+  const { site, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
+  const { body: lock } = await operator.ask('POST /api/recording-locks', ask);
+  await operator.ask(`DELETE /api/recording-locks/${lock.id}`);
+  const auditor = await site.as('auditor');
+  const { body } = await auditor.ask('GET /api/journal?kind=recordingLock');
+  expect(body).toMatchObject([
+    { subject: lock.id, body: null, actor: { name: '演示值班员' } },
+    { subject: lock.id, body: { reason: '取证', cameraId } },
+  ]);
+});
+
+test('an export of nothing fails in words, and says so in the list', async () => {
+  const { site, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
+  const { body: made } = await operator.ask('POST /api/exports', ask);
+  expect(made).toMatchObject({ state: 'working', reason: '取证', by: { name: '演示值班员' } });
+  const newest = async () => (await operator.ask('GET /api/exports')).body[0];
+  await expect.poll(newest).toMatchObject({ id: made.id, state: 'failed', failure: { code: 'RECORDING_NOT_FOUND' } });
+});
+
+test('a file of an export that was changed, or is missing, is named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lianqin-export-'));
+  const sha256 = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+  const span = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-23T00:01:00.000Z' };
+  const file = (name: string) => ({
+    ...{ name, cameraId: 'c', cameraName: '东门', ...span, recorded: [span], byteCount: 5, sha256 },
+  });
+  const manifest = {
+    format: 'lianqin-export-1',
+    exportId: 'e',
+    site: '示范街',
+    madeAt: span.to,
+    by: { personId: 'p', name: '张值班' },
+    reason: '取证',
+    asked: span,
+    files: ['same.mp4', 'changed.mp4', 'missing.mp4'].map(file),
+    withoutRecording: [],
+  };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'same.mp4'), 'hello');
+  await writeFile(join(folder, 'changed.mp4'), 'hallo');
+  const { files } = await verifyExport(folder);
+  expect(files.map(({ verdict }) => verdict)).toEqual(['intact', 'changed', 'missing']);
+  await rm(folder, { recursive: true });
+});
