@@ -2,8 +2,8 @@
 import type { RecordedSegment, RecordedSpan } from '../../config/contract/recording.ts';
 import type { Scope } from '../../config/contract/rights.ts';
 
-/** Two segments this close together are one stretch: a file ends and the next begins. */
-const SAME_STRETCH_MS = 1_500;
+/** Pictures come a little early or late: what is nearer than this is no gap. */
+const NO_GAP_MS = 300;
 
 export function recordingScope(cameraGroupId: string | null): Scope {
   return { action: 'recording.view', cameraGroupId };
@@ -15,13 +15,13 @@ export function exportScope(cameraGroupId: string | null): Scope {
 
 /** Stretches without a gap, cut to the range. Segments are in order of time. */
 export function spansOf(
-  segments: readonly Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs'>[],
+  segments: readonly Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs' | 'isContinuation'>[],
   { fromMs, toMs }: RecordedSpan,
 ): RecordedSpan[] {
   const spans: RecordedSpan[] = [];
-  for (const { startedAtMs, endedAtMs } of segments) {
+  for (const { startedAtMs, endedAtMs, isContinuation } of segments) {
     const last = spans.at(-1);
-    if (last && startedAtMs - last.toMs <= SAME_STRETCH_MS) last.toMs = Math.max(last.toMs, endedAtMs);
+    if (last && (isContinuation || startedAtMs - last.toMs <= NO_GAP_MS)) last.toMs = Math.max(last.toMs, endedAtMs);
     else spans.push({ fromMs: startedAtMs, toMs: endedAtMs });
   }
   return spans

@@ -24,14 +24,15 @@ export async function inRange(db: Db, cameraId: string, fromMs: number, toMs: nu
   return rows.map(toSegment);
 }
 
-export type SegmentTime = Pick<RecordedSegmentRow, 'startedAtMs' | 'endedAtMs' | 'byteCount'>;
+export type SegmentTime = Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs' | 'byteCount' | 'isContinuation'>;
 
 /** The same without what only a player needs. */
-export function timesInRange(db: Db, cameraId: string, fromMs: number, toMs: number): Promise<SegmentTime[]> {
-  return ofRange(db, cameraId, fromMs, toMs)
-    .select(['startedAtMs', 'endedAtMs', 'byteCount'])
+export async function timesInRange(db: Db, cameraId: string, fromMs: number, toMs: number): Promise<SegmentTime[]> {
+  const rows = await ofRange(db, cameraId, fromMs, toMs)
+    .select(['startedAtMs', 'endedAtMs', 'byteCount', 'isContinuation'])
     .orderBy('startedAtMs')
     .execute();
+  return rows.map((row) => ({ ...row, isContinuation: row.isContinuation === 1 }));
 }
 
 export type DeletableSegment = Pick<RecordedSegmentRow, 'path' | 'cameraId' | 'byteCount' | 'endedAtMs'>;

@@ -53,9 +53,22 @@ test.each([
     spans: [[0, 90]],
   },
 ])('the stretches of $title', ({ segments, spans }) => {
-  const recorded = segments.map(([from = 0, to = 0]) => ({ startedAtMs: from * 1_000, endedAtMs: to * 1_000 }));
+  const recorded = segments.map(([from = 0, to = 0]) => ({
+    startedAtMs: from * 1_000,
+    endedAtMs: to * 1_000,
+    isContinuation: false,
+  }));
   const expected = spans.map(([from = 0, to = 0]) => ({ fromMs: from * 1_000, toMs: to * 1_000 }));
   expect(spansOf(recorded, { fromMs: 0, toMs: 300_000 })).toEqual(expected);
+});
+
+test('a file that continues the one before it leaves no gap, however late it came', () => {
+  const [first, second] = [0, 62_000].map((startedAtMs) => ({ startedAtMs, endedAtMs: startedAtMs + 60_000 }));
+  const segments = [
+    { startedAtMs: 0, endedAtMs: 0, ...first, isContinuation: false },
+    { startedAtMs: 0, endedAtMs: 0, ...second, isContinuation: true },
+  ];
+  expect(spansOf(segments, { fromMs: 0, toMs: 300_000 })).toEqual([{ fromMs: 0, toMs: 122_000 }]);
 });
 
 test.each([

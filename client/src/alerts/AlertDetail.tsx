@@ -1,11 +1,12 @@
 /** Everything about one alert, and what can be done about it. */
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowsMaximize } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconPlayerTrackPrev } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../config/contract/alert.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
+import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDetail.module.css';
@@ -14,9 +15,13 @@ import { LevelMark } from './LevelMark.tsx';
 import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 
+/** Of what led to it. */
+const BEFORE_MS = 10_000;
+
 export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const { t } = useTranslation();
   const time = useTimeText();
+  const mayPlay = useMay('recording.view');
   const camera = useSite((site) => site.cameras.get(alert.cameraId));
   const grid = useSite((site) => (camera?.gridId ? site.grids.get(camera.gridId) : undefined));
   const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
@@ -34,6 +39,16 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
         <figure>
           <figcaption>{t('alerts.pictureAt', { time: time.dateTime(alert.raisedAtMs) })}</figcaption>
           <AlertPicture alert={alert} size="large" />
+          {camera && mayPlay && (
+            <Link
+              className={classes.recording ?? ''}
+              to="/playback"
+              search={{ camera: camera.id, at: alert.raisedAtMs - BEFORE_MS }}
+            >
+              <IconPlayerTrackPrev size={14} aria-hidden />
+              {t('playback.atAlert')}
+            </Link>
+          )}
         </figure>
         <figure>
           <figcaption>{t('alerts.now')}</figcaption>

@@ -30,6 +30,10 @@ const WallSearch = z.object({
   layout: z.custom<Layout>(isLayout).optional().catch(undefined),
   slots: z.coerce.string().optional().catch(undefined),
 });
+const PlaybackSearch = z.object({
+  camera: z.string().optional().catch(undefined),
+  at: z.coerce.number().int().optional().catch(undefined),
+});
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
@@ -80,6 +84,14 @@ const wall = createRoute({
   beforeLoad: requires('camera.watch'),
   component: WallPage,
 });
+const playback = createRoute({
+  getParentRoute: () => console,
+  path: '/playback',
+  validateSearch: PlaybackSearch,
+  beforeLoad: requires('recording.view'),
+  component: lazyRouteComponent(() => import('../playback/PlaybackPage.tsx'), 'PlaybackPage'),
+  pendingComponent: Loading,
+});
 const map = createRoute({
   getParentRoute: () => console,
   path: '/map',
@@ -121,7 +133,7 @@ const journal = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  console.addChildren([home, wall, map, alerts, incidents, cameras, people, journal]),
+  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

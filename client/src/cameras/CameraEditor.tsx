@@ -26,6 +26,7 @@ import {
 } from './camera-form.rules.ts';
 import { refusedBy } from './form-failure.ts';
 import { PlaceFields } from './PlaceFields.tsx';
+import { RecordingFields } from './RecordingFields.tsx';
 import { RemoveCamera } from './RemoveCamera.tsx';
 import { SourceFields } from './SourceFields.tsx';
 
@@ -76,6 +77,7 @@ export function CameraEditor({ camera, onDone }: { camera: Camera | null; onDone
         <SourceFields form={form} cameraId={camera?.id ?? null} />
         <PlaceFields form={form} cameraId={camera?.id ?? null} />
         <BehaviourFields form={form} />
+        <RecordingFields form={form} />
         {failure && <FailureNotice failure={failure} />}
       </Stack>
       <footer className={classes.foot}>

@@ -6,6 +6,7 @@
  */
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import type { RecordingMode, RecordingPlan, WeeklyHours } from '../../../config/contract/recording.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
 
 export type CameraForm = {
@@ -22,9 +23,30 @@ export type CameraForm = {
   bearingDegrees: number | string;
   keepWarm: boolean;
   analyse: boolean;
+  recordingMode: RecordingMode;
+  /** ISO weekdays, Monday is 1. */
+  recordingDays: string[];
+  /** `08:00`. */
+  recordingFrom: string;
+  recordingTo: string;
+  preRollS: number | string;
+  postRollS: number | string;
+  keepDays: number | string;
   disabled: boolean;
 };
-export type CameraMistake = 'name' | 'group' | 'address' | 'longitude' | 'latitude' | 'bothPlace' | 'bearing';
+export type CameraMistake =
+  | 'name'
+  | 'group'
+  | 'address'
+  | 'longitude'
+  | 'latitude'
+  | 'bothPlace'
+  | 'bearing'
+  | 'days'
+  | 'hours'
+  | 'preRoll'
+  | 'postRoll'
+  | 'keepDays';
 
 const NAME_MAX = 60;
 const RTSP = /^rtsp:\/\/[^\s/]+/i;
@@ -43,13 +65,14 @@ export function newCameraForm(groupId: string | null): CameraForm {
     bearingDegrees: '',
     keepWarm: true,
     analyse: true,
+    ...planFields(NEW_PLAN),
     disabled: false,
   };
 }
 
 export function formOf(camera: Camera): CameraForm {
   const { name, groupId, gridId, rtspUrl, subRtspUrl, username } = camera;
-  const { position, bearingDegrees, keepWarm, analyse, disabled } = camera;
+  const { position, bearingDegrees, keepWarm, analyse, recording, disabled } = camera;
   return {
     name,
     groupId,
@@ -63,8 +86,70 @@ export function formOf(camera: Camera): CameraForm {
     bearingDegrees: bearingDegrees ?? '',
     keepWarm,
     analyse,
+    ...planFields(recording),
     disabled,
   };
+}
+
+const NEW_PLAN: RecordingPlan = { mode: 'always', hours: [], preRollS: 10, postRollS: 30, keepDays: null };
+const WORKING_HOURS = {
+  recordingDays: ['1', '2', '3', '4', '5', '6', '7'],
+  recordingFrom: '08:00',
+  recordingTo: '20:00',
+};
+
+type PlanFields = Pick<
+  CameraForm,
+  'recordingMode' | 'recordingDays' | 'recordingFrom' | 'recordingTo' | 'preRollS' | 'postRollS' | 'keepDays'
+>;
+
+/** The form knows one span of hours for all days it is for; a plan with more keeps what fits. */
+function planFields({ mode, hours, preRollS, postRollS, keepDays }: RecordingPlan): PlanFields {
+  const [first] = hours;
+  return {
+    recordingMode: mode,
+    ...(first
+      ? {
+          recordingDays: [...new Set(hours.map(({ weekday }) => String(weekday)))].toSorted(),
+          recordingFrom: timeOf(first.fromMinute),
+          recordingTo: timeOf(first.toMinute),
+        }
+      : WORKING_HOURS),
+    preRollS,
+    postRollS,
+    keepDays: keepDays ?? '',
+  };
+}
+
+export function planOf(form: PlanFields): RecordingPlan {
+  return {
+    mode: form.recordingMode,
+    hours: form.recordingMode === 'weekly' ? hoursOf(form) : [],
+    preRollS: numberOf(form.preRollS) ?? NEW_PLAN.preRollS,
+    postRollS: numberOf(form.postRollS) ?? NEW_PLAN.postRollS,
+    keepDays: numberOf(form.keepDays),
+  };
+}
+
+/** Past midnight (22:00 to 06:00) is two spans, the second on the day after. */
+function hoursOf({ recordingDays, recordingFrom, recordingTo }: PlanFields): WeeklyHours[] {
+  const [fromMinute, toMinute] = [minuteOf(recordingFrom) ?? 0, minuteOf(recordingTo) ?? 0];
+  return recordingDays.map(Number).flatMap((weekday) => {
+    if (fromMinute < toMinute) return [{ weekday, fromMinute, toMinute }];
+    const next = (weekday % 7) + 1;
+    const morning = toMinute > 0 ? [{ weekday: next, fromMinute: 0, toMinute }] : [];
+    return [{ weekday, fromMinute, toMinute: 1_440 }, ...morning];
+  });
+}
+
+function timeOf(minute: number): string {
+  const [hours, minutes] = [Math.floor(minute / 60) % 24, minute % 60];
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+function minuteOf(time: string): number | null {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(time);
+  return match ? Number(match[1]) * 60 + Number(match[2]) : null;
 }
 
 export function positionOf({ longitude, latitude }: Pick<CameraForm, 'longitude' | 'latitude'>): Position | null {
@@ -89,6 +174,16 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   if (longitude === null && latitude !== null) mistakes.longitude = 'bothPlace';
   if (latitude === null && longitude !== null) mistakes.latitude = 'bothPlace';
   if (isOutside(bearing, 0, 360)) mistakes.bearingDegrees = 'bearing';
+  if (form.recordingMode === 'weekly') {
+    if (form.recordingDays.length === 0) mistakes.recordingDays = 'days';
+    if (minuteOf(form.recordingFrom) === null || form.recordingFrom === form.recordingTo)
+      mistakes.recordingFrom = 'hours';
+    if (minuteOf(form.recordingTo) === null) mistakes.recordingTo = 'hours';
+  }
+  const [preRollS, postRollS, keepDays] = [form.preRollS, form.postRollS, form.keepDays].map(numberOf);
+  if (form.recordingMode === 'event' && isNotWhole(preRollS, 0, 30)) mistakes.preRollS = 'preRoll';
+  if (form.recordingMode === 'event' && isNotWhole(postRollS, 5, 600)) mistakes.postRollS = 'postRoll';
+  if (keepDays !== null && isNotWhole(keepDays, 1, 3_650)) mistakes.keepDays = 'keepDays';
   return mistakes;
 }
 
@@ -123,6 +218,7 @@ function withoutPassword(form: CameraForm) {
     bearingDegrees: bearingOf(form),
     keepWarm: form.keepWarm,
     analyse: form.analyse,
+    recording: planOf(form),
     disabled: form.disabled,
   };
 }
@@ -131,6 +227,10 @@ function numberOf(typed: number | string): number | null {
   if (typed === '' || (typeof typed === 'string' && typed.trim() === '')) return null;
   const number = Number(typed);
   return Number.isFinite(number) ? number : null;
+}
+
+function isNotWhole(number: number | null | undefined, lowest: number, highest: number): boolean {
+  return typeof number !== 'number' || !Number.isInteger(number) || isOutside(number, lowest, highest);
 }
 
 function isOutside(number: number | null | undefined, lowest: number, highest: number): boolean {

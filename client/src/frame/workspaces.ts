@@ -6,12 +6,14 @@ import {
   IconHistory,
   IconLayoutGrid,
   IconMap2,
+  IconPlayerTrackPrev,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Action } from '../../../config/contract/rights.ts';
 
 export const WORKSPACES = [
   { name: 'wall', to: '/wall', icon: IconLayoutGrid, right: 'camera.watch' },
+  { name: 'playback', to: '/playback', icon: IconPlayerTrackPrev, right: 'recording.view' },
   { name: 'map', to: '/map', icon: IconMap2, right: 'grid.view' },
   { name: 'alerts', to: '/alerts', icon: IconAlertHexagon, right: 'alert.view' },
   { name: 'incidents', to: '/incidents', icon: IconClipboardText, right: 'incident.view' },

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
+import { useSite } from '../realtime/site-store.ts';
 import { StateMark } from './StateMark.tsx';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import classes from './VideoTile.module.css';
@@ -24,6 +25,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
+  const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   useEffect(() => {
     if (video.current) video.current.muted = !audible;
@@ -47,6 +49,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <StateMark state={view.state} />
+        {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.by && (
           <span className={classes.by}>

@@ -6,6 +6,7 @@ import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import people from './people.ts';
+import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const enUS: Texts<typeof zhCN> = { ...words, errors, cameras, incidents, journal, map, people };
+export const enUS: Texts<typeof zhCN> = { ...words, errors, cameras, incidents, journal, map, people, playback };

@@ -16,6 +16,8 @@ export default {
     grid: 'Grid',
     incident: 'Incident',
     person: 'Person',
+    recordingExport: 'Export',
+    recordingLock: 'Recording lock',
     signIn: 'Sign-in',
     viewing: 'Viewing',
   },

@@ -3,6 +3,7 @@ export const words = {
   product: { name: 'Lianqin', claim: 'Joint duty command for the street centre' },
   workspace: {
     wall: 'Live',
+    playback: 'Playback',
     map: 'Map',
     alerts: 'Alerts',
     incidents: 'Incidents',
@@ -96,6 +97,7 @@ export const words = {
     },
   },
   tile: {
+    recording: 'REC',
     sub: 'sub-stream',
     picture: 'Live picture of {{name}}',
     audible: 'Sound of this picture on or off',
@@ -199,7 +201,7 @@ export const words = {
     help: 'Keyboard',
     search: 'What do you want to do?',
     nothingFound: 'No such command',
-    group: { general: 'General', go: 'Go to', wall: 'Wall', map: 'Map', alerts: 'Alerts' },
+    group: { general: 'General', go: 'Go to', wall: 'Wall', map: 'Map', alerts: 'Alerts', playback: 'Playback' },
   },
   fields: {
     name: 'Name',

@@ -16,6 +16,8 @@ export default {
     grid: '网格',
     incident: '事件',
     person: '人员',
+    recordingExport: '录像导出',
+    recordingLock: '录像锁定',
     signIn: '登录',
     viewing: '观看',
   },

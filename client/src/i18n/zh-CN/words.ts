@@ -3,6 +3,7 @@ export const words = {
   product: { name: '联勤', claim: '街道综治中心联勤指挥' },
   workspace: {
     wall: '实时监控',
+    playback: '录像回放',
     map: '电子地图',
     alerts: '告警',
     incidents: '事件',
@@ -96,6 +97,7 @@ export const words = {
     },
   },
   tile: {
+    recording: '录像',
     sub: '子码流',
     picture: '{{name}} 的实时画面',
     audible: '打开或关闭该画面的声音',
@@ -199,7 +201,7 @@ export const words = {
     help: '快捷键一览',
     search: '输入要做的事',
     nothingFound: '没有匹配的命令',
-    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警' },
+    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警', playback: '回放' },
   },
   fields: {
     name: '名称',

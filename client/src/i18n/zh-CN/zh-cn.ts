@@ -5,9 +5,10 @@ import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import people from './people.ts';
+import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, people };
+export const zhCN = { ...words, errors, cameras, incidents, journal, map, people, playback };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };

@@ -1,0 +1,34 @@
+/** Recordings of one camera by the time of day: looked at, locked as evidence, exported. */
+import { IconDeviceCctv } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../kit/ListState.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { CameraTree } from '../wall/CameraTree.tsx';
+import { ExportList } from './ExportList.tsx';
+import classes from './PlaybackPage.module.css';
+import { RecordingDesk } from './RecordingDesk.tsx';
+
+export function PlaybackPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { camera: cameraId = null, at } = useSearch({ from: '/console/playback' });
+  const camera = useSite((site) => (cameraId === null ? undefined : site.cameras.get(cameraId)));
+
+  const pick = (picked: string) =>
+    void navigate({ to: '/playback', search: { camera: picked, ...(at !== undefined && { at }) }, replace: true });
+
+  return (
+    <main className={classes.page}>
+      <CameraTree shownIds={new Set(cameraId ? [cameraId] : [])} selectedId={cameraId} onPick={pick} />
+      {camera ? (
+        <RecordingDesk key={`${camera.id} ${at}`} camera={camera} startMs={at ?? null} />
+      ) : (
+        <div className={classes.nothing}>
+          <Empty icon={IconDeviceCctv} title={t('playback.choose')} hint={t('playback.chooseHint')} />
+        </div>
+      )}
+      <ExportList />
+    </main>
+  );
+}
