@@ -93,7 +93,7 @@ export const LockRecording = z
 export type LockRecording = z.infer<typeof LockRecording>;
 
 /** A day at most: longer is not looked at in one piece. */
-export const MAX_PLAYBACK_MS = 24 * 3_600_000;
+const MAX_PLAYBACK_MS = 24 * 3_600_000;
 
 export const AskPlayback = z
   .strictObject({ cameraId: z.string(), ...range })

@@ -3,7 +3,7 @@
 export type Box = { name: string; start: number; bodyStart: number; end: number };
 
 /** The boxes in `bytes[from, to)`; ends at the first that is not whole or no box at all. */
-export function readBoxes(bytes: Buffer, from = 0, to = bytes.length): Box[] {
+function readBoxes(bytes: Buffer, from = 0, to = bytes.length): Box[] {
   const boxes: Box[] = [];
   let at = from;
   while (at + 8 <= to) {

@@ -13,6 +13,7 @@ const SCREENS = [
   { account: 'operator', path: '/incidents', language: 'en-US' },
   { account: 'admin', path: '/cameras', language: 'zh-CN' },
   { account: 'admin', path: '/people', language: 'en-US' },
+  { account: 'operator', path: '/playback', language: 'en-US' },
   { account: 'auditor', path: '/journal', language: 'zh-CN' },
 ];
 

@@ -107,7 +107,7 @@ export function Timeline({ cameraId, day, spans, locks, alerts, atMs, range, onG
           </span>
         ))}
         {spans.map((span) => (
-          <i key={span.fromMs} className={classes.recorded} style={place(span)} />
+          <i key={span.fromMs} className={classes.recorded} data-span style={place(span)} />
         ))}
         {locks.map((lock) => (
           <i key={lock.id} className={classes.locked} style={place(lock)} title={`${lock.reason} · ${lock.by.name}`} />
