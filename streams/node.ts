@@ -15,6 +15,7 @@ import { MotionAnalyser } from './analysis/motion.analyser.ts';
 import type { Camera } from './cameras/camera.ts';
 import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
+import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
 import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
@@ -121,6 +122,16 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     }),
     (open) => open.close(),
   );
+  const fmp4 = opening.adopt(
+    new Fmp4Viewings({
+      clock,
+      newId,
+      camera,
+      onStarted: (notice) => events.emit('viewingStarted', notice),
+      onEnded: viewingEnded,
+    }),
+    (open) => open.close(),
+  );
   const recordings = opening.adopt(
     new Recordings({
       settings: start.recording,
@@ -145,7 +156,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
-      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls },
+      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4 },
       recordings: { folder, tokenKey, clock, viewings: playbacks },
     }),
     (open) => open.close(),
@@ -153,6 +164,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
 
   const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
     hls.forget(stream);
+    fmp4.forget(stream, endsWith);
     await webrtc.forget(stream, endsWith);
   };
   const letGo = async (stream: Camera, endsWith: ErrorCode) => {
@@ -233,6 +245,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
         (cameraIds === null || cameraIds.includes(cameraId));
       webrtc.withdraw(concerns);
       hls.withdraw(concerns);
+      fmp4.withdraw(concerns);
       playbacks.withdraw(concerns);
     },
     health: () =>

@@ -24,7 +24,7 @@ export type JournalBodies = {
   viewing: {
     viewingId: string;
     cameraId: string;
-    by: 'webrtc' | 'whep' | 'hls' | 'playback' | 'download';
+    by: 'webrtc' | 'whep' | 'hls' | 'fmp4' | 'playback' | 'download';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;

@@ -26,6 +26,8 @@ export const MediaToken = z.object({
   expiresAtMs: z.int(),
   /** Absolute address on the media node; opens within 60 s, then lives while it is used. */
   hlsUrl: z.string(),
+  /** WebSocket on the media node: fragmented MP4, one message a picture. */
+  fmp4Url: z.string(),
   /** Path on this server; takes the token as bearer. */
   whepUrl: z.string(),
 });

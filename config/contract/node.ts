@@ -75,7 +75,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'whep' | 'playback' | 'download';
+  by: 'hls' | 'fmp4' | 'whep' | 'playback' | 'download';
   viewer: Viewer;
   address: string;
   atMs: number;

@@ -39,11 +39,12 @@ export class MediaTokenService {
     const { person, sessionId } = asker;
     const grant = { cameraId, action: 'live' as const, quality, personId: person.id, sessionId, expiresAtMs };
     const token = signMediaToken(grant, key);
-    const nodeUrl = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}`;
+    const nodeHost = `${hostName}:${node.ports.mediaPort}`;
     return {
       token,
       expiresAtMs,
-      hlsUrl: `${nodeUrl}/hls/${encodeURIComponent(cameraId)}/index.m3u8?token=${token}`,
+      hlsUrl: `${secure ? 'https' : 'http'}://${nodeHost}/hls/${encodeURIComponent(cameraId)}/index.m3u8?token=${token}`,
+      fmp4Url: `${secure ? 'wss' : 'ws'}://${nodeHost}/fmp4/${encodeURIComponent(cameraId)}?token=${token}`,
       whepUrl: `/whep/${encodeURIComponent(cameraId)}`,
     };
   }

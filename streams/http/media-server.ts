@@ -8,10 +8,12 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { verifyMediaToken } from '../../config/kernel/media-token.ts';
+import type { Fmp4Viewings } from './fmp4-viewings.ts';
 import type { HlsViewings } from './hls-viewings.ts';
 import { answerRecordings, type RecordingRouteNeeds } from './recording-routes.ts';
 
@@ -34,6 +36,7 @@ export type MediaServerNeeds = {
   clock: Clock;
   hls: HlsViewings;
   recordings: RecordingRouteNeeds;
+  fmp4: Fmp4Viewings;
 };
 
 export type MediaServer = { port: number; close(): Promise<void> };
@@ -44,6 +47,7 @@ export async function openMediaServer(needs: MediaServerNeeds): Promise<MediaSer
   const server = tls ? createTlsServer(readTls(tls), answerAll) : createServer(answerAll);
   const stopWatching =
     tls && 'setSecureContext' in server ? reloadTls(tls, (read) => server.setSecureContext(read)) : () => {};
+  server.on('upgrade', (request, socket, head) => upgrade(needs, request, socket, head));
   await listen(server, needs);
   const { port } = server.address() as AddressInfo;
   return {
@@ -115,6 +119,26 @@ async function respond(needs: MediaServerNeeds, request: IncomingMessage, respon
     response.writeHead(error.status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify(error.toFailure()));
   }
+}
+
+function upgrade(
+  { fmp4, tokenKey, clock }: MediaServerNeeds,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const url = new URL(request.url ?? '/', 'http://node');
+  const [root, cameraId, ...more] = url.pathname.slice(1).split('/');
+  if (root !== 'fmp4' || more.length > 0) {
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    return;
+  }
+  fmp4.upgrade(request, socket, head, () => {
+    const token = url.searchParams.get('token') ?? '';
+    const grant = verifyMediaToken(token, 'live', { key: tokenKey, nowMs: clock() });
+    if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
+    return grant;
+  });
 }
 
 const PLAYLIST = 'application/vnd.apple.mpegurl';

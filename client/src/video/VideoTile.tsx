@@ -9,6 +9,9 @@ import { StateMark } from './StateMark.tsx';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import classes from './VideoTile.module.css';
 
+/** As they are written everywhere. */
+const WAY_NAMES = { webrtc: 'WebRTC', fmp4: 'fMP4', hls: 'HLS' } as const;
+
 const LATE_FROM_MS = 1_000;
 /** Finer steps would only flicker. */
 const DELAY_STEP_MS = 10;
@@ -53,7 +56,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.by && (
           <span className={classes.by}>
-            {view.by === 'hls' ? 'HLS' : 'WebRTC'}
+            {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}
           </span>
         )}

@@ -1,11 +1,12 @@
 /**
  * Keeps one camera playing in one video element, for as long as the tile is open.
  *
- * WebRTC first, HLS where WebRTC does not come through; after any end it tries
- * again, for ever. Nobody has to touch the page.
+ * WebRTC first, fragmented MP4 over a WebSocket where that does not come through,
+ * HLS where nothing else does; after any end it tries again, for ever. Nobody has to touch the page.
  */
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
+import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
 import type { Playback, PlaybackBy } from './playback.ts';
@@ -28,7 +29,8 @@ export type PlayerNeeds = {
   quality: Quality;
   video: HTMLVideoElement;
   session: WebRtcSession;
-  forceHls: boolean;
+  /** The one way to play; tried in turn when it is left open. */
+  forced: 'hls' | 'fmp4' | undefined;
   onView: (view: PlayerView) => void;
 };
 
@@ -47,7 +49,7 @@ const STEADY_AFTER_MS = 10_000;
 /** All tiles come back at once after a cut; a little apart is kinder to the server. */
 const SPREAD_MS = 300;
 
-export function openCameraPlayer({ video, session, forceHls, onView, ...wanted }: PlayerNeeds): CameraPlayer {
+export function openCameraPlayer({ video, session, forced, onView, ...wanted }: PlayerNeeds): CameraPlayer {
   const { cameraId } = wanted;
   let quality = wanted.quality;
   const frames = watchFrames(video);
@@ -87,11 +89,21 @@ export function openCameraPlayer({ video, session, forceHls, onView, ...wanted }
       };
     });
   const open = async (): Promise<Playback> => {
-    if (forceHls || session.isBlocked) return playHls(cameraId, quality, video);
+    if (forced === 'hls') return playHls(cameraId, quality, video);
+    if (forced === 'fmp4' || session.isBlocked) return openBehindFirewall();
     try {
       return await playWebRtc(session, { cameraId, quality }, video);
     } catch (thrown) {
       if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
+      return openBehindFirewall();
+    }
+  };
+  /** A proxy that lets no WebSocket through still lets a page load. */
+  const openBehindFirewall = async (): Promise<Playback> => {
+    try {
+      return await playFmp4(cameraId, quality, video);
+    } catch (thrown) {
+      if (forced === 'fmp4' || failureOf(thrown).code !== 'PLAYBACK_FAILED') throw thrown;
       return playHls(cameraId, quality, video);
     }
   };
@@ -121,7 +133,7 @@ export function openCameraPlayer({ video, session, forceHls, onView, ...wanted }
   };
   /** The other quality in place of what plays; where that cannot be had, what plays goes on. */
   const openInstead = async (playing: Playback): Promise<Playback> => {
-    if (playing.by === 'hls') {
+    if (playing.by !== 'webrtc') {
       playing.close();
       frames.restart();
       return open();

@@ -2,7 +2,7 @@
 import type { Quality } from '../../../config/contract/camera.ts';
 import type { ShownFailure } from '../api/failure.ts';
 
-export type PlaybackBy = 'webrtc' | 'hls';
+export type PlaybackBy = 'webrtc' | 'fmp4' | 'hls';
 
 export type Playback = {
   by: PlaybackBy;

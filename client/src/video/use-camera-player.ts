@@ -6,7 +6,7 @@ import { useMay } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
 import { useWantedQuality } from './use-wanted-quality.ts';
-import { FORCE_HLS } from './video-choice.ts';
+import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
 export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
@@ -41,7 +41,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
       quality: latestQuality.current ?? 'main',
       video: video.current,
       session,
-      forceHls: FORCE_HLS,
+      forced: FORCED_WAY,
       onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
     });
     player.current = opened;

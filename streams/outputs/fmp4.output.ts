@@ -1,0 +1,108 @@
+/**
+ * One viewer's fragmented MP4 over a message channel: the pictures since the last
+ * key frame at once, then each picture as it comes.
+ *
+ * A viewer that cannot keep up costs nobody else anything and two megabytes at
+ * most: it goes on at the next key frame after it has caught up, and is told how
+ * many pictures it lost.
+ */
+import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import type { Output } from '../hub/live-stream.ts';
+import { fragment, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
+import { codecString, parseSps } from '../rtp/h264.ts';
+
+const MAX_WAITING_BYTES = 2_000_000;
+/** Caught up far enough for a key frame to be worth sending. */
+const CAUGHT_UP_BYTES = 500_000;
+const USUAL_FRAME_TICKS = TICKS_PER_SECOND / 25;
+const LONGEST_FRAME_TICKS = 2 * TICKS_PER_SECOND;
+
+/** What is said in words; everything else is MP4. A `start` is followed by an initialisation segment. */
+export type Fmp4Message =
+  | { kind: 'start'; codec: string; width: number; height: number }
+  /** `atMs`: when the newest picture sent so far was received from the camera. */
+  | { kind: 'time'; ticks: number; atMs: number }
+  | { kind: 'lost'; pictures: number };
+
+export type Fmp4Channel = {
+  say(message: Fmp4Message): void;
+  send(bytes: Buffer): void;
+  /** Bytes that were sent and have not left yet. */
+  readonly waitingBytes: number;
+};
+
+const TIME_EVERY_MS = 1_000;
+
+export class Fmp4Output implements Output {
+  readonly #channel: Fmp4Channel;
+  #parameterSets: AccessUnit['parameterSets'] | undefined;
+  #fragmentCount = 0;
+  #waitsForKey = true;
+  #lostPictures = 0;
+  #lastTicks = 0;
+  #durationTicks = USUAL_FRAME_TICKS;
+  #toldAtMs = 0;
+
+  constructor(channel: Fmp4Channel) {
+    this.#channel = channel;
+  }
+
+  /** The pictures since the last key frame, as one fragment. */
+  start(cachedGop: readonly AccessUnit[]): void {
+    const [first] = cachedGop;
+    if (!first) return;
+    const samples = cachedGop.map((unit, index) => {
+      const next = cachedGop[index + 1];
+      return { unit, durationTicks: next ? stepOf(next.ticks - unit.ticks, this.#durationTicks) : this.#durationTicks };
+    });
+    this.#waitsForKey = false;
+    this.#send(samples);
+  }
+
+  take(unit: AccessUnit): void {
+    if (this.#isBehind(unit)) {
+      this.#lostPictures += 1;
+      this.#waitsForKey = true;
+      return;
+    }
+    if (this.#waitsForKey && !unit.isKey) return;
+    this.#waitsForKey = false;
+    if (this.#lostPictures > 0) this.#channel.say({ kind: 'lost', pictures: this.#lostPictures });
+    this.#lostPictures = 0;
+    // Its duration is known when the next one comes; a player that is at the live edge cannot wait for that.
+    this.#durationTicks = stepOf(unit.ticks - this.#lastTicks, this.#durationTicks);
+    this.#send([{ unit, durationTicks: this.#durationTicks }]);
+  }
+
+  #isBehind(unit: AccessUnit): boolean {
+    const { waitingBytes } = this.#channel;
+    if (this.#lostPictures === 0) return waitingBytes + unit.data.length > MAX_WAITING_BYTES;
+    return !unit.isKey || waitingBytes > CAUGHT_UP_BYTES;
+  }
+
+  #send(samples: readonly Sample[]): void {
+    const [first] = samples;
+    const last = samples.at(-1);
+    if (!first || !last) return;
+    if (first.unit.parameterSets !== this.#parameterSets) this.#begin(first.unit.parameterSets);
+    this.#fragmentCount += 1;
+    this.#channel.send(fragment(samples, this.#fragmentCount));
+    this.#lastTicks = last.unit.ticks;
+    if (last.unit.receivedAtMs - this.#toldAtMs < TIME_EVERY_MS) return;
+    this.#toldAtMs = last.unit.receivedAtMs;
+    this.#channel.say({ kind: 'time', ticks: last.unit.ticks, atMs: last.unit.receivedAtMs });
+  }
+
+  #begin(parameterSets: AccessUnit['parameterSets']): void {
+    const facts = parseSps(parameterSets.sps);
+    this.#parameterSets = parameterSets;
+    if (!facts) return;
+    const { width, height } = facts;
+    this.#channel.say({ kind: 'start', codec: codecString(facts), width, height });
+    this.#channel.send(initSegment(parameterSets, { width, height }));
+  }
+}
+
+function stepOf(ticks: number, usual: number): number {
+  return ticks >= TICKS_PER_MS && ticks <= LONGEST_FRAME_TICKS ? ticks : usual;
+}
