@@ -40,6 +40,7 @@ export default {
   said: {
     alertNew: 'Alert raised',
     alertRepeated: 'Alert repeated (×{{count}})',
+    alertRecovered: 'Fault over',
     alertAcknowledged: 'Alert acknowledged',
     alertHandling: 'Alert is being handled',
     alertClosed: 'Alert closed: {{result}}',
@@ -70,6 +71,7 @@ export default {
     by: 'By way of',
     cameraGroups: 'Camera groups',
     cameraId: 'Camera',
+    cause: 'Cause',
     closedAtMs: 'Closed at',
     closer: 'Closed by',
     closingNote: 'Outcome',
@@ -96,6 +98,7 @@ export default {
     phone: 'Phone',
     position: 'Position',
     raisedAtMs: 'Raised at',
+    recoveredAtMs: 'Recovered',
     region: 'Part of the picture',
     repeatCount: 'Times',
     reportedAtMs: 'Reported at',
