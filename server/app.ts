@@ -22,6 +22,7 @@ import { SessionService } from './accounts/session.service.ts';
 import { mountAlertRoutes } from './alerts/alert.routes.ts';
 import { AlertService } from './alerts/alert.service.ts';
 import { openAlertPictures } from './alerts/alert-pictures.ts';
+import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
@@ -155,6 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const node = new MediaNode(door);
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
   node.events.on('cameraHealth', (told) => health.take(told));
@@ -189,7 +191,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
-    mountCameraRoutes(mount, { cameras, node, sessions });
+    mountCameraRoutes(mount, { cameras, health, node, sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -7,7 +7,16 @@
  */
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
-import { AddCamera, AddCameraGroup, Camera, CameraGroup, CameraHealth, CameraTest, ChangeCamera, TestCamera } from './camera.ts';
+import {
+  AddCamera,
+  AddCameraGroup,
+  Camera,
+  CameraGroup,
+  CameraHealth,
+  CameraTest,
+  ChangeCamera,
+  TestCamera,
+} from './camera.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';

@@ -111,7 +111,13 @@ test('health reaches those who may see the camera, together with what the snapsh
       framesPerSecond: 25,
       bitrateKbps: 2_000,
       keyFrameIntervalMs: 2_000,
+      grade: 'good',
+      warnings: [],
+      lossPercent: 0,
+      delayMs: 0,
+      stallCount: 0,
       reconnectCount: 0,
+      clockOffsetMs: null,
       viewerCount: 0,
     },
   ]);
