@@ -36,7 +36,7 @@ type Known = Pick<Fault, 'cameraId'> & { goesOn: boolean; count: number };
 export function openFaultWatch({ alerts, health, journal, reader, clock, expectsNode }: Needs): () => void {
   const known = new Map<string, Known>();
   let cameras: Camera[] | undefined;
-  let nodeWasThere = false;
+  let nodeWasThere = health.awaySinceMs === null;
   let isLooking = false;
   let isRemembered = false;
 
@@ -64,7 +64,6 @@ export function openFaultWatch({ alerts, health, journal, reader, clock, expects
   const look = async () => {
     if (!isRemembered) await remember();
     const nowMs = clock();
-    nodeWasThere ||= health.awaySinceMs === null;
     const { awaySinceMs } = health;
     if (nodeWasThere || expectsNode) await act(judgeNode({ awaySinceMs, wasThere: nodeWasThere, nowMs }));
     if (awaySinceMs !== null) return;
@@ -88,11 +87,15 @@ export function openFaultWatch({ alerts, health, journal, reader, clock, expects
         isLooking = false;
       });
   }, LOOK_EVERY_MS);
+  const stopHealth = health.events.on('changed', () => {
+    nodeWasThere ||= health.awaySinceMs === null;
+  });
   const stopJournal = journal.events.on('committed', ({ kind }) => {
     if (kind === 'camera') cameras = undefined;
   });
   return () => {
     clearInterval(timer);
+    stopHealth();
     stopJournal();
   };
 }

@@ -42,7 +42,7 @@ export class HealthMeter {
   #samples: Sample[] = [];
   #counts: { atMs: number; received: number; lost: number }[] = [];
   #firstAtMs: number | null = null;
-  #lastKeyAtMs = 0;
+  #lastKeyAtMs: number | null = null;
   #keyFrameIntervalMs = 0;
   #clockOffsetMs: number | null = null;
   #usualFramesPerSecond = 0;
@@ -52,7 +52,7 @@ export class HealthMeter {
     this.#firstAtMs ??= receivedAtMs;
     this.#samples.push({ atMs: receivedAtMs, bytes: data.length, transitMs: receivedAtMs - ticks / TICKS_PER_MS });
     if (!isKey) return;
-    if (this.#lastKeyAtMs > 0) this.#keyFrameIntervalMs = receivedAtMs - this.#lastKeyAtMs;
+    if (this.#lastKeyAtMs !== null) this.#keyFrameIntervalMs = receivedAtMs - this.#lastKeyAtMs;
     this.#lastKeyAtMs = receivedAtMs;
   }
 
@@ -83,7 +83,7 @@ export class HealthMeter {
     this.#samples = [];
     this.#counts = [];
     this.#firstAtMs = null;
-    this.#lastKeyAtMs = 0;
+    this.#lastKeyAtMs = null;
     this.#keyFrameIntervalMs = 0;
     this.#clockOffsetMs = null;
   }
@@ -109,7 +109,7 @@ export class HealthMeter {
 
   #sinceKeyMs(): number {
     const newestAtMs = this.#samples.at(-1)?.atMs ?? 0;
-    return this.#lastKeyAtMs === 0 ? 0 : Math.max(0, newestAtMs - this.#lastKeyAtMs);
+    return this.#lastKeyAtMs === null ? 0 : Math.max(0, newestAtMs - this.#lastKeyAtMs);
   }
 
   #delayMs(): number {
