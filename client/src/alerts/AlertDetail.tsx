@@ -58,11 +58,11 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
 }
 
 /** Of a fault: why, and whether it is over. */
-function Fault({ alert: { kind, cause, raisedAtMs, recoveredAtMs } }: { alert: Alert }) {
+function Fault({ alert: { cause, raisedAtMs, recoveredAtMs } }: { alert: Alert }) {
   const { t } = useTranslation();
   const time = useTimeText();
   return (
-    <div className={classes.fault} data-kind={kind}>
+    <div className={classes.fault}>
       {cause && <p>{failureText(t, cause)}</p>}
       {recoveredAtMs !== null && (
         <p className={classes.recovered}>
