@@ -23,6 +23,7 @@ import { SessionService } from './accounts/session.service.ts';
 import { mountAlertRoutes } from './alerts/alert.routes.ts';
 import { AlertService } from './alerts/alert.service.ts';
 import { openAlertPictures } from './alerts/alert-pictures.ts';
+import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
@@ -60,6 +61,7 @@ import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
+import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
 import { mountRecordingRoutes } from './recordings/recording.routes.ts';
 import { RecordingService } from './recordings/recording.service.ts';
@@ -171,6 +173,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const node = new MediaNode(door);
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
   node.events.on('cameraHealth', (told) => health.take(told));
@@ -205,15 +208,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     (open) => open.close(),
   );
   await exports.failUnfinished();
+  const disk = new DiskWatch({ alerts, clock });
   const retention = opening.adopt(
     new Retention({
       ...{ journal, reader, node, clock, limits: settings.recording },
-      onFull: ({ freeBytes }) => log.error({ freeBytes }, 'disk full, and nothing may be deleted'),
+      onDisk: (hasRoom) => (hasRoom ? disk.hasRoom() : disk.refused({ code: 'DISK_FULL', detail: {} })),
     }),
     (open) => open.close(),
   );
   node.events.on('recordingFault', ({ failure }) => {
-    if (failure.code === 'DISK_FULL') void retention.sweep();
+    disk.refused(failure);
+    void retention.sweep();
   });
   const version = packageFile.version;
   const tokens = new MediaTokenService({ cameras, sessions, node, clock, key: mediaTokenKey, secure });
@@ -224,7 +229,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
-    mountCameraRoutes(mount, { cameras, node, sessions });
+    mountCameraRoutes(mount, { cameras, health, node, sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -195,7 +195,16 @@ class HealthTeller {
 }
 
 /** What makes health worth telling again: not every frame, but every change one would see. */
-function essence({ lastFrameAtMs, framesPerSecond, bitrateKbps, cause, ...rest }: CameraHealth): string {
-  const seen = Math.floor((lastFrameAtMs ?? 0) / 5_000);
-  return JSON.stringify([rest, cause?.code, seen, Math.round(framesPerSecond), Math.round(bitrateKbps / 200)]);
+function essence(health: CameraHealth): string {
+  const { lastFrameAtMs, framesPerSecond, bitrateKbps, keyFrameIntervalMs, delayMs, clockOffsetMs, cause, ...rest } =
+    health;
+  const coarse = [
+    Math.floor((lastFrameAtMs ?? 0) / 5_000),
+    Math.round(framesPerSecond),
+    Math.round(bitrateKbps / 200),
+    Math.round(keyFrameIntervalMs / 200),
+    Math.round(delayMs / 100),
+    clockOffsetMs === null ? null : Math.round(clockOffsetMs / 500),
+  ];
+  return JSON.stringify([rest, cause?.code, coarse]);
 }

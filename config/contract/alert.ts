@@ -1,9 +1,16 @@
 /** Alerts: what the system raises and a person answers. */
 import { z } from 'zod';
+import { Failure } from './errors.ts';
 import { Scope } from './rights.ts';
 
-export const AlertKind = z.enum(['motion']);
+export const AlertKind = z.enum(['motion', 'cameraOffline', 'cameraClock', 'nodeLost', 'diskFull']);
 export type AlertKind = z.infer<typeof AlertKind>;
+
+/** What an analyser sees in a picture; the others are faults of the equipment. */
+export const DetectionKind = AlertKind.extract(['motion']);
+export type DetectionKind = z.infer<typeof DetectionKind>;
+export const FaultKind = AlertKind.exclude(['motion']);
+export type FaultKind = z.infer<typeof FaultKind>;
 
 export const AlertLevel = z.enum(['notice', 'warning', 'critical']);
 export type AlertLevel = z.infer<typeof AlertLevel>;
@@ -24,11 +31,16 @@ export const Alert = z.object({
   kind: AlertKind,
   level: AlertLevel,
   state: AlertState,
-  cameraId: z.string(),
+  /** Null for a fault that is no camera's. */
+  cameraId: z.string().nullable(),
   raisedAtMs: z.int(),
   lastSeenAtMs: z.int(),
   repeatCount: z.int(),
   region: Region.nullable(),
+  /** Of a fault: why, as last told. */
+  cause: Failure.nullable(),
+  /** Of a fault: when it was over. It is still a person who closes the alert. */
+  recoveredAtMs: z.int().nullable(),
   /** Whether `GET /api/alerts/:alertId/picture` has one. */
   hasPicture: z.boolean(),
   /** Who acknowledged or closed it last. */

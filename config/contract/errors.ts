@@ -5,6 +5,7 @@
  * it, and it never changes once released. The message is for the log, not for
  * the operator. The number is the HTTP status (RFC 9110 section 15).
  */
+import { z } from 'zod';
 
 export const ERROR_STATUS = {
   ACCOUNT_DISABLED: 403,
@@ -13,10 +14,12 @@ export const ERROR_STATUS = {
   ALERT_CANNOT_MOVE: 409,
   ALERT_NOT_FOUND: 404,
   BODY_TOO_LARGE: 413,
+  CAMERA_CLOCK_OFF: 422,
   CAMERA_CODEC_NOT_SUPPORTED: 422,
   CAMERA_CONNECTION_LOST: 502,
   CAMERA_DISABLED: 409,
   CAMERA_HAS_B_FRAMES: 422,
+  CAMERA_KEY_FRAMES_RARE: 422,
   CAMERA_NO_FRAMES: 504,
   CAMERA_NO_VIDEO: 422,
   CAMERA_NOT_FOUND: 404,
@@ -61,6 +64,10 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 /** What the sentence needs to be exact: the field, the codec, the limit. Never a secret. */
 export type ErrorDetail = Record<string, string | number>;
+export const Failure = z.object({
+  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 export type Failure = { code: ErrorCode; detail: ErrorDetail };
 
 /** What crosses a socket in answer to a question: a value, or a failure with its code. */

@@ -4,7 +4,7 @@
  * The node dials the server; messages only, never media. Every question is
  * answered by a Reply; nothing thrown crosses.
  */
-import type { AlertKind, AlertLevel, Region } from './alert.ts';
+import type { AlertLevel, DetectionKind, Region } from './alert.ts';
 import type { CameraHealth, CameraTest, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
@@ -63,7 +63,7 @@ export type Viewer = { personId: string; sessionId: string; connectionId: string
 export type Detection = {
   detectionId: string;
   cameraId: string;
-  kind: AlertKind;
+  kind: DetectionKind;
   level: AlertLevel;
   atMs: number;
   region: Region | null;

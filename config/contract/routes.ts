@@ -7,7 +7,16 @@
  */
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
-import { AddCamera, AddCameraGroup, Camera, CameraGroup, CameraTest, ChangeCamera, TestCamera } from './camera.ts';
+import {
+  AddCamera,
+  AddCameraGroup,
+  Camera,
+  CameraGroup,
+  CameraHealth,
+  CameraTest,
+  ChangeCamera,
+  TestCamera,
+} from './camera.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -90,6 +99,11 @@ export const ROUTES = {
     answer: CameraGroup,
   },
   'GET /api/cameras': { right: 'camera.view', summary: 'Cameras', answer: z.array(Camera) },
+  'GET /api/cameras/health': {
+    right: 'camera.view',
+    summary: 'How every camera fares, with the cause',
+    answer: z.array(CameraHealth),
+  },
   'POST /api/cameras': { right: 'camera.configure', summary: 'Add a camera', body: AddCamera, answer: Camera },
   'POST /api/cameras/test': {
     right: 'camera.configure',

@@ -56,7 +56,7 @@ const Live = z
   .strictObject({
     idleStopMs: durationMs(30_000).describe('How long a stream nobody needs keeps running.'),
     probeMs: durationMs(30_000, 1_000).describe('How often an idle camera is asked whether it is there.'),
-    stallMs: durationMs(3_000, 500).describe('Without a frame for this long a camera is stalled.'),
+    stallMs: durationMs(2_000, 500).describe('Without a frame for this long a camera is stalled.'),
     offlineMs: durationMs(8_000, 1_000).describe('Without a frame for this long a camera is offline.'),
     connectTimeoutMs: durationMs(5_000, 500),
     reconnectMinMs: durationMs(1_000, 100),

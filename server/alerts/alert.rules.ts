@@ -1,15 +1,17 @@
 /**
- * Decides what a detection or a person's action does to an alert.
+ * Decides what a detection, a fault or a person's action does to an alert.
  *
  * Pure: no clock, no store, no socket. Whatever can be argued about in alert
  * handling is in this file, and is tested as a table.
  */
-import type { Alert, AlertState, CloseAlert } from '../../config/contract/alert.ts';
-import { AppError } from '../../config/contract/errors.ts';
+import type { Alert, AlertState, CloseAlert, FaultKind } from '../../config/contract/alert.ts';
+import { AppError, type Failure } from '../../config/contract/errors.ts';
 import type { Detection } from '../../config/contract/node.ts';
 import type { Scope } from '../../config/contract/rights.ts';
 
 export type Seen = Pick<Detection, 'cameraId' | 'kind' | 'level' | 'atMs' | 'region'>;
+type RaisedBy = Pick<Alert, 'cameraId' | 'kind' | 'level' | 'region'> & { atMs: number; cause?: Failure | null };
+export type Fault = Pick<Alert, 'level' | 'cameraId'> & { kind: FaultKind; cause: Failure };
 export type Who = { personId: string; name: string };
 
 export function alertScope(cameraGroupId: string | null): Scope {
@@ -20,8 +22,18 @@ export function isRepeat(seen: Seen, open: Alert | undefined, windowMs: number):
   return open !== undefined && seen.atMs - open.lastSeenAtMs <= windowMs;
 }
 
+/**
+ * Whether a fault is told of by the alert that is open already: while it goes on, as
+ * long as nobody has answered, and when it is back before the window is over. Somebody
+ * who answered and saw it pass is told of the next time by an alert of its own.
+ */
+export function isSameFault(open: Alert | undefined, nowMs: number, windowMs: number): open is Alert {
+  if (open === undefined) return false;
+  return open.recoveredAtMs === null || open.state === 'new' || nowMs - open.recoveredAtMs <= windowMs;
+}
+
 export function raise(
-  { cameraId, kind, level, atMs, region }: Seen,
+  { cameraId, kind, level, atMs, region, cause = null }: RaisedBy,
   { id, hasPicture, scope }: Pick<Alert, 'id' | 'hasPicture' | 'scope'>,
 ): Alert {
   return {
@@ -34,6 +46,8 @@ export function raise(
     lastSeenAtMs: atMs,
     repeatCount: 1,
     region,
+    cause,
+    recoveredAtMs: null,
     hasPicture,
     handler: null,
     acknowledgedAtMs: null,
@@ -43,6 +57,21 @@ export function raise(
     incidentId: null,
     scope,
   };
+}
+
+/** A fault that goes on is not a repeat; one that was over and is back, is. */
+export function faultAgain(alert: Alert, cause: Failure, nowMs: number): Alert {
+  const repeatCount = alert.recoveredAtMs === null ? alert.repeatCount : alert.repeatCount + 1;
+  return { ...alert, cause, repeatCount, recoveredAtMs: null, lastSeenAtMs: Math.max(alert.lastSeenAtMs, nowMs) };
+}
+
+/**
+ * The equipment is well again. The alert says so and stays open: that pictures were
+ * missing for a while is for a person to know and to answer, with a result, as every
+ * other alert is; an alert that closed itself at night would never have been seen.
+ */
+export function recover(alert: Alert, nowMs: number): Alert {
+  return { ...alert, recoveredAtMs: alert.recoveredAtMs ?? nowMs };
 }
 
 /** A detection that arrives late does not turn the clock back. */

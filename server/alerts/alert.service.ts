@@ -1,4 +1,4 @@
-/** Alerts: raised from what nodes detect, and answered by people. */
+/** Alerts: raised from what nodes detect and from faults of the equipment, and answered by people. */
 import type { Alert, CloseAlert, MakeIncident } from '../../config/contract/alert.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Incident } from '../../config/contract/incident.ts';
@@ -10,7 +10,20 @@ import * as cameraStore from '../cameras/camera.store.ts';
 import type { IncidentService } from '../incidents/incident.service.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { acknowledge, alertScope, close, handle, isRepeat, isWorthRecording, raise, repeat } from './alert.rules.ts';
+import {
+  acknowledge,
+  alertScope,
+  close,
+  type Fault,
+  faultAgain,
+  handle,
+  isRepeat,
+  isSameFault,
+  isWorthRecording,
+  raise,
+  recover,
+  repeat,
+} from './alert.rules.ts';
 import * as alertStore from './alert.store.ts';
 import type { AlertPictures } from './alert-pictures.ts';
 
@@ -65,6 +78,22 @@ export class AlertService {
     }
   }
 
+  /**
+   * One alert a fault, however often it is told. A camera's is seen by those who may
+   * see the camera, any other by everybody who sees alerts.
+   */
+  async reportFault(fault: Fault): Promise<void> {
+    await this.#journal.commit(SYSTEM, (change) => this.#takeFault(change, fault));
+  }
+
+  /** Harmless when there is no such fault. */
+  async recoverFault({ kind, cameraId }: Pick<Fault, 'kind' | 'cameraId'>): Promise<void> {
+    await this.#journal.commit(SYSTEM, async (change) => {
+      const open = await alertStore.findOpen(change.db, cameraId, kind);
+      if (open && open.recoveredAtMs === null) await keep(change, recover(open, change.nowMs));
+    });
+  }
+
   acknowledge(alertId: string, person: Person): Promise<Alert> {
     return this.#act(alertId, person, (alert, nowMs) => acknowledge(alert, whoIs(person), nowMs));
   }
@@ -98,6 +127,25 @@ export class AlertService {
     await alertStore.forgetDetectionsBefore(change.db, change.nowMs - DETECTIONS_KEPT_MS);
     await alertStore.rememberDetection(change.db, { detectionId, alertId: alert.id, atMs });
     return alert;
+  }
+
+  async #takeFault(change: Change, fault: Fault): Promise<void> {
+    const { kind, cameraId, cause } = fault;
+    const camera = cameraId === null ? null : await cameraStore.find(change.db, cameraId);
+    if (camera === undefined) return;
+    const open = await alertStore.findOpen(change.db, cameraId, kind);
+    if (!isSameFault(open, change.nowMs, this.#repeatWindowMs)) {
+      const scope = alertScope(camera?.groupId ?? null);
+      const raised = raise(
+        { ...fault, region: null, atMs: change.nowMs },
+        { id: this.#newId(), hasPicture: false, scope },
+      );
+      await keep(change, raised);
+      return;
+    }
+    const again = faultAgain(open, cause, change.nowMs);
+    const isNews = open.recoveredAtMs !== null || open.cause?.code !== cause.code;
+    await (isNews ? keep(change, again) : alertStore.save(change.db, again));
   }
 
   #act(alertId: string, person: Person, decide: (alert: Alert, nowMs: number) => Alert): Promise<Alert> {

@@ -1,5 +1,6 @@
 /** Alerts and the detections they came from, in and out of the database. */
-import { type Alert, Region } from '../../config/contract/alert.ts';
+import { type Alert, FaultKind, Region } from '../../config/contract/alert.ts';
+import { Failure } from '../../config/contract/errors.ts';
 import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import { type AlertRow, type Db, flag } from '../storage/schema.ts';
 import { alertScope } from './alert.rules.ts';
@@ -9,12 +10,12 @@ export async function find(db: Db, alertId: string): Promise<Alert | undefined> 
   return row && toAlert(row);
 }
 
-/** The newest alert of this camera and kind that is not closed. */
-export async function findOpen(db: Db, cameraId: string, kind: Alert['kind']): Promise<Alert | undefined> {
+/** The newest alert of this camera (null: of none) and kind that is not closed. */
+export async function findOpen(db: Db, cameraId: string | null, kind: Alert['kind']): Promise<Alert | undefined> {
   const row = await db
     .selectFrom('alerts')
     .selectAll()
-    .where('cameraId', '=', cameraId)
+    .where('cameraId', cameraId === null ? 'is' : '=', cameraId)
     .where('kind', '=', kind)
     .where('state', '!=', 'closed')
     .orderBy('lastSeenAtMs', 'desc')
@@ -54,6 +55,18 @@ export async function countByState(db: Db): Promise<{ state: Alert['state']; cou
   return rows.map(({ state, count }) => ({ state, count: Number(count) }));
 }
 
+/** Faults that nobody has closed and that are not over. */
+export async function goingOn(db: Db): Promise<Alert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('kind', 'in', FaultKind.options)
+    .where('state', '!=', 'closed')
+    .where('recoveredAtMs', 'is', null)
+    .execute();
+  return rows.map(toAlert);
+}
+
 export async function save(db: Db, alert: Alert): Promise<void> {
   const row = toRow(alert);
   await db
@@ -84,21 +97,23 @@ export async function forgetDetectionsBefore(db: Db, atMs: number): Promise<void
   await db.deleteFrom('detections').where('atMs', '<', atMs).execute();
 }
 
-function toAlert({ cameraGroupId, handlerId, handlerName, region, ...row }: AlertRow): Alert {
+function toAlert({ cameraGroupId, handlerId, handlerName, region, cause, ...row }: AlertRow): Alert {
   return {
     ...row,
     region: region === null ? null : Region.parse(JSON.parse(region)),
+    cause: cause === null ? null : Failure.parse(JSON.parse(cause)),
     hasPicture: row.hasPicture === 1,
     handler: handlerId === null ? null : { personId: handlerId, name: handlerName ?? '' },
     scope: alertScope(cameraGroupId),
   };
 }
 
-function toRow({ scope, handler, region, ...alert }: Alert): AlertRow {
+function toRow({ scope, handler, region, cause, ...alert }: Alert): AlertRow {
   return {
     ...alert,
     cameraGroupId: scope.cameraGroupId,
     region: region && JSON.stringify(region),
+    cause: cause && JSON.stringify(cause),
     hasPicture: flag(alert.hasPicture),
     handlerId: handler?.personId ?? null,
     handlerName: handler?.name ?? null,

@@ -39,6 +39,11 @@ export class HealthBoard {
     this.events.emit('changed', cameraIds);
   }
 
+  /** Null while the media node is there. */
+  get awaySinceMs(): number | null {
+    return this.#awaySinceMs;
+  }
+
   forget(cameraId: string): void {
     this.#told.delete(cameraId);
   }
@@ -62,6 +67,8 @@ function nothingOf(
     state,
     sinceMs,
     cause: code && { code, detail: {} },
+    grade: 'none',
+    warnings: [],
     lastFrameAtMs: null,
     codec: null,
     width: 0,
@@ -69,7 +76,11 @@ function nothingOf(
     framesPerSecond: 0,
     bitrateKbps: 0,
     keyFrameIntervalMs: 0,
+    lossPercent: 0,
+    delayMs: 0,
+    stallCount: 0,
     reconnectCount: 0,
+    clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
   };

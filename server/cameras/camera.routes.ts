@@ -3,13 +3,17 @@ import type { SessionService } from '../accounts/session.service.ts';
 import { type Mount, recognise } from '../http/route.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { CameraService } from './camera.service.ts';
+import type { HealthBoard } from './camera-health.ts';
 
-type Needs = { cameras: CameraService; node: MediaNode; sessions: SessionService };
+type Needs = { cameras: CameraService; health: HealthBoard; node: MediaNode; sessions: SessionService };
 
-export function mountCameraRoutes({ route, raw }: Mount, { cameras, node, sessions }: Needs): void {
+export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node, sessions }: Needs): void {
   route('GET /api/camera-groups', ({ asker }) => cameras.groups(asker.person));
   route('POST /api/camera-groups', ({ body, asker }) => cameras.addGroup(body, asker.person));
   route('GET /api/cameras', ({ asker }) => cameras.list(asker.person));
+  route('GET /api/cameras/health', async ({ asker }) =>
+    (await cameras.list(asker.person)).map((camera) => health.of(camera)),
+  );
   route('POST /api/cameras', ({ body, asker }) => cameras.add(body, asker.person));
   route('POST /api/cameras/test', async ({ body, asker }) =>
     node.testCamera(await cameras.addressToTest(body, asker.person)),

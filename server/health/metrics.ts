@@ -1,12 +1,41 @@
 /** Prometheus metrics: the process, and what an operations room asks about first. */
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AlertState } from '../../config/contract/alert.ts';
-import { CameraState } from '../../config/contract/camera.ts';
+import { CameraGrade, type CameraHealth, CameraState } from '../../config/contract/camera.ts';
 import * as alertStore from '../alerts/alert.store.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import type { HealthBoard } from '../cameras/camera-health.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
+
+/** What is told of each camera; null is not known, and then nothing is told. */
+const MEASURES: { name: string; help: string; read: (health: CameraHealth) => number | null }[] = [
+  { name: 'fps', help: 'Frames a second from a camera', read: (seen) => seen.framesPerSecond },
+  { name: 'bitrate_kbps', help: 'Bit rate of a camera', read: (seen) => seen.bitrateKbps },
+  {
+    name: 'key_frame_interval_seconds',
+    help: 'Time between the key frames of a camera',
+    read: (seen) => seen.keyFrameIntervalMs / 1_000,
+  },
+  {
+    name: 'loss_ratio',
+    help: 'Packets lost of those a camera sent in the last 10 s, 0 to 1',
+    read: (seen) => seen.lossPercent / 100,
+  },
+  {
+    name: 'delay_seconds',
+    help: 'How late nine of ten pictures of a camera come, against its own timestamps',
+    read: (seen) => seen.delayMs / 1_000,
+  },
+  { name: 'stalls_last_hour', help: 'Times the pictures of a camera stopped', read: (seen) => seen.stallCount },
+  { name: 'reconnects_last_hour', help: 'Times a camera was called again', read: (seen) => seen.reconnectCount },
+  {
+    name: 'clock_offset_seconds',
+    help: 'The clock of a camera minus ours',
+    read: ({ clockOffsetMs }) => clockOffsetMs && clockOffsetMs / 1_000,
+  },
+  { name: 'viewers', help: 'Viewers of a camera', read: (seen) => seen.viewerCount },
+];
 
 type Needs = { journal: Journal; reader: Db; health: HealthBoard; socketCount: () => number };
 
@@ -29,25 +58,34 @@ export function openMetrics({ journal, reader, health, socketCount }: Needs): Me
   const sockets = new Gauge({ name: 'lianqin_sockets', help: 'Consoles connected', registers });
   const alerts = new Gauge({ name: 'lianqin_alerts', help: 'Alerts by state', labelNames: ['state'], registers });
   const cameras = new Gauge({ name: 'lianqin_cameras', help: 'Cameras by state', labelNames: ['state'], registers });
+  const node = new Gauge({ name: 'lianqin_media_node_up', help: 'Whether the media node is connected', registers });
   const labelNames = ['camera', 'name'];
-  const rate = new Gauge({ name: 'lianqin_camera_fps', help: 'Frames a second from a camera', labelNames, registers });
-  const bits = new Gauge({ name: 'lianqin_camera_bitrate_kbps', help: 'Bit rate of a camera', labelNames, registers });
-  const viewers = new Gauge({ name: 'lianqin_camera_viewers', help: 'Viewers of a camera', labelNames, registers });
+  const one = (name: string, help: string) =>
+    new Gauge({ name: `lianqin_camera_${name}`, help, labelNames, registers });
+  const ofCamera = MEASURES.map(({ name, help, read }) => ({ gauge: one(name, help), read }));
+  const oneOf = (name: 'state' | 'grade', help: string) =>
+    new Gauge({ name: `lianqin_camera_${name}`, help, labelNames: [...labelNames, name], registers });
+  const states = oneOf('state', '1 for the state a camera is in, 0 for the others');
+  const grades = oneOf('grade', '1 for the grade of a camera, 0 for the others');
 
   const measure = async () => {
     sockets.set(socketCount());
+    node.set(Number(health.awaySinceMs === null));
     journalSeq.set(journal.newestSeq);
     for (const state of AlertState.options) alerts.set({ state }, 0);
     for (const { state, count } of await alertStore.countByState(reader)) alerts.set({ state }, count);
     for (const state of CameraState.options) cameras.set({ state }, 0);
-    for (const gauge of [rate, bits, viewers]) gauge.reset();
+    for (const gauge of [states, grades, ...ofCamera.map(({ gauge }) => gauge)]) gauge.reset();
     for (const camera of (await cameraStore.all(reader)).filter(({ disabled }) => !disabled)) {
-      const { state, framesPerSecond, bitrateKbps, viewerCount } = health.of(camera);
+      const seen = health.of(camera);
       const labels = { camera: camera.id, name: camera.name };
-      cameras.inc({ state });
-      rate.set(labels, framesPerSecond);
-      bits.set(labels, bitrateKbps);
-      viewers.set(labels, viewerCount);
+      cameras.inc({ state: seen.state });
+      for (const state of CameraState.options) states.set({ ...labels, state }, Number(state === seen.state));
+      for (const grade of CameraGrade.options) grades.set({ ...labels, grade }, Number(grade === seen.grade));
+      for (const { gauge, read } of ofCamera) {
+        const value = read(seen);
+        if (value !== null) gauge.set(labels, value);
+      }
     }
   };
 

@@ -1,16 +1,11 @@
 /** The API's own document, generated from the contract's routes. */
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { ERROR_STATUS, type ErrorCode } from '../../config/contract/errors.ts';
+import { Failure } from '../../config/contract/errors.ts';
 import { RAW_ROUTES, ROUTES } from '../../config/contract/routes.ts';
 import type { Mount } from './route.ts';
 
 type Described = { right: string; summary: string; body?: z.ZodType; query?: z.ZodType; answer?: z.ZodType };
-
-const Failure = z.object({
-  code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
-  detail: z.record(z.string(), z.union([z.string(), z.number()])),
-});
 
 export function mountOpenApiRoutes({ raw }: Mount, version: string): void {
   let document: object | undefined;

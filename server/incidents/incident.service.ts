@@ -59,7 +59,7 @@ export class IncidentService {
 
   /** Inside the change that moves the alert: it happened where the alert's camera stands. */
   async openFromAlert(change: Change, { alert, ...what }: FromAlert): Promise<Incident> {
-    const camera = await cameraStore.find(change.db, alert.cameraId);
+    const camera = alert.cameraId === null ? undefined : await cameraStore.find(change.db, alert.cameraId);
     const reported = {
       ...what,
       cameraId: alert.cameraId,

@@ -20,7 +20,7 @@ import { CHAIN_START, digestOfBody, hashOfRow } from './chain.ts';
 import * as journalStore from './journal.store.ts';
 
 const log = newLogger('journal');
-const BODY_VERSION = 1;
+const BODY_VERSION = 2;
 
 export type Actor = JournalEntry['actor'];
 

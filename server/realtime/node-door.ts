@@ -8,7 +8,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import { AlertKind, AlertLevel, Region } from '../../config/contract/alert.ts';
+import { AlertLevel, DetectionKind, Region } from '../../config/contract/alert.ts';
 import type { CameraHealth } from '../../config/contract/camera.ts';
 import {
   AppError,
@@ -61,7 +61,7 @@ const Hello = z.object({ nodeId: z.string(), mediaPort: z.int(), rtcPort: z.int(
 const Detected = z.object({
   detectionId: z.string().min(1),
   cameraId: z.string(),
-  kind: AlertKind,
+  kind: DetectionKind,
   level: AlertLevel,
   atMs: z.int(),
   region: Region.nullable(),

@@ -25,8 +25,8 @@ type Needs = {
   node: MediaNode;
   clock: Clock;
   limits: { keepDays: number; maxGigabytes: number; keepFreeGigabytes: number };
-  /** The disk is too full, and nothing is left that may go. */
-  onFull: (disk: { freeBytes: number }) => void;
+  /** Whether recordings have room now; false when the disk is too full and nothing is left that may go. */
+  onDisk: (hasRoom: boolean) => void;
 };
 
 export class Retention {
@@ -71,7 +71,7 @@ export class Retention {
   }
 
   async #byBytes(): Promise<void> {
-    const { reader, node, limits, onFull } = this.#needs;
+    const { reader, node, limits, onDisk } = this.#needs;
     const keeping = {
       maxBytes: limits.maxGigabytes * GIGABYTE,
       keepFreeBytes: limits.keepFreeGigabytes * GIGABYTE,
@@ -80,10 +80,13 @@ export class Retention {
       const disk = await node.recordingDisk({});
       const totalBytes = keeping.maxBytes > 0 ? await segmentStore.totalBytes(reader) : 0;
       const excess = excessBytes(totalBytes, disk, keeping);
-      if (excess === 0) return;
+      if (excess === 0) {
+        onDisk(true);
+        return;
+      }
       const oldest = await segmentStore.oldestUnlocked(reader, { limit: BATCH });
       if ((await this.#delete(oldestFor(oldest, excess))) > 0) continue;
-      if (disk.freeBytes < keeping.keepFreeBytes) onFull(disk);
+      onDisk(disk.freeBytes >= keeping.keepFreeBytes);
       return;
     }
   }

@@ -1,9 +1,10 @@
 /** Every step of the schema, in order. A released step is never changed; a new one is added below it. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-street': { up: firstStreet },
+  '0002-fault-alerts': { up: faultAlerts },
   '0003-two-qualities': { up: twoQualities },
   '0004-recording': { up: recording },
 };
@@ -169,6 +170,71 @@ async function firstStreet(db: Kysely<unknown>): Promise<void> {
     .addColumn('address', 'text', (column) => column.notNull())
     .addColumn('startedAtMs', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/**
+ * Faults: alerts that may be no camera's, have a cause, and are over some day.
+ *
+ * SQLite cannot take NOT NULL from a column, so the table is made anew, and with
+ * it the one that refers to it; a start that is cut short must not leave half of it.
+ */
+async function faultAlerts(db: Kysely<unknown>): Promise<void> {
+  await (db.isTransaction ? makeAlertsAnew(db) : db.transaction().execute(makeAlertsAnew));
+}
+
+async function makeAlertsAnew(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+  await sql`create table "detectionsKept" as select * from "detections"`.execute(db);
+  await schema.dropTable('detections').execute();
+  await sql`create table "alertsKept" as select * from "alerts"`.execute(db);
+  await schema.dropTable('alerts').execute();
+
+  await schema
+    .createTable('alerts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('level', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cameraId', 'text')
+    .addColumn('cameraGroupId', 'text')
+    .addColumn('raisedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('lastSeenAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('repeatCount', 'integer', (column) => column.notNull())
+    .addColumn('region', 'text')
+    .addColumn('cause', 'text')
+    .addColumn('recoveredAtMs', 'bigint')
+    .addColumn('hasPicture', 'integer', (column) => column.notNull())
+    .addColumn('handlerId', 'text')
+    .addColumn('handlerName', 'text')
+    .addColumn('acknowledgedAtMs', 'bigint')
+    .addColumn('closedAtMs', 'bigint')
+    .addColumn('result', 'text')
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('incidentId', 'text')
+    .execute();
+  await schema.createIndex('alertsByCamera').on('alerts').columns(['cameraId', 'kind', 'lastSeenAtMs']).execute();
+  await schema.createIndex('alertsByState').on('alerts').columns(['state', 'closedAtMs']).execute();
+  await sql`
+    insert into "alerts" ("id", "kind", "level", "state", "cameraId", "cameraGroupId", "raisedAtMs", "lastSeenAtMs",
+      "repeatCount", "region", "hasPicture", "handlerId", "handlerName", "acknowledgedAtMs", "closedAtMs", "result",
+      "note", "incidentId")
+    select "id", "kind", "level", "state", "cameraId", "cameraGroupId", "raisedAtMs", "lastSeenAtMs",
+      "repeatCount", "region", "hasPicture", "handlerId", "handlerName", "acknowledgedAtMs", "closedAtMs", "result",
+      "note", "incidentId"
+    from "alertsKept"`.execute(db);
+  await schema.dropTable('alertsKept').execute();
+
+  await schema
+    .createTable('detections')
+    .addColumn('detectionId', 'text', (column) => column.primaryKey())
+    .addColumn('alertId', 'text', (column) => column.notNull().references('alerts.id'))
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('detectionsByTime').on('detections').column('atMs').execute();
+  await sql`
+    insert into "detections" ("detectionId", "alertId", "atMs")
+    select "detectionId", "alertId", "atMs" from "detectionsKept"`.execute(db);
+  await schema.dropTable('detectionsKept').execute();
 }
 
 async function twoQualities({ schema }: Kysely<unknown>): Promise<void> {

@@ -91,12 +91,15 @@ export type AlertRow = {
   kind: AlertKind;
   level: AlertLevel;
   state: AlertState;
-  cameraId: string;
+  cameraId: string | null;
   cameraGroupId: string | null;
   raisedAtMs: number;
   lastSeenAtMs: number;
   repeatCount: number;
   region: string | null;
+  /** JSON. */
+  cause: string | null;
+  recoveredAtMs: number | null;
   hasPicture: Flag;
   handlerId: string | null;
   handlerName: string | null;

@@ -1,9 +1,15 @@
 /**
- * Decides what state a camera is in and how long to wait before the next try.
+ * Decides what state a camera is in, how well it does, and how long to wait before the next try.
  *
  * Pure: what happened comes in, a state comes out.
  */
-import type { CameraHealth, CameraState } from '../../config/contract/camera.ts';
+import {
+  type CameraGrade,
+  type CameraHealth,
+  type CameraState,
+  type CameraWarning,
+  CLOCK_OFF_MS,
+} from '../../config/contract/camera.ts';
 import type { ErrorCode } from '../../config/contract/errors.ts';
 
 export type Cause = NonNullable<CameraHealth['cause']>;
@@ -28,6 +34,59 @@ export function judge(seen: Observed, { stallMs, offlineMs }: { stallMs: number;
   if (silentMs < stallMs) return { state: 'live', cause: null };
   const why = cause ?? { code: 'CAMERA_NO_FRAMES' as const, detail: { seconds: Math.floor(silentMs / 1_000) } };
   return { state: silentMs < offlineMs ? 'stalled' : 'offline', cause: why };
+}
+
+export type Graded = Pick<
+  CameraHealth,
+  'state' | 'framesPerSecond' | 'reconnectCount' | 'stallCount' | 'lossPercent' | 'delayMs'
+> & {
+  /** 0 while it is not known. */
+  usualFramesPerSecond: number;
+};
+
+type Limits = { reconnects: number; stalls: number; frameShare: number; lossPercent: number; delayMs: number };
+
+const GOOD: Limits = { reconnects: 0, stalls: 4, frameShare: 0.9, lossPercent: 0.5, delayMs: 500 };
+const FAIR: Limits = { reconnects: 2, stalls: 20, frameShare: 0.6, lossPercent: 2, delayMs: 1_500 };
+
+/**
+ * One word for all the numbers.
+ *
+ * good: in the last hour not called again and fewer than 5 stalls; now at least 90 %
+ * of its usual frame rate, at most 0.5 % lost, pictures at most half a second late.
+ * fair: called again at most twice, at most 20 stalls, 60 %, 2 %, 1.5 s.
+ * poor: anything worse, and a camera that is stalled. none: no pictures to judge.
+ */
+export function grade(seen: Graded): CameraGrade {
+  if (seen.state === 'stalled') return 'poor';
+  if (seen.state !== 'live') return 'none';
+  if (isWithin(seen, GOOD)) return 'good';
+  return isWithin(seen, FAIR) ? 'fair' : 'poor';
+}
+
+function isWithin(seen: Graded, limits: Limits): boolean {
+  return (
+    seen.reconnectCount <= limits.reconnects &&
+    seen.stallCount <= limits.stalls &&
+    seen.framesPerSecond >= seen.usualFramesPerSecond * limits.frameShare &&
+    seen.lossPercent <= limits.lossPercent &&
+    seen.delayMs <= limits.delayMs
+  );
+}
+
+/** "Smart" codecs stretch it without end: whoever joins waits, and a lost packet smears for as long. */
+const KEY_FRAMES_RARE_MS = 4_000;
+/** A key frame is large: it may take this much longer to arrive than the one before. */
+const KEY_FRAME_JITTER_MS = 250;
+
+export function warningsOf({
+  clockOffsetMs,
+  keyFrameIntervalMs,
+}: Pick<CameraHealth, 'clockOffsetMs' | 'keyFrameIntervalMs'>): CameraWarning[] {
+  const warnings: CameraWarning[] = [];
+  if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > CLOCK_OFF_MS) warnings.push('CAMERA_CLOCK_OFF');
+  if (keyFrameIntervalMs > KEY_FRAMES_RARE_MS + KEY_FRAME_JITTER_MS) warnings.push('CAMERA_KEY_FRAMES_RARE');
+  return warnings;
 }
 
 /** Causes that no try mends, only a person: asked rarely, or the camera locks the account out. */

@@ -16,8 +16,9 @@ import { codecString, parseSps, type SpsFacts } from '../rtp/h264.ts';
 import { Timeline } from '../rtp/timeline.ts';
 import { probeRtsp } from '../rtsp/rtsp-client.ts';
 import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
-import { type Cause, judge, retryAfterMs } from './camera.rules.ts';
-import { HealthMeter } from './health-meter.ts';
+import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
+import { HealthMeter, type Measured, type SourceStats } from './health-meter.ts';
+import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
 
@@ -30,6 +31,8 @@ type Kind = {
 };
 
 const MAIN: Kind = { quality: 'main', onFailed: () => {} };
+/** Not every source counts its packets. */
+type MeasuredSource = RtspSource & { stats?(): SourceStats };
 
 export class Camera {
   readonly stream = new LiveStream();
@@ -45,13 +48,14 @@ export class Camera {
   #lastFrameAtMs: number | null = null;
   #cause: Cause | null = null;
   #failures = 0;
-  #reconnectCount = 0;
+  readonly #reconnects = new HourCount();
+  readonly #stalls = new HourCount();
   #state: CameraHealth['state'] = 'idle';
   #sinceMs: number;
   #facts: SpsFacts | undefined;
   #parameterSets: ParameterSets | undefined;
   #viewerCount = 0;
-  #source: RtspSource | undefined;
+  #source: MeasuredSource | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(carried: CarriedCamera, needs: CameraNeeds, { quality, onFailed }: Kind = MAIN) {
@@ -142,21 +146,31 @@ export class Camera {
       log.info({ cameraId: this.cameraId, from: this.#state, to: state, cause: cause?.code }, 'camera state changed');
       this.#state = state;
       this.#sinceMs = nowMs;
+      if (state === 'stalled') this.#stalls.note(nowMs);
     }
+    const { usualFramesPerSecond, ...measured } = this.#measure(nowMs);
+    const counted = { stallCount: this.#stalls.read(nowMs), reconnectCount: this.#reconnects.read(nowMs) };
     return {
       cameraId: this.cameraId,
       state,
       sinceMs: this.#sinceMs,
       cause,
+      grade: grade({ state, usualFramesPerSecond, ...measured, ...counted }),
+      warnings: state === 'live' ? warningsOf(measured) : [],
       lastFrameAtMs: this.#lastFrameAtMs,
       codec: this.codec ?? null,
       ...this.size,
-      ...this.#meter.read(nowMs),
-      keyFrameIntervalMs: this.#meter.keyFrameIntervalMs,
-      reconnectCount: this.#reconnectCount,
+      ...measured,
+      ...counted,
       viewerCount: this.#viewerCount,
       isRecording: false,
     };
+  }
+
+  #measure(nowMs: number): Measured {
+    const stats = this.#source?.stats?.();
+    if (stats) this.#meter.noteSource(stats, nowMs);
+    return this.#meter.read(nowMs);
   }
 
   #followNeed(): void {
@@ -191,7 +205,7 @@ export class Camera {
       const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
       this.#failures += 1;
       await sleep(waitMs, undefined, { signal: stopped }).catch(() => {});
-      this.#reconnectCount += 1;
+      if (!stopped.aborted) this.#reconnects.note(this.#needs.clock());
     }
   }
 

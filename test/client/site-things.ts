@@ -40,14 +40,20 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     framesPerSecond: 0,
     bitrateKbps: 0,
     keyFrameIntervalMs: 0,
+    grade: 'good',
+    warnings: [],
+    lossPercent: 0,
+    delayMs: 0,
+    stallCount: 0,
     reconnectCount: 0,
+    clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
     ...known,
   };
 }
 
-export function alert(id: string, cameraId: string, known: Partial<Alert> = {}): Alert {
+export function alert(id: string, cameraId: string | null, known: Partial<Alert> = {}): Alert {
   return {
     id,
     kind: 'motion',
@@ -58,6 +64,8 @@ export function alert(id: string, cameraId: string, known: Partial<Alert> = {}):
     lastSeenAtMs: 0,
     repeatCount: 1,
     region: null,
+    cause: null,
+    recoveredAtMs: null,
     hasPicture: false,
     handler: null,
     acknowledgedAtMs: null,

@@ -4,10 +4,13 @@ import type { Alert, AlertState } from '../../config/contract/alert.ts';
 import {
   acknowledge,
   close,
+  faultAgain,
   handle,
   isRepeat,
+  isSameFault,
   isWorthRecording,
   raise,
+  recover,
   repeat,
 } from '../../server/alerts/alert.rules.ts';
 
@@ -60,4 +63,31 @@ test.each([
 test('of many repeats the record holds the second, the fourth, the eighth and so on', () => {
   const counts = Array.from({ length: 40 }, (_, index) => index + 1);
   expect(counts.filter((repeatCount) => isWorthRecording({ repeatCount }))).toEqual([1, 2, 4, 8, 16, 32]);
+});
+
+const WHY = { code: 'CAMERA_UNREACHABLE', detail: {} } as const;
+const FAULT: Alert = raise(
+  { ...SEEN, kind: 'cameraOffline', cause: WHY },
+  { id: 'f', hasPicture: false, scope: { action: 'alert.view', cameraGroupId: 'g' } },
+);
+const OVER = recover(FAULT, 200_000);
+
+test.each([
+  ['nothing is open', undefined, 100_000, false],
+  ['it goes on, for days', FAULT, 900_000_000, true],
+  ['it goes on and somebody answered', { ...FAULT, state: 'acknowledged' }, 900_000_000, true],
+  ['it was over for hours, and nobody answered', OVER, 900_000_000, true],
+  ['somebody answered, and it is back at once', { ...OVER, state: 'acknowledged' }, 260_000, true],
+  ['somebody answered, and it is back later', { ...OVER, state: 'acknowledged' }, 260_001, false],
+] as const)('a fault is the one that is open, or another: %s', (_when, open, nowMs, expected) => {
+  expect(isSameFault(open, nowMs, 60_000)).toBe(expected);
+});
+
+test('a fault that goes on is no repeat; one that was over and is back, is', () => {
+  expect(faultAgain(FAULT, WHY, 150_000)).toMatchObject({ repeatCount: 1, lastSeenAtMs: 150_000 });
+  expect(faultAgain(OVER, WHY, 250_000)).toMatchObject({ repeatCount: 2, recoveredAtMs: null });
+});
+
+test('a fault that is over stays open, and was over when it was first well', () => {
+  expect(recover(OVER, 300_000)).toMatchObject({ state: 'new', recoveredAtMs: 200_000 });
 });

@@ -2,6 +2,7 @@
 import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import { verifyMediaToken } from '../../config/kernel/media-token.ts';
+import { healthOf } from './camera-healths.ts';
 import { FAKE_MEDIA_PORT, openFakeNode } from './fake-node.ts';
 import { firstCamera, heard, openTestApp } from './open-test-app.ts';
 
@@ -98,24 +99,7 @@ test('health reaches those who may see the camera, together with what the snapsh
   const { id: cameraId } = await firstCamera(operator);
   const socket = await operator.connect();
   const told = heard(socket, 'cameraHealth');
-  node.socket.emit('cameraHealth', [
-    {
-      cameraId,
-      state: 'live',
-      sinceMs: 1,
-      cause: null,
-      lastFrameAtMs: 2,
-      codec: 'avc1.4d401f',
-      width: 1280,
-      height: 720,
-      framesPerSecond: 25,
-      bitrateKbps: 2_000,
-      keyFrameIntervalMs: 2_000,
-      reconnectCount: 0,
-      viewerCount: 0,
-      isRecording: false,
-    },
-  ]);
+  node.socket.emit('cameraHealth', [healthOf(cameraId)]);
   expect(await told).toMatchObject([{ cameraId, state: 'live' }]);
   const snapshot = await socket.emitWithAck('snapshot', {});
   expect(snapshot.ok && snapshot.value.health.find((one) => one.cameraId === cameraId)?.state).toBe('live');

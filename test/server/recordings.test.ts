@@ -239,6 +239,25 @@ test('the oldest go when the disk is nearly full, and never the locked or the on
   expect(hours).toEqual([0, 2, 3]);
 });
 
+test('a disk that takes no more is one alert, and it says when there is room again', async () => {
+  const { site, node, cameraId } = await recordedSite({ recording: { keepFreeGigabytes: 1 } });
+  await using _site = site;
+  node.disk.freeBytes = 0.5e9;
+  for (let time = 0; time < 3; time += 1) {
+    node.socket.emit('recordingFault', { cameraId, failure: { code: 'DISK_FULL', detail: {} } });
+  }
+  const operator = await site.as('operator');
+  const alerts = async () => (await operator.ask('GET /api/alerts')).body;
+  const ofDisk = { kind: 'diskFull', level: 'critical', cameraId: null, cause: { code: 'DISK_FULL' } };
+  await expect.poll(alerts).toMatchObject([{ ...ofDisk, recoveredAtMs: null, repeatCount: 1 }]);
+  node.disk.freeBytes = 5e9;
+  await site.app.retention.sweep();
+  expect(await alerts()).toMatchObject([{ recoveredAtMs: null }]);
+  site.clock.advance(21_000);
+  await site.app.retention.sweep();
+  await expect.poll(alerts).toMatchObject([{ ...ofDisk, recoveredAtMs: site.clock() }]);
+});
+
 test('who locks and unlocks is in the record', async () => {
   const { site, cameraId } = await recordedSite();
   await using _site = site;

@@ -1,9 +1,10 @@
 /** Everything about one alert, and what can be done about it. */
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowsMaximize, IconPlayerTrackPrev } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconCircleCheck, IconPlayerTrackPrev } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../config/contract/alert.ts';
+import { type Alert, FaultKind } from '../../../config/contract/alert.ts';
+import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
@@ -11,8 +12,9 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDetail.module.css';
 import { AlertPicture } from './AlertPicture.tsx';
+import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
-import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import { canAcknowledge, canClose, canCloseRecovered, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 
 /** Of what led to it. */
@@ -21,8 +23,8 @@ const BEFORE_MS = 10_000;
 export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const mayPlay = useMay('recording.view');
-  const camera = useSite((site) => site.cameras.get(alert.cameraId));
+  const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
+  const place = useSite((site) => alertPlace(t, alert, site.cameras));
   const grid = useSite((site) => (camera?.gridId ? site.grids.get(camera.gridId) : undefined));
   const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
 
@@ -31,11 +33,63 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
       <header className={classes.head}>
         <LevelMark level={alert.level} size={18} />
         <h2>{t(`alerts.kind.${alert.kind}`)}</h2>
-        <span className={classes.where}>{camera?.name ?? t('camera.unknown')}</span>
+        <span className={classes.where}>{place}</span>
         <span className={classes.state}>{t(`alerts.state.${alert.state}`)}</span>
       </header>
       <AlertActions alert={alert} desk={desk} />
-      <div className={classes.pictures}>
+      {FaultKind.safeParse(alert.kind).success && <Fault alert={alert} />}
+      {alert.cameraId !== null && <Pictures alert={alert} desk={desk} />}
+      <Facts
+        facts={[
+          [t('alerts.raised'), time.dateTime(alert.raisedAtMs)],
+          [t('alerts.lastSeen'), time.dateTime(alert.lastSeenAtMs)],
+          [t('alerts.repeats'), t('alerts.repeated', { count: alert.repeatCount })],
+          [t('fields.gridId'), grid ? `${grid.name} · ${grid.community}` : null],
+          [t('alerts.recoveredAt'), alert.recoveredAtMs && time.dateTime(alert.recoveredAtMs)],
+          [t('alerts.acknowledgedAt'), alert.acknowledgedAtMs && time.dateTime(alert.acknowledgedAtMs)],
+          [t('alerts.closedAt'), alert.closedAtMs && time.dateTime(alert.closedAtMs)],
+          [t('alerts.handler'), alert.handler?.name],
+          [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
+          [t('fields.note'), alert.note],
+          [
+            t('alerts.incident'),
+            incident && <IncidentLink incidentId={incident.id} text={`${incident.number} ${incident.title}`} />,
+          ],
+        ]}
+      />
+    </article>
+  );
+}
+
+/** Of a fault: why, and whether it is over. */
+function Fault({ alert: { cause, raisedAtMs, recoveredAtMs } }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  return (
+    <div className={classes.fault}>
+      {cause && <p>{failureText(t, cause)}</p>}
+      {recoveredAtMs !== null && (
+        <p className={classes.recovered}>
+          <IconCircleCheck size={16} aria-hidden />
+          {t('alerts.recoveredHint', {
+            time: time.clock(recoveredAtMs),
+            duration: time.duration(recoveredAtMs - raisedAtMs),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What it was raised on, where there is such a picture, and what the camera shows now. */
+function Pictures({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const mayPlay = useMay('recording.view');
+  const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
+  return (
+    <div className={classes.pictures}>
+      {alert.kind === 'motion' && (
         <figure>
           <figcaption>{t('alerts.pictureAt', { time: time.dateTime(alert.raisedAtMs) })}</figcaption>
           <AlertPicture alert={alert} size="large" />
@@ -50,43 +104,26 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
             </Link>
           )}
         </figure>
-        <figure>
-          <figcaption>{t('alerts.now')}</figcaption>
-          <div className={classes.live}>
-            {camera ? (
-              <VideoTile
-                key={camera.id}
-                camera={camera}
-                actions={
-                  <button type="button" onClick={() => desk.open('preview')} aria-label={t('alerts.preview')}>
-                    <IconArrowsMaximize size={16} />
-                  </button>
-                }
-              />
-            ) : (
-              <p className={classes.gone}>{t('camera.gone')}</p>
-            )}
-          </div>
-        </figure>
-      </div>
-      <Facts
-        facts={[
-          [t('alerts.raised'), time.dateTime(alert.raisedAtMs)],
-          [t('alerts.lastSeen'), time.dateTime(alert.lastSeenAtMs)],
-          [t('alerts.repeats'), t('alerts.repeated', { count: alert.repeatCount })],
-          [t('fields.gridId'), grid ? `${grid.name} · ${grid.community}` : null],
-          [t('alerts.acknowledgedAt'), alert.acknowledgedAtMs && time.dateTime(alert.acknowledgedAtMs)],
-          [t('alerts.closedAt'), alert.closedAtMs && time.dateTime(alert.closedAtMs)],
-          [t('alerts.handler'), alert.handler?.name],
-          [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
-          [t('fields.note'), alert.note],
-          [
-            t('alerts.incident'),
-            incident && <IncidentLink incidentId={incident.id} text={`${incident.number} ${incident.title}`} />,
-          ],
-        ]}
-      />
-    </article>
+      )}
+      <figure>
+        <figcaption>{t('alerts.now')}</figcaption>
+        <div className={classes.live}>
+          {camera ? (
+            <VideoTile
+              key={camera.id}
+              camera={camera}
+              actions={
+                <button type="button" onClick={() => desk.open('preview')} aria-label={t('alerts.preview')}>
+                  <IconArrowsMaximize size={16} />
+                </button>
+              }
+            />
+          ) : (
+            <p className={classes.gone}>{t('camera.gone')}</p>
+          )}
+        </div>
+      </figure>
+    </div>
   );
 }
 
@@ -112,6 +149,11 @@ function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
           onClick={() => acknowledge.mutate(alert.id)}
         >
           {t('alerts.acknowledge')}
+        </Button>
+      )}
+      {canCloseRecovered(alert) && (
+        <Button variant="default" disabled={!canHandle} onClick={() => desk.closeRecovered(alert)}>
+          {t('alerts.closeRecovered')}
         </Button>
       )}
       {canMakeIncident(alert) && (

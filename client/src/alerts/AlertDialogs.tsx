@@ -10,6 +10,7 @@ import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDialogs.module.css';
+import { alertPlace } from './alert-place.ts';
 import { useAlertActions } from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 
@@ -43,7 +44,7 @@ export function AlertDialogs({ desk }: { desk: AlertDesk }) {
 
 function Preview({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
-  const camera = useSite((site) => site.cameras.get(alert.cameraId));
+  const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
   return camera ? <VideoTile camera={camera} /> : <p>{t('camera.gone')}</p>;
 }
 
@@ -83,12 +84,12 @@ function IncidentForm({ alert, onDone }: FormProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const { canHandle, makeIncident } = useAlertActions();
-  const cameraName = useSite((site) => site.cameras.get(alert.cameraId)?.name ?? t('camera.unknown'));
+  const place = useSite((site) => alertPlace(t, alert, site.cameras));
   const kind = t(`alerts.kind.${alert.kind}`);
   const form = useForm({
     initialValues: {
-      title: t('alerts.incidentTitle', { camera: cameraName, kind }),
-      description: t('alerts.incidentDescription', { time: time.dateTime(alert.raisedAtMs), camera: cameraName, kind }),
+      title: t('alerts.incidentTitle', { camera: place, kind }),
+      description: t('alerts.incidentDescription', { time: time.dateTime(alert.raisedAtMs), camera: place, kind }),
     },
   });
   return (

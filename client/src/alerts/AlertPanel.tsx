@@ -9,7 +9,7 @@ import { AlertDialogs } from './AlertDialogs.tsx';
 import { AlertList } from './AlertList.tsx';
 import classes from './AlertPanel.module.css';
 import { FloodBanner } from './FloodBanner.tsx';
-import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import { canAcknowledge, canClose, canCloseRecovered, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
 import { useAlertDesk } from './use-alert-desk.ts';
 import { useAlertQueue } from './use-alert-queue.ts';
 
@@ -78,12 +78,17 @@ function InHand({ desk }: { desk: ReturnType<typeof useAlertDesk> }) {
           {t('alerts.acknowledge')}
         </Button>
       )}
-      {mayHandle && canMakeIncident(selected) && (
+      {mayHandle && canCloseRecovered(selected) && (
+        <Button variant="default" disabled={!canHandle} onClick={() => desk.closeRecovered(selected)}>
+          {t('alerts.closeRecovered')}
+        </Button>
+      )}
+      {mayHandle && !canCloseRecovered(selected) && canMakeIncident(selected) && (
         <Button variant="default" disabled={!canHandle} onClick={() => desk.open('incident')}>
           {t('alerts.makeIncident')}
         </Button>
       )}
-      {mayHandle && canClose(selected) && (
+      {mayHandle && !canCloseRecovered(selected) && canClose(selected) && (
         <Button variant="default" disabled={!canHandle} onClick={() => desk.open('close')}>
           {t('act.close')}
         </Button>

@@ -1,10 +1,24 @@
-/** The picture an alert was raised on, with a box around what moved. */
-import { IconPhotoOff } from '@tabler/icons-react';
+/** The picture an alert was raised on, with a box around what moved; of a fault, its symbol. */
+import {
+  IconClockExclamation,
+  IconDatabaseExclamation,
+  IconPhotoOff,
+  IconServerOff,
+  IconVideoOff,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../config/contract/alert.ts';
+import type { Alert, AlertKind } from '../../../config/contract/alert.ts';
 import { alertPictureUrl } from '../api/api.ts';
 import classes from './AlertPicture.module.css';
+
+const SYMBOLS = {
+  motion: IconPhotoOff,
+  cameraOffline: IconVideoOff,
+  cameraClock: IconClockExclamation,
+  nodeLost: IconServerOff,
+  diskFull: IconDatabaseExclamation,
+} satisfies Record<AlertKind, typeof IconPhotoOff>;
 
 export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' | 'large' }) {
   const { t } = useTranslation();
@@ -12,9 +26,10 @@ export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' 
   const { region } = alert;
 
   if (!alert.hasPicture || failedId === alert.id) {
+    const Glyph = SYMBOLS[alert.kind];
     return (
       <div className={classes.none} data-size={size}>
-        <IconPhotoOff size={size === 'large' ? 28 : 18} stroke={1.3} aria-hidden />
+        <Glyph size={size === 'large' ? 28 : 18} stroke={1.3} aria-hidden />
         {size === 'large' && <span>{t('alerts.noPicture')}</span>}
       </div>
     );

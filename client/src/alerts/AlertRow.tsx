@@ -6,13 +6,14 @@ import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { AlertPicture } from './AlertPicture.tsx';
 import classes from './AlertRow.module.css';
+import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
 
 type AlertRowProps = { alert: Alert; isSelected: boolean; onSelect: () => void; onOpen?: () => void };
 
 export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps) {
   const { t } = useTranslation();
-  const cameraName = useSite((site) => site.cameras.get(alert.cameraId)?.name);
+  const place = useSite((site) => alertPlace(t, alert, site.cameras));
 
   return (
     <li
@@ -20,6 +21,8 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
       data-alert-id={alert.id}
       data-level={alert.level}
       data-state={alert.state}
+      data-kind={alert.kind}
+      data-recovered={alert.recoveredAtMs !== null}
       data-selected={isSelected}
     >
       <button type="button" onClick={onSelect} onDoubleClick={onOpen} aria-current={isSelected}>
@@ -33,11 +36,12 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
                 ×{alert.repeatCount}
               </span>
             )}
+            {alert.recoveredAtMs !== null && <span className={classes.repeats}>{t('alerts.recovered')}</span>}
             <span className={classes.state} data-state={alert.state}>
               {t(`alerts.state.${alert.state}`)}
             </span>
           </span>
-          <span className={classes.camera}>{cameraName ?? t('camera.unknown')}</span>
+          <span className={classes.camera}>{place}</span>
           <AlertTime alert={alert} />
         </span>
       </button>

@@ -10,10 +10,11 @@ export type Flood = { count: number; busiest: { cameraId: string; count: number 
 export function floodOf(alerts: Iterable<Pick<Alert, 'raisedAtMs' | 'cameraId'>>, nowMs: number): Flood | undefined {
   const recent = [...alerts].filter(({ raisedAtMs }) => nowMs - raisedAtMs <= FLOOD_WINDOW_MS);
   if (recent.length <= FLOOD_ABOVE) return undefined;
-  const counts = [...Map.groupBy(recent, ({ cameraId }) => cameraId)].map(([cameraId, of]) => ({
-    cameraId,
-    count: of.length,
-  }));
-  const [busiest = null] = counts.sort((one, other) => other.count - one.count);
+  const counts = [...Map.groupBy(recent, ({ cameraId }) => cameraId)].flatMap(([cameraId, of]) =>
+    cameraId === null ? [] : [{ cameraId, count: of.length }],
+  );
+  const [first] = counts.sort((one, other) => other.count - one.count);
+  // Cameras that failed together are all as busy: none of them is where it comes from.
+  const busiest = first && first.count > 1 ? first : null;
   return { count: recent.length, busiest };
 }

@@ -37,8 +37,8 @@ export function mostUrgent(alerts: Iterable<Alert>): AlertLevel | undefined {
 
 /** The most urgent unanswered level of each camera that has one. */
 export function unansweredLevels(alerts: Iterable<Alert>): Map<string, AlertLevel> {
-  const unanswered = [...alerts].filter(({ state }) => state === 'new');
-  const byCamera = Map.groupBy(unanswered, ({ cameraId }) => cameraId);
+  const unanswered = [...alerts].filter(({ state, cameraId }) => state === 'new' && cameraId !== null);
+  const byCamera = Map.groupBy(unanswered, ({ cameraId }) => cameraId ?? '');
   return new Map([...byCamera].map(([cameraId, ofCamera]) => [cameraId, mostUrgent(ofCamera) ?? 'notice']));
 }
 

@@ -5,22 +5,24 @@ import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { floodOf } from './alert-flood.ts';
+import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
 import { isQueueOnScreen } from './queue-on-screen.ts';
 
 export function sayNewAlert(entry: JournalEntry): void {
   if (entry.kind !== 'alert' || entry.body.state !== 'new' || entry.body.repeatCount > 1) return;
+  if (entry.body.recoveredAtMs !== null) return;
   if (isQueueOnScreen()) return;
   const { alerts, cameras } = useSite.getState();
   if (floodOf(alerts.values(), serverNowMs())) return;
-  const { id, level, kind, cameraId } = entry.body;
+  const { id, level, kind } = entry.body;
   // Only what fits on the screen: an alert that waits for its message is no news any more.
   notifications.cleanQueue();
   notifications.show({
     id,
     icon: <LevelMark level={level} size={18} wordless />,
     title: `${i18next.t(`alerts.level.${level}`)} · ${i18next.t(`alerts.kind.${kind}`)}`,
-    message: cameras.get(cameraId)?.name ?? i18next.t('camera.unknown'),
+    message: alertPlace(i18next.t, entry.body, cameras),
     color: 'transparent',
     autoClose: 8_000,
     withCloseButton: true,

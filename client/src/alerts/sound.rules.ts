@@ -40,6 +40,8 @@ export function dueTone(
     const mode = settings.modes[level];
     if (ofLevel.length === 0 || mode === 'off') return false;
     if (ofLevel.some(({ id }) => !heard.alertIds.has(id))) return true;
+    // What is over by itself is heard, but calls nobody again and again.
+    if (ofLevel.every(({ recoveredAtMs }) => recoveredAtMs !== null)) return false;
     return mode === 'repeat' && nowMs - (heard.lastAtMs[level] ?? 0) >= REPEAT_EVERY_MS[level];
   });
 }

@@ -32,6 +32,11 @@ export function canMakeIncident(alert: Pick<Alert, 'state'>): boolean {
   return alert.state === 'new' || alert.state === 'acknowledged';
 }
 
+/** A fault that is over needs no more than to be seen; one that became an incident is closed with it. */
+export function canCloseRecovered(alert: Pick<Alert, 'state' | 'recoveredAtMs'>): boolean {
+  return alert.recoveredAtMs !== null && (alert.state === 'new' || alert.state === 'acknowledged');
+}
+
 export function canClose(alert: Pick<Alert, 'state'>): boolean {
   return alert.state !== 'closed';
 }

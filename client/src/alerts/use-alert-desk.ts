@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../config/contract/alert.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { sayFailure } from '../kit/say-failure.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
@@ -15,15 +16,22 @@ export type AlertDesk = {
   dialog: AlertDialog | null;
   open: (dialog: AlertDialog | null) => void;
   acknowledge: (alert: Alert) => void;
+  /** With one click, for a fault that is over. */
+  closeRecovered: (alert: Alert) => void;
 };
 
 /** Arrow keys and Enter belong to the queue only where nothing else wants them. */
 export function useAlertDesk(alerts: readonly Alert[], { ownsArrows }: { ownsArrows: boolean }): AlertDesk {
   const { t } = useTranslation();
-  const [dialog, open] = useState<AlertDialog | null>(null);
+  const [dialog, setDialog] = useState<AlertDialog | null>(null);
   const { alertId, selectAlert } = useSelection();
   const selected = useSite((site) => (alertId === null ? undefined : site.alerts.get(alertId)));
-  const { canHandle, acknowledge } = useAlertActions();
+  const { canHandle, acknowledge, close } = useAlertActions();
+
+  const canPreview = selected !== undefined && selected.cameraId !== null;
+  const open = (wanted: AlertDialog | null) => {
+    if (wanted !== 'preview' || canPreview) setDialog(wanted);
+  };
 
   const move = (by: 1 | -1) => {
     const at = alerts.findIndex(({ id }) => id === alertId);
@@ -76,10 +84,17 @@ export function useAlertDesk(alerts: readonly Alert[], { ownsArrows }: { ownsArr
       group: 'alerts',
       label: t('alerts.preview'),
       keys: ownsArrows ? ['Enter', 'v'] : ['v'],
-      enabled: () => selected !== undefined,
+      enabled: () => canPreview,
       run: () => open('preview'),
     },
   ]);
 
-  return { selected, select: selectAlert, dialog, open, acknowledge: ({ id }) => acknowledge.mutate(id) };
+  return {
+    selected,
+    select: selectAlert,
+    dialog,
+    open,
+    acknowledge: ({ id }) => acknowledge.mutate(id),
+    closeRecovered: ({ id }) => close.mutate({ alertId: id, result: 'confirmed', note: '' }, { onError: sayFailure }),
+  };
 }

@@ -1,13 +1,27 @@
 /** A failure as a sentence with its cause and what to do about it. The only place that turns codes into words. */
 import type { TFunction } from 'i18next';
+import { ageOf } from '../time/time-text.ts';
 import type { ShownFailure } from './failure.ts';
 
 export function failureText(t: TFunction, { code, detail }: ShownFailure): string {
-  if (code !== 'INVALID_REQUEST') return t(`errors.${code}`, detail);
-  return t('errors.INVALID_REQUEST', { ...detail, field: fieldName(t, String(detail.field ?? '')) });
+  switch (code) {
+    case 'INVALID_REQUEST':
+      return t('errors.INVALID_REQUEST', { ...detail, field: fieldName(t, String(detail.field ?? '')) });
+    case 'CAMERA_CLOCK_OFF':
+    case 'CAMERA_KEY_FRAMES_RARE':
+      return t(`errors.${code}`, { duration: durationText(t, Number(detail.seconds ?? 0)) });
+    default:
+      return t(`errors.${code}`, detail);
+  }
 }
 
 function fieldName(t: TFunction, field: string): string {
   const [first = ''] = field.split('.');
   return String(t(`fields.${first}` as 'fields.name', { defaultValue: field }));
+}
+
+/** From seconds to years: a camera that lost its battery thinks it is 1970. */
+function durationText(t: TFunction, seconds: number): string {
+  const { unit, count } = ageOf(seconds * 1_000);
+  return t(`time.${unit}`, { count });
 }

@@ -6,6 +6,8 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { cameraState } from '../video/camera-state.ts';
+import { GradeMark } from '../video/GradeMark.tsx';
+import { warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import classes from './CameraTable.module.css';
 
@@ -19,6 +21,7 @@ export function CameraTable({ cameras, onEdit }: CameraTableProps) {
         <Table.Tr>
           <Table.Th>{t('cameras.name')}</Table.Th>
           <Table.Th>{t('cameras.state')}</Table.Th>
+          <Table.Th>{t('cameras.grade')}</Table.Th>
           <Table.Th>{t('cameras.group')}</Table.Th>
           <Table.Th>{t('cameras.grid')}</Table.Th>
           <Table.Th>{t('cameras.stream')}</Table.Th>
@@ -50,7 +53,14 @@ function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera
       <Table.Td className={classes.state}>
         <StateMark state={cameraState(camera, health)} />
         {health?.cause && !camera.disabled && <p className={classes.cause}>{failureText(t, health.cause)}</p>}
+        {health &&
+          warningTexts(t, health).map((text) => (
+            <p key={text} className={classes.cause}>
+              {text}
+            </p>
+          ))}
       </Table.Td>
+      <Table.Td>{health && health.grade !== 'none' ? <GradeMark grade={health.grade} /> : '—'}</Table.Td>
       <Table.Td>{group?.name ?? '—'}</Table.Td>
       <Table.Td>{grid?.name ?? '—'}</Table.Td>
       <Table.Td className={classes.stream}>

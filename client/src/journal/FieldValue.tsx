@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AlertKind, AlertLevel, AlertResult, AlertState } from '../../../config/contract/alert.ts';
 import { IncidentState } from '../../../config/contract/incident.ts';
 import { Role } from '../../../config/contract/rights.ts';
+import { failureText } from '../api/failure-text.ts';
 import { positionText } from '../incidents/PlaceText.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -43,6 +44,8 @@ export function FieldValue({ name, value }: { name: string; value: Shown }) {
         width: percent(value.width),
         height: percent(value.height),
       });
+    case 'failure':
+      return failureText(t, value.failure);
     case 'plain':
       return wordOf(name, value.text);
   }

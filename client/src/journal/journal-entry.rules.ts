@@ -6,6 +6,7 @@
  * never dropped.
  */
 import { Region } from '../../../config/contract/alert.ts';
+import { Failure } from '../../../config/contract/errors.ts';
 import type { RouteAnswer } from '../../../config/contract/routes.ts';
 
 export type Entry = RouteAnswer<'GET /api/journal'>[number];
@@ -15,7 +16,7 @@ type Body = Record<string, unknown>;
 export type Said =
   | { say: 'removed' | 'other' }
   | { say: 'outcome'; outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle' }
-  | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' }
+  | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' | 'alertRecovered' }
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
@@ -55,6 +56,7 @@ export type Shown =
   | { as: 'position'; longitude: number; latitude: number }
   | { as: 'corners'; count: number }
   | { as: 'region'; x: number; y: number; width: number; height: number }
+  | { as: 'failure'; failure: Failure }
   | { as: 'plain'; text: string };
 
 /** Rights are not the subject's: they say who may read the entry. */
@@ -79,6 +81,8 @@ function shown(name: string, value: unknown): Shown {
   }
   const region = Region.safeParse(value);
   if (region.success) return { as: 'region', ...region.data };
+  const failure = Failure.safeParse(value);
+  if (failure.success) return { as: 'failure', failure: failure.data };
   if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
   return plain(value);
 }
@@ -99,6 +103,7 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   }
   if (isByPerson && body.state === 'acknowledged') return { say: 'alertAcknowledged' };
   if (isByPerson && body.state === 'handling') return { say: 'alertHandling' };
+  if (!isByPerson && typeof body.recoveredAtMs === 'number') return { say: 'alertRecovered' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
 }

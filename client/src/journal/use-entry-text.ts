@@ -25,6 +25,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'alertNew':
       case 'alertAcknowledged':
       case 'alertHandling':
+      case 'alertRecovered':
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
@@ -41,7 +42,8 @@ export function useEntryText(): (entry: Entry) => string {
 
     function withCamera(text: string): string {
       const { body } = entry;
-      const cameraId = typeof body === 'object' && body !== null && 'cameraId' in body ? String(body.cameraId) : '';
+      const cameraId =
+        typeof body === 'object' && body !== null && 'cameraId' in body ? String(body.cameraId ?? '') : '';
       return cameraId ? `${text} · ${cameraName(cameraId)}` : text;
     }
   };

@@ -10,6 +10,8 @@ import { useSelection } from '../selection/selection.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { cameraState } from '../video/camera-state.ts';
+import { GradeMark } from '../video/GradeMark.tsx';
+import { healthRows, warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import classes from './MapPage.module.css';
 import { openAlertsOf } from './map-pins.rules.ts';
@@ -36,6 +38,12 @@ export function MapCamera({ camera }: { camera: Camera }) {
             </span>,
           ],
           [t('cameras.cause'), health?.cause && failureText(t, health.cause)],
+          [
+            t('camera.health.grade'),
+            health && health.grade !== 'none' && <GradeMark key="grade" grade={health.grade} />,
+          ],
+          [t('camera.health.warnings'), health && warningTexts(t, health).join('\n')],
+          ...(health && !camera.disabled ? healthRows(t, health) : []).map(({ name, value }) => [name, value] as const),
           [t('map.grid'), grid ? `${grid.name} · ${grid.community}` : t('map.noGrid')],
           [t('cameras.group'), group?.name],
           [

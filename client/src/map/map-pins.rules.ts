@@ -61,7 +61,7 @@ function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[
 
 function alertPins(cameras: PinSources['cameras'], alerts: PinSources['alerts']): AlertPin[] {
   const waiting = [...alerts.values()].filter(({ state }) => state === 'new').toSorted(gravestFirst);
-  const byCamera = Map.groupBy(waiting, ({ cameraId }) => cameraId);
+  const byCamera = Map.groupBy(waiting, ({ cameraId }) => cameraId ?? '');
   return [...byCamera].flatMap(([cameraId, [first, ...others]]) => {
     const position = cameras.get(cameraId)?.position;
     if (!first || !position) return [];

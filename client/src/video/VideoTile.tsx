@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import classes from './VideoTile.module.css';
@@ -51,7 +52,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
       {view.state !== 'live' && <Trouble view={view} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
-        <StateMark state={view.state} />
+        <HealthMark camera={camera} view={view} />
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.by && (

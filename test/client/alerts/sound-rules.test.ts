@@ -21,6 +21,12 @@ test('it is heard again only after its pause', () => {
   expect(dueTone([critical], heardBoth(justBefore - 1), USUAL_SOUND, NOW)).toBe('critical');
 });
 
+test('what is over by itself is heard once', () => {
+  const over = { ...critical, recoveredAtMs: NOW };
+  expect(dueTone([over], nothingHeard, USUAL_SOUND, NOW)).toBe('critical');
+  expect(dueTone([over], heardBoth(0), USUAL_SOUND, NOW)).toBeUndefined();
+});
+
 test('what sounds once does not sound again', () => {
   expect(dueTone([notice], heardBoth(0), USUAL_SOUND, NOW)).toBeUndefined();
 });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { judge, type Observed, retryAfterMs } from '../../../streams/cameras/camera.rules.ts';
+import {
+  type Graded,
+  grade,
+  judge,
+  type Observed,
+  retryAfterMs,
+  warningsOf,
+} from '../../../streams/cameras/camera.rules.ts';
 
 const LIMITS = { stallMs: 3_000, offlineMs: 8_000, reconnectMinMs: 1_000, reconnectMaxMs: 5_000 };
 const NOW = 100_000;
@@ -44,4 +51,52 @@ test('tries come less often, never rarer than the limit, and apart from each oth
 
 test('a wrong password is tried once a minute, so that the camera does not lock the account', () => {
   expect(retryAfterMs(0, 'CAMERA_WRONG_PASSWORD', LIMITS, 1)).toBe(60_000);
+});
+
+const WELL: Graded = {
+  state: 'live',
+  framesPerSecond: 25,
+  usualFramesPerSecond: 25,
+  reconnectCount: 0,
+  stallCount: 0,
+  lossPercent: 0,
+  delayMs: 40,
+};
+const GRADES: { name: string; seen: Partial<Graded>; expected: string }[] = [
+  { name: 'nothing is wrong', seen: {}, expected: 'good' },
+  { name: 'what is usual is not known yet', seen: { framesPerSecond: 3, usualFramesPerSecond: 0 }, expected: 'good' },
+  { name: '90 % of the usual frames', seen: { framesPerSecond: 22.5 }, expected: 'good' },
+  { name: 'fewer than 90 % of the usual frames', seen: { framesPerSecond: 22.4 }, expected: 'fair' },
+  { name: '60 % of the usual frames', seen: { framesPerSecond: 15 }, expected: 'fair' },
+  { name: 'fewer than 60 % of the usual frames', seen: { framesPerSecond: 14.9 }, expected: 'poor' },
+  { name: 'called again once', seen: { reconnectCount: 1 }, expected: 'fair' },
+  { name: 'called again three times', seen: { reconnectCount: 3 }, expected: 'poor' },
+  { name: 'four stalls', seen: { stallCount: 4 }, expected: 'good' },
+  { name: 'five stalls', seen: { stallCount: 5 }, expected: 'fair' },
+  { name: 'twenty-one stalls', seen: { stallCount: 21 }, expected: 'poor' },
+  { name: 'half a percent lost', seen: { lossPercent: 0.5 }, expected: 'good' },
+  { name: 'one percent lost', seen: { lossPercent: 1 }, expected: 'fair' },
+  { name: 'more than two percent lost', seen: { lossPercent: 2.1 }, expected: 'poor' },
+  { name: 'half a second late', seen: { delayMs: 500 }, expected: 'good' },
+  { name: 'a second late', seen: { delayMs: 1_000 }, expected: 'fair' },
+  { name: 'two seconds late', seen: { delayMs: 2_000 }, expected: 'poor' },
+  { name: 'the worst of two counts', seen: { delayMs: 1_000, lossPercent: 5 }, expected: 'poor' },
+  { name: 'stalled, whatever the numbers', seen: { state: 'stalled' }, expected: 'poor' },
+  { name: 'idle', seen: { state: 'idle' }, expected: 'none' },
+  { name: 'connecting', seen: { state: 'connecting' }, expected: 'none' },
+  { name: 'offline', seen: { state: 'offline' }, expected: 'none' },
+];
+
+test.each(GRADES)('$name: $expected', ({ seen, expected }) => {
+  expect(grade({ ...WELL, ...seen })).toBe(expected);
+});
+
+test.each([
+  { clockOffsetMs: null, keyFrameIntervalMs: 2_000, expected: [] },
+  { clockOffsetMs: 5_000, keyFrameIntervalMs: 4_000, expected: [] },
+  { clockOffsetMs: 5_001, keyFrameIntervalMs: 0, expected: ['CAMERA_CLOCK_OFF'] },
+  { clockOffsetMs: -28_800_000, keyFrameIntervalMs: 0, expected: ['CAMERA_CLOCK_OFF'] },
+  { clockOffsetMs: 0, keyFrameIntervalMs: 10_000, expected: ['CAMERA_KEY_FRAMES_RARE'] },
+])('a clock $clockOffsetMs ms off and key frames $keyFrameIntervalMs ms apart: $expected', ({ expected, ...seen }) => {
+  expect(warningsOf(seen)).toEqual(expected);
 });

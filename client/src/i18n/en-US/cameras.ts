@@ -5,6 +5,7 @@ export default {
   name: 'Name',
   state: 'State',
   cause: 'Cause',
+  grade: 'Quality',
   group: 'Group',
   grid: 'Grid',
   stream: 'Stream',

@@ -42,6 +42,7 @@ export default {
   said: {
     alertNew: 'Alert raised',
     alertRepeated: 'Alert repeated (×{{count}})',
+    alertRecovered: 'Fault over',
     alertAcknowledged: 'Alert acknowledged',
     alertHandling: 'Alert is being handled',
     alertClosed: 'Alert closed: {{result}}',
@@ -72,6 +73,7 @@ export default {
     by: 'By way of',
     cameraGroups: 'Camera groups',
     cameraId: 'Camera',
+    cause: 'Cause',
     closedAtMs: 'Closed at',
     closer: 'Closed by',
     closingNote: 'Outcome',
@@ -98,6 +100,7 @@ export default {
     phone: 'Phone',
     position: 'Position',
     raisedAtMs: 'Raised at',
+    recoveredAtMs: 'Recovered',
     region: 'Part of the picture',
     repeatCount: 'Times',
     reportedAtMs: 'Reported at',

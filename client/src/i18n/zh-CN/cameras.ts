@@ -5,6 +5,7 @@ export default {
   name: '名称',
   state: '状态',
   cause: '原因',
+  grade: '质量',
   group: '分组',
   grid: '网格',
   stream: '码流',

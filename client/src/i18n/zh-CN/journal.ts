@@ -42,6 +42,7 @@ export default {
   said: {
     alertNew: '告警产生',
     alertRepeated: '告警重复（×{{count}}）',
+    alertRecovered: '故障恢复',
     alertAcknowledged: '确认告警',
     alertHandling: '告警转为处置',
     alertClosed: '关闭告警：{{result}}',
@@ -72,6 +73,7 @@ export default {
     by: '方式',
     cameraGroups: '可见分组',
     cameraId: '摄像机',
+    cause: '原因',
     closedAtMs: '关闭时间',
     closer: '关闭人',
     closingNote: '处置结果',
@@ -98,6 +100,7 @@ export default {
     phone: '电话',
     position: '位置',
     raisedAtMs: '发生时间',
+    recoveredAtMs: '恢复时间',
     region: '画面区域',
     repeatCount: '次数',
     reportedAtMs: '上报时间',

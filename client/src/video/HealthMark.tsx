@@ -1,0 +1,69 @@
+/** A tile's state and grade; pointed at or focused, it says the numbers, the cause and what is amiss. */
+import { Popover } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
+import { failureText } from '../api/failure-text.ts';
+import { Facts } from '../kit/Facts.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { GradeMark } from './GradeMark.tsx';
+import classes from './HealthMark.module.css';
+import { healthRows, warningTexts } from './health-text.ts';
+import { StateMark } from './StateMark.tsx';
+import type { TileView } from './use-camera-player.ts';
+
+type HealthMarkProps = { camera: Camera; view: Pick<TileView, 'state' | 'cause'> };
+
+export function HealthMark({ camera, view }: HealthMarkProps) {
+  const { t } = useTranslation();
+  const health = useSite((site) => site.health.get(camera.id));
+  const [opened, setOpened] = useState(false);
+  if (!health || view.state === 'noPermission' || camera.disabled) return <StateMark state={view.state} />;
+  return (
+    <Popover opened={opened} position="top-end" offset={6} shadow="md" withArrow={false} trapFocus={false}>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.mark}
+          aria-label={t('camera.health.details', { name: camera.name })}
+          aria-expanded={opened}
+          onMouseEnter={() => setOpened(true)}
+          onMouseLeave={() => setOpened(false)}
+          onFocus={() => setOpened(true)}
+          onBlur={() => setOpened(false)}
+          onKeyDown={(event) => event.key === 'Escape' && setOpened(false)}
+        >
+          <StateMark state={view.state} />
+          {view.state === 'live' && <GradeMark grade={health.grade} wordless />}
+          {health.warnings.length > 0 && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.card ?? ''}>
+        {opened && <HealthCard name={camera.name} health={health} cause={view.cause ?? health.cause} />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type HealthCardProps = { name: string; health: CameraHealth; cause: TileView['cause'] };
+
+function HealthCard({ name, health, cause }: HealthCardProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={classes.head}>
+        <strong>{name}</strong>
+        <GradeMark grade={health.grade} />
+      </header>
+      {cause && <p className={classes.cause}>{failureText(t, cause)}</p>}
+      <Facts facts={healthRows(t, health).map(({ name: what, value }) => [what, value])} />
+      {warningTexts(t, health).map((text) => (
+        <p key={text} className={classes.note}>
+          <IconAlertTriangle size={14} aria-hidden />
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** A camera's health in words and units. Pure but for the language. */
+import type { TFunction } from 'i18next';
+import type { CameraHealth } from '../../../config/contract/camera.ts';
+import type { ShownFailure } from '../api/failure.ts';
+import { failureText } from '../api/failure-text.ts';
+import { ageOf } from '../time/time-text.ts';
+
+/** Less than this is the way of the report, not the clock. */
+const CLOCK_IS_RIGHT_MS = 1_000;
+
+export type HealthRow = { name: string; value: string };
+
+/** Numbers of pictures that do not come would be no news: then only what was counted is said. */
+export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
+  const { state, framesPerSecond, bitrateKbps, keyFrameIntervalMs, lossPercent, delayMs, clockOffsetMs } = health;
+  const counted: HealthRow[] = [
+    { name: t('camera.health.stalls'), value: t('camera.health.times', { count: health.stallCount }) },
+    { name: t('camera.health.reconnects'), value: t('camera.health.times', { count: health.reconnectCount }) },
+  ];
+  if (state !== 'live') return counted;
+  return [
+    { name: t('camera.health.frameRate'), value: t('camera.health.fps', { fps: Math.round(framesPerSecond) }) },
+    { name: t('camera.health.bitrate'), value: t('camera.health.kbps', { kbps: Math.round(bitrateKbps) }) },
+    ...(keyFrameIntervalMs > 0
+      ? [{ name: t('camera.health.keyFrameInterval'), value: secondsText(t, keyFrameIntervalMs) }]
+      : []),
+    { name: t('camera.health.loss'), value: t('camera.health.percent', { percent: lossPercent }) },
+    {
+      name: t('camera.health.delay'),
+      value: delayMs < 1_000 ? t('camera.health.ms', { ms: delayMs }) : secondsText(t, delayMs),
+    },
+    ...counted,
+    ...(clockOffsetMs !== null && Math.abs(clockOffsetMs) >= CLOCK_IS_RIGHT_MS
+      ? [{ name: t('camera.health.clock'), value: clockText(t, clockOffsetMs) }]
+      : []),
+  ];
+}
+
+export function warningTexts(t: TFunction, { warnings, clockOffsetMs, keyFrameIntervalMs }: CameraHealth): string[] {
+  const seconds = {
+    CAMERA_CLOCK_OFF: Math.round(Math.abs(clockOffsetMs ?? 0) / 1_000),
+    CAMERA_KEY_FRAMES_RARE: Math.round(keyFrameIntervalMs / 1_000),
+  };
+  return warnings.map((code) => failureText(t, { code, detail: { seconds: seconds[code] } } satisfies ShownFailure));
+}
+
+function secondsText(t: TFunction, durationMs: number): string {
+  return t('camera.health.seconds', { seconds: (durationMs / 1_000).toFixed(1) });
+}
+
+function clockText(t: TFunction, offsetMs: number): string {
+  const { unit, count } = ageOf(Math.abs(offsetMs));
+  const duration = t(`time.${unit}`, { count });
+  return t(offsetMs > 0 ? 'camera.health.ahead' : 'camera.health.behind', { duration });
+}

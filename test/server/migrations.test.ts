@@ -1,0 +1,63 @@
+/** A folder of an older version, opened by this one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Migrator } from 'kysely/migration';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as alertStore from '../../server/alerts/alert.store.ts';
+import { openDatabase } from '../../server/storage/database.ts';
+import { MIGRATIONS } from '../../server/storage/migrations.ts';
+import { openSqlite } from '../../server/storage/sqlite.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lianqin-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ALERT = {
+  id: 'a1',
+  kind: 'motion',
+  level: 'warning',
+  state: 'acknowledged',
+  cameraId: 'gate',
+  cameraGroupId: 'street',
+  raisedAtMs: 1,
+  lastSeenAtMs: 2,
+  repeatCount: 3,
+  region: '{"x":0,"y":0,"width":1,"height":1}',
+  hasPicture: 1,
+  handlerId: 'p',
+  handlerName: '张三',
+  acknowledgedAtMs: 4,
+  closedAtMs: null,
+  result: null,
+  note: '',
+  incidentId: null,
+} as const;
+
+test('alerts and what they came from outlive the step that lets alerts be faults', async () => {
+  const { '0001-first-street': first } = MIGRATIONS;
+  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
+  await new Migrator({
+    db: old,
+    provider: { getMigrations: async () => ({ ...(first && { '0001-first-street': first }) }) },
+  }).migrateToLatest();
+  // As the first version wrote it: without a cause, and without a time it was over.
+  await old
+    .insertInto('alerts')
+    .values({ ...ALERT } as never)
+    .execute();
+  await old.insertInto('detections').values({ detectionId: 'd1', alertId: 'a1', atMs: 2 }).execute();
+  await old.destroy();
+
+  await using database = await openDatabase(folder);
+  expect(await alertStore.find(database.reader, 'a1')).toMatchObject({
+    ...{ state: 'acknowledged', cameraId: 'gate', repeatCount: 3, hasPicture: true, handler: { name: '张三' } },
+    ...{ region: { width: 1 }, cause: null, recoveredAtMs: null },
+  });
+  expect(await alertStore.isKnownDetection(database.reader, 'd1')).toBe(true);
+  const orphan = database.writer.insertInto('detections').values({ detectionId: 'd2', alertId: 'none', atMs: 2 });
+  await expect(orphan.execute()).rejects.toThrow('FOREIGN KEY');
+});
