@@ -105,6 +105,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const webrtc = new WebRtcViewings({
     sfu,
     clock,
+    decoders,
     camera,
     onConsumerClosed: (closed) => events.emit('consumerClosed', closed),
     onWhepEnded: viewingEnded,
@@ -218,12 +219,12 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     async snapshot(cameraId) {
       const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
       if (!key) throw new AppError('NO_PICTURE', { cameraId });
-      return decoders.jpegOfKeyFrame(toAnnexB(key));
+      return decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
     },
     async recordedPicture(segment, atMs) {
       const keyFrame = await keyFrameAt(folder, segment, atMs);
       if (!keyFrame) throw new AppError('RECORDING_NOT_FOUND');
-      return decoders.jpegOfKeyFrame(keyFrame);
+      return decoders.jpegOfKeyFrame(keyFrame.annexB, keyFrame.codec);
     },
     async openWhep({ cameraId, quality, offer, viewer, address }) {
       const opened = await webrtc.openWhep({ cameraId, quality }, offer, viewer);

@@ -158,17 +158,22 @@ class ClipFactory(CameraFactory):
 
 def live_factory(picture, audio):
     """A camera with a test picture and its running time, encoded while it is watched."""
-    size, _, rest = picture.partition("@")
+    shape, _, codec = picture.partition("/")
+    size, _, rest = shape.partition("@")
     width, _, height = size.partition("x")
     fps, _, kbps = rest.partition(":")
-    if not all(part.isdecimal() for part in (width, height, fps, kbps)):
-        raise SystemExit(f"{picture}: a live picture is WIDTHxHEIGHT@FPS:KBPS")
+    if not all(part.isdecimal() for part in (width, height, fps, kbps)) or codec not in ("", "jpeg"):
+        raise SystemExit(f"{picture}: a live picture is WIDTHxHEIGHT@FPS:KBPS, or that and /jpeg")
+    h264 = (
+        f"x264enc tune=zerolatency speed-preset=ultrafast threads=1 bframes=0 key-int-max={2 * int(fps)} bitrate={kbps}"
+        " ! rtph264pay name=pay0 pt=96 config-interval=0"
+    )
+    encoder = "jpegenc ! rtpjpegpay name=pay0 pt=26" if codec == "jpeg" else h264
     return CameraFactory(
         "videotestsrc is-live=true pattern=smpte"
         f" ! video/x-raw,format=I420,width={width},height={height},framerate={fps}/1"
         " ! timeoverlay font-desc=\"Sans 28\""
-        f" ! x264enc tune=zerolatency speed-preset=ultrafast threads=1 bframes=0 key-int-max={2 * int(fps)} bitrate={kbps}"
-        " ! rtph264pay name=pay0 pt=96 config-interval=0",
+        f" ! {encoder}",
         audio,
     )
 
@@ -235,7 +240,7 @@ def parse_arguments():
     parser.add_argument("--port", default="0", help="0 takes any free port")
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--mount", action="append", default=[], metavar="NAME=FILE")
-    parser.add_argument("--live", action="append", default=[], metavar="NAME=WIDTHxHEIGHT@FPS:KBPS")
+    parser.add_argument("--live", action="append", default=[], metavar="NAME=WIDTHxHEIGHT@FPS:KBPS[/jpeg]")
     parser.add_argument("--audio", action="append", default=[], metavar="NAME", help="adds PCMA sound to a mount")
     parser.add_argument("--user")
     parser.add_argument("--password", default="")

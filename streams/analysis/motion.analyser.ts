@@ -12,7 +12,7 @@ import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Camera } from '../cameras/camera.ts';
 import { type AccessUnit, toAnnexB } from '../hub/access-unit.ts';
-import type { DecoderPool, RawDecoder } from '../pictures/decoder-pool.ts';
+import type { Codec, DecoderPool, RawDecoder } from '../pictures/decoder-pool.ts';
 
 const log = newLogger('analysis');
 
@@ -75,21 +75,22 @@ export class MotionAnalyser {
     let decoder: RawDecoder | undefined;
     let waitsForKey = true;
     let retryAtMs = 0;
-    let decodedSize = '';
+    let decoded = '';
     const open = (unit: AccessUnit) => {
-      const { width, height } = camera.size;
+      const { width } = camera.size;
       const { framesPerSecond } = camera.health();
       if (width === 0 || framesPerSecond === 0 || unit.receivedAtMs < retryAtMs) return;
       retryAtMs = unit.receivedAtMs + RETRY_MS;
-      decodedSize = `${width}x${height}`;
-      decoder = this.#openDecoder(camera, framesPerSecond, () => {
+      decoded = shapeOf(unit, camera);
+      const { codec } = unit.parameterSets;
+      decoder = this.#openDecoder(camera, { codec, framesPerSecond }, () => {
         decoder = undefined;
       });
       if (!decoder) log.warn({ cameraId: camera.cameraId }, 'no decoder free for analysis');
     };
     const detach = camera.attach({
       take: (unit) => {
-        if (unit.isKey && decoder && decodedSize !== `${camera.size.width}x${camera.size.height}`) decoder.close();
+        if (unit.isKey && decoder && decoded !== shapeOf(unit, camera)) decoder.close();
         if (unit.isKey && !decoder) open(unit);
         if (unit.isKey) waitsForKey = false;
         if (!decoder || waitsForKey) return;
@@ -102,10 +103,15 @@ export class MotionAnalyser {
     };
   }
 
-  #openDecoder(camera: Camera, framesPerSecond: number, onEnded: () => void): RawDecoder | undefined {
+  #openDecoder(
+    camera: Camera,
+    { codec, framesPerSecond }: { codec: Codec; framesPerSecond: number },
+    onEnded: () => void,
+  ): RawDecoder | undefined {
     const { width, height } = fittedSize(camera.size);
     const { clock, decoders } = this.#needs;
     return decoders.openRaw({
+      codec,
       width,
       height,
       everyNth: Math.max(1, Math.round(framesPerSecond / this.#needs.framesPerSecond)),
@@ -134,4 +140,9 @@ function fittedSize({ width, height }: { width: number; height: number }): { wid
   const scale = Math.min(1, PICTURE_WIDTH / width);
   const even = (value: number) => Math.max(2, Math.round((value * scale) / 2) * 2);
   return { width: even(width), height: even(height) };
+}
+
+/** A decoder is for one codec and one size. */
+function shapeOf({ parameterSets }: AccessUnit, { size }: Camera): string {
+  return `${parameterSets.codec} ${size.width}x${size.height}`;
 }

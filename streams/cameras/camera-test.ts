@@ -4,8 +4,8 @@ import type { CameraTest } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../hub/access-unit.ts';
+import { factsOf } from '../hub/video-facts.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
-import { codecString, parseSps } from '../rtp/h264.ts';
 import { Timeline } from '../rtp/timeline.ts';
 import type { RtspTarget } from '../rtsp/rtsp-client.ts';
 import { openRtspSource } from '../sources/rtsp.source.ts';
@@ -40,12 +40,11 @@ export async function testCamera(target: RtspTarget, needs: Needs): Promise<Came
   try {
     const key = await Promise.race([firstKey.promise, lost.promise]);
     await Promise.race([sleep(LOOK_MS), lost.promise]);
-    const facts = parseSps(key.parameterSets.sps);
-    if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: 'H264' });
-    const picture = await decoders.jpegOfKeyFrame(toAnnexB(key));
-    const { width, height } = facts;
+    const facts = factsOf(key.parameterSets);
+    if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: key.parameterSets.codec });
+    const picture = await decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
     const framesPerSecond = rateOf(units);
-    return { codec: codecString(facts), width, height, framesPerSecond, picture: picture.toString('base64') };
+    return { ...facts, framesPerSecond, picture: picture.toString('base64') };
   } finally {
     clearTimeout(timer);
     await source.close();

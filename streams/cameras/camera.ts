@@ -12,7 +12,7 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
-import { codecString, parseSps, type SpsFacts } from '../rtp/h264.ts';
+import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
 import { Timeline } from '../rtp/timeline.ts';
 import { probeRtsp } from '../rtsp/rtsp-client.ts';
 import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
@@ -52,7 +52,7 @@ export class Camera {
   readonly #stalls = new HourCount();
   #state: CameraHealth['state'] = 'idle';
   #sinceMs: number;
-  #facts: SpsFacts | undefined;
+  #facts: VideoFacts | undefined;
   #parameterSets: ParameterSets | undefined;
   #viewerCount = 0;
   #source: MeasuredSource | undefined;
@@ -85,7 +85,7 @@ export class Camera {
 
   /** RFC 6381; undefined before the first picture. */
   get codec(): string | undefined {
-    return this.#facts && codecString(this.#facts);
+    return this.#facts?.codec;
   }
 
   get size(): { width: number; height: number } {
@@ -242,7 +242,7 @@ export class Camera {
   #take(unit: AccessUnit): void {
     if (unit.parameterSets !== this.#parameterSets) {
       this.#parameterSets = unit.parameterSets;
-      this.#facts = parseSps(unit.parameterSets.sps);
+      this.#facts = factsOf(unit.parameterSets);
     }
     this.#lastFrameAtMs = unit.receivedAtMs;
     this.#cause = null;

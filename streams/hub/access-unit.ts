@@ -1,11 +1,13 @@
 /** The thing that travels: one picture of one camera, as every output takes it. */
 
-export type ParameterSets = { sps: Buffer; pps: Buffer };
+export type ParameterSets =
+  | { codec: 'h264'; sps: Buffer; pps: Buffer }
+  | { codec: 'h265'; vps: Buffer; sps: Buffer; pps: Buffer };
 
 export type AccessUnit = {
   /** NAL units one after another, each behind its length in four bytes (ISO/IEC 14496-15), without parameter sets and delimiters. */
   data: Buffer;
-  /** Begins with an IDR picture and can be decoded from here. */
+  /** Begins with a picture one can begin with (H.264: IDR, H.265: IRAP), and can be decoded from here. */
   isKey: boolean;
   /** 90 kHz ticks on our own timeline: grows for ever, whatever the camera does. */
   ticks: number;
@@ -30,11 +32,15 @@ export function eachNal(data: Buffer, visit: (start: number, end: number) => voi
 
 const START_CODE = Buffer.from([0, 0, 0, 1]);
 
-/** The byte stream format (H.264 annex B), parameter sets in front of a key frame: what a decoder reads from a pipe. */
+/** The sets in the order they are sent in. */
+function setsOf(sets: ParameterSets): Buffer[] {
+  return sets.codec === 'h265' ? [sets.vps, sets.sps, sets.pps] : [sets.sps, sets.pps];
+}
+
+/** The byte stream format (annex B of H.264 and of H.265), parameter sets in front of a key frame: what a decoder reads from a pipe. */
 export function toAnnexB(unit: AccessUnit): Buffer {
   const parts: Buffer[] = [];
-  const { sps, pps } = unit.parameterSets;
-  if (unit.isKey) parts.push(START_CODE, sps, START_CODE, pps);
+  if (unit.isKey) parts.push(...setsOf(unit.parameterSets).flatMap((set) => [START_CODE, set]));
   eachNal(unit.data, (start, end) => parts.push(START_CODE, unit.data.subarray(start, end)));
   return Buffer.concat(parts);
 }

@@ -1,8 +1,9 @@
 /**
- * Fragmented MP4 of one H.264 track (ISO/IEC 14496-12 section 8.8, 14496-15): an
+ * Fragmented MP4 of one H.264 or H.265 track (ISO/IEC 14496-12 section 8.8, 14496-15): an
  * initialisation segment, then one `moof` + `mdat` for any run of pictures.
  */
 import { type AccessUnit, type ParameterSets, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import { H265_NAL, parseH265Sps } from '../rtp/h265.ts';
 import { ascii, box, fullBox, u8, u16, u32, u64 } from './boxes.ts';
 
 const TRACK_ID = 1;
@@ -13,7 +14,9 @@ const DELTA_FLAGS = 0x01010000;
 
 export type Sample = { unit: AccessUnit; durationTicks: number };
 
-export function initSegment({ sps, pps }: ParameterSets, { width, height }: { width: number; height: number }): Buffer {
+type Size = { width: number; height: number };
+
+export function initSegment(sets: ParameterSets, { width, height }: Size): Buffer {
   const brands = box('ftyp', ascii('iso5'), u32(512), ascii('iso5iso6mp41'));
   const movieHeader = fullBox(
     'mvhd',
@@ -40,7 +43,7 @@ export function initSegment({ sps, pps }: ParameterSets, { width, height }: { wi
   const dataInformation = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
   const sampleTable = box(
     'stbl',
-    fullBox('stsd', 0, 0, u32(1), avc1({ sps, pps }, width, height)),
+    fullBox('stsd', 0, 0, u32(1), sampleEntry(sets, { width, height })),
     fullBox('stts', 0, 0, u32(0)),
     fullBox('stsc', 0, 0, u32(0)),
     fullBox('stsz', 0, 0, u32(0, 0)),
@@ -52,18 +55,9 @@ export function initSegment({ sps, pps }: ParameterSets, { width, height }: { wi
   return Buffer.concat([brands, box('moov', movieHeader, track, extends_)]);
 }
 
-function avc1({ sps, pps }: ParameterSets, width: number, height: number): Buffer {
-  const configuration = box(
-    'avcC',
-    u8(1, sps[1] ?? 0, sps[2] ?? 0, sps[3] ?? 0, 0xff, 0xe1),
-    u16(sps.length),
-    sps,
-    u8(1),
-    u16(pps.length),
-    pps,
-  );
+function sampleEntry(sets: ParameterSets, { width, height }: Size): Buffer {
   return box(
-    'avc1',
+    sets.codec === 'h265' ? 'hvc1' : 'avc1',
     Buffer.alloc(6),
     u16(1),
     Buffer.alloc(16),
@@ -72,7 +66,33 @@ function avc1({ sps, pps }: ParameterSets, width: number, height: number): Buffe
     u16(1),
     Buffer.alloc(32),
     u16(0x18, 0xffff),
-    configuration,
+    sets.codec === 'h265' ? hvcC(sets) : avcC(sets),
+  );
+}
+
+/** ISO/IEC 14496-15 section 5.3.3.1. */
+function avcC({ sps, pps }: Extract<ParameterSets, { codec: 'h264' }>): Buffer {
+  const profile = u8(1, sps[1] ?? 0, sps[2] ?? 0, sps[3] ?? 0, 0xff, 0xe1);
+  return box('avcC', profile, u16(sps.length), sps, u8(1), u16(pps.length), pps);
+}
+
+/** ISO/IEC 14496-15 section 8.3.3.1; NAL unit lengths of four bytes. */
+function hvcC({ vps, sps, pps }: Extract<ParameterSets, { codec: 'h265' }>): Buffer {
+  const facts = parseH265Sps(sps);
+  const { profileTierLevel = Buffer.alloc(12), chromaFormat = 1, bitDepthLuma = 8, bitDepthChroma = 8 } = facts ?? {};
+  const { maxSubLayers = 1, temporalIdNesting = 1 } = facts ?? {};
+  const array = (type: number, set: Buffer) => [u8(0x80 | type), u16(1, set.length), set];
+  return box(
+    'hvcC',
+    u8(1),
+    profileTierLevel,
+    u16(0xf000),
+    u8(0xfc, 0xfc | chromaFormat, 0xf8 | (bitDepthLuma - 8), 0xf8 | (bitDepthChroma - 8)),
+    u16(0),
+    u8((maxSubLayers << 3) | (temporalIdNesting << 2) | 3, 3),
+    ...array(H265_NAL.vps, vps),
+    ...array(H265_NAL.sps, sps),
+    ...array(H265_NAL.pps, pps),
   );
 }
 

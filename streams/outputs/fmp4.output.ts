@@ -8,8 +8,8 @@
  */
 import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
+import { factsOf } from '../hub/video-facts.ts';
 import { fragment, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
-import { codecString, parseSps } from '../rtp/h264.ts';
 
 const MAX_WAITING_BYTES = 2_000_000;
 /** Caught up far enough for a key frame to be worth sending. */
@@ -94,12 +94,11 @@ export class Fmp4Output implements Output {
   }
 
   #begin(parameterSets: AccessUnit['parameterSets']): void {
-    const facts = parseSps(parameterSets.sps);
+    const facts = factsOf(parameterSets);
     this.#parameterSets = parameterSets;
     if (!facts) return;
-    const { width, height } = facts;
-    this.#channel.say({ kind: 'start', codec: codecString(facts), width, height });
-    this.#channel.send(initSegment(parameterSets, { width, height }));
+    this.#channel.say({ kind: 'start', ...facts });
+    this.#channel.send(initSegment(parameterSets, facts));
   }
 }
 

@@ -8,8 +8,8 @@
 import { EventEmitter } from 'node:events';
 import { type AccessUnit, type ParameterSets, TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
+import { factsOf } from '../hub/video-facts.ts';
 import { fragment, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
-import { parseSps } from '../rtp/h264.ts';
 
 const PART_TARGET_TICKS = 0.4 * TICKS_PER_SECOND;
 const SEGMENT_AT_LEAST_TICKS = TICKS_PER_SECOND;
@@ -145,7 +145,7 @@ export class HlsOutput implements Output {
   }
 
   #newInit(parameterSets: ParameterSets): void {
-    const facts = parseSps(parameterSets.sps);
+    const facts = factsOf(parameterSets);
     this.#breakNext = this.#parameterSets !== undefined;
     this.#parameterSets = parameterSets;
     this.#inits.push(initSegment(parameterSets, facts ?? { width: 0, height: 0 }));

@@ -15,9 +15,12 @@ const MAX_QUEUED_PACKETS = 1_600;
 const REPORT_EVERY_MS = 1_000;
 
 type Identity = { ssrc: number; payloadType: number; firstSequence: number };
+/** Told when pictures come that WebRTC cannot carry: the camera sends another codec now. */
+type Listener = { onOtherCodec: () => void };
 
 export class WebRtcOutput implements Output {
   readonly #identity: Identity;
+  readonly #onOtherCodec: () => void;
   readonly #packetizer: H264Packetizer;
   #socket: PacedSocket | undefined;
   #lastTicks = 0;
@@ -26,8 +29,9 @@ export class WebRtcOutput implements Output {
   #packetCount = 0;
   #byteCount = 0;
 
-  constructor(identity: Identity) {
+  constructor({ onOtherCodec, ...identity }: Identity & Listener) {
     this.#identity = identity;
+    this.#onOtherCodec = onOtherCodec;
     this.#packetizer = new H264Packetizer(identity);
   }
 
@@ -39,6 +43,10 @@ export class WebRtcOutput implements Output {
   start(cachedGop: readonly AccessUnit[]): void {
     const newest = cachedGop.at(-1);
     this.#waitsForKey = newest === undefined;
+    if (newest?.parameterSets.codec === 'h265') {
+      this.#onOtherCodec();
+      return;
+    }
     for (const [index, unit] of cachedGop.entries()) {
       const ticksBefore = cachedGop.length - 1 - index;
       this.#send(unit, Math.max((newest?.ticks ?? 0) - ticksBefore, this.#lastTicks + 1));
@@ -46,6 +54,10 @@ export class WebRtcOutput implements Output {
   }
 
   take(unit: AccessUnit): void {
+    if (unit.parameterSets.codec !== 'h264') {
+      this.#onOtherCodec();
+      return;
+    }
     if ((this.#socket?.queuedPackets ?? 0) > MAX_QUEUED_PACKETS) this.#waitsForKey = true;
     if (this.#waitsForKey && !unit.isKey) return;
     this.#waitsForKey = false;

@@ -17,7 +17,11 @@ const KEPT_FOR_ONE_OFFS = 2;
 const MAX_UNREAD_INPUT_BYTES = 4 * 1_024 * 1_024;
 
 /** An access unit delimiter behind each picture tells the parser that it is whole, a frame earlier. */
-const DELIMITER = Buffer.from([0, 0, 0, 1, 0x09, 0xf0]);
+const DELIMITERS = { h264: Buffer.from([0, 0, 0, 1, 0x09, 0xf0]), h265: Buffer.from([0, 0, 0, 1, 0x46, 0x01, 0x50]) };
+
+/** ffmpeg's names of the byte stream formats. */
+const FORMATS = { h264: 'h264', h265: 'hevc' };
+export type Codec = keyof typeof FORMATS;
 
 /** Raw pictures of a camera: planar YUV 4:2:0, `width × height × 3 / 2` bytes each. */
 export type RawDecoder = {
@@ -26,7 +30,13 @@ export type RawDecoder = {
   close(): void;
 };
 
+/** Takes pictures as a RawDecoder does; what it makes of them goes where it was told. */
+export type Transcoder = RawDecoder;
+
+type TranscodeWish = { codec: Codec; to: { host: string; port: number }; onEnded(): void };
+
 type RawWish = {
+  codec: Codec;
   width: number;
   height: number;
   /** Every n-th picture is handed out. */
@@ -34,6 +44,9 @@ type RawWish = {
   onPicture(yuv: Buffer): void;
   onEnded(): void;
 };
+
+/** Transcoding is for those who could see nothing else: small enough for a processor without help. */
+const TRANSCODED_WIDTH = 1_280;
 
 export class DecoderPool {
   readonly #size: number;
@@ -50,10 +63,10 @@ export class DecoderPool {
   }
 
   /** JPEG of a key frame. Errors: DECODER_BUSY, DECODER_FAILED. */
-  jpegOfKeyFrame(annexB: Buffer, maxWidth = 1_280): Promise<Buffer> {
+  jpegOfKeyFrame(annexB: Buffer, codec: Codec, maxWidth = 1_280): Promise<Buffer> {
     // biome-ignore format: one option a line reads like the command it is
     return this.#convert(annexB, [
-      '-f', 'h264', '-i', 'pipe:0',
+      '-f', FORMATS[codec], '-i', 'pipe:0',
       '-frames:v', '1', '-vf', `scale='min(${maxWidth},iw)':-2`,
       '-f', 'mjpeg', '-q:v', '4', 'pipe:1',
     ]);
@@ -70,7 +83,7 @@ export class DecoderPool {
   }
 
   /** Undefined when every decoder it may have is taken. */
-  openRaw({ width, height, everyNth, onPicture, onEnded }: RawWish): RawDecoder | undefined {
+  openRaw({ codec, width, height, everyNth, onPicture, onEnded }: RawWish): RawDecoder | undefined {
     if (this.#taken >= this.#size - KEPT_FOR_ONE_OFFS) return undefined;
     this.#taken += 1;
     const pictureBytes = (width * height * 3) / 2;
@@ -78,7 +91,7 @@ export class DecoderPool {
     const child = this.#spawn([
       '-flags', 'low_delay', '-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0',
       '-threads', '1', '-skip_loop_filter', 'all',
-      '-f', 'h264', '-i', 'pipe:0',
+      '-f', FORMATS[codec], '-i', 'pipe:0',
       '-vf', `select='not(mod(n\\,${everyNth}))',scale=${width}:${height}:flags=fast_bilinear`, '-vsync', 'passthrough',
       '-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1',
     ]);
@@ -102,15 +115,31 @@ export class DecoderPool {
       onEnded();
     });
     return {
-      feed: (annexB) => {
-        const { stdin } = child;
-        if (!stdin?.writable || stdin.writableLength > MAX_UNREAD_INPUT_BYTES) return false;
-        stdin.write(annexB);
-        stdin.write(DELIMITER);
-        return true;
-      },
+      feed: (annexB) => feed(child, annexB, codec),
       close: () => child.kill('SIGKILL'),
     };
+  }
+
+  /** The same pictures as H.264 without reordering, over RTP. Undefined when every decoder it may have is taken. */
+  openTranscoder({ codec, to, onEnded }: TranscodeWish): Transcoder | undefined {
+    if (this.#taken >= this.#size - KEPT_FOR_ONE_OFFS) return undefined;
+    this.#taken += 1;
+    // biome-ignore format: one option a line reads like the command it is
+    const child = this.#spawn([
+      '-flags', 'low_delay', '-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0',
+      '-use_wallclock_as_timestamps', '1',
+      '-f', FORMATS[codec], '-i', 'pipe:0',
+      '-an', '-vf', `scale='min(${TRANSCODED_WIDTH},iw)':-2`, '-vsync', 'passthrough', '-pix_fmt', 'yuv420p',
+      '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline',
+      '-crf', '24', '-maxrate', '4M', '-bufsize', '4M', '-g', '50', '-x264-params', 'repeat-headers=1',
+      '-f', 'rtp', '-payload_type', '96', `rtp://${to.host}:${to.port}?rtcpport=${to.port}&pkt_size=1200`,
+    ]);
+    child.stdout?.resume();
+    child.once('close', () => {
+      this.#release();
+      onEnded();
+    });
+    return { feed: (annexB) => feed(child, annexB, codec), close: () => child.kill('SIGKILL') };
   }
 
   close(): void {
@@ -167,4 +196,11 @@ export class DecoderPool {
     if (next) next();
     else this.#taken -= 1;
   }
+}
+
+function feed({ stdin }: ChildProcess, annexB: Buffer, codec: Codec): boolean {
+  if (!stdin?.writable || stdin.writableLength > MAX_UNREAD_INPUT_BYTES) return false;
+  stdin.write(annexB);
+  stdin.write(DELIMITERS[codec]);
+  return true;
 }

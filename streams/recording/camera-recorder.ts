@@ -11,8 +11,8 @@ import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
+import { factsOf } from '../hub/video-facts.ts';
 import type { Sample } from '../mp4/fragmented-mp4.ts';
-import { parseSps } from '../rtp/h264.ts';
 import { PreRoll } from './pre-roll.ts';
 import { isToBeRecorded } from './recording.rules.ts';
 import { SegmentWriter } from './segment-writer.ts';
@@ -145,8 +145,8 @@ export class CameraRecorder implements Output {
     this.#segmentStart = first.unit;
     this.#write(0, async () => {
       const { folder, cameraId } = this.#needs;
-      const facts = parseSps(first.unit.parameterSets.sps);
-      if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: 'H264' });
+      const facts = factsOf(first.unit.parameterSets);
+      if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: first.unit.parameterSets.codec });
       this.#writer = await SegmentWriter.begin({ folder, cameraId, first, facts, isContinuation });
     });
   }

@@ -2,8 +2,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { TICKS_PER_MS } from '../hub/access-unit.ts';
-import { type FragmentFacts, findBox, readBoxHead, readMoof } from '../mp4/read-boxes.ts';
-import { codecString, parseSps } from '../rtp/h264.ts';
+import { factsOf } from '../hub/video-facts.ts';
+import { type FragmentFacts, readBoxHead, readMoof } from '../mp4/read-boxes.ts';
+import { readParameterSets } from '../mp4/read-parameter-sets.ts';
 import { readSegmentPath } from './recording.rules.ts';
 
 const MAX_HEAD_BYTES = 1_024 * 1_024;
@@ -58,7 +59,8 @@ export async function* readFragments(
 export async function readSegment(file: FileHandle, path: string): Promise<RecordedSegment | undefined> {
   const named = readSegmentPath(path);
   const init = await readInit(file);
-  const facts = init && factsOf(init);
+  const sets = init && readParameterSets(init);
+  const facts = sets && factsOf(sets);
   if (!named || !init || !facts) return undefined;
   const { size } = await file.stat();
   const keyFrames: RecordedSegment['keyFrames'] = [];
@@ -83,15 +85,6 @@ export async function readSegment(file: FileHandle, path: string): Promise<Recor
     keyFrames,
     isContinuation: false,
   };
-}
-
-/** Codec and size, by the sequence parameter set of an `avcC` (ISO/IEC 14496-15 section 5.3.3.1). */
-function factsOf(init: Buffer): { codec: string; width: number; height: number } | undefined {
-  const avcC = findBox(init, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd', 'avc1', 'avcC']);
-  if (!avcC || avcC.end - avcC.bodyStart < 9) return undefined;
-  const byteCount = init.readUInt16BE(avcC.bodyStart + 6);
-  const sps = parseSps(init.subarray(avcC.bodyStart + 8, Math.min(avcC.bodyStart + 8 + byteCount, avcC.end)));
-  return sps && { codec: codecString(sps), width: sps.width, height: sps.height };
 }
 
 async function readUpTo(file: FileHandle, position: number, byteCount: number): Promise<Buffer> {

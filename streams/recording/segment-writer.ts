@@ -10,11 +10,11 @@ import { dirname } from 'node:path';
 import { AppError } from '../../config/contract/errors.ts';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { TICKS_PER_MS } from '../hub/access-unit.ts';
+import type { VideoFacts } from '../hub/video-facts.ts';
 import { fragmentParts, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
-import { codecString, type SpsFacts } from '../rtp/h264.ts';
 import { segmentPath } from './recording.rules.ts';
 
-type Beginning = { folder: string; cameraId: string; first: Sample; facts: SpsFacts; isContinuation: boolean };
+type Beginning = { folder: string; cameraId: string; first: Sample; facts: VideoFacts; isContinuation: boolean };
 
 export class SegmentWriter {
   readonly #file: FileHandle;
@@ -40,9 +40,7 @@ export class SegmentWriter {
       startedAtMs: unit.receivedAtMs,
       endedAtMs: unit.receivedAtMs,
       byteCount: init.length,
-      codec: codecString(facts),
-      width: facts.width,
-      height: facts.height,
+      ...facts,
       initByteCount: init.length,
       keyFrames: [],
       isContinuation,

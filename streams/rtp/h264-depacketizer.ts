@@ -8,6 +8,7 @@
  */
 import type { ParameterSets } from '../hub/access-unit.ts';
 import { NAL, nalType } from './h264.ts';
+import { payloadBounds } from './rtp-packet.ts';
 
 const SLAB_BYTES = 512 * 1_024;
 const MAX_PICTURE_BYTES = 8 * 1_024 * 1_024;
@@ -162,7 +163,7 @@ export class H264Depacketizer {
     if (type === NAL.sps && nal.length > 4 && !this.#sps?.equals(nal)) this.#sps = Buffer.from(nal);
     else if (type === NAL.pps && nal.length > 1 && !this.#pps?.equals(nal)) this.#pps = Buffer.from(nal);
     else return;
-    this.#parameterSets = this.#sps && this.#pps ? { sps: this.#sps, pps: this.#pps } : undefined;
+    this.#parameterSets = this.#sps && this.#pps ? { codec: 'h264', sps: this.#sps, pps: this.#pps } : undefined;
   }
 
   #finish(): void {
@@ -212,18 +213,4 @@ export class H264Depacketizer {
 
 function isSlice(type: number): boolean {
   return type >= 1 && type <= 5;
-}
-
-/** Bounds of an RTP packet's payload (RFC 3550 section 5.1); undefined when it is not one. */
-function payloadBounds(packet: Buffer): { start: number; end: number } | undefined {
-  if (packet.length < 13 || (packet[0] ?? 0) >> 6 !== 2) return undefined;
-  const flags = packet[0] ?? 0;
-  let start = 12 + (flags & 0x0f) * 4;
-  if ((flags & 0x10) !== 0) {
-    if (start + 4 > packet.length) return undefined;
-    start += 4 + packet.readUInt16BE(start + 2) * 4;
-  }
-  const padding = (flags & 0x20) !== 0 ? (packet.at(-1) ?? 0) : 0;
-  const end = packet.length - padding;
-  return start < end ? { start, end } : undefined;
 }

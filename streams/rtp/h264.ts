@@ -1,5 +1,7 @@
 /** What must be known of H.264 itself (ITU-T H.264): NAL unit types, parameter sets, slice types. */
 
+import { BitReader, withoutEmulationPrevention } from './bit-reader.ts';
+
 export const NAL = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, aud: 9 } as const;
 
 export function nalType(firstByte: number): number {
@@ -97,54 +99,5 @@ export function isBSlice(slice: Uint8Array): boolean {
   } catch {
     // A slice cut off inside its header is for the decoder to conceal.
     return false;
-  }
-}
-
-function withoutEmulationPrevention(bytes: Uint8Array): Uint8Array {
-  const kept: number[] = [];
-  let zeros = 0;
-  for (const byte of bytes) {
-    if (zeros >= 2 && byte === 3) {
-      zeros = 0;
-      continue;
-    }
-    zeros = byte === 0 ? zeros + 1 : 0;
-    kept.push(byte);
-  }
-  return Uint8Array.from(kept);
-}
-
-class BitReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  bit(): number {
-    const byte = this.#bytes[this.#at >> 3];
-    if (byte === undefined) throw new RangeError('bits ran out');
-    const bit = (byte >> (7 - (this.#at & 7))) & 1;
-    this.#at += 1;
-    return bit;
-  }
-
-  /** Exp-Golomb, unsigned (section 9.1). */
-  ue(): number {
-    let zeros = 0;
-    while (this.bit() === 0) {
-      zeros += 1;
-      if (zeros > 31) throw new RangeError('not an Exp-Golomb code');
-    }
-    let value = 1;
-    for (let index = 0; index < zeros; index += 1) value = value * 2 + this.bit();
-    return value - 1;
-  }
-
-  /** Exp-Golomb, signed (section 9.1.1). */
-  se(): number {
-    const code = this.ue();
-    return code % 2 === 0 ? -(code / 2) : (code + 1) / 2;
   }
 }

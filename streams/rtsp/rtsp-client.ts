@@ -137,7 +137,8 @@ export class RtspSession {
     const sdp = parseSdp(response.body);
     const video = sdp.media.find(({ kind }) => kind === 'video');
     if (!video) throw new AppError('CAMERA_NO_VIDEO');
-    if (video.codec !== 'H264') throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: video.codec || 'unknown' });
+    if (video.codec !== 'H264' && video.codec !== 'H265')
+      throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: video.codec || 'unknown' });
     const base = baseUrl(header(response, 'content-base') ?? header(response, 'content-location'), this.#url);
     return {
       response,

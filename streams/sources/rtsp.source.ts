@@ -1,9 +1,11 @@
 /** One connection to an RTSP camera, as a source of pictures on our timeline. */
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
-import { type AccessUnit, eachNal } from '../hub/access-unit.ts';
+import { type AccessUnit, eachNal, type ParameterSets } from '../hub/access-unit.ts';
 import { isBSlice } from '../rtp/h264.ts';
 import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
+import { parseH265Sps } from '../rtp/h265.ts';
+import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
 import type { Timeline } from '../rtp/timeline.ts';
 import { openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
 
@@ -29,11 +31,12 @@ export async function openRtspSource(
   { clock, timeline, connectTimeoutMs }: Needs,
   listener: SourceListener,
 ): Promise<RtspSource> {
-  let depacketizer: H264Depacketizer | undefined;
+  let depacketizer: H264Depacketizer | H265Depacketizer | undefined;
   let refused = false;
+  const isReordered = openOrderJudge();
   const take = (picture: Picture) => {
     if (refused) return;
-    if (hasBSlice(picture.data)) {
+    if (isReordered(picture)) {
       refused = true;
       listener.onLost(new AppError('CAMERA_HAS_B_FRAMES'));
       return;
@@ -50,7 +53,10 @@ export async function openRtspSource(
   timeline.restart();
   const session = await openRtspSession(target, connectTimeoutMs, {
     onDescribed: (video) => {
-      depacketizer = new H264Depacketizer(take, video.format['sprop-parameter-sets']);
+      depacketizer =
+        video.codec === 'H265'
+          ? new H265Depacketizer(take, video.format)
+          : new H264Depacketizer(take, video.format['sprop-parameter-sets']);
     },
     onRtp: (packet) => depacketizer?.push(packet),
     onLost: listener.onLost,
@@ -58,6 +64,18 @@ export async function openRtspSource(
   return {
     setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
     close: () => session.close(),
+  };
+}
+
+/** Whether pictures are sent in another order than they are shown in: said by H.265, seen in the slices of H.264. */
+function openOrderJudge(): (picture: Picture) => boolean {
+  let judged: ParameterSets | undefined;
+  let reorders = false;
+  return ({ data, parameterSets }) => {
+    if (parameterSets.codec === 'h264') return hasBSlice(data);
+    if (parameterSets !== judged) reorders = (parseH265Sps(parameterSets.sps)?.reorderPictures ?? 0) > 0;
+    judged = parameterSets;
+    return reorders;
   };
 }
 

@@ -5,10 +5,18 @@
  */
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../config/kernel/clock.ts';
-import type { Camera } from '../cameras/camera.ts';
+import type { AccessUnit } from '../hub/access-unit.ts';
+import type { Output } from '../hub/live-stream.ts';
 import { openPacedSocket } from '../outputs/paced-socket.ts';
 import { WebRtcOutput } from '../outputs/webrtc.output.ts';
 import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
+
+/** Whose pictures it is fed with: a camera, or what was made of it. */
+export type FeedSource = {
+  readonly stream: { readonly cachedGop: readonly AccessUnit[] };
+  attach(output: Output): () => void;
+  addViewers(count: number): void;
+};
 
 export type CameraFeed = {
   readonly producerId: string;
@@ -17,18 +25,28 @@ export type CameraFeed = {
   close(): void;
 };
 
-export async function openCameraFeed(camera: Camera, sfu: MediasoupSfu, clock: Clock): Promise<CameraFeed> {
+export async function openCameraFeed(
+  source: FeedSource,
+  sfu: MediasoupSfu,
+  clock: Clock,
+  onOtherCodec: () => void,
+): Promise<CameraFeed> {
   const ssrc = randomInt(1, 0x7fff_ffff);
   const ingress = await sfu.openIngress({ ssrc });
   let viewerCount = 0;
   let detach: (() => void) | undefined;
-  const output = new WebRtcOutput({ ssrc, payloadType: ingress.payloadType, firstSequence: randomInt(0x8000) });
+  const output = new WebRtcOutput({
+    ssrc,
+    payloadType: ingress.payloadType,
+    firstSequence: randomInt(0x8000),
+    onOtherCodec,
+  });
   const { host, port, received } = ingress;
   const socket = await openPacedSocket({ host, port, received, clock });
   output.open(socket);
   const leave = () => {
     viewerCount -= 1;
-    camera.addViewers(-1);
+    source.addViewers(-1);
     if (viewerCount > 0) return;
     detach?.();
     detach = undefined;
@@ -37,10 +55,10 @@ export async function openCameraFeed(camera: Camera, sfu: MediasoupSfu, clock: C
     producerId: ingress.producerId,
     watch() {
       viewerCount += 1;
-      camera.addViewers(1);
+      source.addViewers(1);
       if (!detach) {
-        detach = camera.attach(output);
-        output.start(camera.stream.cachedGop);
+        detach = source.attach(output);
+        output.start(source.stream.cachedGop);
       }
       let left = false;
       return () => {

@@ -9,11 +9,16 @@ import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Viewer } from '../../config/contract/node.ts';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
 import type { Camera } from '../cameras/camera.ts';
+import type { DecoderPool } from '../pictures/decoder-pool.ts';
 import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
-import { openCameraFeed } from './camera-feed.ts';
+import { TranscodedStream } from '../transcode/transcoded-stream.ts';
+import { type FeedSource, openCameraFeed } from './camera-feed.ts';
 import { CameraFeeds, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
+
+const log = newLogger('webrtc');
 
 type Transport = { viewer: Viewer };
 type Wanted = { cameraId: string; quality: Quality; rtpCapabilities: unknown; viewer: Viewer };
@@ -31,6 +36,7 @@ type Viewing = {
 export type WebRtcNeeds = {
   sfu: MediasoupSfu;
   clock: Clock;
+  decoders: DecoderPool;
   camera: (cameraId: string, quality: Quality) => Camera;
   /** A console's consumer ended here, not there. */
   onConsumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
@@ -42,6 +48,8 @@ export class WebRtcViewings {
   readonly #transports = new Map<string, Transport>();
   readonly #viewings = new Map<string, Viewing>();
   readonly #feeds = new Map<string, CameraFeeds>();
+  /** By stream, as the feeds. */
+  readonly #transcoded = new Map<string, TranscodedStream>();
   /** WHEP viewing (its consumer's id) → its transport. */
   readonly #whepTransports = new Map<string, string>();
 
@@ -144,6 +152,8 @@ export class WebRtcViewings {
     }
     const feeds = this.#feeds.get(streamId);
     this.#feeds.delete(streamId);
+    this.#transcoded.get(streamId)?.close();
+    this.#transcoded.delete(streamId);
     await feeds?.close();
   }
 
@@ -208,11 +218,27 @@ export class WebRtcViewings {
     this.#needs.sfu.closeTransport(transportId);
   }
 
+  /** What WebRTC cannot carry is transcoded, once however many watch. */
+  #sourceOf(camera: Camera): FeedSource {
+    if (!camera.codec?.startsWith('hvc1')) return camera;
+    const { clock, decoders } = this.#needs;
+    const transcoded = new TranscodedStream(camera, { clock, decoders });
+    this.#transcoded.set(camera.streamId, transcoded);
+    return transcoded;
+  }
+
   #feedsOf(camera: Camera): CameraFeeds {
     const known = this.#feeds.get(camera.streamId);
     if (known) return known;
-    const feeds = new CameraFeeds(() => openCameraFeed(camera, this.#needs.sfu, this.#needs.clock));
-    this.#feeds.set(camera.streamId, feeds);
+    const { sfu, clock } = this.#needs;
+    const { streamId } = camera;
+    const source = this.#sourceOf(camera);
+    const changed = () => {
+      // Whoever asks again is given what the camera sends now, in a way WebRTC can carry.
+      this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
+    };
+    const feeds = new CameraFeeds(() => openCameraFeed(source, sfu, clock, changed));
+    this.#feeds.set(streamId, feeds);
     return feeds;
   }
 }

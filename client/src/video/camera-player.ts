@@ -6,6 +6,7 @@
  */
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
+import { isH265, playsUntouched } from './codec-support.ts';
 import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
@@ -31,6 +32,8 @@ export type PlayerNeeds = {
   session: WebRtcSession;
   /** The one way to play; tried in turn when it is left open. */
   forced: 'hls' | 'fmp4' | undefined;
+  /** What the camera sends, as its health says; null when that is not known. */
+  codecNow: () => string | null;
   onView: (view: PlayerView) => void;
 };
 
@@ -49,7 +52,7 @@ const STEADY_AFTER_MS = 10_000;
 /** All tiles come back at once after a cut; a little apart is kinder to the server. */
 const SPREAD_MS = 300;
 
-export function openCameraPlayer({ video, session, forced, onView, ...wanted }: PlayerNeeds): CameraPlayer {
+export function openCameraPlayer({ video, session, forced, codecNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
   const { cameraId } = wanted;
   let quality = wanted.quality;
   const frames = watchFrames(video);
@@ -91,12 +94,20 @@ export function openCameraPlayer({ video, session, forced, onView, ...wanted }: 
   const open = async (): Promise<Playback> => {
     if (forced === 'hls') return playHls(cameraId, quality, video);
     if (forced === 'fmp4' || session.isBlocked) return openBehindFirewall();
+    const untouched = await openUntouched();
+    if (untouched) return untouched;
     try {
       return await playWebRtc(session, { cameraId, quality }, video);
     } catch (thrown) {
       if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
       return openBehindFirewall();
     }
+  };
+  /** H.265 goes over WebRTC only transcoded: where this browser plays it, it is had as the camera sends it. */
+  const openUntouched = async (): Promise<Playback | undefined> => {
+    const codec = codecNow();
+    if (!codec || !isH265(codec) || !playsUntouched(codec)) return undefined;
+    return playFmp4(cameraId, quality, video).catch(() => undefined);
   };
   /** A proxy that lets no WebSocket through still lets a page load. */
   const openBehindFirewall = async (): Promise<Playback> => {

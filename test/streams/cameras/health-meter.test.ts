@@ -5,7 +5,7 @@ import { HourCount } from '../../../streams/cameras/hour-count.ts';
 import { type AccessUnit, TICKS_PER_MS } from '../../../streams/hub/access-unit.ts';
 
 const EVERY_MS = 40;
-const PARAMETER_SETS = { sps: Buffer.alloc(0), pps: Buffer.alloc(0) };
+const PARAMETER_SETS = { codec: 'h264' as const, sps: Buffer.alloc(0), pps: Buffer.alloc(0) };
 
 function picture(atMs: number, { lateMs = 0, isKey = false, byteCount = 1_000 } = {}): AccessUnit {
   return {

@@ -83,7 +83,7 @@ function clip(path: string, count: number): AccessUnit[] {
     .slice(1)
     .map((text) => Buffer.from(text.replace(/\0+$/, ''), 'latin1'));
   const find = (type: number) => nals.find((nal) => nalType(nal[0] ?? 0) === type) ?? Buffer.alloc(0);
-  const parameterSets = { sps: find(NAL.sps), pps: find(NAL.pps) };
+  const parameterSets = { codec: 'h264' as const, sps: find(NAL.sps), pps: find(NAL.pps) };
   const slices = nals.filter((nal) => [NAL.idr, NAL.slice].some((type) => type === nalType(nal[0] ?? 0)));
   return slices.slice(0, count).map((nal, index) => {
     const length = Buffer.alloc(4);

@@ -23,7 +23,7 @@ function keyFrame(index: number) {
   nal[0] = 0x65;
   const length = Buffer.alloc(4);
   length.writeUInt32BE(nal.length);
-  const parameterSets = { sps: SPS, pps: PPS };
+  const parameterSets = { codec: 'h264' as const, sps: SPS, pps: PPS };
   return { data: Buffer.concat([length, nal]), isKey: true, ticks: index * 9_000, receivedAtMs: 0, parameterSets };
 }
 

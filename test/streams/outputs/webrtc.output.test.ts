@@ -9,10 +9,22 @@ const SENDER_REPORT = 200;
 function recording(queuedPackets = 0) {
   const sent: Buffer[] = [];
   const socket = { queuedPackets, send: (packets: readonly Buffer[]) => sent.push(...packets), close: () => {} };
-  const output = new WebRtcOutput({ ssrc: 1, payloadType: 102, firstSequence: 0 });
+  let otherCodec = 0;
+  const output = new WebRtcOutput({
+    ...{ ssrc: 1, payloadType: 102, firstSequence: 0 },
+    onOtherCodec: () => {
+      otherCodec += 1;
+    },
+  });
   output.open(socket as unknown as PacedSocket);
   const rtp = () => sent.filter((packet) => packet[1] !== SENDER_REPORT);
-  return { output, socket, timestamps: () => rtp().map((packet) => packet.readUInt32BE(4)), sent };
+  return {
+    output,
+    socket,
+    timestamps: () => rtp().map((packet) => packet.readUInt32BE(4)),
+    sent,
+    otherCodec: () => otherCodec,
+  };
 }
 
 test('the first viewer gets everything since the last key frame, a tick apart and up to now', () => {
@@ -55,4 +67,14 @@ test('a report of the sender goes out every second', () => {
   const { output, sent } = recording();
   for (const each of stream(4, 10)) output.take(each);
   expect(sent.filter((packet) => packet[1] === SENDER_REPORT)).toHaveLength(4);
+});
+
+test('pictures of a codec WebRTC cannot carry are told of and not sent', () => {
+  const { output, sent, otherCodec } = recording();
+  const h265 = { codec: 'h265' as const, vps: Buffer.alloc(1), sps: Buffer.alloc(1), pps: Buffer.alloc(1) };
+  output.start([]);
+  output.take(unit(0, { isKey: true, parameterSets: h265 }));
+  output.start([unit(0, { isKey: true, parameterSets: h265 })]);
+  expect(sent).toEqual([]);
+  expect(otherCodec()).toBe(2);
 });

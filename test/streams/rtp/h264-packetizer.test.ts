@@ -8,7 +8,7 @@ const IDENTITY = { ssrc: 0x0a0b0c0d, payloadType: 102, firstSequence: 65_530 };
 
 function unitOf(nals: readonly Buffer[], isKey: boolean): AccessUnit {
   const data = Buffer.concat(nals.flatMap((nal) => [lengthOf(nal), nal]));
-  return { data, isKey, ticks: 2 ** 32 + 9_000, receivedAtMs: 0, parameterSets: { sps: SPS, pps: PPS } };
+  return { data, isKey, ticks: 2 ** 32 + 9_000, receivedAtMs: 0, parameterSets: { codec: 'h264', sps: SPS, pps: PPS } };
 }
 
 function lengthOf(nal: Buffer): Buffer {

@@ -10,7 +10,7 @@ export const errors = {
   CAMERA_CLOCK_OFF:
     'The camera’s clock differs from ours by {{duration}}. Switch NTP on in the camera and check its time zone.',
   CAMERA_CODEC_NOT_SUPPORTED:
-    'The camera sends {{codec}}; this system needs H.264. Set this stream to H.264 in the camera, or use the address of its H.264 sub-stream.',
+    'The camera sends {{codec}}; this system needs H.264 or H.265. Set this stream to one of them in the camera, or use the address of a stream that is.',
   CAMERA_CONNECTION_LOST:
     'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
   CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',

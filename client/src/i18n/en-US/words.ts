@@ -120,6 +120,8 @@ export const words = {
     },
   },
   tile: {
+    transcoded: 'transcoded',
+    untouched: 'H.265',
     recording: 'REC',
     sub: 'sub-stream',
     picture: 'Live picture of {{name}}',

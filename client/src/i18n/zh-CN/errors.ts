@@ -9,7 +9,7 @@ export const errors = {
   BODY_TOO_LARGE: '提交的内容超过上限（{{limitBytes}} 字节），请缩短后再提交。',
   CAMERA_CLOCK_OFF: '摄像机的时钟与本系统相差 {{duration}}。请在摄像机中开启 NTP 校时，并核对时区。',
   CAMERA_CODEC_NOT_SUPPORTED:
-    '摄像机的视频编码为 {{codec}}，本系统需要 H.264。请在摄像机设置中把该码流改为 H.264，或改用其 H.264 子码流地址。',
+    '摄像机的视频编码为 {{codec}}，本系统需要 H.264 或 H.265。请在摄像机设置中修改该码流的编码，或改用合适码流的地址。',
   CAMERA_CONNECTION_LOST: '与摄像机的连接中断，正在自动重连；若反复中断，请检查网线、供电和交换机。{{reason}}',
   CAMERA_DISABLED: '该摄像机已停用，需要时请管理员在“设备接入”中启用。',
   CAMERA_HAS_B_FRAMES:

@@ -120,6 +120,8 @@ export const words = {
     },
   },
   tile: {
+    transcoded: '转码 H.264',
+    untouched: 'H.265',
     recording: '录像',
     sub: '子码流',
     picture: '{{name}} 的实时画面',
