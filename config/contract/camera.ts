@@ -14,6 +14,10 @@ export type AddCameraGroup = z.infer<typeof AddCameraGroup>;
 export const Quality = z.enum(['main', 'sub']);
 export type Quality = z.infer<typeof Quality>;
 
+/** How packets come: over the RTSP connection, over UDP, or over UDP only where there is nothing else. */
+export const CameraTransport = z.enum(['auto', 'tcp', 'udp']);
+export type CameraTransport = z.infer<typeof CameraTransport>;
+
 export const Camera = z.object({
   id: z.string(),
   name: z.string(),
@@ -24,6 +28,7 @@ export const Camera = z.object({
   /** Of the sub-stream, which small tiles and analysis use; empty when there is none. */
   subRtspUrl: z.string(),
   username: z.string(),
+  transport: CameraTransport,
   position: Position.nullable(),
   /** Direction it looks in, degrees clockwise from north. */
   bearingDegrees: z.number().min(0).max(360).nullable(),
@@ -54,6 +59,7 @@ const cameraFields = {
   subRtspUrl: subRtspUrl.default(''),
   username: z.string().max(128).default(''),
   password: z.string().max(256).default(''),
+  transport: CameraTransport.default('auto'),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
   keepWarm: z.boolean().default(true),
@@ -74,6 +80,7 @@ export const ChangeCamera = z
     subRtspUrl,
     username: z.string().max(128),
     password: z.string().max(256),
+    transport: CameraTransport,
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),
     keepWarm: z.boolean(),
@@ -89,6 +96,7 @@ export const TestCamera = z.strictObject({
   rtspUrl,
   username: z.string().max(128).default(''),
   password: z.string().max(256).default(''),
+  transport: CameraTransport.default('auto'),
   cameraId: z.string().optional(),
 });
 export type TestCamera = z.infer<typeof TestCamera>;

@@ -5,7 +5,7 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
-import type { CameraHealth, CameraTest, Quality } from './camera.ts';
+import type { CameraHealth, CameraTest, CameraTransport, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
@@ -52,6 +52,7 @@ export type CarriedCamera = {
   subRtspUrl: string;
   username: string;
   password: string;
+  transport: CameraTransport;
   keepWarm: boolean;
   analyse: boolean;
   recording: RecordingPlan;
@@ -103,7 +104,7 @@ export interface NodeToServer {
 export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
-  testCamera: Ask<{ rtspUrl: string; username: string; password: string }, CameraTest>;
+  testCamera: Ask<{ rtspUrl: string; username: string; password: string; transport: CameraTransport }, CameraTest>;
   /** JPEG of the newest key frame of a camera that is live. */
   snapshot: Ask<{ cameraId: string }, Uint8Array>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;

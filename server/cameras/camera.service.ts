@@ -115,8 +115,11 @@ export class CameraService {
   }
 
   /** What to try, with the saved password when none is given. */
-  async addressToTest({ cameraId, ...given }: TestCamera, by: Person): Promise<Address> {
-    const address = takeOutCredentials(given);
+  async addressToTest(
+    { cameraId, transport, ...given }: TestCamera,
+    by: Person,
+  ): Promise<Address & Pick<TestCamera, 'transport'>> {
+    const address = { ...takeOutCredentials(given), transport };
     if (address.password !== '' || cameraId === undefined) return address;
     const saved = await this.#find(this.#reader, cameraId, by);
     return { ...address, username: address.username || saved.username, password: saved.password };
@@ -140,8 +143,9 @@ export class CameraService {
   }
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
-    const { id, rtspUrl, subRtspUrl, username, password, keepWarm, analyse, recording } = this.#opened(sealed);
-    return { cameraId: id, rtspUrl, subRtspUrl, username, password, keepWarm, analyse, recording };
+    const { id, rtspUrl, subRtspUrl, username, password, transport, keepWarm, analyse, recording } =
+      this.#opened(sealed);
+    return { cameraId: id, rtspUrl, subRtspUrl, username, password, transport, keepWarm, analyse, recording };
   }
 }
 

@@ -89,6 +89,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       rtspUrl: `rtsp://127.0.0.1:8554/${mount}`,
       subRtspUrl: '',
       username: '',
+      transport: 'auto',
       keepWarm: true,
       analyse: true,
       recording: RecordingPlan.parse({ mode: 'event' }),

@@ -242,6 +242,10 @@ async function twoQualities({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('subRtspUrl', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
+  await schema
+    .alterTable('cameras')
+    .addColumn('transport', 'text', (column) => column.notNull().defaultTo('auto'))
+    .execute();
 }
 
 /** A camera that was there before recordings were is not recorded until somebody says so. */

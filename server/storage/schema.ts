@@ -6,6 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
+import type { CameraTransport } from '../../config/contract/camera.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { Grid } from '../../config/contract/place.ts';
@@ -71,6 +72,7 @@ export type CameraRow = {
   username: string;
   /** Encrypted; empty when there is none. */
   sealedPassword: string;
+  transport: CameraTransport;
   longitude: number | null;
   latitude: number | null;
   bearingDegrees: number | null;

@@ -17,7 +17,7 @@ import { Timeline } from '../rtp/timeline.ts';
 import { probeRtsp } from '../rtsp/rtsp-client.ts';
 import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
 import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
-import { HealthMeter, type Measured, type SourceStats } from './health-meter.ts';
+import { HealthMeter, type Measured } from './health-meter.ts';
 import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
@@ -31,9 +31,6 @@ type Kind = {
 };
 
 const MAIN: Kind = { quality: 'main', onFailed: () => {} };
-/** Not every source counts its packets. */
-type MeasuredSource = RtspSource & { stats?(): SourceStats };
-
 export class Camera {
   readonly stream = new LiveStream();
   readonly quality: Quality;
@@ -55,7 +52,7 @@ export class Camera {
   #facts: VideoFacts | undefined;
   #parameterSets: ParameterSets | undefined;
   #viewerCount = 0;
-  #source: MeasuredSource | undefined;
+  #source: RtspSource | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(carried: CarriedCamera, needs: CameraNeeds, { quality, onFailed }: Kind = MAIN) {
@@ -168,7 +165,7 @@ export class Camera {
   }
 
   #measure(nowMs: number): Measured {
-    const stats = this.#source?.stats?.();
+    const stats = this.#source?.stats();
     if (stats) this.#meter.noteSource(stats, nowMs);
     return this.#meter.read(nowMs);
   }

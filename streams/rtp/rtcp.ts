@@ -1,12 +1,13 @@
-/** The RTCP that is spoken with the SFU: sender reports. */
+/** The RTCP we speak (RFC 3550 section 6.4): sender reports to the SFU, receiver reports to cameras, and what cameras report. */
 
 const SENDER_REPORT = 200;
+const RECEIVER_REPORT = 201;
 /** Seconds from 1900 (NTP) to 1970. */
 const NTP_OFFSET_S = 2_208_988_800;
 
 type Report = { ssrc: number; atMs: number; ticks: number; packetCount: number; byteCount: number };
 
-/** RFC 3550 section 6.4.1, without report blocks. */
+/** Section 6.4.1, without report blocks. */
 export function senderReport({ ssrc, atMs, ticks, packetCount, byteCount }: Report): Buffer {
   const packet = Buffer.alloc(28);
   packet[0] = 0x80;
@@ -19,4 +20,27 @@ export function senderReport({ ssrc, atMs, ticks, packetCount, byteCount }: Repo
   packet.writeUInt32BE(packetCount >>> 0, 20);
   packet.writeUInt32BE(byteCount >>> 0, 24);
   return packet;
+}
+
+type Reception = { ssrc: number; of: number; highestSequence: number; lost: number };
+
+/** Section 6.4.2 with one report block. Some cameras end a session nobody reports on. */
+export function receiverReport({ ssrc, of, highestSequence, lost }: Reception): Buffer {
+  const packet = Buffer.alloc(32);
+  packet[0] = 0x81;
+  packet[1] = RECEIVER_REPORT;
+  packet.writeUInt16BE(7, 2);
+  packet.writeUInt32BE(ssrc >>> 0, 4);
+  packet.writeUInt32BE(of >>> 0, 8);
+  packet.writeUInt32BE(Math.min(lost, 0x7f_ffff), 12);
+  packet.writeUInt32BE(highestSequence >>> 0, 16);
+  return packet;
+}
+
+/** The wall clock of a camera's sender report, ms since 1970; undefined when it sends none, or says no time. */
+export function readSenderClock(packet: Buffer): number | undefined {
+  if (packet.length < 28 || (packet[0] ?? 0) >> 6 !== 2 || packet[1] !== SENDER_REPORT) return undefined;
+  const seconds = packet.readUInt32BE(8);
+  if (seconds < NTP_OFFSET_S) return undefined;
+  return Math.round((seconds - NTP_OFFSET_S) * 1_000 + (packet.readUInt32BE(12) / 2 ** 32) * 1_000);
 }

@@ -65,13 +65,12 @@ export class InterleavedReader {
 
   #takeText(bytes: Buffer, at: number): number {
     if (!looksLikeText(bytes, at)) return this.#skip(bytes, at);
-    const end = bytes.indexOf('\r\n\r\n', at, 'latin1');
+    const { end, bodyStart } = headBounds(bytes, at);
     if (end < 0) return bytes.length - at > MAX_HEAD_BYTES ? this.#skip(bytes, at) : 0;
     const head = bytes.toString('latin1', at, end);
-    const bodyLength = contentLength(head);
-    const total = end + 4 - at + bodyLength;
+    const total = bodyStart - at + contentLength(head);
     if (bytes.length - at < total) return 0;
-    this.#listener.onMessage(head, bytes.toString('utf8', end + 4, at + total));
+    this.#listener.onMessage(head, bytes.toString('utf8', bodyStart, at + total));
     return total;
   }
 
@@ -90,6 +89,16 @@ function missingBytes(kept: Buffer): number {
   if (kept[0] !== DOLLAR) return Number.MAX_SAFE_INTEGER;
   if (kept.length < 4) return 4 - kept.length;
   return Math.max(1, 4 + kept.readUInt16BE(2) - kept.length);
+}
+
+/** A head ends at an empty line; some cameras end lines with LF alone. Line ends before the first line are no end. */
+function headBounds(bytes: Buffer, at: number): { end: number; bodyStart: number } {
+  let begin = at;
+  while (bytes[begin] === 0x0d || bytes[begin] === 0x0a) begin += 1;
+  const proper = bytes.indexOf('\r\n\r\n', begin, 'latin1');
+  const bare = bytes.indexOf('\n\n', begin, 'latin1');
+  if (bare >= 0 && (proper < 0 || bare < proper)) return { end: bare, bodyStart: bare + 2 };
+  return { end: proper, bodyStart: proper + 4 };
 }
 
 /** A message begins with a capital letter (`RTSP/1.0 200` or a request's method); line ends before it are allowed. */

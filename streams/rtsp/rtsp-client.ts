@@ -1,17 +1,23 @@
 /**
- * Our RTSP client (RFC 2326): one connection, RTP interleaved over it.
+ * Our RTSP client (RFC 2326): one connection, RTP interleaved over it or beside it over UDP.
  *
  * OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN; Basic and Digest. It
  * speaks to the field's cameras, so it forgives what can be forgiven and names
  * what cannot. The connection is read into one buffer that is used again and again.
  */
 import { connect, type Socket } from 'node:net';
+import type { CameraTransport } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import { ReorderBuffer } from '../rtp/reorder-buffer.ts';
+import { readSenderClock, receiverReport } from '../rtp/rtcp.ts';
+import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from './addresses.ts';
 import { isStale, type Signer, signerFor } from './digest.ts';
 import { InterleavedReader } from './interleaved-reader.ts';
 import { header, type RtspResponse, readResponseHead, writeRequest } from './rtsp-message.ts';
-import { controlUrl, parseSdp, type SdpMedia } from './sdp.ts';
+import { parseSdp, type SdpMedia } from './sdp.ts';
+import { readTransport } from './transport-header.ts';
+import { openUdpReceiver, type UdpReceiver } from './udp-receiver.ts';
 
 const log = newLogger('rtsp');
 
@@ -20,8 +26,17 @@ const TEARDOWN_MS = 500;
 const MAX_KEEP_ALIVE_MS = 25_000;
 const DEFAULT_SESSION_S = 60;
 const MAX_REDIRECTS = 3;
+const REPORT_EVERY_MS = 5_000;
+const OUR_SSRC = 0x4c69_616e;
+const CODECS: ReadonlySet<string> = new Set(['H264', 'H265']);
+const UNSUPPORTED_TRANSPORT = 461;
+const INVALID_RANGE = 457;
+const NOT_THIS_ADDRESS: ReadonlySet<number> = new Set([400, 404, 451, 455, 460]);
+const METHOD_MISSING: ReadonlySet<number> = new Set([405, 501, 551]);
 
-export type RtspTarget = { rtspUrl: string; username: string; password: string };
+export type RtspTarget = { rtspUrl: string; username: string; password: string; transport?: CameraTransport };
+/** The camera's wall clock by its newest sender report, and when that came. */
+export type CameraClock = { ntpMs: number; receivedAtMs: number };
 
 export type RtspListener = {
   /** The video track as the camera described it, before its first packet. */
@@ -33,10 +48,10 @@ export type RtspListener = {
 };
 
 type Waiting = { resolve(response: RtspResponse): void; reject(why: AppError): void };
-type Described = { response: RtspResponse; video: SdpMedia; videoUrl: string; presentationUrl: string };
+type Described = { video: SdpMedia; videoUrl: string; presentationUrl: string };
 
 /**
- * Connects, sets up the camera's first H.264 track and plays it.
+ * Connects, sets up the camera's first track of a codec we carry, and plays it.
  * Errors: every `CAMERA_…` code that says why a camera cannot be had.
  */
 export async function openRtspSession(
@@ -44,20 +59,37 @@ export async function openRtspSession(
   timeoutMs: number,
   listener: RtspListener,
 ): Promise<RtspSession> {
-  let rtspUrl = target.rtspUrl;
+  let to = target;
   for (let redirects = 0; ; redirects += 1) {
-    const session = new RtspSession({ ...target, rtspUrl }, timeoutMs, listener);
+    const session = new RtspSession(to, timeoutMs, listener);
     try {
-      const moved = await session.start();
-      if (moved === undefined) return session;
-      if (redirects >= MAX_REDIRECTS)
-        throw new AppError('CAMERA_REFUSED', { status: 302, reason: 'too many redirects' });
-      await session.close();
-      rtspUrl = moved;
+      await session.start();
+      return session;
     } catch (thrown) {
       await session.close();
-      throw thrown;
+      if (!(thrown instanceof Redirected)) throw thrown;
+      if (redirects >= MAX_REDIRECTS)
+        throw new AppError('CAMERA_REFUSED', { status: 302, reason: 'too many redirects' });
+      to = redirected(to, thrown.to);
     }
+  }
+}
+
+/** A name and password go along only to the same host, or where the camera itself says them. */
+function redirected(before: RtspTarget, to: string): RtspTarget {
+  const said = /^rtsp:\/\/([^/@:]*):?([^/@]*)@/i.exec(to);
+  if (said) return { ...before, rtspUrl: to, username: said[1] ?? '', password: said[2] ?? '' };
+  const isSameHost = addressOf(to).hostname === addressOf(tidyRtspUrl(before.rtspUrl)).hostname;
+  return { ...before, rtspUrl: to, ...(!isSameHost && { username: '', password: '' }) };
+}
+
+/** The camera is to be had elsewhere. */
+class Redirected extends Error {
+  readonly to: string;
+
+  constructor(to: string) {
+    super(`redirected to ${to}`);
+    this.to = to;
   }
 }
 
@@ -94,58 +126,103 @@ export class RtspSession {
   #ended: AppError | undefined;
   #closed = false;
   #readEveryMs = 0;
+  #payloadType = -1;
+  #channels = { rtp: 0, rtcp: 1 };
+  #udp: UdpReceiver | undefined;
+  #serverRtcpPort: number | null = null;
+  #reports: NodeJS.Timeout | undefined;
+  #cameraClock: CameraClock | null = null;
+  /** Of the camera, by its packets; what a receiver report is about. */
+  #source = { ssrc: 0, highestSequence: -1 };
 
   constructor(target: RtspTarget, timeoutMs: number, listener: RtspListener) {
     this.#target = target;
     this.#timeoutMs = timeoutMs;
     this.#listener = listener;
-    this.#url = withoutUserInfo(target.rtspUrl);
+    this.#url = withoutUserInfo(tidyRtspUrl(target.rtspUrl));
     this.#presentationUrl = this.#url;
     this.#reader = new InterleavedReader({
-      onPacket: (channel, packet) => {
-        if (channel === 0) this.#listener.onRtp(packet);
-      },
+      onPacket: (channel, packet) => this.#takePacket(channel, packet),
       onMessage: (head, body) => this.#take(head, body),
       onSkipped: (byteCount) => this.#skipped(byteCount),
     });
   }
 
-  /** Answers the address to go to instead, when the camera redirects. */
-  async start(): Promise<string | undefined> {
-    const described = await this.describe();
-    if (typeof described === 'string') return described;
-    this.#listener.onDescribed(described.video);
-    this.#presentationUrl = described.presentationUrl;
-    const setup = await this.#ask('SETUP', described.videoUrl, { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' });
-    if (setup.status === 461) throw new AppError('CAMERA_REFUSED', { status: 461, reason: 'no RTP over TCP' });
-    this.#mustBeOk(setup);
-    this.#takeSession(setup);
-    this.#mustBeOk(await this.#ask('PLAY', this.#presentationUrl, { Range: 'npt=0.000-' }));
-    const everyMs = Math.min(MAX_KEEP_ALIVE_MS, (this.#sessionTimeoutS * 1_000) / 2);
-    this.#keepAlive = setInterval(() => void this.#stayAlive(), everyMs);
-    return undefined;
+  /** From the newest RTCP sender report; null before the first. */
+  get cameraClock(): CameraClock | null {
+    return this.#cameraClock;
   }
 
-  async describe(): Promise<Described | string> {
+  async start(): Promise<void> {
+    const { video, videoUrl, presentationUrl } = await this.describe();
+    this.#payloadType = video.payloadType;
+    this.#listener.onDescribed(video);
+    this.#presentationUrl = presentationUrl;
+    await this.#setUp(videoUrl);
+    await this.#play();
+    const everyMs = Math.min(MAX_KEEP_ALIVE_MS, (this.#sessionTimeoutS * 1_000) / 2);
+    this.#keepAlive = setInterval(() => void this.#stayAlive(), everyMs);
+    this.#reports = setInterval(() => this.#report(), REPORT_EVERY_MS);
+  }
+
+  async describe(): Promise<Described> {
     await this.#connect();
     const options = await this.#ask('OPTIONS', this.#url);
     this.#supportsGetParameter = header(options, 'public')?.toUpperCase().includes('GET_PARAMETER') ?? false;
     const response = await this.#ask('DESCRIBE', this.#url, { Accept: 'application/sdp' });
-    const location = header(response, 'location');
-    if (response.status >= 300 && response.status < 400 && location) return location;
     this.#mustBeOk(response);
     const sdp = parseSdp(response.body);
-    const video = sdp.media.find(({ kind }) => kind === 'video');
-    if (!video) throw new AppError('CAMERA_NO_VIDEO');
-    if (video.codec !== 'H264' && video.codec !== 'H265')
-      throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: video.codec || 'unknown' });
+    const videos = sdp.media.filter(({ kind }) => kind === 'video');
+    const video = videos.find(({ codec }) => CODECS.has(codec));
+    if (videos.length === 0) throw new AppError('CAMERA_NO_VIDEO');
+    if (!video) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: videos[0]?.codec || 'unknown' });
     const base = baseUrl(header(response, 'content-base') ?? header(response, 'content-location'), this.#url);
-    return {
-      response,
-      video,
-      videoUrl: controlUrl(base, video.control),
-      presentationUrl: controlUrl(base, sdp.control),
-    };
+    return { video, videoUrl: controlUrl(base, video.control), presentationUrl: controlUrl(base, sdp.control) };
+  }
+
+  async #setUp(videoUrl: string): Promise<void> {
+    const { transport = 'auto' } = this.#target;
+    if (transport === 'udp') return this.#setUpUdp(videoUrl);
+    const setup = await this.#ask('SETUP', videoUrl, { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' });
+    if (setup.status === UNSUPPORTED_TRANSPORT) {
+      if (transport === 'tcp')
+        throw new AppError('CAMERA_REFUSED', { status: setup.status, reason: 'no RTP over TCP' });
+      return this.#setUpUdp(videoUrl);
+    }
+    this.#mustBeOk(setup);
+    this.#takeSession(setup);
+    this.#channels = readTransport(header(setup, 'transport') ?? '').channels ?? this.#channels;
+  }
+
+  async #setUpUdp(videoUrl: string): Promise<void> {
+    const { localAddress = '', remoteAddress = '' } = this.#socket ?? {};
+    const reorder = new ReorderBuffer((packet) => this.#takeRtp(packet));
+    this.#udp = await openUdpReceiver(
+      { at: localAddress, from: remoteAddress },
+      { onRtp: (packet) => this.#guarded(() => reorder.push(packet)), onRtcp: (packet) => this.#takeRtcp(packet) },
+    );
+    const { port } = this.#udp;
+    const setup = await this.#ask('SETUP', videoUrl, { Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}` });
+    if (setup.status === UNSUPPORTED_TRANSPORT)
+      throw new AppError('CAMERA_REFUSED', { status: setup.status, reason: 'no RTP over UDP' });
+    this.#mustBeOk(setup);
+    this.#takeSession(setup);
+    this.#serverRtcpPort = readTransport(header(setup, 'transport') ?? '').serverRtcpPort;
+  }
+
+  /** Some cameras want no range, and some the address they were asked for rather than the one they told. */
+  async #play(): Promise<void> {
+    const ranged = await this.#ask('PLAY', this.#presentationUrl, { Range: 'npt=0.000-' });
+    const played = ranged.status === INVALID_RANGE ? await this.#ask('PLAY', this.#presentationUrl) : ranged;
+    if (!NOT_THIS_ADDRESS.has(played.status) || this.#presentationUrl === this.#url) {
+      this.#mustBeOk(played);
+      this.#takeSession(played);
+      return;
+    }
+    this.#presentationUrl = this.#url;
+    const again = await this.#ask('PLAY', this.#url);
+    this.#mustBeOk(again);
+    this.#takeSession(again);
   }
 
   /** TEARDOWN with a short timer, then the connection ends, whatever the camera says. */
@@ -178,7 +255,8 @@ export class RtspSession {
         onread: {
           buffer: Buffer.allocUnsafe(READ_BUFFER_BYTES),
           callback: (byteCount, buffer) => {
-            this.#read(Buffer.from(buffer.buffer, buffer.byteOffset, byteCount));
+            const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, byteCount);
+            this.#guarded(() => this.#reader.push(bytes));
             return this.#readsOn(byteCount);
           },
         },
@@ -206,9 +284,9 @@ export class RtspSession {
   }
 
   /** Whatever one camera's bytes bring about ends this session, and never the node that carries all the others. */
-  #read(bytes: Buffer): void {
+  #guarded(work: () => void): void {
     try {
-      this.#reader.push(bytes);
+      work();
     } catch (thrown) {
       log.error({ err: thrown }, 'what the camera sent could not be taken');
       this.#end(new AppError('INTERNAL', {}, thrown));
@@ -274,6 +352,37 @@ export class RtspSession {
     });
   }
 
+  /** Some cameras use other channels than they said: what looks like the track's packets is taken for them. */
+  #takePacket(channel: number, packet: Buffer): void {
+    const { rtp, rtcp } = this.#channels;
+    const isVideo = channel === rtp || (channel !== rtcp && ((packet[1] ?? 0) & 0x7f) === this.#payloadType);
+    if (isVideo) this.#takeRtp(packet);
+    else if (channel === rtcp) this.#takeRtcp(packet);
+  }
+
+  #takeRtp(packet: Buffer): void {
+    if (packet.length >= 12) {
+      this.#source.highestSequence = packet.readUInt16BE(2);
+      this.#source.ssrc = packet.readUInt32BE(8);
+    }
+    this.#listener.onRtp(packet);
+  }
+
+  #takeRtcp(packet: Buffer): void {
+    const ntpMs = readSenderClock(packet);
+    if (ntpMs !== undefined) this.#cameraClock = { ntpMs, receivedAtMs: Date.now() };
+  }
+
+  /** Some cameras end a session that nobody reports on. */
+  #report(): void {
+    const { ssrc, highestSequence } = this.#source;
+    if (highestSequence < 0) return;
+    const report = receiverReport({ ssrc: OUR_SSRC, of: ssrc, highestSequence, lost: 0 });
+    if (this.#udp && this.#serverRtcpPort !== null) this.#udp.sendRtcp(report, this.#serverRtcpPort);
+    if (!this.#udp)
+      this.#socket?.write(Buffer.concat([Buffer.from([0x24, this.#channels.rtcp, 0, report.length]), report]));
+  }
+
   #take(head: string, body: string): void {
     const response = readResponseHead(head.trimStart());
     if (!response) {
@@ -311,21 +420,31 @@ export class RtspSession {
 
   #takeSession(response: RtspResponse): void {
     const [id = '', ...rest] = (header(response, 'session') ?? '').split(';');
-    this.#sessionId = id.trim();
+    // Some cameras give another one with a later answer, and some none at all.
+    if (id.trim() !== '') this.#sessionId = id.trim();
     const timeout = /timeout\s*=\s*(\d+)/i.exec(rest.join(';'))?.[1];
     if (timeout && Number(timeout) > 0) this.#sessionTimeoutS = Number(timeout);
   }
 
-  #mustBeOk({ status, reason }: RtspResponse): void {
+  /** Errors: Redirected, and the code that says why not. */
+  #mustBeOk(response: RtspResponse): void {
+    const { status, reason } = response;
     if (status >= 200 && status < 300) return;
+    const location = header(response, 'location');
+    if (status >= 300 && status < 400 && location) throw new Redirected(redirectUrl(location, this.#url));
     if (status === 401 || status === 403) throw new AppError('CAMERA_WRONG_PASSWORD', { status });
     if (status === 404) throw new AppError('CAMERA_STREAM_NOT_FOUND', { path: new URL(this.#url).pathname });
     throw new AppError('CAMERA_REFUSED', { status, reason });
   }
 
+  /** A camera that says it knows GET_PARAMETER and does not is asked by OPTIONS from then on. */
   async #stayAlive(): Promise<void> {
     try {
-      await this.#ask(this.#supportsGetParameter ? 'GET_PARAMETER' : 'OPTIONS', this.#presentationUrl);
+      const { status } = await this.#ask(
+        this.#supportsGetParameter ? 'GET_PARAMETER' : 'OPTIONS',
+        this.#presentationUrl,
+      );
+      if (METHOD_MISSING.has(status)) this.#supportsGetParameter = false;
     } catch (thrown) {
       log.debug({ err: thrown }, 'keep-alive not answered');
     }
@@ -335,6 +454,8 @@ export class RtspSession {
     if (this.#ended) return;
     this.#ended = why;
     clearInterval(this.#keepAlive);
+    clearInterval(this.#reports);
+    this.#udp?.close();
     this.#socket?.destroy();
     for (const waiting of this.#waiting.values()) waiting.reject(why);
     this.#waiting.clear();
@@ -349,10 +470,4 @@ function addressOf(url: string): { hostname: string; port: number } {
 
 function withoutUserInfo(url: string): string {
   return url.replace(/^(rtsp:\/\/)[^/@]*@/i, '$1');
-}
-
-/** Some cameras leave out the scheme, or send nothing. */
-function baseUrl(told: string | undefined, asked: string): string {
-  if (told && /^rtsp[su]?:\/\//i.test(told)) return told;
-  return asked;
 }

@@ -17,7 +17,8 @@ export function writeRequest({ method, url, headers }: RtspRequest, cseq: number
 
 /** Undefined when the first line is not that of an RTSP response. */
 export function readResponseHead(text: string): Omit<RtspResponse, 'body'> | undefined {
-  const [first = '', ...lines] = text.split(/\r?\n/);
+  // A line that begins with a space goes on where the one before it ended (RFC 2326 section 4.2).
+  const [first = '', ...lines] = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
   const match = /^RTSP\/\d\.\d\s+(\d{3})\s*(.*)$/.exec(first.trim());
   if (!match) return undefined;
   const headers = new Map<string, string[]>();

@@ -28,7 +28,15 @@ export function parseSdp(text: string): Sdp {
     if (line.startsWith('m=')) sdp.media.push(newMedia(line));
     else if (line.startsWith('a=')) readAttribute(sdp, line.slice(2).trim());
   }
+  for (const media of sdp.media) media.codec ||= codecByFormat(media);
   return sdp;
+}
+
+/** A camera that leaves out the rtpmap may still say what only one codec says. */
+function codecByFormat({ kind, format }: SdpMedia): string {
+  if (kind !== 'video') return '';
+  if ('sprop-parameter-sets' in format || 'packetization-mode' in format) return 'H264';
+  return 'sprop-vps' in format || 'sprop-sps' in format ? 'H265' : '';
 }
 
 function newMedia(line: string): SdpMedia {
@@ -70,14 +78,4 @@ function readFormat(media: SdpMedia, value: string): void {
     const equals = pair.indexOf('=');
     if (equals > 0) media.format[pair.slice(0, equals).trim().toLowerCase()] = pair.slice(equals + 1).trim();
   }
-}
-
-/**
- * Address of a track or of the whole presentation. Cameras expect `base/control`
- * even where RFC 3986 would replace the last step.
- */
-export function controlUrl(base: string, control: string | undefined): string {
-  if (control === undefined || control === '*' || control === '') return base;
-  if (/^rtsp[su]?:\/\//i.test(control)) return control;
-  return base.endsWith('/') || control.startsWith('/') ? `${base}${control}` : `${base}/${control}`;
 }

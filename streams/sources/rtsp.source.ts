@@ -7,7 +7,7 @@ import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
 import { parseH265Sps } from '../rtp/h265.ts';
 import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
 import type { Timeline } from '../rtp/timeline.ts';
-import { openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
+import { type CameraClock, openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
 
 /** What nobody watches may come a tenth of a second later. */
 const RELAXED_READ_MS = 100;
@@ -21,6 +21,8 @@ export type SourceListener = {
 export type RtspSource = {
   /** Whether somebody watches, so that every packet counts at once. */
   setUrgent(isUrgent: boolean): void;
+  /** From its first packet on. */
+  stats(): { received: number; lost: number; cameraClock: CameraClock | null };
   close(): Promise<void>;
 };
 
@@ -63,6 +65,11 @@ export async function openRtspSource(
   });
   return {
     setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
+    stats: () => ({
+      received: depacketizer?.counts.packets ?? 0,
+      lost: depacketizer?.counts.lost ?? 0,
+      cameraClock: session.cameraClock,
+    }),
     close: () => session.close(),
   };
 }

@@ -16,6 +16,7 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     gridId: null,
     rtspUrl: 'rtsp://127.0.0.1/cam',
     subRtspUrl: '',
+    transport: 'auto',
     username: '',
     position: null,
     bearingDegrees: null,

@@ -31,6 +31,7 @@ const CAMERA = {
   gridId: null,
   rtspUrl: 'rtsp://10.0.0.1/1',
   subRtspUrl: '',
+  transport: 'auto' as const,
   username: 'a',
   password: 'b',
   position: null,

@@ -1,7 +1,8 @@
 /** Name, group, address and password of a camera, and whether they work. */
-import { PasswordInput, TextInput } from '@mantine/core';
+import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { CameraTransport } from '../../../config/contract/camera.ts';
 import classes from './CameraEditor.module.css';
 import { CameraTestPanel } from './CameraTestPanel.tsx';
 import type { CameraForm } from './camera-form.rules.ts';
@@ -48,7 +49,25 @@ export function SourceFields({ form, cameraId }: SourceFieldsProps) {
           {...form.getInputProps('password')}
         />
       </div>
+      <SegmentedTransport form={form} />
       <CameraTestPanel form={form.values} cameraId={cameraId} onRefused={form.setErrors} />
     </fieldset>
+  );
+}
+
+function SegmentedTransport({ form }: Pick<SourceFieldsProps, 'form'>) {
+  const { t } = useTranslation();
+  return (
+    <Input.Wrapper label={t('cameras.transport')} description={t('cameras.transportHint')}>
+      <div>
+        <SegmentedControl
+          mt={6}
+          aria-label={t('cameras.transport')}
+          value={form.values.transport}
+          onChange={(value) => form.setFieldValue('transport', CameraTransport.parse(value))}
+          data={CameraTransport.options.map((value) => ({ value, label: t(`cameras.transportName.${value}`) }))}
+        />
+      </div>
+    </Input.Wrapper>
   );
 }

@@ -4,7 +4,7 @@
  * A password that is left empty is left out of a change: the saved one stays. It
  * is never read back, so the form always begins without one.
  */
-import type { Camera } from '../../../config/contract/camera.ts';
+import type { Camera, CameraTransport } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { RecordingMode, RecordingPlan, WeeklyHours } from '../../../config/contract/recording.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
@@ -15,6 +15,7 @@ export type CameraForm = {
   gridId: string | null;
   rtspUrl: string;
   subRtspUrl: string;
+  transport: CameraTransport;
   username: string;
   password: string;
   /** As typed; a number field may also be empty. */
@@ -58,6 +59,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     gridId: null,
     rtspUrl: '',
     subRtspUrl: '',
+    transport: 'auto',
     username: '',
     password: '',
     longitude: '',
@@ -71,7 +73,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
 }
 
 export function formOf(camera: Camera): CameraForm {
-  const { name, groupId, gridId, rtspUrl, subRtspUrl, username } = camera;
+  const { name, groupId, gridId, rtspUrl, subRtspUrl, transport, username } = camera;
   const { position, bearingDegrees, keepWarm, analyse, recording, disabled } = camera;
   return {
     name,
@@ -79,6 +81,7 @@ export function formOf(camera: Camera): CameraForm {
     gridId,
     rtspUrl,
     subRtspUrl,
+    transport,
     username,
     password: '',
     longitude: position?.longitude ?? '',
@@ -197,13 +200,13 @@ export function toChangeCamera(form: CameraForm): RouteInput<'PATCH /api/cameras
 
 /** The saved password is lent by the camera's id where none was typed. */
 export function toTestCamera(form: CameraForm, cameraId: string | null): RouteInput<'POST /api/cameras/test'> {
-  const { rtspUrl, username, password } = form;
-  return { rtspUrl: rtspUrl.trim(), username, password, ...(cameraId !== null && { cameraId }) };
+  const { rtspUrl, username, password, transport } = form;
+  return { rtspUrl: rtspUrl.trim(), username, password, transport, ...(cameraId !== null && { cameraId }) };
 }
 
 /** What a test was about: when it changes, the test says nothing any more. */
-export function testedBy({ rtspUrl, username, password }: CameraForm): string {
-  return JSON.stringify([rtspUrl.trim(), username, password]);
+export function testedBy({ rtspUrl, username, password, transport }: CameraForm): string {
+  return JSON.stringify([rtspUrl.trim(), username, password, transport]);
 }
 
 function withoutPassword(form: CameraForm) {
@@ -213,6 +216,7 @@ function withoutPassword(form: CameraForm) {
     gridId: form.gridId,
     rtspUrl: form.rtspUrl.trim(),
     subRtspUrl: form.subRtspUrl.trim(),
+    transport: form.transport,
     username: form.username,
     position: positionOf(form),
     bearingDegrees: bearingOf(form),

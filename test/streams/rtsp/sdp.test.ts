@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { controlUrl, parseSdp } from '../../../streams/rtsp/sdp.ts';
+import { controlUrl } from '../../../streams/rtsp/addresses.ts';
+import { parseSdp } from '../../../streams/rtsp/sdp.ts';
 
 test('several session names, a broken c= line and odd line ends are forgiven', () => {
   const sdp = parseSdp(

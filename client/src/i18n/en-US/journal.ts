@@ -110,6 +110,7 @@ export default {
     role: 'Role',
     rtspUrl: 'RTSP address',
     subRtspUrl: 'RTSP address of the sub-stream',
+    transport: 'Transport',
     startedAtMs: 'Began at',
     state: 'State',
     title: 'Title',

@@ -257,6 +257,7 @@ export const words = {
     gridId: 'Grid',
     rtspUrl: 'RTSP address',
     subRtspUrl: 'RTSP address of the sub-stream',
+    transport: 'Transport',
     username: 'User name',
     position: 'Position',
     longitude: 'Longitude',

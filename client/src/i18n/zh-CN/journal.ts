@@ -110,6 +110,7 @@ export default {
     role: '角色',
     rtspUrl: 'RTSP 地址',
     subRtspUrl: '子码流 RTSP 地址',
+    transport: '传输方式',
     startedAtMs: '开始时间',
     state: '状态',
     title: '标题',

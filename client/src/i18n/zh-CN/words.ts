@@ -257,6 +257,7 @@ export const words = {
     gridId: '网格',
     rtspUrl: 'RTSP 地址',
     subRtspUrl: '子码流 RTSP 地址',
+    transport: '传输方式',
     username: '用户名',
     position: '位置',
     longitude: '经度',
