@@ -28,6 +28,7 @@ test('a password inside an address leaves the server only for the node, and is s
     rtspUrl: 'rtsp://10.0.0.10/1',
     username: 'root',
     password: SECRET,
+    transport: 'auto',
   });
 
   const file = new DatabaseSync(join(site.folder, 'lianqin.db'), { readOnly: true });

@@ -1,5 +1,5 @@
 /** A tile's state and grade; pointed at or focused, it says the numbers, the cause and what is amiss. */
-import { Popover } from '@mantine/core';
+import { Popover, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +26,6 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
         <button
           type="button"
           className={classes.mark}
-          aria-label={t('camera.health.details', { name: camera.name })}
           aria-expanded={opened}
           onMouseEnter={() => setOpened(true)}
           onMouseLeave={() => setOpened(false)}
@@ -37,6 +36,7 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
           <StateMark state={view.state} />
           {view.state === 'live' && <GradeMark grade={health.grade} wordless />}
           {health.warnings.length > 0 && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
+          <VisuallyHidden>{t('camera.health.details', { name: camera.name })}</VisuallyHidden>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.card ?? ''}>

@@ -65,6 +65,7 @@ test('a test lends the saved password of the camera that is changed', () => {
     rtspUrl: SAVED.rtspUrl,
     username: 'viewer',
     password: '',
+    transport: 'auto',
     cameraId: 'c1',
   });
 });
