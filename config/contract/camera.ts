@@ -101,11 +101,16 @@ export const TestCamera = z.strictObject({
 });
 export type TestCamera = z.infer<typeof TestCamera>;
 
+/** What is amiss with a camera whose pictures do come. */
+export const CameraWarning = z.enum(['CAMERA_CLOCK_OFF', 'CAMERA_HAS_B_FRAMES', 'CAMERA_KEY_FRAMES_RARE']);
+export type CameraWarning = z.infer<typeof CameraWarning>;
+
 export const CameraTest = z.object({
   codec: z.string(),
   width: z.int(),
   height: z.int(),
   framesPerSecond: z.number(),
+  warnings: z.array(CameraWarning),
   /** JPEG, base64. */
   picture: z.string(),
 });
@@ -121,10 +126,6 @@ export type CameraState = z.infer<typeof CameraState>;
 /** How well a live camera's pictures come; `none` when there are none to judge. streams/cameras/camera.rules.ts decides. */
 export const CameraGrade = z.enum(['good', 'fair', 'poor', 'none']);
 export type CameraGrade = z.infer<typeof CameraGrade>;
-
-/** What is amiss with a camera whose pictures do come. */
-export const CameraWarning = z.enum(['CAMERA_CLOCK_OFF', 'CAMERA_KEY_FRAMES_RARE']);
-export type CameraWarning = z.infer<typeof CameraWarning>;
 
 /** A clock further off than this is named: what the camera writes into its picture would mislead in court. */
 export const CLOCK_OFF_MS = 5_000;

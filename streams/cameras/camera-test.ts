@@ -6,9 +6,10 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../hub/access-unit.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
-import { Timeline } from '../rtp/timeline.ts';
+import { PictureOrder } from '../rtp/picture-order.ts';
 import type { RtspTarget } from '../rtsp/rtsp-client.ts';
 import { openRtspSource } from '../sources/rtsp.source.ts';
+import { warningsOf } from './camera.rules.ts';
 
 /** A key frame may be some seconds coming; a person waits for the answer. */
 const FIRST_KEY_MS = 8_000;
@@ -24,7 +25,7 @@ export async function testCamera(target: RtspTarget, needs: Needs): Promise<Came
   lost.promise.catch(() => {});
   const source = await openRtspSource(
     target,
-    { clock, timeline: new Timeline(clock), connectTimeoutMs },
+    { clock, order: new PictureOrder(clock), connectTimeoutMs },
     {
       onUnit: (unit) => {
         units.push(unit);
@@ -44,7 +45,9 @@ export async function testCamera(target: RtspTarget, needs: Needs): Promise<Came
     if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: key.parameterSets.codec });
     const picture = await decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
     const framesPerSecond = rateOf(units);
-    return { ...facts, framesPerSecond, picture: picture.toString('base64') };
+    const isReordered = units.some((unit) => unit.isReordered);
+    const warnings = warningsOf({ clockOffsetMs: null, keyFrameIntervalMs: 0, isReordered });
+    return { ...facts, framesPerSecond, warnings, picture: picture.toString('base64') };
   } finally {
     clearTimeout(timer);
     await source.close();

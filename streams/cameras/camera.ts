@@ -13,7 +13,7 @@ import { newLogger } from '../../config/kernel/logger.ts';
 import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
-import { Timeline } from '../rtp/timeline.ts';
+import { PictureOrder } from '../rtp/picture-order.ts';
 import { probeRtsp } from '../rtsp/rtsp-client.ts';
 import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
 import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
@@ -36,7 +36,7 @@ export class Camera {
   readonly quality: Quality;
   readonly #needs: CameraNeeds;
   readonly #onFailed: () => void;
-  readonly #timeline: Timeline;
+  readonly #order: PictureOrder;
   readonly #meter = new HealthMeter();
   #carried: CarriedCamera;
   #closed = new AbortController();
@@ -51,6 +51,7 @@ export class Camera {
   #sinceMs: number;
   #facts: VideoFacts | undefined;
   #parameterSets: ParameterSets | undefined;
+  #isReordered = false;
   #viewerCount = 0;
   #source: RtspSource | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -60,7 +61,7 @@ export class Camera {
     this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
-    this.#timeline = new Timeline(needs.clock);
+    this.#order = new PictureOrder(needs.clock);
     this.#sinceMs = needs.clock();
     this.#followNeed();
     void this.#probeWhileIdle();
@@ -83,6 +84,11 @@ export class Camera {
   /** RFC 6381; undefined before the first picture. */
   get codec(): string | undefined {
     return this.#facts?.codec;
+  }
+
+  /** Whether browsers take it over WebRTC as it is; true before the first picture. */
+  get isForWebRtc(): boolean {
+    return !this.#isReordered && this.#parameterSets?.codec !== 'h265';
   }
 
   get size(): { width: number; height: number } {
@@ -153,7 +159,7 @@ export class Camera {
       sinceMs: this.#sinceMs,
       cause,
       grade: grade({ state, usualFramesPerSecond, ...measured, ...counted }),
-      warnings: state === 'live' ? warningsOf(measured) : [],
+      warnings: state === 'live' ? warningsOf({ ...measured, isReordered: this.#isReordered }) : [],
       lastFrameAtMs: this.#lastFrameAtMs,
       codec: this.codec ?? null,
       ...this.size,
@@ -213,7 +219,7 @@ export class Camera {
     this.#meter.restart();
     const source = await openRtspSource(
       this.#carried,
-      { clock, timeline: this.#timeline, connectTimeoutMs: live.connectTimeoutMs },
+      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs },
       { onUnit: (unit) => this.#take(unit), onLost: ended.resolve },
     );
     this.#source = source;
@@ -241,6 +247,7 @@ export class Camera {
       this.#parameterSets = unit.parameterSets;
       this.#facts = factsOf(unit.parameterSets);
     }
+    this.#isReordered = unit.isReordered;
     this.#lastFrameAtMs = unit.receivedAtMs;
     this.#cause = null;
     this.#failures = 0;

@@ -48,6 +48,12 @@ type RawWish = {
 /** Transcoding is for those who could see nothing else: small enough for a processor without help. */
 const TRANSCODED_WIDTH = 1_280;
 
+/**
+ * A byte stream has no times of its own, and its pictures come in the order of decoding: they are stamped when they
+ * leave the decoder, on RTP's clock, a tick apart at least.
+ */
+const AS_THEY_COME = "settb=1/90000,setpts='max((RTCTIME-RTCSTART)*0.09,if(isnan(PREV_OUTPTS),0,PREV_OUTPTS+1))'";
+
 export class DecoderPool {
   readonly #size: number;
   readonly #running = new Set<ChildProcess>();
@@ -127,9 +133,9 @@ export class DecoderPool {
     // biome-ignore format: one option a line reads like the command it is
     const child = this.#spawn([
       '-flags', 'low_delay', '-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0',
-      '-use_wallclock_as_timestamps', '1',
       '-f', FORMATS[codec], '-i', 'pipe:0',
-      '-an', '-vf', `scale='min(${TRANSCODED_WIDTH},iw)':-2`, '-vsync', 'passthrough', '-pix_fmt', 'yuv420p',
+      '-an', '-vf', `scale='min(${TRANSCODED_WIDTH},iw)':-2,${AS_THEY_COME}`,
+      '-vsync', 'passthrough', '-enc_time_base', '1:90000', '-pix_fmt', 'yuv420p',
       '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline',
       '-crf', '24', '-maxrate', '4M', '-bufsize', '4M', '-g', '50', '-x264-params', 'repeat-headers=1',
       '-f', 'rtp', '-payload_type', '96', `rtp://${to.host}:${to.port}?rtcpport=${to.port}&pkt_size=1200`,

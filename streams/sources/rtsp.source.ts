@@ -1,12 +1,10 @@
 /** One connection to an RTSP camera, as a source of pictures on our timeline. */
-import { AppError } from '../../config/contract/errors.ts';
+import type { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
-import { type AccessUnit, eachNal, type ParameterSets } from '../hub/access-unit.ts';
-import { isBSlice } from '../rtp/h264.ts';
+import type { AccessUnit } from '../hub/access-unit.ts';
 import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
-import { parseH265Sps } from '../rtp/h265.ts';
 import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
-import type { Timeline } from '../rtp/timeline.ts';
+import type { PictureOrder } from '../rtp/picture-order.ts';
 import { type CameraClock, openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
 
 /** What nobody watches may come a tenth of a second later. */
@@ -26,33 +24,20 @@ export type RtspSource = {
   close(): Promise<void>;
 };
 
-type Needs = { clock: Clock; timeline: Timeline; connectTimeoutMs: number };
+type Needs = { clock: Clock; order: PictureOrder; connectTimeoutMs: number };
 
 export async function openRtspSource(
   target: RtspTarget,
-  { clock, timeline, connectTimeoutMs }: Needs,
+  { clock, order, connectTimeoutMs }: Needs,
   listener: SourceListener,
 ): Promise<RtspSource> {
   let depacketizer: H264Depacketizer | H265Depacketizer | undefined;
-  let refused = false;
-  const isReordered = openOrderJudge();
   const take = (picture: Picture) => {
-    if (refused) return;
-    if (isReordered(picture)) {
-      refused = true;
-      listener.onLost(new AppError('CAMERA_HAS_B_FRAMES'));
-      return;
-    }
+    const times = order.place(picture);
     const { data, isKey, parameterSets } = picture;
-    listener.onUnit({
-      data,
-      isKey,
-      parameterSets,
-      ticks: timeline.ticksOf(picture.rtpTimestamp),
-      receivedAtMs: clock(),
-    });
+    if (times) listener.onUnit({ data, isKey, parameterSets, ...times, receivedAtMs: clock() });
   };
-  timeline.restart();
+  order.restart();
   const session = await openRtspSession(target, connectTimeoutMs, {
     onDescribed: (video) => {
       depacketizer =
@@ -72,24 +57,4 @@ export async function openRtspSource(
     }),
     close: () => session.close(),
   };
-}
-
-/** Whether pictures are sent in another order than they are shown in: said by H.265, seen in the slices of H.264. */
-function openOrderJudge(): (picture: Picture) => boolean {
-  let judged: ParameterSets | undefined;
-  let reorders = false;
-  return ({ data, parameterSets }) => {
-    if (parameterSets.codec === 'h264') return hasBSlice(data);
-    if (parameterSets !== judged) reorders = (parseH265Sps(parameterSets.sps)?.reorderPictures ?? 0) > 0;
-    judged = parameterSets;
-    return reorders;
-  };
-}
-
-function hasBSlice(data: Buffer): boolean {
-  let found = false;
-  eachNal(data, (start, end) => {
-    if (!found && isBSlice(data.subarray(start, end))) found = true;
-  });
-  return found;
 }

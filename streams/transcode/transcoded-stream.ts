@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { Camera } from '../cameras/camera.ts';
-import { toAnnexB } from '../hub/access-unit.ts';
+import { isForWebRtc, toAnnexB } from '../hub/access-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import type { Codec, DecoderPool, Transcoder } from '../pictures/decoder-pool.ts';
 import { H264Depacketizer } from '../rtp/h264-depacketizer.ts';
@@ -19,7 +19,12 @@ const HOST = '127.0.0.1';
 const IDLE_STOP_MS = 10_000;
 const RETRY_MS = 5_000;
 
-type Needs = { clock: Clock; decoders: DecoderPool };
+type Needs = {
+  clock: Clock;
+  decoders: DecoderPool;
+  /** The camera sends what can be taken as it is now. */
+  onNotNeeded: () => void;
+};
 type Running = { socket: Socket; transcoder: Transcoder; codec: Codec; detach: () => void; close: () => void };
 
 export class TranscodedStream {
@@ -82,6 +87,8 @@ export class TranscodedStream {
         isKey: picture.isKey,
         parameterSets: picture.parameterSets,
         ticks: this.#timeline.ticksOf(picture.rtpTimestamp),
+        compositionTicks: 0,
+        isReordered: false,
         receivedAtMs: clock(),
       });
     });
@@ -101,12 +108,18 @@ export class TranscodedStream {
     let waitsForKey = true;
     const feed: Output = {
       take: (unit) => {
+        if (isForWebRtc(unit)) return this.#needs.onNotNeeded();
         if (unit.parameterSets.codec !== codec) return transcoder.close();
         if (unit.isKey) waitsForKey = false;
         if (!waitsForKey && !transcoder.feed(toAnnexB(unit))) waitsForKey = true;
       },
     };
     for (const unit of this.#camera.stream.cachedGop) feed.take(unit);
+    if (this.#closed) {
+      transcoder.close();
+      socket.close();
+      return;
+    }
     const detach = this.#camera.attach(feed);
     this.#running = { socket, transcoder, codec, detach, close: () => transcoder.close() };
   }

@@ -29,7 +29,7 @@ export async function openCameraFeed(
   source: FeedSource,
   sfu: MediasoupSfu,
   clock: Clock,
-  onOtherCodec: () => void,
+  onUnfit: () => void,
 ): Promise<CameraFeed> {
   const ssrc = randomInt(1, 0x7fff_ffff);
   const ingress = await sfu.openIngress({ ssrc });
@@ -39,7 +39,7 @@ export async function openCameraFeed(
     ssrc,
     payloadType: ingress.payloadType,
     firstSequence: randomInt(0x8000),
-    onOtherCodec,
+    onUnfit,
   });
   const { host, port, received } = ingress;
   const socket = await openPacedSocket({ host, port, received, clock });

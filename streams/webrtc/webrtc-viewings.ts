@@ -220,11 +220,17 @@ export class WebRtcViewings {
 
   /** What WebRTC cannot carry is transcoded, once however many watch. */
   #sourceOf(camera: Camera): FeedSource {
-    if (!camera.codec?.startsWith('hvc1')) return camera;
+    if (camera.isForWebRtc) return camera;
     const { clock, decoders } = this.#needs;
-    const transcoded = new TranscodedStream(camera, { clock, decoders });
+    const transcoded = new TranscodedStream(camera, { clock, decoders, onNotNeeded: () => this.#letAskAgain(camera) });
     this.#transcoded.set(camera.streamId, transcoded);
     return transcoded;
+  }
+
+  /** Whoever asks again is given what the camera sends now, in a way WebRTC can carry. */
+  #letAskAgain(camera: Camera): void {
+    const { streamId } = camera;
+    this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
   }
 
   #feedsOf(camera: Camera): CameraFeeds {
@@ -233,11 +239,7 @@ export class WebRtcViewings {
     const { sfu, clock } = this.#needs;
     const { streamId } = camera;
     const source = this.#sourceOf(camera);
-    const changed = () => {
-      // Whoever asks again is given what the camera sends now, in a way WebRTC can carry.
-      this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
-    };
-    const feeds = new CameraFeeds(() => openCameraFeed(source, sfu, clock, changed));
+    const feeds = new CameraFeeds(() => openCameraFeed(source, sfu, clock, () => this.#letAskAgain(camera)));
     this.#feeds.set(streamId, feeds);
     return feeds;
   }

@@ -103,12 +103,6 @@ const MISTAKES: { name: string; code: ErrorCode; detail: object; make: () => Pro
     make: () => tryCamera(open.urlOf('stills')),
   },
   {
-    name: 'a camera with B-frames',
-    code: 'CAMERA_HAS_B_FRAMES',
-    detail: {},
-    make: () => tryCamera(open.urlOf('reordered')),
-  },
-  {
     name: 'a body with a field nobody knows',
     code: 'INVALID_REQUEST',
     detail: { field: 'colour' },

@@ -7,6 +7,7 @@ import { openPacedSocket } from '../../../streams/outputs/paced-socket.ts';
 import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
 import { type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
 import { PPS, SPS } from '../../fixtures/h264-packets.ts';
+import { IN_ORDER } from '../../fixtures/units.ts';
 
 let sfu: MediasoupSfu;
 
@@ -24,7 +25,14 @@ function keyFrame(index: number) {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(nal.length);
   const parameterSets = { codec: 'h264' as const, sps: SPS, pps: PPS };
-  return { data: Buffer.concat([length, nal]), isKey: true, ticks: index * 9_000, receivedAtMs: 0, parameterSets };
+  return {
+    data: Buffer.concat([length, nal]),
+    isKey: true,
+    ticks: index * 9_000,
+    ...IN_ORDER,
+    receivedAtMs: 0,
+    parameterSets,
+  };
 }
 
 test.each([

@@ -15,7 +15,7 @@ export const errors = {
     'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
   CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',
   CAMERA_HAS_B_FRAMES:
-    'The video has B-frames, which garble and delay the picture. Switch B-frames off in the camera, or choose the Baseline or Main low-delay profile.',
+    'The video has B-frames: it plays, but over WebRTC only transcoded, a little later and at the processor’s cost. Switch B-frames off in the camera, or choose the Baseline profile.',
   CAMERA_KEY_FRAMES_RARE:
     'Key frames are {{duration}} apart: the picture opens slowly and stays garbled for long. Switch the smart codec off in the camera and set a key frame every 1 to 2 s.',
   CAMERA_NO_FRAMES:

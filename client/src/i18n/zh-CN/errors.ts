@@ -13,7 +13,7 @@ export const errors = {
   CAMERA_CONNECTION_LOST: '与摄像机的连接中断，正在自动重连；若反复中断，请检查网线、供电和交换机。{{reason}}',
   CAMERA_DISABLED: '该摄像机已停用，需要时请管理员在“设备接入”中启用。',
   CAMERA_HAS_B_FRAMES:
-    '视频含 B 帧，会造成画面错乱和延迟。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline/Main 低延时。',
+    '视频含 B 帧：能播放，但低延时通道（WebRTC）须先转码，画面稍晚且占用处理器。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline。',
   CAMERA_KEY_FRAMES_RARE:
     '关键帧间隔达 {{duration}}，打开画面慢、花屏恢复慢。请在摄像机中关闭智能编码，并把 I 帧间隔设为 1 到 2 秒。',
   CAMERA_NO_FRAMES: '已连接，但 {{seconds}} 秒内没有收到画面。请检查摄像机码流是否启用、主码流码率是否过高。',
