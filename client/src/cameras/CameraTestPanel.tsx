@@ -1,10 +1,11 @@
 /** Tries what was typed before it is saved: a picture and its facts, or the cause and what to do about it. */
 import { Button } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CameraTest } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
+import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -59,7 +60,7 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
   );
 }
 
-function Tested({ test: { picture, codec, width, height, framesPerSecond } }: { test: CameraTest }) {
+function Tested({ test: { picture, codec, width, height, framesPerSecond, warnings } }: { test: CameraTest }) {
   const { t } = useTranslation();
   return (
     <div className={classes.tested}>
@@ -73,6 +74,12 @@ function Tested({ test: { picture, codec, width, height, framesPerSecond } }: { 
             [t('cameras.frameRate'), t('cameras.fps', { fps: Math.round(framesPerSecond * 10) / 10 })],
           ]}
         />
+        {warnings.map((code) => (
+          <p key={code} className={classes.note}>
+            <IconAlertTriangle size={14} aria-hidden />
+            {failureText(t, { code, detail: {} })}
+          </p>
+        ))}
       </div>
     </div>
   );

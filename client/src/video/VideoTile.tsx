@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { isH265 } from './codec-support.ts';
+import { unfitForWebRtc } from './codec-support.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
@@ -30,7 +30,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
-  const codec = useSite((site) => site.health.get(camera.id)?.codec);
+  const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   useEffect(() => {
@@ -62,8 +62,8 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
             {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}
             {view.quality === 'main' &&
-              isH265(codec) &&
-              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : 'tile.untouched')}`}
+              unfit &&
+              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : `tile.untouched.${unfit}`)}`}
           </span>
         )}
       </footer>

@@ -42,7 +42,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
       video: video.current,
       session,
       forced: FORCED_WAY,
-      codecNow: () => useSite.getState().health.get(camera.id)?.codec ?? null,
+      sentNow: () => useSite.getState().health.get(camera.id),
       onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
     });
     player.current = opened;

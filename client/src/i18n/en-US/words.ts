@@ -121,7 +121,7 @@ export const words = {
   },
   tile: {
     transcoded: 'transcoded',
-    untouched: 'H.265',
+    untouched: { h265: 'H.265', bFrames: 'B-frames' },
     recording: 'REC',
     sub: 'sub-stream',
     picture: 'Live picture of {{name}}',

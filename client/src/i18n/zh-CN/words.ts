@@ -121,7 +121,7 @@ export const words = {
   },
   tile: {
     transcoded: '转码 H.264',
-    untouched: 'H.265',
+    untouched: { h265: 'H.265', bFrames: '含 B 帧' },
     recording: '录像',
     sub: '子码流',
     picture: '{{name}} 的实时画面',
