@@ -47,8 +47,8 @@ afterAll(async () => {
 
 type Failure = { code: ErrorCode; detail: Record<string, unknown> };
 
-async function tryCamera(rtspUrl: string, login = {}): Promise<Failure> {
-  return operatorsFailure(administrator.ask('POST /api/cameras/test', { body: { rtspUrl, ...login } }));
+async function tryCamera(sourceUrl: string, login = {}): Promise<Failure> {
+  return operatorsFailure(administrator.ask('POST /api/cameras/test', { body: { sourceUrl, ...login } }));
 }
 
 function operatorsFailure(asked: Promise<unknown>): Promise<Failure> {

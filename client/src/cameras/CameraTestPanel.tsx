@@ -19,7 +19,7 @@ type CameraTestPanelProps = {
   onRefused: (fields: Record<string, string>) => void;
 };
 
-const FIELDS = ['rtspUrl', 'username', 'password'] as const;
+const FIELDS = ['sourceUrl', 'username', 'password'] as const;
 
 export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelProps) {
   const { t } = useTranslation();
@@ -31,8 +31,8 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
   const isStale = test.variables !== undefined && testedBy(test.variables) !== testedBy(form);
   const failure = test.error ? refusedBy(t, test.error, FIELDS).failure : null;
   const start = () => {
-    const { rtspUrl } = cameraMistakes(form);
-    if (rtspUrl) return onRefused({ rtspUrl: t(`cameras.need.${rtspUrl}`) });
+    const { sourceUrl } = cameraMistakes(form);
+    if (sourceUrl) return onRefused({ sourceUrl: t(`cameras.need.${sourceUrl}`) });
     test.mutate(form);
   };
 
@@ -60,7 +60,11 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
   );
 }
 
-function Tested({ test: { picture, codec, width, height, framesPerSecond, warnings } }: { test: CameraTest }) {
+function Tested({
+  test: { picture, codec, width, height, framesPerSecond, audioCodec, warnings },
+}: {
+  test: CameraTest;
+}) {
   const { t } = useTranslation();
   return (
     <div className={classes.tested}>
@@ -72,6 +76,7 @@ function Tested({ test: { picture, codec, width, height, framesPerSecond, warnin
             [t('cameras.codec'), codec],
             [t('cameras.frameSize'), t('cameras.size', { width, height })],
             [t('cameras.frameRate'), t('cameras.fps', { fps: Math.round(framesPerSecond * 10) / 10 })],
+            [t('cameras.audioCodec'), audioCodec],
           ]}
         />
         {warnings.map((code) => (

@@ -29,7 +29,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const player = useRef<CameraPlayer>(null);
   const isWanted = mayWatch && !camera.disabled;
   const widthIsWorth = useWantedQuality(video);
-  const quality = camera.subRtspUrl === '' ? 'main' : widthIsWorth;
+  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth;
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;

@@ -9,6 +9,7 @@ import { openRtspCameras, type RtspCameras } from '../../fixtures/rtsp-cameras.t
 
 const [firstClip = ''] = streetClips();
 const LOGIN = { user: 'viewer', password: 'right one' };
+const ASKED = { intake: 'rtsp' as const, username: '', password: '', transport: 'auto' as const };
 const SILENT = { onDescribed: () => {}, onRtp: () => {}, onLost: () => {} };
 
 let open: RtspCameras;
@@ -81,7 +82,7 @@ test('closing tears the session down: the camera counts nobody any more', async 
 
 test('a camera that is tried gives its picture, its codec, its size and its rate', async () => {
   const found = await testCamera(
-    { rtspUrl: open.urlOf('gate'), username: '', password: '' },
+    { ...ASKED, sourceUrl: open.urlOf('gate') },
     { clock: Date.now, decoders, connectTimeoutMs: 5_000 },
   );
   expect(found.codec).toMatch(/^avc1\.4d40/);
@@ -91,7 +92,7 @@ test('a camera that is tried gives its picture, its codec, its size and its rate
 
 test('a camera with B-frames is had, and said to have them', async () => {
   const found = await testCamera(
-    { rtspUrl: open.urlOf('reordered'), username: '', password: '' },
+    { ...ASKED, sourceUrl: open.urlOf('reordered') },
     { clock: Date.now, decoders, connectTimeoutMs: 5_000 },
   );
   expect(found).toMatchObject({ codec: 'avc1.4d4016', warnings: ['CAMERA_HAS_B_FRAMES'] });
@@ -136,7 +137,7 @@ describe('an address that cannot be had says why', () => {
       code: 'CAMERA_NOT_RTSP',
     },
   ])('$name: $code', async ({ url, code }) => {
-    const target = { rtspUrl: await url(), username: 'viewer', password: 'wrong one' };
+    const target = { ...ASKED, sourceUrl: await url(), username: 'viewer', password: 'wrong one' };
     const tried = testCamera(target, { clock: Date.now, decoders, connectTimeoutMs: 2_000 });
     await expect(tried).rejects.toMatchObject({ code });
   });

@@ -7,6 +7,8 @@ export const errors = {
     'The alert is “$t(alerts.state.{{from}})” and cannot become “$t(alerts.state.{{to}})”. Somebody else may have handled it; look at its present state.',
   ALERT_NOT_FOUND: 'There is no such alert, or you may not see it. Refresh the list.',
   BODY_TOO_LARGE: 'What was sent is larger than allowed ({{limitBytes}} bytes). Shorten it and send again.',
+  CAMERA_AUDIO_NOT_SUPPORTED:
+    'The sound is of a codec nobody here can play: there are only pictures. Set AAC, G.711 or Opus in the camera.',
   CAMERA_CLOCK_OFF:
     'The camera’s clock differs from ours by {{duration}}. Switch NTP on in the camera and check its time zone.',
   CAMERA_CODEC_NOT_SUPPORTED:

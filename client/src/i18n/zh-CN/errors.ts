@@ -7,6 +7,7 @@ export const errors = {
     '告警当前为“$t(alerts.state.{{from}})”，不能再变为“$t(alerts.state.{{to}})”，可能已由他人处置，请查看最新状态。',
   ALERT_NOT_FOUND: '找不到该告警，或不在您的权限范围内，请刷新列表。',
   BODY_TOO_LARGE: '提交的内容超过上限（{{limitBytes}} 字节），请缩短后再提交。',
+  CAMERA_AUDIO_NOT_SUPPORTED: '声音编码不受支持，只有画面。请在摄像机中改为 AAC、G.711 或 Opus。',
   CAMERA_CLOCK_OFF: '摄像机的时钟与本系统相差 {{duration}}。请在摄像机中开启 NTP 校时，并核对时区。',
   CAMERA_CODEC_NOT_SUPPORTED:
     '摄像机的视频编码为 {{codec}}，本系统需要 H.264 或 H.265。请在摄像机设置中修改该码流的编码，或改用合适码流的地址。',
