@@ -45,6 +45,7 @@ export const Consume = z.strictObject({
   transportId: z.string(),
   cameraId: z.string(),
   quality: Quality.default('main'),
+  kind: z.enum(['video', 'audio']).default('video'),
   /** mediasoup-client's `device.rtpCapabilities`. */
   rtpCapabilities: z.looseObject({}),
 });

@@ -117,7 +117,10 @@ export interface ServerToNode {
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
-  consume: Ask<{ transportId: string; cameraId: string; quality: Quality; rtpCapabilities: unknown }, Consumed>;
+  consume: Ask<
+    { transportId: string; cameraId: string; quality: Quality; kind: Consumed['kind']; rtpCapabilities: unknown },
+    Consumed
+  >;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   /** Everything a console connection had open. */

@@ -13,7 +13,7 @@ export type OpenedTransport = {
 export type Consumed = {
   consumerId: string;
   producerId: string;
-  kind: 'video';
+  kind: 'video' | 'audio';
   rtpParameters: unknown;
   /** What is really given: the main stream where there is no sub-stream, or it cannot be had. */
   quality: Quality;

@@ -23,7 +23,7 @@ export function audioFormatOf({ codec, clockRate, channels, format }: SdpMedia):
 export class AudioDepacketizer {
   readonly counts = { packets: 0, lost: 0 };
   readonly #onFrame: (frame: AudioFrame) => void;
-  readonly #isAac: boolean;
+  readonly #codec: string;
   readonly #sizeBits: number;
   readonly #headerBits: number;
   #nextSequence = -1;
@@ -32,7 +32,7 @@ export class AudioDepacketizer {
 
   constructor(onFrame: (frame: AudioFrame) => void, { codec, format }: Pick<SdpMedia, 'codec' | 'format'>) {
     this.#onFrame = onFrame;
-    this.#isAac = codec === 'MPEG4-GENERIC';
+    this.#codec = codec;
     this.#sizeBits = bitsOf(format.sizelength, 13);
     this.#headerBits = this.#sizeBits + bitsOf(format.indexlength, 3);
   }
@@ -44,8 +44,12 @@ export class AudioDepacketizer {
     this.counts.packets += 1;
     this.#checkSequence(packet.readUInt16BE(2));
     const rtpTimestamp = packet.readUInt32BE(4);
-    if (this.#isAac) this.#takeAac(payload, rtpTimestamp, ((packet[1] ?? 0) & 0x80) !== 0);
-    else this.#onFrame({ data: Buffer.from(payload), rtpTimestamp, sampleCount: payload.length });
+    if (this.#codec === 'MPEG4-GENERIC') {
+      this.#takeAac(payload, rtpTimestamp, ((packet[1] ?? 0) & 0x80) !== 0);
+    } else {
+      const sampleCount = this.#codec === 'OPUS' ? opusSamples(payload) : payload.length;
+      this.#onFrame({ data: Buffer.from(payload), rtpTimestamp, sampleCount });
+    }
   }
 
   #checkSequence(sequence: number): void {
@@ -83,6 +87,22 @@ export class AudioDepacketizer {
     }
     if (isLast || byteCount > MAX_FRAME_BYTES) this.#parts = [];
   }
+}
+
+/** By the first byte of the packet (RFC 6716 section 3.1), at 48 kHz. */
+function opusSamples(packet: Buffer): number {
+  const [first = 0, second = 0] = packet;
+  const configuration = first >> 3;
+  const code = first & 3;
+  const frameCount = code === 3 ? second & 0x3f : Math.min(code + 1, 2);
+  return frameCount * opusFrameSamples(configuration);
+}
+
+function opusFrameSamples(configuration: number): number {
+  const step = configuration & 3;
+  if (configuration < 12) return [480, 960, 1_920, 2_880][step] ?? 960;
+  if (configuration < 16) return (step & 1) === 0 ? 480 : 960;
+  return 120 << step;
 }
 
 function bitsOf(text: string | undefined, usual: number): number {

@@ -18,9 +18,10 @@ export type FeedSource = {
   addViewers(count: number): void;
 };
 
-export type CameraFeed = {
+/** Something of a camera inside the SFU. */
+export type Feed = {
   readonly producerId: string;
-  /** Feeds the camera until the returned function is called; counts a viewer. */
+  /** Feeds it until the returned function is called; counts whoever watches or listens. */
   watch(): () => void;
   close(): void;
 };
@@ -30,9 +31,9 @@ export async function openCameraFeed(
   sfu: MediasoupSfu,
   clock: Clock,
   onUnfit: () => void,
-): Promise<CameraFeed> {
+): Promise<Feed> {
   const ssrc = randomInt(1, 0x7fff_ffff);
-  const ingress = await sfu.openIngress({ ssrc });
+  const ingress = await sfu.openIngress({ ssrc, codec: 'H264' });
   let viewerCount = 0;
   let detach: (() => void) | undefined;
   const output = new WebRtcOutput({

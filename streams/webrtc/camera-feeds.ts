@@ -5,21 +5,23 @@
  * long as few watch a camera, each gets a feed of their own and motion at once;
  * many share, and wait for the camera's next key frame.
  */
-import type { CameraFeed } from './camera-feed.ts';
+import type { Feed } from './camera-feed.ts';
 
 /** A feed costs about half a percent of a core at 4 Mbit/s; more desks than this seldom watch one camera. */
 const MAX_FEEDS = 4;
 
-type Entry = { opening: Promise<CameraFeed>; viewers: number };
+type Entry = { opening: Promise<Feed>; viewers: number };
 
-export type TakenFeed = { feed: CameraFeed; giveBack: () => void };
+export type TakenFeed = { feed: Feed; giveBack: () => void };
 
 export class CameraFeeds {
-  readonly #open: () => Promise<CameraFeed>;
+  readonly #open: () => Promise<Feed>;
+  readonly #most: number;
   #entries: Entry[] = [];
 
-  constructor(open: () => Promise<CameraFeed>) {
+  constructor(open: () => Promise<Feed>, most = MAX_FEEDS) {
     this.#open = open;
+    this.#most = most;
   }
 
   /** A feed for one more viewer, until it is given back. */
@@ -48,7 +50,7 @@ export class CameraFeeds {
 
   #another(): Entry {
     const last = this.#entries.at(-1);
-    if (last && this.#entries.length >= MAX_FEEDS) return last;
+    if (last && this.#entries.length >= this.#most) return last;
     const entry = { opening: this.#open(), viewers: 0 };
     this.#entries.push(entry);
     return entry;

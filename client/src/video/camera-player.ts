@@ -22,7 +22,6 @@ export type PlayerView = {
   everPlayed: boolean;
   failure: ShownFailure | null;
   delayMs: number | null;
-  hasAudio: boolean;
 };
 
 export type PlayerNeeds = {
@@ -79,7 +78,6 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
       everPlayed,
       failure,
       delayMs,
-      hasAudio: playback?.hasAudio ?? false,
     });
   };
   const wait = (ms: number) =>

@@ -9,7 +9,7 @@ import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'everPlayed'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
@@ -18,7 +18,6 @@ const NOTHING_YET: PlayerView = {
   everPlayed: false,
   failure: null,
   delayMs: null,
-  hasAudio: false,
 };
 
 export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
@@ -75,7 +74,6 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     by: view.by,
     quality: view.quality,
     delayMs: view.delayMs,
-    hasAudio: view.hasAudio,
     everPlayed: view.everPlayed,
   };
 }
@@ -87,7 +85,6 @@ function isSame(one: PlayerView, other: PlayerView): boolean {
     one.quality === other.quality &&
     one.failure === other.failure &&
     one.everPlayed === other.everPlayed &&
-    one.hasAudio === other.hasAudio &&
     delayShown(one.delayMs) === delayShown(other.delayMs) &&
     ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
   );

@@ -23,7 +23,6 @@ export async function playWebRtc(
   return {
     by: 'webrtc',
     quality: received.quality,
-    hasAudio: received.track.kind === 'audio',
     ended: received.ended,
     delayMs: received.delayMs,
     close: received.close,

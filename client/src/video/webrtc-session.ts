@@ -40,13 +40,14 @@ export class WebRtcSession {
   }
 
   /** Errors: the server's codes, WEBRTC_BLOCKED. */
-  async receive(cameraId: string, quality: Quality): Promise<Received> {
+  async receive(cameraId: string, quality: Quality, kind: 'video' | 'audio' = 'video'): Promise<Received> {
     const opening = this.#open();
     const { device, transport } = await opening;
     const consumed = await this.#ask('consume', {
       transportId: transport.id,
       cameraId,
       quality,
+      kind,
       rtpCapabilities: { ...device.recvRtpCapabilities },
     }).catch((thrown: unknown) => {
       // The node has given the transport up, as after a silence of half a minute: the next try opens another.

@@ -39,7 +39,7 @@ test.each([
   { name: 'a worker that reads at once', pauseMs: 0 },
   { name: 'a worker that gets no processor for a while', pauseMs: 80 },
 ])('$name loses no packet of a large key frame', async ({ pauseMs }) => {
-  const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs });
+  const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs, codec: 'H264' });
   const socket = await openPacedSocket({ host, port, received, clock: systemClock });
   const packetizer = new H264Packetizer({ ssrc: 1_000 + pauseMs, payloadType, firstSequence: 0 });
   let sentBytes = 0;

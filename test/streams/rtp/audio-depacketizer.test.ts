@@ -79,3 +79,14 @@ test('G.711 passes as it comes, a sample a byte', () => {
   expect(frame).toMatchObject({ rtpTimestamp: 800, sampleCount: 160 });
   expect(frame?.data.length).toBe(160);
 });
+
+test.each([
+  { name: 'one frame of 20 ms (CELT)', bytes: [0xf8, 0xff], samples: 960 },
+  { name: 'two frames of 20 ms (SILK)', bytes: [0x09, 0], samples: 1_920 },
+  { name: 'three frames of 2.5 ms', bytes: [0x83, 0x03], samples: 360 },
+  { name: 'one frame of 60 ms', bytes: [0x18, 0], samples: 2_880 },
+])('Opus says how long it is: $name', ({ bytes, samples }) => {
+  const media = mediaOf('m=audio 0 RTP/AVP 96', 'a=rtpmap:96 opus/48000/2');
+  const [frame] = framesOf([rtp(Buffer.from(bytes), { sequence: 1, timestamp: 0 })], media);
+  expect(frame?.sampleCount).toBe(samples);
+});

@@ -20,6 +20,8 @@ export const errors = {
     'The video has B-frames: it plays, but over WebRTC only transcoded, a little later and at the processor’s cost. Switch B-frames off in the camera, or choose the Baseline profile.',
   CAMERA_KEY_FRAMES_RARE:
     'Key frames are {{duration}} apart: the picture opens slowly and stays garbled for long. Switch the smart codec off in the camera and set a key frame every 1 to 2 s.',
+  CAMERA_NO_AUDIO:
+    'There is no sound from this camera now. Switch audio on in the camera, and “Take its sound” in its settings here.',
   CAMERA_NO_FRAMES:
     'Connected, but no picture arrived for {{seconds}} s. Check that the stream is enabled and its bit rate is not too high.',
   CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',

@@ -54,6 +54,8 @@ export default {
     person: 'Person {{name}}',
     viewingStarted: 'Began to watch {{camera}}',
     viewingEnded: 'Watched {{camera}} for {{duration}}',
+    listeningStarted: 'Began to listen to {{camera}}',
+    listeningEnded: 'Listened to {{camera}} for {{duration}}',
   },
   outcome: {
     signedIn: 'Signed in',

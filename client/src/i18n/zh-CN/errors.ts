@@ -17,6 +17,7 @@ export const errors = {
     '视频含 B 帧：能播放，但低延时通道（WebRTC）须先转码，画面稍晚且占用处理器。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline。',
   CAMERA_KEY_FRAMES_RARE:
     '关键帧间隔达 {{duration}}，打开画面慢、花屏恢复慢。请在摄像机中关闭智能编码，并把 I 帧间隔设为 1 到 2 秒。',
+  CAMERA_NO_AUDIO: '该摄像机目前没有声音。请在摄像机中启用音频，并在其设置里打开“接收声音”。',
   CAMERA_NO_FRAMES: '已连接，但 {{seconds}} 秒内没有收到画面。请检查摄像机码流是否启用、主码流码率是否过高。',
   CAMERA_NO_VIDEO: '该地址没有视频流。请核对地址中的通道号和码流类型。',
   CAMERA_NOT_FOUND: '找不到该摄像机，可能已删除或不在您的权限范围内。',

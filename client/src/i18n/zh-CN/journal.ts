@@ -54,6 +54,8 @@ export default {
     person: '人员 {{name}}',
     viewingStarted: '开始观看 {{camera}}',
     viewingEnded: '观看 {{camera}} {{duration}}',
+    listeningStarted: '开始收听 {{camera}} 的声音',
+    listeningEnded: '收听 {{camera}} 的声音 {{duration}}',
   },
   outcome: {
     signedIn: '登录成功',
