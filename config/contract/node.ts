@@ -7,6 +7,7 @@
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
 import type { CameraHealth, CameraIntake, CameraTest, CameraTransport, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
+import type { Consume } from './events.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
@@ -118,7 +119,7 @@ export interface ServerToNode {
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
   consume: Ask<
-    { transportId: string; cameraId: string; quality: Quality; kind: Consumed['kind']; rtpCapabilities: unknown },
+    Pick<Consume, 'transportId' | 'cameraId' | 'quality' | 'kind' | 'join'> & { rtpCapabilities: unknown },
     Consumed
   >;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;

@@ -266,7 +266,7 @@ export class MediasoupSfu {
     producerId: string,
     rtpCapabilities: unknown,
     { onClosed }: ConsumerEvents,
-  ): Promise<Omit<Consumed, 'quality'>> {
+  ): Promise<Omit<Consumed, 'quality' | 'isTemporary'>> {
     const open = this.#transports.get(transportId);
     if (!open) throw new Error(`transport ${transportId} is gone`);
     const { transport, payloadType } = open;

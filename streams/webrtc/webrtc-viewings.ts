@@ -17,7 +17,7 @@ import { OPUS, TranscodedAudio } from '../transcode/transcoded-audio.ts';
 import { TranscodedStream } from '../transcode/transcoded-stream.ts';
 import { openAudioFeed } from './audio-feed.ts';
 import { type FeedSource, openCameraFeed } from './camera-feed.ts';
-import { CameraFeeds, type TakenFeed } from './camera-feeds.ts';
+import { CameraFeeds, type Joining, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
 
 const log = newLogger('webrtc');
@@ -27,6 +27,7 @@ type Wanted = {
   cameraId: string;
   quality: Quality;
   kind: Consumed['kind'];
+  join: Joining;
   rtpCapabilities: unknown;
   viewer: Viewer;
 };
@@ -122,7 +123,7 @@ export class WebRtcViewings {
     try {
       await sfu.connectTransport(transportId, read.dtlsParameters);
       const { rtpCapabilities } = read;
-      const wanted: Wanted = { cameraId, quality, kind: 'video', rtpCapabilities, viewer };
+      const wanted: Wanted = { cameraId, quality, kind: 'video', join: 'lasting', rtpCapabilities, viewer };
       const consumed = await this.#consume(transportId, wanted);
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
@@ -180,10 +181,13 @@ export class WebRtcViewings {
     else this.#closeTransport(whepTransport);
   }
 
-  async #consume(transportId: string, { cameraId, quality, kind, rtpCapabilities, viewer }: Wanted): Promise<Consumed> {
+  async #consume(
+    transportId: string,
+    { cameraId, quality, kind, join, rtpCapabilities, viewer }: Wanted,
+  ): Promise<Consumed> {
     const { sfu } = this.#needs;
     const camera = this.#needs.camera(cameraId, quality);
-    const taken = await (kind === 'video' ? this.#feedsOf(camera) : this.#soundOf(camera)).take();
+    const taken = await (kind === 'video' ? this.#feedsOf(camera) : this.#soundOf(camera)).take(join);
     try {
       const { producerId } = taken.feed;
       if (!sfu.canConsume(producerId, rtpCapabilities)) throw new AppError('OFFER_NOT_ACCEPTED', { kind });
@@ -200,7 +204,7 @@ export class WebRtcViewings {
         endsWith: 'MEDIA_SESSION_NOT_FOUND' as const,
       };
       this.#viewings.set(consumed.consumerId, viewing);
-      return { ...consumed, quality: camera.quality };
+      return { ...consumed, quality: camera.quality, isTemporary: taken.isTemporary };
     } catch (thrown) {
       taken.giveBack();
       throw thrown;

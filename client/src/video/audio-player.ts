@@ -3,7 +3,7 @@ import type { WebRtcSession } from './webrtc-session.ts';
 
 /** Resolves when it is over: because `left` says so, or by itself. Errors: the server's codes, WEBRTC_BLOCKED. */
 export async function playAudio(session: WebRtcSession, cameraId: string, left: AbortSignal): Promise<void> {
-  const received = await session.receive(cameraId, 'main', 'audio');
+  const received = await session.receive({ cameraId, quality: 'main', kind: 'audio' });
   const element = new Audio();
   element.srcObject = new MediaStream([received.track]);
   try {
