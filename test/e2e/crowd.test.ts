@@ -16,6 +16,8 @@ import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
 
 const FEEDS = 4;
+/** The client library opens a track of its own, to measure the way. */
+const PROBE = 1;
 
 let cameras: RtspCameras;
 let product: Product;
@@ -52,9 +54,9 @@ test('the fifth desk moves over to a shared feed without a blank, and the others
   const [first] = desks;
   const fifth = await openDesk();
   await fifth.evaluate(startCountingBlanks);
-  await expect.poll(() => fifth.evaluate(tracksSeen), { timeout: 20_000 }).toEqual({ opened: 2, coming: 1 });
+  await expect.poll(() => fifth.evaluate(tracksSeen), { timeout: 20_000 }).toEqual({ opened: PROBE + 2, coming: 1 });
   const { looks, blanks } = await fifth.evaluate(stopCountingBlanks);
   expect({ isLooked: looks > 10, blanks }).toEqual({ isLooked: true, blanks: 0 });
-  expect(await first?.evaluate(tracksSeen)).toEqual({ opened: 1, coming: 1 });
+  expect(await first?.evaluate(tracksSeen)).toEqual({ opened: PROBE + 1, coming: 1 });
   for (const desk of [first, fifth]) expect((await desk?.evaluate(presentedWhile, 3))?.[0]).toBeGreaterThan(30);
 });
