@@ -113,8 +113,8 @@ export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
   testCamera: Ask<CameraToTest, CameraTest>;
-  /** JPEG of the newest key frame of a camera that is live. */
-  snapshot: Ask<{ cameraId: string }, Uint8Array>;
+  /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
+  snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
@@ -131,11 +131,11 @@ export interface ServerToNode {
     { viewingId: string; answer: string }
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
-  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;
+  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
 }

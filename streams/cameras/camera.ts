@@ -109,6 +109,7 @@ export class Camera {
     this.#carried = carried;
     if (!isSameSource(before, carried)) {
       this.#cause = null;
+      this.stream.forgetAll();
       this.#stopPulling();
     }
     this.#followNeed();

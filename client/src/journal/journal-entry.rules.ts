@@ -21,7 +21,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
-  | { say: 'viewingStarted' | 'listeningStarted'; cameraId: string }
+  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
@@ -110,6 +110,7 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
+  if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
   const isSound = by === 'audio';
   if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };

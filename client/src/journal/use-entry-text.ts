@@ -31,6 +31,7 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
       case 'viewingStarted':
       case 'listeningStarted':
+      case 'pictureSeen':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
       case 'viewingEnded':
       case 'listeningEnded':

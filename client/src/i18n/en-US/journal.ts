@@ -54,6 +54,7 @@ export default {
     person: 'Person {{name}}',
     viewingStarted: 'Began to watch {{camera}}',
     viewingEnded: 'Watched {{camera}} for {{duration}}',
+    pictureSeen: 'Looked at one picture of {{camera}}',
     listeningStarted: 'Began to listen to {{camera}}',
     listeningEnded: 'Listened to {{camera}} for {{duration}}',
   },
