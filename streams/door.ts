@@ -131,6 +131,14 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(async ({ viewingId }) => nothing(webrtc.endWhep(viewingId))),
   );
   socket.on(
+    'whip',
+    answering((ask) => node.openWhip(ask)),
+  );
+  socket.on(
+    'endWhip',
+    answering(async ({ publishingId }) => nothing(node.endWhip(publishingId))),
+  );
+  socket.on(
     'recordedPicture',
     answering(({ segment, atMs }) => node.recordedPicture(segment, atMs)),
   );

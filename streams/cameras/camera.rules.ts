@@ -109,6 +109,8 @@ export function retryAfterMs(
   { reconnectMinMs, reconnectMaxMs }: { reconnectMinMs: number; reconnectMaxMs: number },
   chance: number,
 ): number {
+  // A device that pushes is waited for: it comes when it comes.
+  if (cause === 'CAMERA_NOT_PUSHING') return 0;
   const jitter = 0.75 + chance * 0.25;
   if (LASTING.includes(cause)) return LASTING_RETRY_MS * jitter;
   return Math.min(reconnectMaxMs, reconnectMinMs * 2 ** Math.min(failures, 10)) * jitter;

@@ -14,6 +14,7 @@ import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
 import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
+import type { PushDesk } from '../push/push-desk.ts';
 import { PictureOrder } from '../rtp/picture-order.ts';
 import { openSource, probeSource } from '../sources/open-source.ts';
 import type { Source } from '../sources/source.ts';
@@ -23,7 +24,11 @@ import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
 
-export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & { clock: Clock; chance: () => number };
+export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & {
+  clock: Clock;
+  chance: () => number;
+  pushes: PushDesk;
+};
 
 type Kind = {
   quality: Quality;
@@ -212,8 +217,7 @@ export class Camera {
       const why = await this.#pullOnce(stopped).catch(toAppError);
       this.stream.forget();
       if (stopped.aborted) return;
-      this.#cause = why.toFailure();
-      this.#onFailed();
+      this.#fail(why);
       if (why.code === 'INTERNAL') log.error({ err: why, cameraId: this.cameraId }, 'source failed');
       const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
       this.#failures += 1;
@@ -222,19 +226,26 @@ export class Camera {
     }
   }
 
+  #fail(why: AppError): void {
+    this.#cause = why.toFailure();
+    this.#onFailed();
+  }
+
   /** Answers why it ended. */
   async #pullOnce(stopped: AbortSignal): Promise<AppError> {
-    const { clock, live, clipsFolder } = this.#needs;
+    const { clock, live, clipsFolder, pushes } = this.#needs;
+    const { connectTimeoutMs } = live;
     const ended = Promise.withResolvers<AppError>();
     this.#meter.restart();
     this.#audioFormat = undefined;
     this.#isAudioRefused = false;
     const source = await openSource(
       this.#carried,
-      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs, clipsFolder },
+      { clock, order: this.#order, connectTimeoutMs, clipsFolder, pushes, stopped },
       {
         onUnit: (unit) => this.#take(unit),
         onAudio: (unit) => this.#takeAudio(unit),
+        onAbsent: (why) => this.#fail(why),
         onAudioRefused: () => {
           this.#isAudioRefused = true;
         },
@@ -280,12 +291,12 @@ export class Camera {
   }
 
   async #probeWhileIdle(): Promise<void> {
-    const { live, chance, clipsFolder } = this.#needs;
+    const { live, chance, clipsFolder, pushes } = this.#needs;
     const { connectTimeoutMs } = live;
     const { signal } = this.#closed;
     while (!signal.aborted) {
       if (!this.#pulling) {
-        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder }).then(
+        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder, pushes }).then(
           () => null,
           toAppError,
         );

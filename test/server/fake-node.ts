@@ -61,6 +61,8 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     closeConnection: () => ({}),
     whep: () => ({ viewingId: nextId('viewing'), answer: 'v=0\r\n' }),
     endWhep: () => ({}),
+    whip: () => ({ publishingId: nextId('publishing'), answer: 'v=0\r\n' }),
+    endWhip: () => ({}),
     withdraw: () => ({}),
   };
   for (const [name, answer] of Object.entries(answers)) {

@@ -27,6 +27,7 @@ export const errors = {
   CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',
   CAMERA_NOT_FOUND: 'There is no such camera: it was removed, or you may not see it.',
   CAMERA_NOT_RTSP: '{{host}}:{{port}} answers, but not in RTSP. Check the port; RTSP is usually 554.',
+  CAMERA_NOT_PUSHING: 'The device is not sending. Check the address and stream key on it, and its network.',
   CAMERA_REFUSED: 'The camera refused ({{status}} {{reason}}). Check its limit of connections and its access rules.',
   CAMERA_STREAM_NOT_FOUND: 'The camera has no path “{{path}}”. Check the channel and stream in the address.',
   CAMERA_TIMEOUT:
@@ -73,6 +74,7 @@ export const errors = {
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
+  STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',
   WRONG_CREDENTIALS:
     'Account or password is wrong. Check and try again; repeated mistakes lock the account for a while.',
   SERVER_AWAY: 'The server cannot be reached. Check this computer’s network; it reconnects by itself.',
