@@ -4,7 +4,14 @@
  */
 import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
-import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
+import type {
+  CameraToTest,
+  CarriedCamera,
+  Detection,
+  NodeStart,
+  Viewer,
+  ViewingNotice,
+} from '../config/contract/node.ts';
 import type { RecordedSegment } from '../config/contract/recording.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
@@ -23,7 +30,6 @@ import { toAnnexB } from './hub/access-unit.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
-import type { RtspTarget } from './rtsp/rtsp-client.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
 
@@ -49,7 +55,7 @@ export type MediaNode = AsyncDisposable & {
   /** Segments of an earlier run that the index may not have. */
   unsaid: readonly RecordedSegment[];
   carry(cameras: readonly CarriedCamera[]): Promise<void>;
-  testCamera(target: RtspTarget): Promise<CameraTest>;
+  testCamera(camera: CameraToTest): Promise<CameraTest>;
   snapshot(cameraId: string): Promise<Buffer>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
@@ -215,7 +221,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     recordings,
     unsaid,
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
-    testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
+    testCamera: (toTest) => testCamera(toTest, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
     async snapshot(cameraId) {
       const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
       if (!key) throw new AppError('NO_PICTURE', { cameraId });

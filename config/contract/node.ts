@@ -5,8 +5,9 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
-import type { CameraHealth, CameraTest, CameraTransport, Quality } from './camera.ts';
+import type { CameraHealth, CameraIntake, CameraTest, CameraTransport, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
+import type { Consume } from './events.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
@@ -47,16 +48,23 @@ export type NodeStart = {
 /** What the node needs of a camera; no name, no place. */
 export type CarriedCamera = {
   cameraId: string;
-  rtspUrl: string;
+  intake: CameraIntake;
+  sourceUrl: string;
   /** Empty when there is none. */
-  subRtspUrl: string;
+  subSourceUrl: string;
   username: string;
   password: string;
   transport: CameraTransport;
+  onvifUrl: string;
+  /** By which a device that pushes names itself; empty for the others. */
+  streamKey: string;
+  audio: boolean;
   keepWarm: boolean;
   analyse: boolean;
   recording: RecordingPlan;
 };
+
+export type CameraToTest = Pick<CarriedCamera, 'intake' | 'sourceUrl' | 'username' | 'password' | 'transport'>;
 
 /** Whose viewing it is: enough to end it and to write it down. */
 export type Viewer = { personId: string; sessionId: string; connectionId: string };
@@ -76,7 +84,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'fmp4' | 'whep' | 'playback' | 'download';
+  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'download';
   viewer: Viewer;
   address: string;
   atMs: number;
@@ -104,13 +112,16 @@ export interface NodeToServer {
 export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
-  testCamera: Ask<{ rtspUrl: string; username: string; password: string; transport: CameraTransport }, CameraTest>;
+  testCamera: Ask<CameraToTest, CameraTest>;
   /** JPEG of the newest key frame of a camera that is live. */
   snapshot: Ask<{ cameraId: string }, Uint8Array>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
-  consume: Ask<{ transportId: string; cameraId: string; quality: Quality; rtpCapabilities: unknown }, Consumed>;
+  consume: Ask<
+    Pick<Consume, 'transportId' | 'cameraId' | 'quality' | 'kind' | 'join'> & { rtpCapabilities: unknown },
+    Consumed
+  >;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   /** Everything a console connection had open. */

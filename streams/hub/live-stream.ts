@@ -7,6 +7,7 @@
  */
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AccessUnit } from './access-unit.ts';
+import type { AudioUnit } from './audio-unit.ts';
 
 const log = newLogger('hub');
 
@@ -16,6 +17,8 @@ const MAX_CACHED_BYTES = 16 * 1_024 * 1_024;
 export interface Output {
   /** Must not throw and must not wait. */
   take(unit: AccessUnit): void;
+  /** The same; left out by outputs that carry no sound. */
+  takeAudio?(unit: AudioUnit): void;
 }
 
 export class LiveStream {
@@ -40,9 +43,18 @@ export class LiveStream {
 
   push(unit: AccessUnit): void {
     this.#keep(unit);
+    this.#hand((output) => output.take(unit));
+  }
+
+  /** Sound is not kept: whoever joins hears what comes. */
+  pushAudio(unit: AudioUnit): void {
+    this.#hand((output) => output.takeAudio?.(unit));
+  }
+
+  #hand(give: (output: Output) => void): void {
     for (const output of this.#outputs) {
       try {
-        output.take(unit);
+        give(output);
       } catch (thrown) {
         log.error({ err: thrown }, 'output failed');
         this.#outputs.delete(output);

@@ -23,7 +23,7 @@ export type Clip = {
   toMs: number;
 };
 
-type Sample = { byteCount: number; durationTicks: number; isKey: boolean };
+type Sample = { byteCount: number; durationTicks: number; isKey: boolean; compositionTicks: number };
 type Chunk = ClipPart & { sampleCount: number; description: number };
 
 /** Seconds from 1904 to 1970 (section 8.2.2). */
@@ -111,6 +111,7 @@ type Contents = {
 
 function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Contents): Buffer {
   const durationTicks = samples.reduce((sum, sample) => sum + sample.durationTicks, 0);
+  const isReordered = samples.some(({ compositionTicks }) => compositionTicks !== 0);
   const created = u64(Math.floor(startMs / 1_000) + EPOCH_1904_S);
   const movieHeader = fullBox(
     'mvhd',
@@ -156,21 +157,36 @@ function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Con
     'stbl',
     fullBox('stsd', 0, 0, u32(descriptions.length), ...descriptions),
     fullBox('stts', 0, 0, durationsTable(samples)),
+    ...(isReordered ? [fullBox('ctts', 1, 0, compositionTable(samples))] : []),
     fullBox('stss', 0, 0, keyFramesTable(samples)),
     fullBox('stsc', 0, 0, chunksTable(chunks)),
     fullBox('stsz', 0, 0, u32(0, samples.length), Buffer.concat(samples.map(({ byteCount }) => u32(byteCount)))),
     fullBox('co64', 0, 0, offsetsTable(chunks, mediaStart)),
   );
   const mediaInformation = box('minf', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), dataInformation, sampleTable);
-  return box('moov', movieHeader, box('trak', trackHeader, box('mdia', mediaHeader, handler, mediaInformation)));
+  // Shown from its first picture on, which without B-frames is at the beginning anyway.
+  const firstShown = Math.max(0, samples[0]?.compositionTicks ?? 0);
+  const edits = isReordered
+    ? [box('edts', fullBox('elst', 1, 0, u32(1), u64(durationTicks), u64(firstShown), u16(1, 0)))]
+    : [];
+  const media = box('mdia', mediaHeader, handler, mediaInformation);
+  return box('moov', movieHeader, box('trak', trackHeader, ...edits, media));
 }
 
 function durationsTable(samples: readonly Sample[]): Buffer {
+  return runsTable(samples.map(({ durationTicks }) => durationTicks));
+}
+
+function compositionTable(samples: readonly Sample[]): Buffer {
+  return runsTable(samples.map(({ compositionTicks }) => compositionTicks));
+}
+
+function runsTable(ticksOfEach: readonly number[]): Buffer {
   const runs: { count: number; ticks: number }[] = [];
-  for (const { durationTicks } of samples) {
+  for (const ticks of ticksOfEach) {
     const run = runs.at(-1);
-    if (run?.ticks === durationTicks) run.count += 1;
-    else runs.push({ count: 1, ticks: durationTicks });
+    if (run?.ticks === ticks) run.count += 1;
+    else runs.push({ count: 1, ticks });
   }
   return Buffer.concat([u32(runs.length), ...runs.map(({ count, ticks }) => u32(count, ticks))]);
 }

@@ -1,13 +1,14 @@
 /** One camera's pictures, and all one must know to trust them: its name, its state in a word, how late it is, what is wrong. */
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { isH265 } from './codec-support.ts';
+import { unfitForWebRtc } from './codec-support.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
+import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import classes from './VideoTile.module.css';
 
@@ -30,12 +31,11 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
-  const codec = useSite((site) => site.health.get(camera.id)?.codec);
+  const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
-  useEffect(() => {
-    if (video.current) video.current.muted = !audible;
-  }, [audible]);
+  const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
+  useCameraAudio(camera.id, audible && hasAudio && view.state !== 'noPermission');
 
   return (
     <article className={classes.tile} data-state={view.state} data-shown={view.everPlayed} aria-label={camera.name}>
@@ -62,13 +62,13 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
             {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}
             {view.quality === 'main' &&
-              isH265(codec) &&
-              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : 'tile.untouched')}`}
+              unfit &&
+              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : `tile.untouched.${unfit}`)}`}
           </span>
         )}
       </footer>
       <div className={classes.actions}>
-        {view.hasAudio && onAudible && (
+        {hasAudio && onAudible && (
           <button type="button" onClick={onAudible} aria-pressed={audible} aria-label={t('tile.audible')}>
             {audible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
           </button>

@@ -9,7 +9,7 @@ import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'everPlayed'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
@@ -18,7 +18,6 @@ const NOTHING_YET: PlayerView = {
   everPlayed: false,
   failure: null,
   delayMs: null,
-  hasAudio: false,
 };
 
 export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
@@ -29,7 +28,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const player = useRef<CameraPlayer>(null);
   const isWanted = mayWatch && !camera.disabled;
   const widthIsWorth = useWantedQuality(video);
-  const quality = camera.subRtspUrl === '' ? 'main' : widthIsWorth;
+  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth;
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;
@@ -42,7 +41,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
       video: video.current,
       session,
       forced: FORCED_WAY,
-      codecNow: () => useSite.getState().health.get(camera.id)?.codec ?? null,
+      sentNow: () => useSite.getState().health.get(camera.id),
       onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
     });
     player.current = opened;
@@ -75,7 +74,6 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     by: view.by,
     quality: view.quality,
     delayMs: view.delayMs,
-    hasAudio: view.hasAudio,
     everPlayed: view.everPlayed,
   };
 }
@@ -87,7 +85,6 @@ function isSame(one: PlayerView, other: PlayerView): boolean {
     one.quality === other.quality &&
     one.failure === other.failure &&
     one.everPlayed === other.everPlayed &&
-    one.hasAudio === other.hasAudio &&
     delayShown(one.delayMs) === delayShown(other.delayMs) &&
     ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
   );

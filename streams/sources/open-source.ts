@@ -1,0 +1,26 @@
+/** The source a camera is had from, by its intake. */
+import type { CarriedCamera } from '../../config/contract/node.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import type { PictureOrder } from '../rtp/picture-order.ts';
+import { probeRtsp, type RtspTarget } from '../rtsp/rtsp-client.ts';
+import { openRtspSource } from './rtsp.source.ts';
+import type { Source, SourceListener } from './source.ts';
+
+/** Where a camera is had, and as whom. */
+export type SourceWish = Pick<CarriedCamera, 'intake' | 'sourceUrl' | 'username' | 'password' | 'transport' | 'audio'>;
+
+type Needs = { clock: Clock; order: PictureOrder; connectTimeoutMs: number };
+
+/** Errors: every `CAMERA_…` code that says why a camera cannot be had. */
+export function openSource(wish: SourceWish, needs: Needs, listener: SourceListener): Promise<Source> {
+  return openRtspSource(rtspTarget(wish), needs, listener);
+}
+
+/** Asks whether the camera is there and would give what we carry; leaves nothing open behind. */
+export function probeSource(wish: SourceWish, timeoutMs: number): Promise<void> {
+  return probeRtsp(rtspTarget(wish), timeoutMs);
+}
+
+function rtspTarget({ sourceUrl, username, password, transport, audio }: SourceWish): RtspTarget {
+  return { rtspUrl: sourceUrl, username, password, transport, audio };
+}
