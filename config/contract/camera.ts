@@ -174,6 +174,32 @@ export const CameraTest = z.object({
 });
 export type CameraTest = z.infer<typeof CameraTest>;
 
+/** What a camera's encoder is set to, by its own account; null is what it does not say. */
+export const EncoderSettings = z.object({
+  encoding: z.string(),
+  profile: z.string().nullable(),
+  /** Key frame distance in pictures. */
+  govLength: z.number().nullable(),
+  /** 1: no B-frames. */
+  anchorFrameDistance: z.number().nullable(),
+  framesPerSecond: z.number().nullable(),
+  width: z.number(),
+  height: z.number(),
+  bitrateKbps: z.number().nullable(),
+});
+export type EncoderSettings = z.infer<typeof EncoderSettings>;
+
+/** What it is set to, and what it would have to be for WebRTC; equal when it is fit already. */
+export const EncoderPreview = z.object({ before: EncoderSettings, wanted: EncoderSettings });
+export type EncoderPreview = z.infer<typeof EncoderPreview>;
+
+/** Read back after it was set; `notTaken`: what the camera did not take up. */
+export const EncoderFit = EncoderPreview.extend({
+  after: EncoderSettings,
+  notTaken: z.array(EncoderSettings.keyof()),
+});
+export type EncoderFit = z.infer<typeof EncoderFit>;
+
 /**
  * idle: nobody needs it, and it answered the last probe · connecting · live ·
  * stalled: no frame for 2 s, and said so within 3 · offline: cannot be had, `cause` says why.

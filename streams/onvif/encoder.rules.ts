@@ -6,6 +6,7 @@
  * AnchorFrameDistance of 1, or options that name no MaxAnchorFrameDistance at all (onvif.xsd,
  * VideoEncoder2Configuration and …Options). Media1 has no word for B-frames.
  */
+import type { EncoderSettings } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 
 export type Range = { min: number; max: number };
@@ -65,15 +66,15 @@ export function fitForWebRtc(encoder: Encoder, options: H264Options | null): Enc
   return withKeyFrames(withoutBFrames(h264, options), options.govLength);
 }
 
-/** Whether a camera that was asked for `wanted` now has it, by its own account. */
-export function isAsWanted(encoder: Encoder, wanted: Encoder): boolean {
-  return (
-    encoder.encoding === wanted.encoding &&
-    encoder.profile === wanted.profile &&
-    (encoder.profile === 'Baseline' || (encoder.anchorFrameDistance ?? 1) <= 1) &&
-    encoder.govLength !== null &&
-    encoder.govLength <= maxGovLength(encoder)
-  );
+/** What a camera that was asked for `wanted` has not taken up, by its own account. */
+export function notTakenUp(encoder: Encoder, wanted: Encoder): (keyof EncoderSettings)[] {
+  const isTaken = {
+    encoding: encoder.encoding === wanted.encoding,
+    profile: encoder.profile === wanted.profile,
+    govLength: encoder.govLength !== null && encoder.govLength <= maxGovLength(encoder),
+    anchorFrameDistance: encoder.profile === 'Baseline' || (encoder.anchorFrameDistance ?? 1) <= 1,
+  };
+  return (['encoding', 'profile', 'govLength', 'anchorFrameDistance'] as const).filter((name) => !isTaken[name]);
 }
 
 function asH264(encoder: Encoder, options: H264Options): Encoder {

@@ -6,9 +6,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { EncoderFit, EncoderPreview, EncoderSettings } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
-import { type Encoder, fitForWebRtc, isAsWanted } from './encoder.rules.ts';
+import { type Encoder, fitForWebRtc, notTakenUp } from './encoder.rules.ts';
 import { type MediaService, mediaServicesOf } from './media-service.ts';
 import { type Choice, chooseProfile } from './profile.rules.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
@@ -22,13 +23,6 @@ type Needs = {
   timeoutMs?: number;
   keyFrameTimeoutMs?: number;
 };
-
-/** By the camera's own account; equal when it was fit already and nothing was sent. */
-export type EncoderChange = { before: EncoderFacts; after: EncoderFacts };
-export type EncoderFacts = Pick<
-  Encoder,
-  'encoding' | 'profile' | 'govLength' | 'anchorFrameDistance' | 'framesPerSecond' | 'width' | 'height' | 'bitrateKbps'
->;
 
 /**
  * Signs in and finds the media profile that gives `rtspUrl`.
@@ -65,33 +59,46 @@ export class OnvifCamera {
     await this.#inMedia((media, { profile }) => media.setSynchronizationPoint(profile.token, this.#keyFrameTimeoutMs));
   }
 
+  /** What `fitForWebRtc` would change. Sends nothing but questions. */
+  previewFit(): Promise<EncoderPreview> {
+    return this.#inMedia(async (media, choice) => {
+      const { before, wanted } = await this.#planFit(media, choice);
+      return { before: settingsOf(before), wanted: settingsOf(wanted) };
+    });
+  }
+
   /**
    * Sets the encoder of the stream to H.264 without B-frames and a key frame every 2 s, and looks
-   * whether the camera did so: some accept the request and change nothing.
+   * whether the camera did so: some accept the request and change nothing, or a part. Sends
+   * nothing where it is fit already.
    */
-  fitForWebRtc(): Promise<EncoderChange> {
-    return this.#inMedia(async (media, { profile, isSure }) => {
-      if (!isSure) throw new AppError('ONVIF_NOT_OFFERED', { what: pathOf(this.#rtspUrl) });
-      if (profile.encoderToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'VideoEncoder' });
-      const before = await media.encoder(profile.encoderToken);
-      const wanted = fitForWebRtc(before, await media.h264Options(profile.encoderToken, profile.token));
-      if (isDeepStrictEqual(wanted, before)) return { before: factsOf(before), after: factsOf(before) };
-      await media.setEncoder(wanted).catch(asLackOfRights);
-      return { before: factsOf(before), after: factsOf(await this.#readBack(media, wanted)) };
+  fitForWebRtc(): Promise<EncoderFit> {
+    return this.#inMedia(async (media, choice) => {
+      const { before, wanted } = await this.#planFit(media, choice);
+      const isFit = isDeepStrictEqual(wanted, before);
+      if (!isFit) await media.setEncoder(wanted).catch(asLackOfRights);
+      const after = isFit ? before : await this.#readBack(media, wanted);
+      return {
+        before: settingsOf(before),
+        wanted: settingsOf(wanted),
+        after: settingsOf(after),
+        notTaken: isFit ? [] : notTakenUp(after, wanted),
+      };
     });
+  }
+
+  async #planFit(media: MediaService, { profile, isSure }: Choice): Promise<{ before: Encoder; wanted: Encoder }> {
+    if (!isSure) throw new AppError('ONVIF_NOT_OFFERED', { what: pathOf(this.#rtspUrl) });
+    if (profile.encoderToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'VideoEncoder' });
+    const before = await media.encoder(profile.encoderToken);
+    return { before, wanted: fitForWebRtc(before, await media.h264Options(profile.encoderToken, profile.token)) };
   }
 
   async #readBack(media: MediaService, wanted: Encoder): Promise<Encoder> {
     const first = await media.encoder(wanted.token);
-    if (isAsWanted(first, wanted)) return first;
+    if (notTakenUp(first, wanted).length === 0) return first;
     await sleep(READ_AGAIN_MS);
-    const second = await media.encoder(wanted.token);
-    if (isAsWanted(second, wanted)) return second;
-    const { encoding, profile, govLength } = second;
-    throw new AppError('CAMERA_REFUSED', {
-      status: 200,
-      reason: `${encoding} ${profile ?? ''} GovLength ${govLength}`,
-    });
+    return media.encoder(wanted.token);
   }
 
   /** With the first media service that offers what the work needs. */
@@ -144,7 +151,7 @@ function asLackOfRights(thrown: unknown): never {
   throw isUnauthorised ? new AppError('CAMERA_REFUSED', { status: 403, reason: 'NotAuthorized' }, thrown) : thrown;
 }
 
-function factsOf(encoder: Encoder): EncoderFacts {
+function settingsOf(encoder: Encoder): EncoderSettings {
   const { encoding, profile, govLength, anchorFrameDistance, framesPerSecond, width, height, bitrateKbps } = encoder;
   return { encoding, profile, govLength, anchorFrameDistance, framesPerSecond, width, height, bitrateKbps };
 }

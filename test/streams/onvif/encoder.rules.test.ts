@@ -1,6 +1,6 @@
 /** What an encoder is set to, from what it is and what the camera offers. */
 import { expect, test } from 'vitest';
-import { type Encoder, fitForWebRtc, type H264Options, isAsWanted } from '../../../streams/onvif/encoder.rules.ts';
+import { type Encoder, fitForWebRtc, type H264Options, notTakenUp } from '../../../streams/onvif/encoder.rules.ts';
 
 const ENCODER: Encoder = {
   token: 'main',
@@ -140,20 +140,20 @@ test.each([
 });
 
 test.each([
-  { name: 'the same', is: {}, isIt: true },
-  { name: 'a shorter distance', is: { govLength: 25 }, isIt: true },
-  { name: 'another profile', is: { profile: 'High' }, isIt: false },
-  { name: 'another codec', is: { encoding: 'H265' }, isIt: false },
-  { name: 'a longer distance', is: { govLength: 51 }, isIt: false },
-  { name: 'no distance', is: { govLength: null }, isIt: false },
-])('$name is what was wanted: $isIt', ({ is, isIt }) => {
-  expect(isAsWanted({ ...ENCODER, ...is }, ENCODER)).toBe(isIt);
+  { name: 'the same', is: {}, notTaken: [] },
+  { name: 'a shorter distance', is: { govLength: 25 }, notTaken: [] },
+  { name: 'another profile', is: { profile: 'High' }, notTaken: ['profile'] },
+  { name: 'another codec', is: { encoding: 'H265' }, notTaken: ['encoding'] },
+  { name: 'a longer distance', is: { govLength: 51 }, notTaken: ['govLength'] },
+  { name: 'no distance', is: { govLength: null }, notTaken: ['govLength'] },
+])('of $name, not taken up is $notTaken', ({ is, notTaken }) => {
+  expect(notTakenUp({ ...ENCODER, ...is }, ENCODER)).toEqual(notTaken);
 });
 
-test('Main is not what was wanted while it has B-frames', () => {
+test('Main has not taken up what was wanted while it has B-frames', () => {
   const wanted = { ...ENCODER, profile: 'Main', anchorFrameDistance: 1 };
-  expect([1, 2].map((anchorFrameDistance) => isAsWanted({ ...wanted, anchorFrameDistance }, wanted))).toEqual([
-    true,
-    false,
+  expect([1, 2].map((anchorFrameDistance) => notTakenUp({ ...wanted, anchorFrameDistance }, wanted))).toEqual([
+    [],
+    ['anchorFrameDistance'],
   ]);
 });

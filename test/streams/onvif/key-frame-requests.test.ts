@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { KeyFrameRequests } from '../../../streams/onvif/key-frame-requests.ts';
 import { manualClock } from '../../server/manual-clock.ts';
 
-type Step = 'ask' | 'refused' | 'key' | 'ignored' | 'heeded' | 'forget' | number;
+type Step = 'ask' | 'under way' | 'taken' | 'failed' | 'away' | 'refused' | 'key' | 'ignored' | 'heeded' | number;
 
 /** A number is so many ms going by; every other word is done or expected then. */
 const CASES: { name: string; steps: Step[] }[] = [
@@ -56,8 +56,16 @@ const CASES: { name: string; steps: Step[] }[] = [
     steps: ['ask', 1_000, 'ask', 1_000, 'ask', 600, 'ignored', 3_600_000, 'ask', 1_000, 'ask', 600, 'heeded'],
   },
   {
-    name: 'another address or encoder is asked at once',
-    steps: ['ask', 1_000, 'ask', 1_000, 'ask', 600, 'ignored', 'forget', 1_000, 'ask'],
+    name: 'what takes long on its way is waited for from then on',
+    steps: ['under way', 5_000, 'refused', 'taken', 500, 'key', 1_000, 'ask', 1_000, 'ask', 501, 'heeded'],
+  },
+  {
+    name: 'a camera that refuses is left in peace for an hour',
+    steps: ['under way', 100, 'failed', 'ignored', 3_599_999, 'refused', 1, 'ask'],
+  },
+  {
+    name: 'one that does not answer is tried again after a minute',
+    steps: ['under way', 100, 'away', 'ignored', 59_999, 'refused', 1, 'ask'],
   },
 ];
 
@@ -67,9 +75,11 @@ test.each(CASES)('$name', ({ steps }) => {
   const seen = steps.map((step) => {
     if (typeof step === 'number') clock.advance(step);
     if (step === 'key') requests.noteKeyFrame(clock());
-    if (step === 'forget') requests.forget();
-    if (step === 'ask' || step === 'refused') return requests.ask() ? 'ask' : 'refused';
-    if (step === 'ignored' || step === 'heeded') return requests.isIgnored ? 'ignored' : 'heeded';
+    if (step === 'taken') requests.noteTaken();
+    if (step === 'failed' || step === 'away') requests.noteFailed({ isLasting: step === 'failed' });
+    if (step === 'under way') return requests.ask() ? step : 'refused';
+    if (step === 'ask' || step === 'refused') return asked(requests) ? 'ask' : 'refused';
+    if (step === 'ignored' || step === 'heeded') return requests.isLeftInPeace ? 'ignored' : 'heeded';
     return step;
   });
   expect(seen).toEqual(steps);
@@ -79,9 +89,16 @@ test('a key frame that came before the request does not answer it', () => {
   const clock = manualClock();
   const requests = new KeyFrameRequests(clock);
   for (let tries = 0; tries < 3; tries += 1) {
-    requests.ask();
+    asked(requests);
     requests.noteKeyFrame(clock() - 1);
     clock.advance(1_000);
   }
-  expect(requests.isIgnored).toBe(true);
+  expect(requests.isLeftInPeace).toBe(true);
 });
+
+/** Asked, and taken by the camera at once. */
+function asked(requests: KeyFrameRequests): boolean {
+  if (!requests.ask()) return false;
+  requests.noteTaken();
+  return true;
+}

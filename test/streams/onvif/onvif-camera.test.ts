@@ -178,13 +178,22 @@ test('a camera that takes a moment to apply is waited for', async () => {
   expect(after).toMatchObject({ profile: 'Baseline', govLength: 50 });
 });
 
-test('a camera that accepts and changes nothing is said to refuse, with what it kept', async () => {
+test('a camera that accepts and changes nothing is caught at it, by what it did not take up', async () => {
   await using camera = await openFakeOnvifCamera();
   camera.ignoreSettings();
-  await expect((await connect(camera)).fitForWebRtc()).rejects.toMatchObject({
-    code: 'CAMERA_REFUSED',
-    detail: { status: 200, reason: 'H264 High GovLength 100' },
-  });
+  const { before, after, notTaken } = await (await connect(camera)).fitForWebRtc();
+  expect(after).toEqual(before);
+  expect(notTaken).toEqual(['profile', 'govLength', 'anchorFrameDistance']);
+});
+
+test('a preview says what would be set, and sets nothing', async () => {
+  await using camera = await openFakeOnvifCamera();
+  const main = camera.encoder('main');
+  const { before, wanted } = await (await connect(camera)).previewFit();
+  expect(before).toMatchObject({ profile: 'High', govLength: 100, anchorFrameDistance: 3 });
+  expect(wanted).toEqual({ ...before, profile: 'Baseline', govLength: 50, anchorFrameDistance: 1 });
+  expect(camera.encoder('main')).toEqual(main);
+  expect(camera.calls.join()).not.toContain('SetVideoEncoderConfiguration');
 });
 
 test('what a camera refuses is told with its reason', async () => {
