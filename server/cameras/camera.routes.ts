@@ -4,10 +4,17 @@ import { type Mount, recognise } from '../http/route.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { CameraService } from './camera.service.ts';
 import type { HealthBoard } from './camera-health.ts';
+import type { EncoderService } from './encoder.service.ts';
 
-type Needs = { cameras: CameraService; health: HealthBoard; node: MediaNode; sessions: SessionService };
+type Needs = {
+  cameras: CameraService;
+  encoders: EncoderService;
+  health: HealthBoard;
+  node: MediaNode;
+  sessions: SessionService;
+};
 
-export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node, sessions }: Needs): void {
+export function mountCameraRoutes({ route, raw }: Mount, { cameras, encoders, health, node, sessions }: Needs): void {
   route('GET /api/camera-groups', ({ asker }) => cameras.groups(asker.person));
   route('POST /api/camera-groups', ({ body, asker }) => cameras.addGroup(body, asker.person));
   route('GET /api/cameras', ({ asker }) => cameras.list(asker.person));
@@ -25,6 +32,8 @@ export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node
     await cameras.remove(param('cameraId'), asker.person);
     return {};
   });
+  route('GET /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.preview(param('cameraId'), asker.person));
+  route('POST /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.fit(param('cameraId'), asker.person));
 
   raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
     const { person } = await recognise(sessions, request, 'camera.watch');

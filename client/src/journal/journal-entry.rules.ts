@@ -21,6 +21,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
@@ -30,6 +31,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
   switch (kind) {
     case 'alert':
       return alertSaid(body, actor.personId !== null);
+    case 'cameraEncoder':
+      return { say: encoderSaid(body), cameraId: text(body.cameraId) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
@@ -106,6 +109,11 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   if (!isByPerson && typeof body.recoveredAtMs === 'number') return { say: 'alertRecovered' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
+}
+
+function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {
+  if (failure !== null) return 'encoderNotSet';
+  return Array.isArray(notTaken) && notTaken.length > 0 ? 'encoderPartlySet' : 'encoderSet';
 }
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
