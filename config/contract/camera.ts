@@ -69,15 +69,13 @@ export type Camera = z.infer<typeof Camera>;
 const sourceUrl = z.string().trim().max(2_000);
 /** Empty where the camera has none; shares user name and password with the main stream. */
 const subSourceUrl = sourceUrl;
+const ONVIF_URL = /^https?:\/\/[^\s/@]+(?:\/\S*)?$/i;
 /** Without user name and password: those of the camera are used. */
-const onvifUrl = z.union([
-  z.literal(''),
-  z
-    .string()
-    .trim()
-    .max(2_000)
-    .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/i, 'onvifUrl'),
-]);
+const onvifUrl = z.union([z.literal(''), z.string().trim().max(2_000).regex(ONVIF_URL, 'onvifUrl')]);
+
+export function isOnvifUrl(url: string): boolean {
+  return onvifUrl.safeParse(url).success;
+}
 
 const cameraFields = {
   name: z.string().trim().min(1).max(60),
