@@ -6,7 +6,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
@@ -27,12 +27,17 @@ export function EncoderFit({ camera, onvifUrl }: EncoderFitProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const params = { cameraId: camera?.id ?? '' };
-  const preview = useMutation({ mutationFn: () => api('GET /api/cameras/:cameraId/encoder', { params }) });
+  const [isOpen, setOpen] = useState(false);
+  const preview = useMutation({
+    mutationFn: () => api('GET /api/cameras/:cameraId/encoder', { params }),
+    onSuccess: () => setOpen(true),
+  });
   const fit = useMutation({ mutationFn: () => api('POST /api/cameras/:cameraId/encoder', { params }) });
-  const close = () => {
-    preview.reset();
+  const start = () => {
     fit.reset();
+    preview.mutate();
   };
+  const close = () => setOpen(false);
 
   if (onvifUrl.trim() === '') return <p className={classes.hint}>{t('cameras.encoder.needsOnvif')}</p>;
   if (camera?.onvifUrl !== onvifUrl.trim()) return <p className={classes.hint}>{t('cameras.encoder.saveFirst')}</p>;
@@ -43,13 +48,13 @@ export function EncoderFit({ camera, onvifUrl }: EncoderFitProps) {
         leftSection={<IconAdjustments size={16} />}
         loading={preview.isPending}
         disabled={!canAct}
-        onClick={() => preview.mutate()}
+        onClick={start}
       >
         {t('cameras.encoder.offer')}
       </Button>
       {preview.error && <FailureNotice failure={failureOf(preview.error)} />}
       <Modal
-        opened={preview.data !== undefined}
+        opened={isOpen}
         onClose={close}
         title={t('cameras.encoder.title', { name: camera.name })}
         closeButtonProps={{ 'aria-label': t('act.close') }}
