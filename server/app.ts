@@ -149,7 +149,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     newId,
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
-  const viewings = new ViewingService(journal);
+  const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const madeAccounts = await layOutFirstStart({
     journal,
@@ -231,7 +231,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
-    mountCameraRoutes(mount, { cameras, encoders, health, node, sessions });
+    mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -26,8 +26,8 @@ import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
 import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
-import { toAnnexB } from './hub/access-unit.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
+import { KeyFrameJpegs } from './pictures/key-frame-jpegs.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
@@ -58,7 +58,7 @@ export type MediaNode = AsyncDisposable & {
   testCamera(camera: CameraToTest): Promise<CameraTest>;
   encoder(cameraId: string): Promise<EncoderPreview>;
   fitEncoder(cameraId: string): Promise<EncoderFit>;
-  snapshot(cameraId: string): Promise<Buffer>;
+  snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
     cameraId: string;
@@ -92,6 +92,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const viewingEnded = (viewingId: string) => events.emit('viewingEnded', { viewingId, atMs: clock() });
 
   const decoders = opening.adopt(new DecoderPool(start.decoders), (pool) => pool.close());
+  const jpegs = new KeyFrameJpegs(decoders);
   const analyser = start.analysis.enabled
     ? opening.adopt(
         new MotionAnalyser({
@@ -227,9 +228,9 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
     async snapshot(cameraId) {
-      const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
-      if (!key) throw new AppError('NO_PICTURE', { cameraId });
-      return decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
+      const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
+      if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
+      return { jpeg: await jpegs.of(lastKeyFrame), atMs: lastKeyFrame.receivedAtMs };
     },
     async recordedPicture(segment, atMs) {
       const keyFrame = await keyFrameAt(folder, segment, atMs);

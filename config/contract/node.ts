@@ -124,8 +124,8 @@ export interface ServerToNode {
   /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
   encoder: Ask<{ cameraId: string }, EncoderPreview>;
   fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
-  /** JPEG of the newest key frame of a camera that is live. */
-  snapshot: Ask<{ cameraId: string }, Uint8Array>;
+  /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
+  snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
@@ -142,11 +142,11 @@ export interface ServerToNode {
     { viewingId: string; answer: string }
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
-  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;
+  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
 }

@@ -206,9 +206,9 @@ def guard(server, factories, user, password, method):
 
 
 def say(message):
-    """One line of JSON. A parent that no longer reads is a parent that is gone."""
+    """One line of JSON, in one write: connections speak from threads of their own. A parent that no longer reads is a parent that is gone."""
     try:
-        print(json.dumps(message), flush=True)
+        os.write(sys.stdout.fileno(), f"{json.dumps(message)}\n".encode())
     except BrokenPipeError:
         os._exit(0)
 

@@ -114,6 +114,7 @@ export class Camera {
     this.onvif.update(carried);
     if (!isSameSource(before, carried)) {
       this.#cause = null;
+      this.stream.forgetAll();
       this.#stopPulling();
     }
     this.#followNeed();

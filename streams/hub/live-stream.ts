@@ -24,11 +24,17 @@ export interface Output {
 export class LiveStream {
   readonly #outputs = new Set<Output>();
   #cached: AccessUnit[] = [];
+  #lastKeyFrame: AccessUnit | undefined;
   #cachedBytes = 0;
 
   /** Everything since the last key frame, that one first; empty before the first or when it grew too long. */
   get cachedGop(): readonly AccessUnit[] {
     return this.#cached;
+  }
+
+  /** Stays when the pictures end: what was seen last is better than nothing, as long as its age is said. */
+  get lastKeyFrame(): AccessUnit | undefined {
+    return this.#lastKeyFrame;
   }
 
   get outputCount(): number {
@@ -64,15 +70,31 @@ export class LiveStream {
 
   /** What came before does not lead up to what comes next. */
   forget(): void {
+    this.#dropGop();
+    const last = this.#lastKeyFrame;
+    // It shares its memory with the pictures after it, and may be kept for long.
+    if (last) this.#lastKeyFrame = { ...last, data: Buffer.from(last.data) };
+  }
+
+  /** What comes next is of another camera. */
+  forgetAll(): void {
+    this.#dropGop();
+    this.#lastKeyFrame = undefined;
+  }
+
+  #dropGop(): void {
     this.#cached = [];
     this.#cachedBytes = 0;
   }
 
   #keep(unit: AccessUnit): void {
-    if (unit.isKey) this.forget();
-    else if (this.#cached.length === 0) return;
+    if (unit.isKey) {
+      this.#dropGop();
+      this.#lastKeyFrame = unit;
+    }
+    if (!unit.isKey && this.#cached.length === 0) return;
     this.#cached.push(unit);
     this.#cachedBytes += unit.data.length;
-    if (this.#cached.length > MAX_CACHED_PICTURES || this.#cachedBytes > MAX_CACHED_BYTES) this.forget();
+    if (this.#cached.length > MAX_CACHED_PICTURES || this.#cachedBytes > MAX_CACHED_BYTES) this.#dropGop();
   }
 }

@@ -26,6 +26,9 @@ export type Clip = {
 type Sample = { byteCount: number; durationTicks: number; isKey: boolean; compositionTicks: number };
 type Chunk = ClipPart & { sampleCount: number; description: number };
 
+/** More than this between a segment and its continuation is one that was deleted between them. */
+const MAX_UNEVENNESS_MS = 2_000;
+
 /** Seconds from 1904 to 1970 (section 8.2.2). */
 const EPOCH_1904_S = 2_082_844_800;
 const UNITY_MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
@@ -46,7 +49,7 @@ export async function planClip(
     const range = keyFrameRange(segment, fromMs, toMs);
     if (!range) continue;
     const last = samples.at(-1);
-    if (last) last.durationTicks += Math.max(0, Math.round((range.atMs - endMs) * TICKS_PER_MS));
+    if (last) last.durationTicks += stayTicks(range.atMs - endMs, segment.isContinuation);
     startMs ??= range.atMs;
     endMs = range.endMs;
     await using file = await openSegmentFile(folder, segment.path);
@@ -67,6 +70,15 @@ export async function planClip(
     ]);
   const head = headOf(headOf(0).length);
   return { head, parts: chunks, byteCount: head.length + mdatBytes, fromMs: startMs, toMs: endMs };
+}
+
+/**
+ * How long the last picture stays before a segment. One that continues the segment before it follows at once: what lies
+ * between their times is how unevenly its first picture arrived.
+ */
+function stayTicks(gapMs: number, isContinuation: boolean): number {
+  if (isContinuation && gapMs < MAX_UNEVENNESS_MS) return 0;
+  return Math.max(0, Math.round(gapMs * TICKS_PER_MS));
 }
 
 function keyFrameRange({ keyFrames, byteCount, endedAtMs }: RecordedSegment, fromMs: number, toMs: number) {

@@ -94,7 +94,7 @@ describe.each(UNFIT)('$cameraId', ({ cameraId, codec, probed, warnings }) => {
   });
 
   test('a snapshot is a JPEG of its newest key frame', async () => {
-    const jpeg = await node.snapshot(cameraId);
+    const { jpeg } = await node.snapshot(cameraId);
     expect(jpeg.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
   });
 

@@ -22,7 +22,7 @@ export type Said =
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
-  | { say: 'viewingStarted' | 'listeningStarted'; cameraId: string }
+  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
@@ -118,6 +118,7 @@ function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartly
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
+  if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
   const isSound = by === 'audio';
   if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };

@@ -34,6 +34,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'encoderNotSet':
       case 'viewingStarted':
       case 'listeningStarted':
+      case 'pictureSeen':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
       case 'viewingEnded':
       case 'listeningEnded':

@@ -5,11 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
 import { unfitForWebRtc } from './codec-support.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
+import { usePoster } from './use-poster.ts';
 import classes from './VideoTile.module.css';
 
 /** As they are written everywhere. */
@@ -34,11 +37,14 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
+  const everShown = view.shownAtMs !== null;
+  const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
+
   const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
   useCameraAudio(camera.id, audible && hasAudio && view.state !== 'noPermission');
 
   return (
-    <article className={classes.tile} data-state={view.state} data-shown={view.everPlayed} aria-label={camera.name}>
+    <article className={classes.tile} data-state={view.state} data-shown={everShown} aria-label={camera.name}>
       <video
         ref={video}
         data-camera-id={camera.id}
@@ -51,12 +57,14 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         playsInline
         disablePictureInPicture
       />
-      {view.state !== 'live' && <Trouble view={view} />}
+      {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
+      {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
+        {view.state !== 'live' && <PictureAge atMs={everShown ? view.shownAtMs : poster?.atMs} />}
         {view.by && (
           <span className={classes.by}>
             {WAY_NAMES[view.by]}
@@ -79,16 +87,25 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   );
 }
 
-function Trouble({ view: { state, cause, everPlayed } }: { view: TileView }) {
+function Trouble({ view: { state, cause }, isOverPicture }: { view: TileView; isOverPicture: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.trouble} data-veil={everPlayed}>
+    <div className={classes.trouble} data-veil={isOverPicture}>
       <strong>
         <StateMark state={state} size={20} />
       </strong>
       <p>{cause ? failureText(t, cause) : t(`tile.explained.${state}`)}</p>
     </div>
   );
+}
+
+/** Of a picture that does not move: how old what one sees is. */
+function PictureAge({ atMs }: { atMs: number | null | undefined }) {
+  const { t } = useTranslation();
+  const { duration } = useTimeText();
+  const nowMs = useNowMs();
+  if (typeof atMs !== 'number') return null;
+  return <span className={classes.age}>{t('tile.pictureAge', { duration: duration(nowMs - atMs) })}</span>;
 }
 
 function Delay({ delayMs }: { delayMs: number | null }) {

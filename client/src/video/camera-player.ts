@@ -6,6 +6,7 @@
  */
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
 import { playsUntouched, type Sent, unfitForWebRtc } from './codec-support.ts';
 import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
@@ -19,7 +20,8 @@ export type PlayerView = {
   by: PlaybackBy | null;
   quality: Quality | null;
   frameAgeMs: number | null;
-  everPlayed: boolean;
+  /** When the newest picture was shown; null before the first. */
+  shownAtMs: number | null;
   failure: ShownFailure | null;
   delayMs: number | null;
 };
@@ -56,7 +58,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   const frames = watchFrames(video);
   let playback: Playback | undefined;
   let failure: ShownFailure | null = null;
-  let everPlayed = false;
+  let shownAtMs: number | null = null;
   let delayMs: number | null = null;
   let failureCount = 0;
   let closed = false;
@@ -68,14 +70,14 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   const show = () => {
     const frameAgeMs = playback ? frames.ageMs() : null;
     if (frameAgeMs !== null) {
-      everPlayed = true;
+      shownAtMs = serverNowMs() - frameAgeMs;
       if (frameAgeMs < LOOK_EVERY_MS * 2) failure = null;
     }
     onView({
       by: playback?.by ?? null,
       quality: playback?.quality ?? null,
       frameAgeMs,
-      everPlayed,
+      shownAtMs,
       failure,
       delayMs,
     });

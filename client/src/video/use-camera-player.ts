@@ -9,13 +9,13 @@ import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'everPlayed'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'shownAtMs'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
   quality: null,
   frameAgeMs: null,
-  everPlayed: false,
+  shownAtMs: null,
   failure: null,
   delayMs: null,
 };
@@ -66,7 +66,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     disabled: camera.disabled,
     health,
     frameAgeMs: view.frameAgeMs,
-    everPlayed: view.everPlayed,
+    everPlayed: view.shownAtMs !== null,
     failure: view.failure,
   });
   return {
@@ -74,7 +74,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     by: view.by,
     quality: view.quality,
     delayMs: view.delayMs,
-    everPlayed: view.everPlayed,
+    shownAtMs: view.shownAtMs,
   };
 }
 
@@ -84,7 +84,7 @@ function isSame(one: PlayerView, other: PlayerView): boolean {
     one.by === other.by &&
     one.quality === other.quality &&
     one.failure === other.failure &&
-    one.everPlayed === other.everPlayed &&
+    (one.shownAtMs === null) === (other.shownAtMs === null) &&
     delayShown(one.delayMs) === delayShown(other.delayMs) &&
     ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
   );

@@ -58,6 +58,7 @@ export default {
     encoderNotSet: 'Encoder of {{camera}} not set',
     viewingStarted: 'Began to watch {{camera}}',
     viewingEnded: 'Watched {{camera}} for {{duration}}',
+    pictureSeen: 'Looked at one picture of {{camera}}',
     listeningStarted: 'Began to listen to {{camera}}',
     listeningEnded: 'Listened to {{camera}} for {{duration}}',
   },

@@ -128,6 +128,8 @@ export const words = {
     audible: 'Sound of this picture on or off',
     delaySeconds: '{{seconds}} s late',
     delayMs: '{{ms}} ms late',
+    pictureAge: 'picture from {{duration}} ago',
+    lastPicture: 'Last picture of {{name}}',
     delayMeaning: 'Estimated from the media node to the screen',
     explained: {
       connecting: 'Opening the stream',

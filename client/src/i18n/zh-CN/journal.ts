@@ -58,6 +58,7 @@ export default {
     encoderNotSet: '设置 {{camera}} 的编码失败',
     viewingStarted: '开始观看 {{camera}}',
     viewingEnded: '观看 {{camera}} {{duration}}',
+    pictureSeen: '查看 {{camera}} 的单幅画面',
     listeningStarted: '开始收听 {{camera}} 的声音',
     listeningEnded: '收听 {{camera}} 的声音 {{duration}}',
   },

@@ -128,6 +128,8 @@ export const words = {
     audible: '打开或关闭该画面的声音',
     delaySeconds: '延迟 {{seconds}} 秒',
     delayMs: '延迟 {{ms}} 毫秒',
+    pictureAge: '{{duration}}前的画面',
+    lastPicture: '{{name}} 最后收到的画面',
     delayMeaning: '从媒体节点到屏幕的估计延迟',
     explained: {
       connecting: '正在拉流，请稍候',
