@@ -6,6 +6,7 @@
  * never dropped.
  */
 import { Region } from '../../../config/contract/alert.ts';
+import { EncoderSettings } from '../../../config/contract/camera.ts';
 import { Failure } from '../../../config/contract/errors.ts';
 import type { RouteAnswer } from '../../../config/contract/routes.ts';
 
@@ -78,12 +79,15 @@ function shown(name: string, value: unknown): Shown {
   if (typeof value === 'number') return name.endsWith('AtMs') ? { as: 'moment', atMs: value } : plain(value);
   if (typeof value === 'string') return named(name, value);
   if (name === 'cameraGroups' && Array.isArray(value)) return { as: 'groups', ids: value.map(text) };
+  if (Array.isArray(value) && value.length === 0) return { as: 'none' };
   if (name === 'rings' && Array.isArray(value)) return { as: 'corners', count: cornerCount(value) };
   if (isBody(value) && typeof value.longitude === 'number' && typeof value.latitude === 'number') {
     return { as: 'position', longitude: value.longitude, latitude: value.latitude };
   }
   const region = Region.safeParse(value);
   if (region.success) return { as: 'region', ...region.data };
+  const encoder = EncoderSettings.safeParse(value);
+  if (encoder.success) return { as: 'plain', text: encoderText(encoder.data) };
   const failure = Failure.safeParse(value);
   if (failure.success) return { as: 'failure', failure: failure.data };
   if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
@@ -114,6 +118,21 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
 function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {
   if (failure !== null) return 'encoderNotSet';
   return Array.isArray(notTaken) && notTaken.length > 0 ? 'encoderPartlySet' : 'encoderSet';
+}
+
+/** As cameras themselves write it, in every language the same. */
+function encoderText(settings: EncoderSettings): string {
+  const { encoding, profile, width, height, framesPerSecond, govLength, anchorFrameDistance, bitrateKbps } = settings;
+  return [
+    [encoding, profile].filter(Boolean).join(' '),
+    `${width}×${height}`,
+    framesPerSecond !== null && `${framesPerSecond} fps`,
+    govLength !== null && `GOV ${govLength}`,
+    anchorFrameDistance !== null && `B ${Math.max(0, anchorFrameDistance - 1)}`,
+    bitrateKbps !== null && `${bitrateKbps} kbps`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
