@@ -7,7 +7,7 @@ import { openBrowser } from '../fixtures/browser.ts';
 import { type FakeOnvifCamera, openFakeOnvifCamera } from '../fixtures/onvif-camera.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { addCameras, openConsole } from './site.ts';
+import { addCameras, openConsole, tilesAre } from './site.ts';
 
 const PASSWORD = 'Camera-Secret-1';
 const AUDITOR = { account: 'audit', password: 'Guard-The-Street-6' };
@@ -103,4 +103,15 @@ test('a camera that is set says so, and who set it is on record', async () => {
     actor: { name: expect.stringContaining('管理员') },
     body: { failure: null, notTaken: [], before: { profile: 'High' }, after: { profile: 'Baseline' } },
   });
+});
+
+test('who opens the camera on the wall has it asked for a key frame, unless one is about to come', async () => {
+  const wall = await page.context().newPage();
+  const asked = async () => {
+    await wall.goto(`${product.url}/wall`);
+    await tilesAre(wall, 'live', 1);
+    return device.keyFrames;
+  };
+  await expect.poll(asked, { timeout: 60_000 }).toContain('only');
+  await wall.close();
 });
