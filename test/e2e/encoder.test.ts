@@ -50,8 +50,8 @@ afterAll(async () => {
 
 const openForm = () => page.getByRole('button', { name: '修改 reordered' }).click();
 const offer = () => page.getByRole('button', { name: '调整摄像机编码…' });
-const dialog = () => page.getByRole('dialog', { name: '调整 reordered 的编码' });
-const setting = (name: string) => dialog().locator(`[data-setting="${name}"] td`).allInnerTexts();
+const panel = () => page.getByRole('region', { name: '调整 reordered 的编码' });
+const setting = (name: string) => panel().locator(`[data-setting="${name}"] td`).allInnerTexts();
 
 test('without an ONVIF address the form says what one would be good for', async () => {
   await openForm();
@@ -73,27 +73,27 @@ test('a typed address is offered once it is saved', async () => {
 
 test('what would change is shown, and nothing is set when the question is left', async () => {
   await offer().click();
-  await dialog().waitFor();
+  await panel().waitFor();
   expect(await setting('profile')).toEqual(['High', 'Baseline']);
   expect(await setting('anchorFrameDistance')).toEqual(['有（连续 2 帧）', '无']);
   expect(await setting('govLength')).toEqual(['100 帧（4 秒）', '50 帧（2 秒）']);
-  await dialog().getByRole('button', { name: '取消' }).click();
-  await dialog().waitFor({ state: 'detached' });
+  await panel().getByRole('button', { name: '取消' }).click();
+  await panel().waitFor({ state: 'detached' });
   expect(device.encoder('main').profile).toBe('High');
 });
 
 test('a camera that takes up nothing is caught at it', async () => {
   device.ignoreSettings();
   await offer().click();
-  await dialog().getByRole('button', { name: '应用到摄像机' }).click();
+  await panel().getByRole('button', { name: '应用到摄像机' }).click();
   await page.getByText('摄像机没有采用：编码档次、关键帧间隔、B 帧', { exact: false }).waitFor();
-  await dialog().getByText('关闭', { exact: true }).click();
+  await panel().getByRole('button', { name: '关闭' }).click();
   device.ignoreSettings(0);
 });
 
 test('a camera that is set says so, and who set it is on record', async () => {
   await offer().click();
-  await dialog().getByRole('button', { name: '应用到摄像机' }).click();
+  await panel().getByRole('button', { name: '应用到摄像机' }).click();
   await page.getByText('摄像机已采用新的设置').waitFor();
   expect(await setting('profile')).toEqual(['High', 'Baseline']);
   expect(device.encoder('main')).toMatchObject({ profile: 'Baseline', govLength: 50, anchorFrameDistance: 1 });

@@ -1,14 +1,15 @@
 /**
  * Offers to set the camera's encoder where browsers cannot show what it sends as it is: what would
  * change is shown first, and afterwards what the camera made of it. It is the saved camera that is
- * set, so what is typed and not saved yet is not offered.
+ * set, so what is typed and not saved yet is not offered. It asks in the form, not over it: Escape
+ * would close both.
  */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Camera } from '../../../config/contract/camera.ts';
+import type { Camera, EncoderFit as EncoderFitted, EncoderPreview } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
@@ -43,75 +44,58 @@ export function EncoderFit({ camera, onvifUrl }: EncoderFitProps) {
   if (camera?.onvifUrl !== onvifUrl.trim()) return <p className={classes.hint}>{t('cameras.encoder.saveFirst')}</p>;
   return (
     <div className={classes.offer}>
-      <Button
-        variant="default"
-        leftSection={<IconAdjustments size={16} />}
-        loading={preview.isPending}
-        disabled={!canAct}
-        onClick={start}
-      >
-        {t('cameras.encoder.offer')}
-      </Button>
+      {!isOpen && (
+        <Button
+          variant="default"
+          leftSection={<IconAdjustments size={16} />}
+          loading={preview.isPending}
+          disabled={!canAct}
+          onClick={start}
+        >
+          {t('cameras.encoder.offer')}
+        </Button>
+      )}
       {preview.error && <FailureNotice failure={failureOf(preview.error)} />}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t('cameras.encoder.title', { name: camera.name })}
-        closeButtonProps={{ 'aria-label': t('act.close') }}
-        size={560}
-      >
-        {preview.data && !fit.data && (
-          <Question
-            isFit={isSame(preview.data.before, preview.data.wanted)}
-            isBusy={fit.isPending}
-            isAllowed={canAct}
-            onCancel={close}
-            onApply={() => fit.mutate()}
-          >
-            <EncoderTable before={preview.data.before} after={preview.data.wanted} afterName="wanted" />
-            {fit.error && <FailureNotice failure={failureOf(fit.error)} />}
-          </Question>
-        )}
-        {fit.data && (
-          <div data-encoder-fit={fit.data.notTaken.length === 0 ? 'done' : 'partly'}>
-            <Text size="sm" mb="sm" role="status">
-              {fit.data.notTaken.length === 0
-                ? t('cameras.encoder.done')
-                : t('cameras.encoder.partly', {
-                    settings: fit.data.notTaken
-                      .map((name) => t(`cameras.encoder.setting.${name}`))
-                      .join(t('cameras.encoder.comma')),
-                  })}
-            </Text>
-            <EncoderTable before={fit.data.before} after={fit.data.after} afterName="after" />
-            <Group justify="flex-end" mt="md">
-              <Button onClick={close}>{t('act.close')}</Button>
-            </Group>
-          </div>
-        )}
-      </Modal>
+      {isOpen && preview.data && (
+        <section className={classes.panel} aria-label={t('cameras.encoder.title', { name: camera.name })}>
+          {fit.data ? (
+            <Outcome fit={fit.data} onClose={close} />
+          ) : (
+            <Question
+              preview={preview.data}
+              isBusy={fit.isPending}
+              isAllowed={canAct}
+              onCancel={close}
+              onApply={fit.mutate}
+            >
+              {fit.error && <FailureNotice failure={failureOf(fit.error)} />}
+            </Question>
+          )}
+        </section>
+      )}
     </div>
   );
 }
 
 type QuestionProps = {
-  isFit: boolean;
+  preview: EncoderPreview;
   isBusy: boolean;
   isAllowed: boolean;
   onCancel: () => void;
   onApply: () => void;
+  /** What went wrong with it. */
   children: ReactNode;
 };
 
-function Question({ isFit, isBusy, isAllowed, onCancel, onApply, children }: QuestionProps) {
+function Question({ preview: { before, wanted }, isBusy, isAllowed, onCancel, onApply, children }: QuestionProps) {
   const { t } = useTranslation();
+  const isFit = JSON.stringify(before) === JSON.stringify(wanted);
   return (
     <>
-      <Text size="sm" mb="sm">
-        {t(isFit ? 'cameras.encoder.isFit' : 'cameras.encoder.question')}
-      </Text>
+      <p>{t(isFit ? 'cameras.encoder.isFit' : 'cameras.encoder.question')}</p>
+      <EncoderTable before={before} after={wanted} afterName="wanted" />
       {children}
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>
           {t(isFit ? 'act.close' : 'act.cancel')}
         </Button>
@@ -125,6 +109,20 @@ function Question({ isFit, isBusy, isAllowed, onCancel, onApply, children }: Que
   );
 }
 
-function isSame(one: object, other: object): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+function Outcome({ fit: { before, after, notTaken }, onClose }: { fit: EncoderFitted; onClose: () => void }) {
+  const { t } = useTranslation();
+  const settings = notTaken.map((name) => t(`cameras.encoder.setting.${name}`)).join(t('cameras.encoder.comma'));
+  return (
+    <>
+      <p role="status">
+        {notTaken.length === 0 ? t('cameras.encoder.done') : t('cameras.encoder.partly', { settings })}
+      </p>
+      <EncoderTable before={before} after={after} afterName="after" />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('act.close')}
+        </Button>
+      </Group>
+    </>
+  );
 }
