@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
-import { testClips } from '../../config/setup/street-path.mjs';
+import { streetClips, testClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type FakeOnvifCamera, openFakeOnvifCamera } from '../fixtures/onvif-camera.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
@@ -20,7 +20,7 @@ let page: Page;
 
 beforeAll(async () => {
   cameras = await openRtspCameras({
-    mounts: { reordered: testClips().reordered },
+    mounts: { reordered: testClips().reordered, plain: streetClips()[0] ?? '' },
     login: { user: 'viewer', password: PASSWORD, auth: 'digest' },
   });
   device = await openFakeOnvifCamera({
@@ -102,6 +102,24 @@ test('a camera that is set says so, and who set it is on record', async () => {
   expect(entry).toMatchObject({
     actor: { name: expect.stringContaining('管理员') },
     body: { failure: null, notTaken: [], before: { profile: 'High' }, after: { profile: 'Baseline' } },
+  });
+});
+
+test('what came of it stays to be read when the B-frames are gone', async () => {
+  const administrator = await product.signIn('admin');
+  const [camera] = await administrator.ask('GET /api/cameras');
+  // In the place of a camera that does as it was told.
+  await administrator.ask('PATCH /api/cameras/:cameraId', {
+    params: { cameraId: camera?.id ?? '' },
+    body: { sourceUrl: cameras.urlOf('plain') },
+  });
+  await page.getByText('视频含 B 帧', { exact: false }).first().waitFor({ state: 'detached' });
+  expect(await page.getByText('摄像机已采用新的设置').isVisible()).toBe(true);
+  await panel().getByRole('button', { name: '关闭' }).click();
+  expect(await offer().count()).toBe(0);
+  await administrator.ask('PATCH /api/cameras/:cameraId', {
+    params: { cameraId: camera?.id ?? '' },
+    body: { sourceUrl: cameras.urlOf('reordered') },
   });
 });
 

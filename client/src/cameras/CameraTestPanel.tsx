@@ -70,7 +70,7 @@ export function CameraTestPanel({ form, camera, onRefused }: CameraTestPanelProp
         warningTexts(t, { ...health, warnings: live.filter((code) => !tested.includes(code)) }).map((text) => (
           <Note key={text} text={text} />
         ))}
-      {isUnfit && <EncoderFit camera={camera} onvifUrl={form.onvifUrl} />}
+      <EncoderFit isUnfit={isUnfit} camera={camera} onvifUrl={form.onvifUrl} />
     </div>
   );
 }

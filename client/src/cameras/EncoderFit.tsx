@@ -18,13 +18,15 @@ import classes from './EncoderFit.module.css';
 import { EncoderTable } from './EncoderTable.tsx';
 
 type EncoderFitProps = {
+  /** Whether what the camera sends would be mended by it. */
+  isUnfit: boolean;
   /** Null while it is not saved yet. */
   camera: Camera | null;
   /** As typed. */
   onvifUrl: string;
 };
 
-export function EncoderFit({ camera, onvifUrl }: EncoderFitProps) {
+export function EncoderFit({ isUnfit, camera, onvifUrl }: EncoderFitProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const params = { cameraId: camera?.id ?? '' };
@@ -40,6 +42,8 @@ export function EncoderFit({ camera, onvifUrl }: EncoderFitProps) {
   };
   const close = () => setOpen(false);
 
+  // What came of it stays to be read, though it is then fit.
+  if (!isUnfit && !isOpen) return null;
   if (onvifUrl.trim() === '') return <p className={classes.hint}>{t('cameras.encoder.needsOnvif')}</p>;
   if (camera?.onvifUrl !== onvifUrl.trim()) return <p className={classes.hint}>{t('cameras.encoder.saveFirst')}</p>;
   return (
