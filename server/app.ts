@@ -310,6 +310,7 @@ function nodeStart(
     announcedAddress: media.announcedAddress,
     workerBin: workerPath(),
     decoders: media.decoders,
+    clipsFolder: media.clipsDir || join(dataFolder, 'clips'),
     live,
     recording: {
       folder: recording.dir || join(dataFolder, 'recordings'),

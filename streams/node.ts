@@ -162,7 +162,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     }),
     (open) => open.close(),
   );
-  const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey } = start;
+  const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey, clipsFolder } = start;
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
@@ -206,7 +206,11 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       const { cameraId, analyse } = carried;
       const known = cameras.get(cameraId);
       const goneSub = known?.update(carried);
-      if (!known) cameras.set(cameraId, new CameraQualities(carried, { clock, chance, live: start.live }, offerMain));
+      if (!known)
+        cameras.set(
+          cameraId,
+          new CameraQualities(carried, { clock, chance, live: start.live, clipsFolder }, offerMain),
+        );
       if (goneSub || !analyse) analyser?.forget(cameraId);
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
       // Movement is as well seen in the smaller picture.
@@ -224,7 +228,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     recordings,
     unsaid,
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
-    testCamera: (toTest) => testCamera(toTest, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
+    testCamera: (toTest) =>
+      testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
     async snapshot(cameraId) {
@@ -263,7 +268,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     health: () =>
       [...cameras.values()].map((each) => {
         const health = each.health();
-        return { ...health, isRecording: recordings.isRecording(health.cameraId) };
+        const isRecording = health.state === 'live' && recordings.isRecording(health.cameraId);
+        return { ...health, isRecording };
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -38,6 +38,8 @@ export type NodeStart = {
   tls: { certPath: string; keyPath: string } | null;
   workerBin: string;
   decoders: number;
+  /** Where files played as cameras are. */
+  clipsFolder: string;
   live: {
     idleStopMs: number;
     probeMs: number;

@@ -15,10 +15,10 @@ import { warningsOf } from './camera.rules.ts';
 const FIRST_KEY_MS = 8_000;
 const LOOK_MS = 1_500;
 
-type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number };
+type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number; clipsFolder: string };
 
 export async function testCamera(camera: CameraToTest, needs: Needs): Promise<CameraTest> {
-  const { clock, decoders, connectTimeoutMs } = needs;
+  const { clock, decoders, ...reach } = needs;
   const units: AccessUnit[] = [];
   const firstKey = Promise.withResolvers<AccessUnit>();
   const lost = Promise.withResolvers<never>();
@@ -27,7 +27,7 @@ export async function testCamera(camera: CameraToTest, needs: Needs): Promise<Ca
   let isAudioRefused = false;
   const source = await openSource(
     { ...camera, audio: true },
-    { clock, order: new PictureOrder(clock), connectTimeoutMs },
+    { clock, order: new PictureOrder(clock), ...reach },
     {
       onUnit: (unit) => {
         units.push(unit);

@@ -24,7 +24,7 @@ import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
 
-export type CameraNeeds = { clock: Clock; chance: () => number; live: NodeStart['live'] };
+export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & { clock: Clock; chance: () => number };
 
 type Kind = {
   quality: Quality;
@@ -230,7 +230,7 @@ export class Camera {
 
   /** Answers why it ended. */
   async #pullOnce(stopped: AbortSignal): Promise<AppError> {
-    const { clock, live } = this.#needs;
+    const { clock, live, clipsFolder } = this.#needs;
     const ended = Promise.withResolvers<AppError>();
     this.#meter.restart();
     this.onvif.restart();
@@ -238,7 +238,7 @@ export class Camera {
     this.#isAudioRefused = false;
     const source = await openSource(
       this.#carried,
-      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs },
+      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs, clipsFolder },
       {
         onUnit: (unit) => this.#take(unit),
         onAudio: (unit) => this.#takeAudio(unit),
@@ -288,11 +288,15 @@ export class Camera {
   }
 
   async #probeWhileIdle(): Promise<void> {
-    const { live, chance } = this.#needs;
+    const { live, chance, clipsFolder } = this.#needs;
+    const { connectTimeoutMs } = live;
     const { signal } = this.#closed;
     while (!signal.aborted) {
       if (!this.#pulling) {
-        const failure = await probeSource(this.#carried, live.connectTimeoutMs).then(() => null, toAppError);
+        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder }).then(
+          () => null,
+          toAppError,
+        );
         if (!this.#pulling) this.#cause = failure?.toFailure() ?? null;
       }
       await sleep(live.probeMs * (0.75 + chance() * 0.5), undefined, { signal }).catch(() => {});

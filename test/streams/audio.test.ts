@@ -26,6 +26,7 @@ afterAll(async () => {
 function open(name: string, changes: Parameters<typeof carried>[2] = { audio: true }): Camera & AsyncDisposable {
   const camera = new Camera(carried(name, cameras.urlOf(name), changes), {
     clock: Date.now,
+    clipsFolder: '',
     chance: Math.random,
     live: LIVE,
   });

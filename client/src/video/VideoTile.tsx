@@ -65,7 +65,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.state !== 'live' && <PictureAge atMs={everShown ? view.shownAtMs : poster?.atMs} />}
-        {view.by && (
+        {view.by && view.state === 'live' && (
           <span className={classes.by}>
             {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}

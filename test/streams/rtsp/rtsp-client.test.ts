@@ -83,7 +83,7 @@ test('closing tears the session down: the camera counts nobody any more', async 
 test('a camera that is tried gives its picture, its codec, its size and its rate', async () => {
   const found = await testCamera(
     { ...ASKED, sourceUrl: open.urlOf('gate') },
-    { clock: Date.now, decoders, connectTimeoutMs: 5_000 },
+    { clock: Date.now, decoders, connectTimeoutMs: 5_000, clipsFolder: '' },
   );
   expect(found.codec).toMatch(/^avc1\.4d40/);
   expect(found.framesPerSecond).toBeCloseTo(15, 0);
@@ -93,7 +93,7 @@ test('a camera that is tried gives its picture, its codec, its size and its rate
 test('a camera with B-frames is had, and said to have them', async () => {
   const found = await testCamera(
     { ...ASKED, sourceUrl: open.urlOf('reordered') },
-    { clock: Date.now, decoders, connectTimeoutMs: 5_000 },
+    { clock: Date.now, decoders, connectTimeoutMs: 5_000, clipsFolder: '' },
   );
   expect(found).toMatchObject({ codec: 'avc1.4d4016', warnings: ['CAMERA_HAS_B_FRAMES'] });
 });
@@ -138,7 +138,7 @@ describe('an address that cannot be had says why', () => {
     },
   ])('$name: $code', async ({ url, code }) => {
     const target = { ...ASKED, sourceUrl: await url(), username: 'viewer', password: 'wrong one' };
-    const tried = testCamera(target, { clock: Date.now, decoders, connectTimeoutMs: 2_000 });
+    const tried = testCamera(target, { clock: Date.now, decoders, connectTimeoutMs: 2_000, clipsFolder: '' });
     await expect(tried).rejects.toMatchObject({ code });
   });
 });

@@ -58,7 +58,12 @@ function placeIn(clip: readonly Buffer[], picture: Buffer): number {
 }
 
 test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at its pace', async (name) => {
-  const camera = new Camera(carried(name, cameras.urlOf(name)), { clock: Date.now, chance: Math.random, live: LIVE });
+  const camera = new Camera(carried(name, cameras.urlOf(name)), {
+    clock: Date.now,
+    chance: Math.random,
+    live: LIVE,
+    clipsFolder: '',
+  });
   const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders, onNotNeeded: () => {} });
   const units: AccessUnit[] = [];
   const enough = Promise.withResolvers<void>();

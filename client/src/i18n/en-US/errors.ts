@@ -35,6 +35,7 @@ export const errors = {
     'Cannot reach {{host}}:{{port}}. Check the camera’s power, cable, address and port, and the route from the server to its network.',
   CAMERA_WRONG_PASSWORD:
     'The camera’s user name or password is wrong. Check and enter them again; some cameras lock after several attempts.',
+  COMPATIBILITY_FAILED: 'Compatibility mode cannot open it: {{reason}}. Check the address and what the device sends.',
   DECODER_BUSY: 'All decoders are busy, so there is no picture now. Try again soon, or allow more decoders.',
   DECODER_FAILED: 'The picture could not be decoded. Check the camera’s encoder settings and try again.',
   DISK_FULL:

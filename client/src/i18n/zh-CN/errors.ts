@@ -27,6 +27,7 @@ export const errors = {
   CAMERA_TIMEOUT: '摄像机没有及时应答。请检查网络是否拥堵、设备是否卡死，必要时重启设备。',
   CAMERA_UNREACHABLE: '连不上 {{host}}:{{port}}。请检查摄像机供电、网线、IP 地址和端口，以及服务器到该网段的路由。',
   CAMERA_WRONG_PASSWORD: '摄像机的用户名或密码不对。请核对后重填，注意多次输错可能被摄像机锁定。',
+  COMPATIBILITY_FAILED: '兼容模式无法取流：{{reason}}。请核对地址和设备的输出格式。',
   DECODER_BUSY: '解码任务已满，暂时取不到图片，请稍后再试，或调大解码器数量。',
   DECODER_FAILED: '画面无法解码，请检查摄像机的编码设置后重试。',
   DISK_FULL: '录像磁盘已满。系统会按保留策略删除最早的录像；请增加磁盘或缩短保留天数。',
