@@ -60,7 +60,7 @@ test('a viewer who joins between two key frames has the camera asked for one ove
   const { live } = parseSettings({});
   const { onvifUrl } = device;
   const toCarry = carried('gate', cameras.urlOf('gate'), { onvifUrl });
-  const camera = new Camera(toCarry, { clock: systemClock, chance: () => 0, live });
+  const camera = new Camera(toCarry, { clock: systemClock, chance: () => 0, live, clipsFolder: '' });
   await using opened = new AsyncDisposableStack();
   opened.defer(() => camera.close());
   await becomes(camera, ({ keyFrameIntervalMs }) => keyFrameIntervalMs > 1_500);
