@@ -91,6 +91,14 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering((toTest) => node.testCamera(toTest)),
   );
   socket.on(
+    'encoder',
+    answering(({ cameraId }) => node.encoder(cameraId)),
+  );
+  socket.on(
+    'fitEncoder',
+    answering(({ cameraId }) => node.fitEncoder(cameraId)),
+  );
+  socket.on(
     'snapshot',
     answering(({ cameraId }) => node.snapshot(cameraId)),
   );

@@ -2,7 +2,7 @@
  * One media node: carries cameras, serves viewers, analyses pictures. It knows no
  * person, no name and no rule; the server tells it what to carry and for whom.
  */
-import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
+import type { CameraHealth, CameraTest, EncoderFit, EncoderPreview, Quality } from '../config/contract/camera.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type {
   CameraToTest,
@@ -59,6 +59,8 @@ export type MediaNode = AsyncDisposable & {
   unsaid: readonly RecordedSegment[];
   carry(cameras: readonly CarriedCamera[]): Promise<void>;
   testCamera(camera: CameraToTest): Promise<CameraTest>;
+  encoder(cameraId: string): Promise<EncoderPreview>;
+  fitEncoder(cameraId: string): Promise<EncoderFit>;
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
@@ -243,6 +245,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
     testCamera: (toTest) =>
       testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
+    encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
+    fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
     async snapshot(cameraId) {
       const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });

@@ -5,7 +5,15 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
-import type { CameraHealth, CameraIntake, CameraTest, CameraTransport, Quality } from './camera.ts';
+import type {
+  CameraHealth,
+  CameraIntake,
+  CameraTest,
+  CameraTransport,
+  EncoderFit,
+  EncoderPreview,
+  Quality,
+} from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Consume } from './events.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
@@ -115,6 +123,9 @@ export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
   testCamera: Ask<CameraToTest, CameraTest>;
+  /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
+  encoder: Ask<{ cameraId: string }, EncoderPreview>;
+  fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
   /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
   snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;

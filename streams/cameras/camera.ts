@@ -19,6 +19,7 @@ import { PictureOrder } from '../rtp/picture-order.ts';
 import { openSource, probeSource } from '../sources/open-source.ts';
 import type { Source } from '../sources/source.ts';
 import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
+import { CameraOnvif } from './camera-onvif.ts';
 import { HealthMeter, type Measured } from './health-meter.ts';
 import { HourCount } from './hour-count.ts';
 
@@ -37,8 +38,10 @@ type Kind = {
 };
 
 const MAIN: Kind = { quality: 'main', onFailed: () => {} };
+
 export class Camera {
   readonly stream = new LiveStream();
+  readonly onvif: CameraOnvif;
   readonly quality: Quality;
   readonly #needs: CameraNeeds;
   readonly #onFailed: () => void;
@@ -69,6 +72,7 @@ export class Camera {
     this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
+    this.onvif = new CameraOnvif(carried, needs.clock);
     this.#order = new PictureOrder(needs.clock);
     this.#sinceMs = needs.clock();
     this.#followNeed();
@@ -112,6 +116,7 @@ export class Camera {
   update(carried: CarriedCamera): void {
     const before = this.#carried;
     this.#carried = carried;
+    this.onvif.update(carried);
     if (!isSameSource(before, carried)) {
       this.#cause = null;
       this.stream.forgetAll();
@@ -138,6 +143,7 @@ export class Camera {
   /** WebRTC viewers share one output: they are counted apart. */
   addViewers(count: number): void {
     this.#viewerCount += count;
+    if (count > 0) this.onvif.viewerJoined();
     this.#source?.setUrgent(this.#viewerCount > 0);
   }
 
@@ -237,6 +243,7 @@ export class Camera {
     const { connectTimeoutMs } = live;
     const ended = Promise.withResolvers<AppError>();
     this.#meter.restart();
+    this.onvif.restart();
     this.#audioFormat = undefined;
     this.#isAudioRefused = false;
     const source = await openSource(
@@ -282,6 +289,7 @@ export class Camera {
     this.#cause = null;
     this.#failures = 0;
     this.#meter.note(unit);
+    if (unit.isKey) this.onvif.noteKeyFrame(unit.receivedAtMs);
     this.stream.push(unit);
   }
 

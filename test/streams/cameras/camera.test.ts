@@ -6,6 +6,7 @@ import { parseSettings } from '../../../config/settings/settings.ts';
 import { streetClips } from '../../../config/setup/street-path.mjs';
 import { Camera } from '../../../streams/cameras/camera.ts';
 import { cameraNeeds, carried } from '../../fixtures/media-node.ts';
+import { openFakeOnvifCamera } from '../../fixtures/onvif-camera.ts';
 import { openRtspCameras } from '../../fixtures/rtsp-cameras.ts';
 
 rootLogger.level = 'silent';
@@ -44,4 +45,23 @@ test('a camera that hangs is stalled within 3 s, then called again, and live whe
   cameras.resume();
   const back = await becomes(camera, ({ state }) => state === 'live');
   expect(['fair', 'poor']).toContain(back.grade);
+});
+
+test('a viewer who joins between two key frames has the camera asked for one over ONVIF', async () => {
+  await using cameras = await openRtspCameras({ mounts: { gate: streetClips()[0] ?? '' } });
+  const profiles = [{ token: 'street', encoder: 'main', streamUri: 'rtsp://10.0.0.9/gate' }];
+  await using device = await openFakeOnvifCamera({ profiles });
+  const { live } = parseSettings({});
+  const { onvifUrl } = device;
+  const toCarry = carried('gate', cameras.urlOf('gate'), { onvifUrl });
+  const camera = new Camera(toCarry, cameraNeeds({ chance: () => 0, live }));
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => camera.close());
+  await becomes(camera, ({ keyFrameIntervalMs }) => keyFrameIntervalMs > 1_500);
+  const keyFrame = Promise.withResolvers<void>();
+  opened.defer(camera.attach({ take: ({ isKey }) => isKey && keyFrame.resolve() }));
+  await keyFrame.promise;
+  expect(device.keyFrames).toEqual([]);
+  opened.defer(camera.attach({ take: () => {} }, { isViewer: true }));
+  await expect.poll(() => device.keyFrames).toEqual(['street']);
 });

@@ -68,6 +68,8 @@ export const errors = {
   NOT_FOUND: 'There is nothing at this address. Reload the page.',
   NOT_SIGNED_IN: 'Nobody is signed in. Sign in first.',
   OFFER_NOT_ACCEPTED: 'This browser does not take the video’s format. Use a recent Chrome or Edge. {{codec}}',
+  ONVIF_NOT_OFFERED:
+    'The camera does not offer this over ONVIF ({{what}}). Check its ONVIF address and that ONVIF is switched on, or change the setting in the camera itself.',
   PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
   PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',

@@ -53,6 +53,8 @@ export const errors = {
   NOT_FOUND: '找不到所请求的内容，请刷新页面。',
   NOT_SIGNED_IN: '尚未登录，请先登录。',
   OFFER_NOT_ACCEPTED: '浏览器不支持该视频格式，请使用新版 Chrome 或 Edge。{{codec}}',
+  ONVIF_NOT_OFFERED:
+    '摄像机的 ONVIF 服务不支持此操作（{{what}}）。请核对 ONVIF 地址并确认摄像机已启用 ONVIF，或直接在摄像机中修改设置。',
   PASSWORD_TOO_WEAK: '密码太弱：至少 10 位，并含大写、小写、数字、其他符号中的三类。',
   PERSON_NOT_FOUND: '找不到该人员，可能已变更，请刷新列表。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
