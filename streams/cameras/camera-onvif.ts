@@ -57,10 +57,11 @@ export class CameraOnvif {
     this.#isLastAsked = isAsked;
   }
 
-  viewerJoined(): void {
+  /** Resolves when the camera has answered, if it was asked; never rejects. */
+  async viewerJoined(): Promise<void> {
     if (this.#carried.onvifUrl === '') return;
     const seen = { nowMs: this.#clock(), lastKeyAtMs: this.#lastKeyAtMs, intervalMs: this.#intervalMs };
-    if (isKeyFrameFar(seen) && this.#requests.ask()) void this.#requestKeyFrame(this.#requests);
+    if (isKeyFrameFar(seen) && this.#requests.ask()) await this.#requestKeyFrame(this.#requests);
   }
 
   /** Errors: as `openOnvifCamera`. */

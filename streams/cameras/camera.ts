@@ -143,7 +143,10 @@ export class Camera {
   /** WebRTC viewers share one output: they are counted apart. */
   addViewers(count: number): void {
     this.#viewerCount += count;
-    if (count > 0) this.onvif.viewerJoined();
+    if (count > 0) {
+      void this.onvif.viewerJoined();
+      this.#source?.requestKeyFrame?.();
+    }
     this.#source?.setUrgent(this.#viewerCount > 0);
   }
 

@@ -10,6 +10,8 @@ import type { Publisher, PushDesk } from './push-desk.ts';
 
 /** Browsers send a key frame only when they are asked. Whoever joins starts from the last one. */
 const KEY_FRAME_EVERY_MS = 2_000;
+/** Sooner than that for whoever joins, but no oftener than this. */
+const ASKED_EVERY_MS = 1_000;
 
 type Needs = { sfu: MediasoupSfu; pushes: PushDesk; newId: NewId };
 
@@ -83,13 +85,19 @@ class WhipPublisher implements Publisher {
     this.#media = media;
     this.#listener = listener;
     const { video } = this.#received;
-    video.requestKeyFrame();
-    const timer = setInterval(() => video.requestKeyFrame(), KEY_FRAME_EVERY_MS);
+    let askedAtMs = Number.NEGATIVE_INFINITY;
+    const ask = (everyMs: number) => {
+      if (needs.clock() - askedAtMs < everyMs) return;
+      askedAtMs = needs.clock();
+      video.requestKeyFrame();
+    };
+    ask(0);
+    const timer = setInterval(() => ask(KEY_FRAME_EVERY_MS), KEY_FRAME_EVERY_MS / 4);
     return {
       setUrgent: () => {
         // Every packet is handed on as it comes.
       },
-      requestKeyFrame: () => video.requestKeyFrame(),
+      requestKeyFrame: () => ask(ASKED_EVERY_MS),
       stats: () => ({ ...media.counts, cameraClock: null }),
       close: async () => {
         clearInterval(timer);
