@@ -144,7 +144,7 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   );
   socket.on(
     'endWhip',
-    answering(async ({ publishingId }) => nothing(node.endWhip(publishingId))),
+    answering(async (what) => nothing(node.endWhip(what))),
   );
   socket.on(
     'recordedPicture',

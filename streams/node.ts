@@ -75,7 +75,7 @@ export type MediaNode = AsyncDisposable & {
     streamKey: string;
     offer: string;
   }): Promise<{ publishingId: string; answer: string }>;
-  endWhip(publishingId: string): void;
+  endWhip(what: { cameraId: string; streamKey: string; publishingId: string }): void;
   withdraw(what: { personId: string; sessionId: string | null; cameraIds: readonly string[] | null }): void;
   health(): CameraHealth[];
 };
@@ -130,6 +130,9 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   });
   const pushes = opening.adopt(new PushDesk(), (desk) => desk.close());
   const streamKeys = new StreamKeys();
+  const requireKey = (cameraId: string, streamKey: string) => {
+    if (streamKeys.cameraOf(streamKey) !== cameraId) throw new AppError('STREAM_KEY_INVALID');
+  };
   const whip = new WhipPublishers({ sfu, pushes, newId });
   opening.defer(async () => {
     await Promise.all([...cameras.values()].map((open) => open.close()));
@@ -271,10 +274,13 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       return opened;
     },
     async openWhip({ cameraId, streamKey, offer }) {
-      if (streamKeys.cameraOf(streamKey) !== cameraId) throw new AppError('STREAM_KEY_INVALID');
+      requireKey(cameraId, streamKey);
       return whip.open(cameraId, offer);
     },
-    endWhip: (publishingId) => whip.end(publishingId),
+    endWhip({ cameraId, streamKey, publishingId }) {
+      requireKey(cameraId, streamKey);
+      whip.end(cameraId, publishingId);
+    },
     withdraw({ personId, sessionId, cameraIds }) {
       const concerns = (viewer: Viewer, cameraId: string) =>
         viewer.personId === personId &&

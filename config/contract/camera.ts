@@ -150,6 +150,10 @@ export const TestCamera = z
   .superRefine((test, context) => requireAddress({ ...test, subSourceUrl: '' }, context));
 export type TestCamera = z.infer<typeof TestCamera>;
 
+/** Where a device that pushes is to send. The key is all that names it: whoever has it is that camera. */
+export const PushAddress = z.object({ streamKey: z.string(), whipUrl: z.string() });
+export type PushAddress = z.infer<typeof PushAddress>;
+
 /** What is amiss with a camera whose pictures do come. */
 export const CameraWarning = z.enum([
   'CAMERA_AUDIO_NOT_SUPPORTED',

@@ -146,7 +146,7 @@ export interface ServerToNode {
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
   /** A device begins to send; it is the camera whose stream key it brings. */
   whip: Ask<{ cameraId: string; streamKey: string; offer: string }, { publishingId: string; answer: string }>;
-  endWhip: Ask<{ publishingId: string }, Record<string, never>>;
+  endWhip: Ask<{ cameraId: string; streamKey: string; publishingId: string }, Record<string, never>>;
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */

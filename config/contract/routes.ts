@@ -17,6 +17,7 @@ import {
   ChangeCamera,
   EncoderFit,
   EncoderPreview,
+  PushAddress,
   TestCamera,
 } from './camera.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
@@ -120,6 +121,16 @@ export const ROUTES = {
     answer: Camera,
   },
   'DELETE /api/cameras/:cameraId': { right: 'camera.configure', summary: 'Remove a camera', answer: Done },
+  'GET /api/cameras/:cameraId/stream-key': {
+    right: 'camera.configure',
+    summary: 'Where the device of a camera that pushes is to send, and by which key it names itself',
+    answer: PushAddress,
+  },
+  'POST /api/cameras/:cameraId/stream-key': {
+    right: 'camera.configure',
+    summary: 'A new stream key; whoever sends with the old one is sent away',
+    answer: PushAddress,
+  },
   'GET /api/cameras/:cameraId/encoder': {
     right: 'camera.configure',
     summary: 'What a camera’s encoder is set to, and what it would have to be for WebRTC (ONVIF)',
@@ -241,6 +252,12 @@ export const RAW_ROUTES = {
     summary: 'WebRTC out (WHEP): SDP offer in, SDP answer out, 201 with Location',
   },
   'DELETE /whep/:cameraId/:viewingId': { right: 'camera.watch', summary: 'Ends a WHEP viewing' },
+  'POST /whip/:cameraId': {
+    right: 'public',
+    summary:
+      'WebRTC in (WHIP), with the camera’s stream key as bearer: SDP offer in, SDP answer out, 201 with Location',
+  },
+  'DELETE /whip/:cameraId/:publishingId': { right: 'public', summary: 'Ends a WHIP sending, with the same key' },
   'GET /hls/:cameraId/index.m3u8': { right: 'camera.watch', summary: '307 to the media node’s LL-HLS playlist' },
 } as const satisfies Record<string, { right: Right; summary: string }>;
 export type RawRouteName = keyof typeof RAW_ROUTES;

@@ -1,6 +1,8 @@
 /** Cameras and their groups over HTTP. */
+import type { Request } from 'express';
+import type { PushAddress } from '../../config/contract/camera.ts';
 import type { SessionService } from '../accounts/session.service.ts';
-import { addressOf } from '../http/address.ts';
+import { addressOf, hostNameOf } from '../http/address.ts';
 import { type Mount, recognise } from '../http/route.ts';
 import type { ViewingService } from '../media/viewing.service.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
@@ -40,6 +42,17 @@ export function mountCameraRoutes(
   });
   route('GET /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.preview(param('cameraId'), asker.person));
   route('POST /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.fit(param('cameraId'), asker.person));
+
+  const pushAddress = (streamKey: string, request: Request): PushAddress => ({
+    streamKey,
+    whipUrl: `${request.protocol}://${hostNameOf(request)}:${request.socket.localPort}/whip/${encodeURIComponent(String(request.params.cameraId))}`,
+  });
+  route('GET /api/cameras/:cameraId/stream-key', async ({ param, asker, request }) =>
+    pushAddress(await cameras.streamKey(param('cameraId'), asker.person), request),
+  );
+  route('POST /api/cameras/:cameraId/stream-key', async ({ param, asker, request }) =>
+    pushAddress(await cameras.renewStreamKey(param('cameraId'), asker.person), request),
+  );
 
   raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
     const { person } = await recognise(sessions, request, 'camera.watch');

@@ -40,7 +40,8 @@ export function takeOutAll({ subSourceUrl, ...main }: TwoAddresses): TwoAddresse
   return { sourceUrl, subSourceUrl: withoutCredentials, ...credentials };
 }
 
-export type Stored = Camera & { password: string };
+/** With what never leaves the server but for the media node, and the stream key for whoever sets the device up. */
+export type Stored = Camera & { password: string; streamKey: string };
 
 /** What is left out stays as it is. */
 export function change(camera: Stored, changes: ChangeCamera): Stored {

@@ -1,4 +1,5 @@
 /** Cameras and their groups: configured, changed, removed. A camera a person may not see does not exist for them. */
+import { randomBytes } from 'node:crypto';
 import {
   type AddCamera,
   type AddCameraGroup,
@@ -82,7 +83,7 @@ export class CameraService {
   add({ password, ...what }: AddCamera, by: Person): Promise<Camera> {
     return this.#journal.commit(actorOf(by), async (change) => {
       const address = takeOutAll({ ...what, password });
-      const camera: Stored = { ...what, ...address, id: this.#newId() };
+      const camera: Stored = { ...what, ...address, id: this.#newId(), streamKey: '' };
       await requirePlace(change, camera, by);
       return this.#keep(change, camera);
     });
@@ -98,6 +99,21 @@ export class CameraService {
       // Those who see only the old group must hear that it is gone.
       if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
       return this.#keep(change, after);
+    });
+  }
+
+  /** By which its device names itself. Errors: CAMERA_NOT_PUSHED when it is had another way. */
+  async streamKey(cameraId: string, by: Person): Promise<string> {
+    return requirePush(await this.#find(this.#reader, cameraId, by)).streamKey;
+  }
+
+  /** Whoever still sends with the old one is sent away. */
+  renewStreamKey(cameraId: string, by: Person): Promise<string> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const camera = requirePush(await this.#find(change.db, cameraId, by));
+      const streamKey = newStreamKey();
+      await this.#keep(change, { ...camera, streamKey });
+      return streamKey;
     });
   }
 
@@ -135,24 +151,40 @@ export class CameraService {
     return this.#opened(sealed);
   }
 
-  async #keep(change: Change, { password, ...camera }: Stored): Promise<Camera> {
-    await cameraStore.save(change.db, { camera, sealedPassword: this.#passwords.seal(password) });
+  async #keep(change: Change, { password, streamKey, ...camera }: Stored): Promise<Camera> {
+    const key = camera.intake === 'push' ? streamKey || newStreamKey() : '';
+    await cameraStore.save(change.db, {
+      camera,
+      sealedPassword: this.#passwords.seal(password),
+      sealedStreamKey: this.#passwords.seal(key),
+    });
     change.record('camera', camera.id, cameraScope(camera), camera);
     return camera;
   }
 
-  #opened({ camera, sealedPassword }: cameraStore.SealedCamera): Stored {
-    return { ...camera, password: this.#passwords.open(sealedPassword) };
+  #opened({ camera, sealedPassword, sealedStreamKey }: cameraStore.SealedCamera): Stored {
+    const { open } = this.#passwords;
+    return { ...camera, password: open(sealedPassword), streamKey: open(sealedStreamKey) };
   }
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, audio, keepWarm, analyse, recording } = how;
+    const { onvifUrl, streamKey, audio, keepWarm, analyse, recording } = how;
     return {
-      ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey: '' },
+      ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
       ...{ audio, keepWarm, analyse, recording },
     };
   }
+}
+
+/** 128 bits, in letters that a phone's keyboard has. */
+function newStreamKey(): string {
+  return randomBytes(16).toString('hex');
+}
+
+function requirePush(camera: Stored): Stored {
+  if (camera.intake !== 'push') throw new AppError('CAMERA_NOT_PUSHED', { cameraId: camera.id });
+  return camera;
 }
 
 function visible(camera: Camera | undefined, cameraId: string, person: Person): Camera {

@@ -1,10 +1,10 @@
-/** Cameras, in and out of the database. The sealed password has its own way in and out. */
+/** Cameras, in and out of the database. What is sealed has its own way in and out. */
 
 import type { Camera } from '../../config/contract/camera.ts';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import { type CameraRow, type Db, flag } from '../storage/schema.ts';
 
-export type SealedCamera = { camera: Camera; sealedPassword: string };
+export type SealedCamera = { camera: Camera; sealedPassword: string; sealedStreamKey: string };
 
 export async function all(db: Db): Promise<Camera[]> {
   return (await allSealed(db)).map(({ camera }) => camera);
@@ -23,8 +23,8 @@ export async function findSealed(db: Db, cameraId: string): Promise<SealedCamera
   return row && toSealed(row);
 }
 
-export async function save(db: Db, { camera, sealedPassword }: SealedCamera): Promise<void> {
-  const row = { ...toColumns(camera), sealedPassword };
+export async function save(db: Db, { camera, ...sealed }: SealedCamera): Promise<void> {
+  const row = { ...toColumns(camera), ...sealed };
   await db
     .insertInto('cameras')
     .values(row)
@@ -36,7 +36,7 @@ export async function remove(db: Db, cameraId: string): Promise<void> {
   await db.deleteFrom('cameras').where('id', '=', cameraId).execute();
 }
 
-function toSealed({ sealedPassword, longitude, latitude, ...row }: CameraRow): SealedCamera {
+function toSealed({ sealedPassword, sealedStreamKey, longitude, latitude, ...row }: CameraRow): SealedCamera {
   const camera: Camera = {
     ...row,
     position: longitude === null || latitude === null ? null : { longitude, latitude },
@@ -46,10 +46,10 @@ function toSealed({ sealedPassword, longitude, latitude, ...row }: CameraRow): S
     recording: RecordingPlan.parse(JSON.parse(row.recording)),
     disabled: row.disabled === 1,
   };
-  return { camera, sealedPassword };
+  return { camera, sealedPassword, sealedStreamKey };
 }
 
-function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPassword'> {
+function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPassword' | 'sealedStreamKey'> {
   return {
     ...camera,
     longitude: position?.longitude ?? null,

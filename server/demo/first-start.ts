@@ -98,7 +98,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       recording: RecordingPlan.parse({ mode: 'event' }),
       disabled: false,
     };
-    await cameraStore.save(change.db, { camera, sealedPassword: '' });
+    await cameraStore.save(change.db, { camera, sealedPassword: '', sealedStreamKey: '' });
     await demoCameraStore.add(change.db, { cameraId: camera.id, mount });
     change.record('camera', camera.id, cameraScope(camera), camera);
   }

@@ -19,7 +19,7 @@ export function newHttpApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(headers);
-  app.use(['/whep', '/hls'], openToPages);
+  app.use(['/whep', '/whip', '/hls'], openToPages);
   app.use(refuseForeignPages);
   app.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');
@@ -37,9 +37,9 @@ export function newHttpApp(
   return { app, mount };
 }
 
-/** WHEP with a media token is made for the pages of others; there the cookie counts for nothing. */
+/** WHEP with a media token, and WHIP with a stream key, are made for the pages of others; there the cookie counts for nothing. */
 const refuseForeignPages: RequestHandler = (request, _response, next) => {
-  const bringsToken = request.path.startsWith('/whep/') && request.headers.authorization !== undefined;
+  const bringsToken = /^\/wh[ei]p\//.test(request.path) && request.headers.authorization !== undefined;
   if (!SAFE_METHODS.includes(request.method) && isForeign(request) && !bringsToken)
     throw new AppError('FOREIGN_ORIGIN');
   next();

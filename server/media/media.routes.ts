@@ -1,4 +1,4 @@
-/** Ways for players outside the console: media tokens, HLS on the node, WHEP through here (RFC 9725). */
+/** Ways for players and senders outside the console: media tokens, HLS on the node, WHEP and WHIP (RFC 9725) through here. */
 import type { Request, RequestHandler } from 'express';
 import { Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
@@ -69,6 +69,24 @@ export function mountMediaRoutes({ route, raw }: Mount, { tokens, cameras, sessi
     if (ownerOf.get(viewingId) !== person.id) throw new AppError('MEDIA_SESSION_NOT_FOUND', { viewingId });
     ownerOf.delete(viewingId);
     await node.endWhep({ viewingId });
+    response.status(200).json({});
+  });
+
+  raw('POST /whip/:cameraId', requireSdp, readText, async (request, response) => {
+    const cameraId = String(request.params.cameraId);
+    const offer: unknown = request.body;
+    if (typeof offer !== 'string' || !offer.startsWith('v=0')) throw new AppError('OFFER_NOT_ACCEPTED');
+    const { publishingId, answer } = await node.whip({ cameraId, streamKey: bearerOf(request) ?? '', offer });
+    response
+      .status(201)
+      .set('location', `/whip/${encodeURIComponent(cameraId)}/${encodeURIComponent(publishingId)}`)
+      .type('application/sdp')
+      .send(answer);
+  });
+
+  raw('DELETE /whip/:cameraId/:publishingId', async (request, response) => {
+    const [cameraId, publishingId] = [String(request.params.cameraId), String(request.params.publishingId)];
+    await node.endWhip({ cameraId, streamKey: bearerOf(request) ?? '', publishingId });
     response.status(200).json({});
   });
 }

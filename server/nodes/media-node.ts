@@ -39,6 +39,8 @@ export class MediaNode {
   readonly closeConsumer: Ask<'closeConsumer'> = (input) => this.#door.ask('closeConsumer', input);
   readonly closeConnection: Ask<'closeConnection'> = (input) => this.#door.ask('closeConnection', input);
   readonly whep: Ask<'whep'> = (input) => this.#door.ask('whep', input);
+  readonly whip: Ask<'whip'> = (input) => this.#door.ask('whip', input);
+  readonly endWhip: Ask<'endWhip'> = (input) => this.#door.ask('endWhip', input);
   readonly endWhep: Ask<'endWhep'> = (input) => this.#door.ask('endWhep', input);
   readonly recordedPicture: Ask<'recordedPicture'> = (input) => this.#door.ask('recordedPicture', input);
   readonly deleteSegments: Ask<'deleteSegments'> = (input) => this.#door.ask('deleteSegments', input);

@@ -8,6 +8,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-two-qualities': { up: twoQualities },
   '0004-recording': { up: recording },
   '0005-intakes': { up: intakes },
+  '0006-stream-keys': { up: streamKeys },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -326,5 +327,12 @@ async function intakes({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .alterTable('cameras')
     .addColumn('audio', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+}
+
+async function streamKeys({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('sealedStreamKey', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
 }

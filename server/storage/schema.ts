@@ -73,6 +73,7 @@ export type CameraRow = {
   username: string;
   /** Encrypted; empty when there is none. */
   sealedPassword: string;
+  sealedStreamKey: string;
   transport: CameraTransport;
   onvifUrl: string;
   audio: Flag;

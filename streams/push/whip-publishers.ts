@@ -17,7 +17,7 @@ type Needs = { sfu: MediasoupSfu; pushes: PushDesk; newId: NewId };
 
 export class WhipPublishers {
   readonly #needs: Needs;
-  readonly #open = new Map<string, () => void>();
+  readonly #open = new Map<string, { cameraId: string; end(): void }>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -36,11 +36,12 @@ export class WhipPublishers {
       const audio = read.audio && (await sfu.receive(transportId, read.audio));
       const publisher = new WhipPublisher(read, { video, audio }, () => this.#end(publishingId));
       const leave = pushes.arrive(cameraId, publisher);
-      this.#open.set(publishingId, () => {
+      const end = () => {
         leave();
         sfu.closeTransport(transportId);
         publisher.gone();
-      });
+      };
+      this.#open.set(publishingId, { cameraId, end });
       sfu.onTransportGone(transportId, () => this.#end(publishingId));
       return { publishingId, answer: answerWhip(read, transport) };
     } catch (thrown) {
@@ -50,15 +51,15 @@ export class WhipPublishers {
   }
 
   /** Errors: MEDIA_SESSION_NOT_FOUND. */
-  end(publishingId: string): void {
-    if (!this.#open.has(publishingId)) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+  end(cameraId: string, publishingId: string): void {
+    if (this.#open.get(publishingId)?.cameraId !== cameraId) throw new AppError('MEDIA_SESSION_NOT_FOUND');
     this.#end(publishingId);
   }
 
   #end(publishingId: string): void {
-    const end = this.#open.get(publishingId);
+    const open = this.#open.get(publishingId);
     this.#open.delete(publishingId);
-    end?.();
+    open?.end();
   }
 }
 

@@ -40,6 +40,47 @@ test('a password inside an address leaves the server only for the node, and is s
   expect(everything.join()).not.toContain(SECRET);
 });
 
+test('a camera that pushes has a key of its own, which the node alone is told, and which can be renewed', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { groupId } = await firstCamera(admin);
+  const { body: camera } = await admin.ask('POST /api/cameras', { name: '执法记录仪', groupId, intake: 'push' });
+  const keyOf = async (method: 'GET' | 'POST') =>
+    (await admin.ask(`${method} /api/cameras/${camera.id}/stream-key`)).body.streamKey;
+  const key = await keyOf('GET');
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
+  expect(JSON.stringify(camera)).not.toContain(key);
+  const carriedKey = async () =>
+    ((await node.question('carry')) as { cameraId: string; streamKey: string }[]).find(
+      ({ cameraId }) => cameraId === camera.id,
+    )?.streamKey;
+  await expect.poll(carriedKey).toBe(key);
+
+  const renewed = await keyOf('POST');
+  expect(renewed).not.toBe(key);
+  await expect.poll(carriedKey).toBe(renewed);
+  const file = new DatabaseSync(join(site.folder, 'lianqin.db'), { readOnly: true });
+  expect(JSON.stringify(file.prepare('SELECT * FROM cameras').all())).not.toContain(renewed);
+  file.close();
+
+  const { id: pulled } = await firstCamera(admin);
+  expect((await admin.ask(`GET /api/cameras/${pulled}/stream-key`)).body.code).toBe('CAMERA_NOT_PUSHED');
+});
+
+test('who sends over WHIP needs no account, but is asked for the key by the node', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const answer = await fetch(`${site.app.url}/whip/some-camera`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/sdp', Authorization: 'Bearer 00ff', Origin: 'https://elsewhere.example' },
+    body: 'v=0\r\n',
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('location')).toMatch(/^\/whip\/some-camera\/./);
+  expect(await node.question('whip')).toEqual({ cameraId: 'some-camera', streamKey: '00ff', offer: 'v=0\r\n' });
+});
+
 test.each([
   [{ groupId: 'none' }, 'GROUP_NOT_FOUND'],
   [{ gridId: 'none' }, 'GRID_NOT_FOUND'],

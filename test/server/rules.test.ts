@@ -36,6 +36,7 @@ const CAMERA = {
   onvifUrl: '',
   audio: false,
   username: 'a',
+  streamKey: '',
   password: 'b',
   position: null,
   bearingDegrees: null,

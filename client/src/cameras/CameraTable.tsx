@@ -27,7 +27,7 @@ export function CameraTable({ cameras, onEdit }: CameraTableProps) {
           <Table.Th>{t('cameras.stream')}</Table.Th>
           <Table.Th className={classes.number}>{t('cameras.bitrate')}</Table.Th>
           <Table.Th className={classes.number}>{t('cameras.viewers')}</Table.Th>
-          <Table.Th>{t('cameras.address')}</Table.Th>
+          <Table.Th>{t('cameras.source')}</Table.Th>
           <Table.Th className={classes.actionsHead}>{t('cameras.actions')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -81,6 +81,7 @@ function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera
       </Table.Td>
       <Table.Td className={classes.number}>{health?.viewerCount ?? 0}</Table.Td>
       <Table.Td className={classes.address} title={camera.sourceUrl}>
+        {camera.intake !== 'rtsp' && <span className={classes.intake}>{t(`cameras.intakeName.${camera.intake}`)}</span>}
         {camera.sourceUrl}
       </Table.Td>
       <Table.Td>

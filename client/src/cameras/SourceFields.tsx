@@ -2,16 +2,18 @@
 import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { type Camera, CameraTransport } from '../../../config/contract/camera.ts';
+import { type Camera, CameraIntake, CameraTransport } from '../../../config/contract/camera.ts';
 import classes from './CameraEditor.module.css';
 import { CameraTestPanel } from './CameraTestPanel.tsx';
 import type { CameraForm } from './camera-form.rules.ts';
 import { GroupField } from './GroupField.tsx';
+import { PushAddressPanel } from './PushAddressPanel.tsx';
 
 type SourceFieldsProps = { form: UseFormReturnType<CameraForm>; camera: Camera | null };
 
 export function SourceFields({ form, camera }: SourceFieldsProps) {
   const { t } = useTranslation();
+  const { intake } = form.values;
   return (
     <fieldset className={classes.part}>
       <legend>{t('cameras.part.source')}</legend>
@@ -23,10 +25,32 @@ export function SourceFields({ form, camera }: SourceFieldsProps) {
           onChange={(groupId) => form.setFieldValue('groupId', groupId)}
         />
       </div>
+      <Choice
+        label={t('cameras.intake')}
+        description={t(`cameras.intakeHint.${intake}`)}
+        value={intake}
+        onChange={(value) => takeIntake(form, CameraIntake.parse(value))}
+        data={CameraIntake.options.map((value) => ({ value, label: t(`cameras.intakeName.${value}`) }))}
+      />
+      {intake === 'push' ? <PushAddressPanel camera={camera} /> : <AddressFields form={form} camera={camera} />}
+    </fieldset>
+  );
+}
+
+/** An address of one intake is none of another. */
+function takeIntake(form: SourceFieldsProps['form'], intake: CameraIntake): void {
+  form.setValues({ intake, ...(intake === 'push' ? { sourceUrl: '', subSourceUrl: '', onvifUrl: '' } : {}) });
+}
+
+function AddressFields({ form, camera }: SourceFieldsProps) {
+  const { t } = useTranslation();
+  const isRtsp = form.values.intake === 'rtsp';
+  return (
+    <>
       <TextInput
-        label={t('cameras.address')}
-        description={t('cameras.addressHint')}
-        placeholder="rtsp://"
+        label={t(isRtsp ? 'cameras.address' : 'cameras.anyAddress')}
+        description={t(isRtsp ? 'cameras.addressHint' : 'cameras.anyAddressHint')}
+        placeholder={isRtsp ? 'rtsp://' : 'http://'}
         withAsterisk
         autoComplete="off"
         spellCheck={false}
@@ -35,7 +59,7 @@ export function SourceFields({ form, camera }: SourceFieldsProps) {
       <TextInput
         label={t('cameras.subAddress')}
         description={t('cameras.subAddressHint')}
-        placeholder="rtsp://"
+        placeholder={isRtsp ? 'rtsp://' : 'http://'}
         autoComplete="off"
         spellCheck={false}
         {...form.getInputProps('subSourceUrl')}
@@ -57,24 +81,31 @@ export function SourceFields({ form, camera }: SourceFieldsProps) {
         spellCheck={false}
         {...form.getInputProps('onvifUrl')}
       />
-      <SegmentedTransport form={form} />
+      <Choice
+        label={t('cameras.transport')}
+        description={t('cameras.transportHint')}
+        value={form.values.transport}
+        onChange={(value) => form.setFieldValue('transport', CameraTransport.parse(value))}
+        data={CameraTransport.options.map((value) => ({ value, label: t(`cameras.transportName.${value}`) }))}
+      />
       <CameraTestPanel form={form.values} camera={camera} onRefused={form.setErrors} />
-    </fieldset>
+    </>
   );
 }
 
-function SegmentedTransport({ form }: Pick<SourceFieldsProps, 'form'>) {
-  const { t } = useTranslation();
+type ChoiceProps = {
+  label: string;
+  description: string;
+  value: string;
+  onChange: (value: string) => void;
+  data: { value: string; label: string }[];
+};
+
+function Choice({ label, description, ...control }: ChoiceProps) {
   return (
-    <Input.Wrapper label={t('cameras.transport')} description={t('cameras.transportHint')}>
+    <Input.Wrapper label={label} description={description}>
       <div>
-        <SegmentedControl
-          mt={6}
-          aria-label={t('cameras.transport')}
-          value={form.values.transport}
-          onChange={(value) => form.setFieldValue('transport', CameraTransport.parse(value))}
-          data={CameraTransport.options.map((value) => ({ value, label: t(`cameras.transportName.${value}`) }))}
-        />
+        <SegmentedControl mt={6} aria-label={label} {...control} />
       </div>
     </Input.Wrapper>
   );

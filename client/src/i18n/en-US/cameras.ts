@@ -61,6 +61,31 @@ export default {
   postRollS: 'After the alert (s)',
   keepDays: 'Days kept',
   keepDaysHint: 'Empty: as the site is set, 30 days by default.',
+  source: 'Source',
+  intake: 'Taken by',
+  intakeName: { rtsp: 'RTSP', compatibility: 'Compatibility', push: 'Push' },
+  intakeHint: {
+    rtsp: 'Pulled by the system itself: takes the least, and is to be preferred.',
+    compatibility:
+      'Pulled through an ffmpeg process of its own: HLS, HTTP-FLV, RTMP, SRT, files and unusual RTSP devices. Takes more memory.',
+    push: 'Body cameras, drones and phones send by themselves, and are known by their stream key.',
+  },
+  anyAddress: 'Address',
+  anyAddressHint:
+    'Such as http://10.0.0.8/live.flv, srt://10.0.0.8:9000, rtmp://10.0.0.8/live/1, or file:drill.mp4 (in the folder of clips, played for ever).',
+  push: {
+    saveFirst: 'Address and stream key are made when it is saved; copy them into the device then.',
+    whipUrl: 'WHIP address',
+    streamKey: 'Stream key',
+    streamKeyHint:
+      'Whoever holds it is taken for this camera: do not pass it on. WHIP devices want it as bearer token.',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyOf: 'Copy {{what}}',
+    renew: 'New stream key',
+    renewQuestion: 'A device that still sends with the old key is cut off at once, and has to be set up again.',
+    keep: 'Keep the old one',
+  },
   transport: 'Transport',
   transportHint: 'Automatic: over the RTSP connection (TCP), and over UDP where the camera has nothing else.',
   transportName: { auto: 'Automatic', tcp: 'TCP', udp: 'UDP' },

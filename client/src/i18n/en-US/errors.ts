@@ -27,6 +27,7 @@ export const errors = {
   CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',
   CAMERA_NOT_FOUND: 'There is no such camera: it was removed, or you may not see it.',
   CAMERA_NOT_RTSP: '{{host}}:{{port}} answers, but not in RTSP. Check the port; RTSP is usually 554.',
+  CAMERA_NOT_PUSHED: 'This camera is not one that pushes, so it has no stream key.',
   CAMERA_NOT_PUSHING: 'The device is not sending. Check the address and stream key on it, and its network.',
   CAMERA_REFUSED: 'The camera refused ({{status}} {{reason}}). Check its limit of connections and its access rules.',
   CAMERA_STREAM_NOT_FOUND: 'The camera has no path “{{path}}”. Check the channel and stream in the address.',

@@ -22,6 +22,7 @@ export const errors = {
   CAMERA_NO_VIDEO: '该地址没有视频流。请核对地址中的通道号和码流类型。',
   CAMERA_NOT_FOUND: '找不到该摄像机，可能已删除或不在您的权限范围内。',
   CAMERA_NOT_RTSP: '{{host}}:{{port}} 有设备应答，但不是 RTSP 协议。请核对端口，RTSP 通常为 554。',
+  CAMERA_NOT_PUSHED: '该摄像机不是推流接入，没有推流码。',
   CAMERA_NOT_PUSHING: '设备没有推流。请在设备上核对推流地址和推流码，并检查其网络。',
   CAMERA_REFUSED: '摄像机拒绝了请求（{{status}} {{reason}}）。请检查其连接数上限与访问控制设置。',
   CAMERA_STREAM_NOT_FOUND: '摄像机上没有路径“{{path}}”。请核对地址中的通道号和码流类型。',

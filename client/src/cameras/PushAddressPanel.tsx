@@ -1,0 +1,100 @@
+/** Where the device of a camera that pushes is to send, to be copied into it; a new key sends the old one's holder away. */
+import { Button, CopyButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import { api } from '../api/api.ts';
+import { failureOf } from '../api/failure.ts';
+import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { useCanAct } from '../realtime/connection-store.ts';
+
+/** `camera` as it is saved: it has a key only then. */
+export function PushAddressPanel({ camera }: { camera: Camera | null }) {
+  const { t } = useTranslation();
+  if (camera?.intake !== 'push') return <Text c="dimmed">{t('cameras.push.saveFirst')}</Text>;
+  return <SavedAddress cameraId={camera.id} />;
+}
+
+function SavedAddress({ cameraId }: { cameraId: string }) {
+  const { t } = useTranslation();
+  const canAct = useCanAct();
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const key = ['stream-key', cameraId];
+  const params = { cameraId };
+  const address = useQuery({
+    queryKey: key,
+    queryFn: () => api('GET /api/cameras/:cameraId/stream-key', { params }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const renew = useMutation({
+    mutationFn: () => api('POST /api/cameras/:cameraId/stream-key', { params }),
+    onSuccess: (renewed) => queries.setQueryData(key, renewed),
+    onSettled: () => setAsking(false),
+  });
+  const failure = address.error ?? renew.error;
+  return (
+    <Stack gap="sm">
+      {failure && <FailureNotice failure={failureOf(failure)} />}
+      <Copyable label={t('cameras.push.whipUrl')} value={address.data?.whipUrl} />
+      <Copyable
+        label={t('cameras.push.streamKey')}
+        description={t('cameras.push.streamKeyHint')}
+        value={address.data?.streamKey}
+      />
+      <Popover opened={isAsking} onChange={setAsking} position="top-start" withArrow trapFocus>
+        <Popover.Target>
+          <Button
+            variant="default"
+            w="fit-content"
+            leftSection={<IconRefresh size={16} />}
+            disabled={!canAct}
+            onClick={() => setAsking(true)}
+          >
+            {t('cameras.push.renew')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown maw={340}>
+          <Text size="sm" mb="sm">
+            {t('cameras.push.renewQuestion')}
+          </Text>
+          <Group gap="sm">
+            <Button color="red" loading={renew.isPending} onClick={() => renew.mutate()}>
+              {t('cameras.push.renew')}
+            </Button>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('cameras.push.keep')}
+            </Button>
+          </Group>
+        </Popover.Dropdown>
+      </Popover>
+    </Stack>
+  );
+}
+
+type CopyableProps = { label: string; description?: string; value: string | undefined };
+
+function Copyable({ label, description, value = '' }: CopyableProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="sm" align="flex-end" wrap="nowrap">
+      <TextInput label={label} description={description} value={value} readOnly flex={1} />
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Button
+            variant="default"
+            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+            disabled={value === ''}
+            onClick={copy}
+            aria-label={t('cameras.push.copyOf', { what: label })}
+          >
+            {t(copied ? 'cameras.push.copied' : 'cameras.push.copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}
