@@ -15,6 +15,7 @@ const SCREENS = [
   { account: 'admin', path: '/people', language: 'en-US' },
   { account: 'operator', path: '/playback', language: 'en-US' },
   { account: 'auditor', path: '/journal', language: 'zh-CN' },
+  { account: 'operator', path: '/network', language: 'zh-CN' },
 ];
 
 let product: Product;

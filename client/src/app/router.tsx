@@ -131,9 +131,16 @@ const journal = createRoute({
   component: lazyRouteComponent(() => import('../journal/JournalPage.tsx'), 'JournalPage'),
 });
 
+const network = createRoute({
+  getParentRoute: () => console,
+  path: '/network',
+  beforeLoad: requires('camera.watch'),
+  component: lazyRouteComponent(() => import('../network/NetworkPage.tsx'), 'NetworkPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
-  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal]),
+  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal, network]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

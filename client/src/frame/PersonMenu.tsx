@@ -1,16 +1,18 @@
 /** Who is signed in; their password, and the way out. */
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconKey, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconKey, IconLogout, IconNetwork, IconUserCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PasswordDialog } from '../session/PasswordDialog.tsx';
-import { useSession } from '../session/session.ts';
+import { useMay, useSession } from '../session/session.ts';
 import { signOut } from '../session/sign-out.ts';
 import classes from './TopBar.module.css';
 
 export function PersonMenu() {
   const { t } = useTranslation();
   const { person, wall } = useSession();
+  const mayWatch = useMay('camera.watch');
   const [changes, setChanges] = useState(false);
   return (
     <>
@@ -30,6 +32,11 @@ export function PersonMenu() {
           <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setChanges(true)}>
             {t('person.changePassword')}
           </Menu.Item>
+          {mayWatch && (
+            <Menu.Item leftSection={<IconNetwork size={15} />} component={Link} to="/network">
+              {t('network.open')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void signOut()}>
             {t('person.signOut')}
           </Menu.Item>

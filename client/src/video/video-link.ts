@@ -5,14 +5,15 @@ import type { Ask, ConsoleSocket } from '../realtime/console-socket.ts';
 import { WebRtcSession } from './webrtc-session.ts';
 
 /** The session tiles play through; null while nobody is signed in. `round` grows when everything is to be tried at once. */
-export const useVideoLink = create<{ session: WebRtcSession | null; round: number }>()(() => ({
+export const useVideoLink = create<{ session: WebRtcSession | null; ask: Ask | null; round: number }>()(() => ({
   session: null,
+  ask: null,
   round: 0,
 }));
 
 export function openVideo(socket: ConsoleSocket, ask: Ask): () => void {
   const session = new WebRtcSession(ask);
-  useVideoLink.setState({ session });
+  useVideoLink.setState({ session, ask });
   const tryNow = () => useVideoLink.setState(({ round }) => ({ round: round + 1 }));
   const connected = () => {
     useConnection.getState().set({ mediaAvailable: true });
@@ -29,6 +30,6 @@ export function openVideo(socket: ConsoleSocket, ask: Ask): () => void {
   socket.on('consumerClosed', ({ consumerId, code }) => session.consumerClosed(consumerId, { code, detail: {} }));
   return () => {
     session.reset();
-    useVideoLink.setState({ session: null });
+    useVideoLink.setState({ session: null, ask: null });
   };
 }

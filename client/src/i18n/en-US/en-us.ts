@@ -5,8 +5,19 @@ import { errors } from './errors.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const enUS: Texts<typeof zhCN> = { ...words, errors, cameras, incidents, journal, map, people, playback };
+export const enUS: Texts<typeof zhCN> = {
+  ...words,
+  errors,
+  cameras,
+  incidents,
+  journal,
+  map,
+  network,
+  people,
+  playback,
+};

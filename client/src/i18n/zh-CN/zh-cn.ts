@@ -4,11 +4,12 @@ import { errors } from './errors.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, people, playback };
+export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
