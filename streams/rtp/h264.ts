@@ -14,6 +14,8 @@ export type SpsFacts = {
   levelIdc: number;
   width: number;
   height: number;
+  /** Whether no picture is coded in fields. */
+  framesOnly: boolean;
 };
 
 /** RFC 6381 codec string, such as `avc1.4d401f`. */
@@ -72,7 +74,7 @@ function readSps(sps: Uint8Array): SpsFacts | undefined {
   const width = widthInBlocks * 16 - (left + right) * cropX;
   const height = heightInUnits * 16 * (2 - framesOnly) - (top + bottom) * cropY;
   if (width < 16 || height < 16 || width > 16_384 || height > 16_384) return undefined;
-  return { profileIdc, constraintFlags, levelIdc, width, height };
+  return { profileIdc, constraintFlags, levelIdc, width, height, framesOnly: framesOnly === 1 };
 }
 
 function skipScalingLists(bits: BitReader, chromaFormat: number): void {

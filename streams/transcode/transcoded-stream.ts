@@ -11,6 +11,7 @@ import { toAnnexB } from '../hub/access-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import type { Codec, DecoderPool, Transcoder } from '../pictures/decoder-pool.ts';
 import { H264Depacketizer } from '../rtp/h264-depacketizer.ts';
+import { isRtcp } from '../rtp/rtp-packet.ts';
 import { Timeline } from '../rtp/timeline.ts';
 
 const log = newLogger('transcode');
@@ -132,10 +133,4 @@ async function openSocket(): Promise<Socket> {
   socket.bind(0, HOST);
   await once(socket, 'listening');
   return socket;
-}
-
-/** Both come to one port (RFC 5761 section 4). */
-function isRtcp(packet: Buffer): boolean {
-  const type = packet[1] ?? 0;
-  return type >= 192 && type <= 223;
 }
