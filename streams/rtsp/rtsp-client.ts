@@ -11,8 +11,9 @@ import { AppError } from '../../config/contract/errors.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { ReorderBuffer } from '../rtp/reorder-buffer.ts';
 import { readSenderClock, receiverReport } from '../rtp/rtcp.ts';
+import { isRtcp } from '../rtp/rtp-packet.ts';
 import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from './addresses.ts';
-import { isStale, type Signer, signerFor } from './digest.ts';
+import { nonceOf, type Signer, signerFor } from './digest.ts';
 import { InterleavedReader } from './interleaved-reader.ts';
 import { header, type RtspResponse, readResponseHead, writeRequest } from './rtsp-message.ts';
 import { parseSdp, type SdpMedia } from './sdp.ts';
@@ -77,10 +78,19 @@ export async function openRtspSession(
 
 /** A name and password go along only to the same host, or where the camera itself says them. */
 function redirected(before: RtspTarget, to: string): RtspTarget {
-  const said = /^rtsp:\/\/([^/@:]*):?([^/@]*)@/i.exec(to);
-  if (said) return { ...before, rtspUrl: to, username: said[1] ?? '', password: said[2] ?? '' };
+  const { username, password } = new URL(to);
+  if (username !== '') return { ...before, rtspUrl: to, username: decoded(username), password: decoded(password) };
   const isSameHost = addressOf(to).hostname === addressOf(tidyRtspUrl(before.rtspUrl)).hostname;
   return { ...before, rtspUrl: to, ...(!isSameHost && { username: '', password: '' }) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that stands for itself.
+    return text;
+  }
 }
 
 /** The camera is to be had elsewhere. */
@@ -116,6 +126,7 @@ export class RtspSession {
   readonly #url: string;
   #socket: Socket | undefined;
   #signer: Signer | undefined;
+  #nonce: string | undefined;
   #cseq = 0;
   #sessionId = '';
   #sessionTimeoutS = DEFAULT_SESSION_S;
@@ -197,10 +208,10 @@ export class RtspSession {
   async #setUpUdp(videoUrl: string): Promise<void> {
     const { localAddress = '', remoteAddress = '' } = this.#socket ?? {};
     const reorder = new ReorderBuffer((packet) => this.#takeRtp(packet));
-    this.#udp = await openUdpReceiver(
-      { at: localAddress, from: remoteAddress },
-      { onRtp: (packet) => this.#guarded(() => reorder.push(packet)), onRtcp: (packet) => this.#takeRtcp(packet) },
-    );
+    const take = (packet: Buffer) =>
+      this.#guarded(() => (isRtcp(packet) ? this.#takeRtcp(packet) : reorder.push(packet, Date.now())));
+    this.#udp = await openUdpReceiver({ at: localAddress, from: remoteAddress }, { onRtp: take, onRtcp: take });
+    if (this.#ended) this.#udp.close();
     const { port } = this.#udp;
     const setup = await this.#ask('SETUP', videoUrl, { Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}` });
     if (setup.status === UNSUPPORTED_TRANSPORT)
@@ -315,11 +326,12 @@ export class RtspSession {
     const response = await this.#send(method, url, headers, timeoutMs);
     if (response.status !== 401) return response;
     const challenges = response.headers.get('www-authenticate') ?? [];
-    const wasSigned = this.#signer !== undefined;
-    if (wasSigned && !isStale(challenges)) throw new AppError('CAMERA_WRONG_PASSWORD');
+    const nonce = nonceOf(challenges);
+    if (this.#signer && nonce === this.#nonce) throw new AppError('CAMERA_WRONG_PASSWORD');
     const { username, password } = this.#target;
     if (username === '' && password === '') throw new AppError('CAMERA_WRONG_PASSWORD');
     this.#signer = signerFor(challenges, { username, password });
+    this.#nonce = nonce;
     if (!this.#signer) throw new AppError('CAMERA_REFUSED', { status: 401, reason: challenges.join(' ') });
     const signed = await this.#send(method, url, headers, timeoutMs);
     if (signed.status === 401) throw new AppError('CAMERA_WRONG_PASSWORD');
@@ -352,12 +364,10 @@ export class RtspSession {
     });
   }
 
-  /** Some cameras use other channels than they said: what looks like the track's packets is taken for them. */
+  /** Some cameras use other channels than they said, or swap them: what looks like the track's packets is taken for them. */
   #takePacket(channel: number, packet: Buffer): void {
-    const { rtp, rtcp } = this.#channels;
-    const isVideo = channel === rtp || (channel !== rtcp && ((packet[1] ?? 0) & 0x7f) === this.#payloadType);
-    if (isVideo) this.#takeRtp(packet);
-    else if (channel === rtcp) this.#takeRtcp(packet);
+    if (isRtcp(packet)) this.#takeRtcp(packet);
+    else if (channel === this.#channels.rtp || ((packet[1] ?? 0) & 0x7f) === this.#payloadType) this.#takeRtp(packet);
   }
 
   #takeRtp(packet: Buffer): void {
@@ -431,7 +441,8 @@ export class RtspSession {
     const { status, reason } = response;
     if (status >= 200 && status < 300) return;
     const location = header(response, 'location');
-    if (status >= 300 && status < 400 && location) throw new Redirected(redirectUrl(location, this.#url));
+    const to = status >= 300 && status < 400 && location && redirectUrl(location, this.#url);
+    if (to) throw new Redirected(to);
     if (status === 401 || status === 403) throw new AppError('CAMERA_WRONG_PASSWORD', { status });
     if (status === 404) throw new AppError('CAMERA_STREAM_NOT_FOUND', { path: new URL(this.#url).pathname });
     throw new AppError('CAMERA_REFUSED', { status, reason });
@@ -463,11 +474,14 @@ export class RtspSession {
   }
 }
 
+/** Errors: CAMERA_UNREACHABLE for what is no address. */
 function addressOf(url: string): { hostname: string; port: number } {
-  const { hostname, port } = new URL(url);
+  const parsed = URL.parse(url);
+  if (!parsed) throw new AppError('CAMERA_UNREACHABLE', { host: url.replace(/^rtsp:\/\//i, ''), port: 0 });
+  const { hostname, port } = parsed;
   return { hostname: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 554 : Number(port) };
 }
 
 function withoutUserInfo(url: string): string {
-  return url.replace(/^(rtsp:\/\/)[^/@]*@/i, '$1');
+  return url.replace(/^(rtsp:\/\/)[^/]*@/i, '$1');
 }
