@@ -1,5 +1,11 @@
 /** RTP's own header (RFC 3550 section 5.1), and what a packet's number tells. */
 
+/** A view of the payload, which may be empty; undefined when it is not an RTP packet. */
+export function rtpPayload(packet: Buffer): Buffer | undefined {
+  const bounds = payloadBounds(packet);
+  return bounds && packet.subarray(bounds.start, bounds.end);
+}
+
 /** Bounds of the payload, which may be empty; undefined when it is not an RTP packet. */
 export function payloadBounds(packet: Buffer): { start: number; end: number } | undefined {
   if (packet.length < 12 || (packet[0] ?? 0) >> 6 !== 2) return undefined;

@@ -4,9 +4,10 @@ import type { CameraTransport } from '../../../config/contract/camera.ts';
 import { type AppError, type ErrorDetail, toAppError } from '../../../config/contract/errors.ts';
 import type { AccessUnit } from '../../../streams/hub/access-unit.ts';
 import { factsOf } from '../../../streams/hub/video-facts.ts';
-import { Timeline } from '../../../streams/rtp/timeline.ts';
+import { PictureOrder } from '../../../streams/rtp/picture-order.ts';
 import type { CameraClock } from '../../../streams/rtsp/rtsp-client.ts';
-import { openRtspSource, type RtspSource } from '../../../streams/sources/rtsp.source.ts';
+import { openRtspSource } from '../../../streams/sources/rtsp.source.ts';
+import type { Source } from '../../../streams/sources/source.ts';
 import { type Base, readConversation } from './conversation.ts';
 import { accessUnitData, isKeySlice, recordedPictures } from './recorded-rtp.ts';
 import { ReplayCamera } from './replay-server.ts';
@@ -80,9 +81,9 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
     nowMs += STEP_MS;
     return nowMs;
   };
-  let source: RtspSource | undefined;
+  let source: Source | undefined;
   let failure: AppError | undefined;
-  let facts: ReturnType<RtspSource['stats']> | undefined;
+  let facts: ReturnType<Source['stats']> | undefined;
   try {
     source = await openRtspSource(
       {
@@ -91,12 +92,14 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
         password,
         ...(target.transport && { transport: target.transport }),
       },
-      { clock, timeline: new Timeline(clock), connectTimeoutMs: timeoutMs },
+      { clock, order: new PictureOrder(clock), connectTimeoutMs: timeoutMs },
       {
         onUnit: (unit) => {
           units.push(unit);
           if (units.length >= wantedCount) enough.resolve();
         },
+        onAudio: () => {},
+        onAudioRefused: () => {},
         onLost: ended.resolve,
       },
     );
