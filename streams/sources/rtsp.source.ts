@@ -6,7 +6,7 @@ import { AudioTimeline, type PictureAnchor } from '../rtp/audio-timeline.ts';
 import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
 import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
 import type { PictureOrder } from '../rtp/picture-order.ts';
-import { openRtspSession, type RtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
+import { openRtspSession, type RtspTarget, type SenderClocks } from '../rtsp/rtsp-client.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
 import type { Source, SourceListener } from './source.ts';
 
@@ -22,7 +22,7 @@ export async function openRtspSource(
 ): Promise<Source> {
   let pictures: H264Depacketizer | H265Depacketizer | undefined;
   let sound: AudioDepacketizer | undefined;
-  let session: RtspSession | undefined;
+  let senderClocks: SenderClocks = { video: null, audio: null };
   let newest: PictureAnchor | undefined;
   const take = (picture: Picture) => {
     const times = order.place(picture);
@@ -40,15 +40,15 @@ export async function openRtspSource(
     const timeline = new AudioTimeline(format.clockRate);
     return new AudioDepacketizer(({ data, rtpTimestamp, sampleCount }) => {
       // Sound before the first picture has no place yet, and nobody to hear it.
-      if (!newest || !session) return;
+      if (!newest) return;
       const receivedAtMs = clock();
-      const ticks = timeline.ticksOf(rtpTimestamp, receivedAtMs, { picture: newest, ...session.senderClocks });
+      const ticks = timeline.ticksOf(rtpTimestamp, receivedAtMs, { picture: newest, ...senderClocks });
       const durationTicks = Math.round((sampleCount * TICKS_PER_SECOND) / format.clockRate);
       listener.onAudio({ data, ticks, durationTicks, receivedAtMs, format });
     }, media);
   };
   order.restart();
-  session = await openRtspSession(target, connectTimeoutMs, {
+  const session = await openRtspSession(target, connectTimeoutMs, {
     onDescribed: (video, audio) => {
       pictures =
         video.codec === 'H265'
@@ -57,17 +57,19 @@ export async function openRtspSource(
       sound = audio && openSound(audio);
     },
     onRtp: (packet) => pictures?.push(packet),
-    onAudioRtp: (packet) => sound?.push(packet),
+    onAudioRtp: (packet, clocks) => {
+      senderClocks = clocks;
+      sound?.push(packet);
+    },
     onLost: listener.onLost,
   });
-  const opened = session;
   return {
-    setUrgent: (isUrgent) => opened.relax(isUrgent ? 0 : RELAXED_READ_MS),
+    setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
     stats: () => ({
       received: (pictures?.counts.packets ?? 0) + (sound?.counts.packets ?? 0),
       lost: (pictures?.counts.lost ?? 0) + (sound?.counts.lost ?? 0),
-      cameraClock: opened.cameraClock,
+      cameraClock: session.cameraClock,
     }),
-    close: () => opened.close(),
+    close: () => session.close(),
   };
 }

@@ -10,6 +10,8 @@ export type Sent =
   /** The channel is the one told in SETUP where none is named. */
   | { rtp: Rtp; channel?: number }
   | { rtcp: Buffer; channel?: number }
+  /** A packet of the second track. */
+  | { sound: Buffer; channel?: number }
   /** On the connection as it is, whatever it is. */
   | { bytes: Buffer }
   /** The connection ends here. */
@@ -37,7 +39,15 @@ export type Conversation = {
   chunkBytes: number;
 };
 
-export type Base = 'gstreamer-h264' | 'gstreamer-h265' | 'ffmpeg-h264';
+export type Base =
+  | 'gstreamer-h264'
+  | 'gstreamer-h265'
+  | 'ffmpeg-h264'
+  /** Sound alone. */
+  | 'ffmpeg-aac'
+  | 'ffmpeg-pcma'
+  | 'ffmpeg-opus'
+  | 'ffmpeg-g726';
 
 const END = '\r\n\r\n';
 /** For ffmpeg, which was asked for nothing: its description came in an ANNOUNCE, and it was told to RECORD. */

@@ -18,6 +18,8 @@ describe('a camera', () => {
       expect(await converse(row)).toMatchObject({
         pictures: all,
         failure: null,
+        sounds: row.target?.sound ? 'all' : 'none',
+        soundRefused: null,
         isRising: true,
         unasked: [],
         wronglyAsked: [],

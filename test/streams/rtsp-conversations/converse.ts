@@ -11,21 +11,31 @@ import type { Source } from '../../../streams/sources/source.ts';
 import { type Base, readConversation } from './conversation.ts';
 import { accessUnitData, isKeySlice, recordedPictures } from './recorded-rtp.ts';
 import { ReplayCamera } from './replay-server.ts';
+import { recordedFrames, type Sound } from './sound-alterations.ts';
 import type { Alteration } from './text-alterations.ts';
+
+/**
+ * How the row was seen red: by the client as it was before the row was written, by
+ * today's client with the guarded piece switched off, or never.
+ */
+export type SeenToBreak = 'as it was' | 'without its guard' | 'never';
 
 export type Row = {
   /** Goes on where "a camera …" begins. */
   quirk: string;
   from: Base;
   alter: readonly Alteration[];
-  /** The piece of the product without which this row was seen red. */
+  /** The piece of the product that this row holds in place. */
   guards: string;
+  seenToBreak: SeenToBreak;
   target?: {
     /** What the operator typed; `rtsp://127.0.0.1:PORT/cam` where nothing else is said. */
     address?: (host: string) => string;
     username?: string;
     password?: string;
     transport?: CameraTransport;
+    /** Wanted beside the picture; that which was put there. */
+    sound?: Sound;
     timeoutMs?: number;
   };
   /** Once all was read: so much time passes, and then this many requests of a method, or a report, must have come. */
@@ -41,6 +51,10 @@ export type Row = {
 export type Outcome = {
   /** Which of the recorded pictures came out, in the order they came; -1 is none of them. */
   pictures: readonly number[];
+  /** Whether all recorded frames were heard, in order and nothing else, or nothing was. */
+  sounds: 'all' | 'none' | 'others';
+  /** The codec that was said not to be playable. */
+  soundRefused: string | null;
   /** Code of the failure, while it was opened or afterwards. */
   failure: string | null;
   detail: ErrorDetail;
@@ -74,6 +88,8 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
   const { address = (host: string) => `rtsp://${host}/cam`, username = '', password = '', timeoutMs = 1_000 } = target;
   const wantedCount = expects.pictures?.length ?? known.length;
   const units: AccessUnit[] = [];
+  const heardFrames: Buffer[] = [];
+  let soundRefused: string | null = null;
   const enough = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<AppError>();
   let nowMs = 0;
@@ -91,6 +107,7 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
         username,
         password,
         ...(target.transport && { transport: target.transport }),
+        audio: target.sound !== undefined,
       },
       { clock, order: new PictureOrder(clock), connectTimeoutMs: timeoutMs },
       {
@@ -98,8 +115,10 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
           units.push(unit);
           if (units.length >= wantedCount) enough.resolve();
         },
-        onAudio: () => {},
-        onAudioRefused: () => {},
+        onAudio: ({ data }) => void heardFrames.push(data),
+        onAudioRefused: (codec) => {
+          soundRefused = codec;
+        },
         onLost: ended.resolve,
       },
     );
@@ -126,6 +145,8 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
   const texts = camera.asked.map(({ text }) => text.replaceAll(camera.origin, 'rtsp://camera'));
   return {
     pictures: units.map((unit) => known.findIndex(({ data, isKey }) => isKey === unit.isKey && data.equals(unit.data))),
+    sounds: judge(heardFrames, target.sound),
+    soundRefused,
     failure: failure?.code ?? null,
     detail: failure?.detail ?? {},
     size: `${width}x${height}`,
@@ -138,6 +159,13 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
     unasked: missingFrom(texts, expects.asked ?? []),
     wronglyAsked: (expects.neverAsked ?? []).filter((pattern) => texts.some((text) => pattern.test(text))).map(String),
   };
+}
+
+function judge(heard: readonly Buffer[], sound: Sound | undefined): Outcome['sounds'] {
+  if (heard.length === 0) return 'none';
+  const wanted = sound ? recordedFrames(sound) : [];
+  const isAll = heard.length === wanted.length && heard.every((frame, index) => wanted[index]?.equals(frame));
+  return isAll ? 'all' : 'others';
 }
 
 const NO_SETS = { codec: 'h264', sps: Buffer.alloc(0), pps: Buffer.alloc(0) } as const;

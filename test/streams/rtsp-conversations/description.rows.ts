@@ -16,6 +16,7 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [withoutNals(SPS, PPS)],
     expects: { size: '160x120' },
     guards: 'h264-depacketizer.ts constructor: spropParameterSets',
+    seenToBreak: 'never',
   },
   {
     quirk: 'of H.265 that has its parameter sets only in its packets, in an aggregation packet',
@@ -23,6 +24,7 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [(conversation) => inBand(conversation.description)(conversation), inDescription(/a=fmtp:.*\r\n/, '')],
     expects: { size: '160x120' },
     guards: 'h265-depacketizer.ts #takeAggregate',
+    seenToBreak: 'never',
   },
   {
     quirk: 'without fmtp',
@@ -30,12 +32,14 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [inDescription(/a=fmtp:.*\r\n/, '')],
     expects: { size: '160x120' },
     guards: 'h264-depacketizer.ts #keepParameterSet from packets',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose fmtp lacks the parameter sets',
     from,
     alter: [inDescription(/sprop-parameter-sets=\S*/, 'sprop-parameter-sets=')],
     guards: 'h264-depacketizer.ts #keepParameterSet: empty sets',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose parameter sets in the description are those of another picture',
@@ -45,6 +49,7 @@ export const DESCRIPTION_ROWS: Row[] = [
     ],
     expects: { size: '160x120' },
     guards: 'h264-depacketizer.ts #keepParameterSet: what comes in packets replaces what was described',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose described parameter sets are a byte stream with start codes',
@@ -62,30 +67,35 @@ export const DESCRIPTION_ROWS: Row[] = [
     ],
     expects: { size: '320x240' },
     guards: 'h264-depacketizer.ts: start codes in front of a unit',
+    seenToBreak: 'never',
   },
   {
     quirk: 'with two session names, a broken c= line and a line that is nothing',
     from,
     alter: [inDescription(/s=.*\r\n/, 's=one\r\ns=two\r\nc=IN\r\n\r\n???\r\n')],
     guards: 'sdp.ts parseSdp: only what is asked for is read',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose description begins with an empty line and ends lines with CR alone',
     from,
     alter: [inDescription(/\r\n/g, '\r'), inDescription(/^/, '\r\n')],
     guards: 'sdp.ts parseSdp: line ends',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that writes its codec in small letters',
     from,
     alter: [inDescription(/96 H264/, '96 h264')],
     guards: 'sdp.ts readRtpMap: toUpperCase()',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that leaves out rtpmap',
     from,
     alter: [inDescription(/a=rtpmap.*\r\n/, '')],
     guards: 'sdp.ts codecByFormat',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that writes its attributes with spaces',
@@ -93,6 +103,7 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [inDescription(/a=(rtpmap|fmtp|control):/g, 'a=$1: '), inDescription(/;/g, ' ; ')],
     expects: { asked: [SETUP_OF_TRACK] },
     guards: 'sdp.ts readAttribute, readFormat: trim()',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that has sound before its picture',
@@ -100,6 +111,7 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [inDescription(/m=video/, `${AUDIO}m=video`)],
     expects: { asked: [SETUP_OF_TRACK] },
     guards: 'sdp.ts readAttribute: an attribute belongs to the medium above it',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that has stills before its picture',
@@ -107,24 +119,28 @@ export const DESCRIPTION_ROWS: Row[] = [
     alter: [inDescription(/m=video/, `${STILLS}m=video`)],
     expects: { asked: [SETUP_OF_TRACK], neverAsked: [/stream=7/] },
     guards: 'rtsp-client.ts describe(): the first video of a codec we carry',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that says it only receives',
     from,
     alter: [inDescription(/a=control:stream=0/, 'a=recvonly\r\na=control:stream=0')],
     guards: 'sdp.ts readAttribute: directions are not read',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose packets have another payload type than it described',
     from,
     alter: [eachRtp((rtp) => ({ ...rtp, payloadType: 97 }))],
     guards: 'rtsp-client.ts #takePacket: by channel',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that has a session description without end of line',
     from,
     alter: [inDescription(/\r\n$/, '')],
     guards: 'interleaved-reader.ts #takeText: Content-Length',
+    seenToBreak: 'never',
   },
 ];
 

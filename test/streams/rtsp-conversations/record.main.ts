@@ -16,6 +16,7 @@ import { type InterleavedListener, InterleavedReader } from '../../../streams/rt
 import { openRtspCameras } from '../../fixtures/rtsp-cameras.ts';
 
 const PICTURE_COUNT = 18;
+const SOUND_PACKET_COUNT = 12;
 const [SECONDS, RATE, GOP] = [10, 12, 8];
 
 const RECORDINGS: Record<string, () => Promise<void>> = {
@@ -25,6 +26,11 @@ const RECORDINGS: Record<string, () => Promise<void>> = {
   'gstreamer-h265': () => recordServer(clip('cam.mp4', '160x120', 32, ['libx265', '-tag:v', 'hvc1'])),
   /** Key frames of more than 10 kB; parameter sets are only in the description. */
   'ffmpeg-h264': () => recordPusher(clip('cam.mp4', '320x240,noise=alls=5', 27, ['libx264'])),
+  /** Sound alone; rows put it beside pictures. */
+  'ffmpeg-aac': () => recordPusher(sound(['aac', '-ar', '16000', '-b:a', '32k'])),
+  'ffmpeg-pcma': () => recordPusher(sound(['pcm_alaw', '-ar', '8000'])),
+  'ffmpeg-opus': () => recordPusher(sound(['libopus', '-ar', '48000', '-b:a', '24k'])),
+  'ffmpeg-g726': () => recordPusher(sound(['g726', '-ar', '8000', '-b:a', '32k'])),
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'record-'));
@@ -48,21 +54,32 @@ function clip(name: string, picture: string, crf: number, codec: readonly string
   return path;
 }
 
+function sound(codec: readonly string[]): string {
+  const path = join(folder, 'sound.mka');
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-f', 'lavfi', '-i', `sine=frequency=440:duration=${SECONDS}`, '-ac', '1'],
+    ...['-c:a', ...codec, path],
+  ]);
+  return path;
+}
+
 function say(mark: string, text: string): void {
   for (const line of text.split('\r\n')) console.log(`${mark}: ${line}`.trimEnd());
 }
 
-/** Hands on what is written down, and answers when there are pictures enough. */
+/** Writes down what comes, and answers when that is enough. */
 function packetWriter(): { onPacket: InterleavedListener['onPacket']; enough: Promise<void> } {
   const enough = Promise.withResolvers<void>();
-  let pictures = 0;
+  const isSound = (process.argv[2] ?? '').includes('-h26') === false;
+  const wantedCount = isSound ? SOUND_PACKET_COUNT : PICTURE_COUNT;
+  let count = 0;
   return {
     enough: enough.promise,
     onPacket: (channel, packet) => {
-      if (pictures === PICTURE_COUNT) return;
+      if (count === wantedCount) return;
       console.log(`${channel === 0 ? 'R' : 'T'}: ${packet.toString('hex')}`);
-      if (channel === 0 && ((packet[1] ?? 0) & 0x80) !== 0) pictures += 1;
-      if (pictures === PICTURE_COUNT) enough.resolve();
+      if (channel === 0 && (isSound || ((packet[1] ?? 0) & 0x80) !== 0)) count += 1;
+      if (count === wantedCount) enough.resolve();
     },
   };
 }

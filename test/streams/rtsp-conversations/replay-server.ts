@@ -9,9 +9,13 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Asked, Conversation, Sent } from './conversation.ts';
 import { uint, writeRtp } from './recorded-rtp.ts';
+import { SOUND_CONTROL } from './sound-alterations.ts';
 
 /** Asked to learn from the answer that everything before was read. */
 const HAVE_YOU_READ_CSEQ = 9_001;
+/** As it is asked for over the connection. */
+const SOUND_CHANNEL = 2;
+const SOUND_CHANNELS = 'interleaved=2-3';
 const HAVE_YOU_READ = `OPTIONS * RTSP/1.0\r\nCSeq: ${HAVE_YOU_READ_CSEQ}\r\n\r\n`;
 
 export class ReplayCamera implements AsyncDisposable {
@@ -134,6 +138,7 @@ class Call {
   readonly #camera: ReplayCamera;
   readonly #socket: Socket;
   #udp: UdpTrack | undefined;
+  #soundUdp: UdpTrack | undefined;
   #channels = [0, 1];
   #heard = Buffer.alloc(0);
   #said: Promise<void> = Promise.resolve();
@@ -148,6 +153,7 @@ class Call {
   end(): void {
     this.#socket.destroy();
     this.#udp?.close();
+    this.#soundUdp?.close();
   }
 
   /** After everything that is being said. */
@@ -189,14 +195,18 @@ class Call {
   }
 
   async #setUp(asked: Asked, answer: string): Promise<string> {
+    const isSound = asked.url.endsWith(SOUND_CONTROL);
     const [, rtp, rtcp] = /client_port=(\d+)-(\d+)/.exec(asked.headers.get('transport') ?? '') ?? [];
     if (rtp === undefined || rtcp === undefined) {
+      if (isSound) return answer.replace(/interleaved=[\d-]+/, SOUND_CHANNELS);
       const told = /interleaved=(\d+)-(\d+)/.exec(answer);
       if (told) this.#channels = [Number(told[1]), Number(told[2])];
       return answer;
     }
-    this.#udp = await UdpTrack.open([Number(rtp), Number(rtcp)], (packet) => this.#camera.noteReport(packet));
-    const transport = `Transport: RTP/AVP;unicast;client_port=${rtp}-${rtcp};server_port=${this.#udp.ports.join('-')}`;
+    const udp = await UdpTrack.open([Number(rtp), Number(rtcp)], (packet) => this.#camera.noteReport(packet));
+    if (isSound) this.#soundUdp = udp;
+    else this.#udp = udp;
+    const transport = `Transport: RTP/AVP;unicast;client_port=${rtp}-${rtcp};server_port=${udp.ports.join('-')}`;
     return answer.replace(/^Transport: .*$/m, transport);
   }
 
@@ -205,7 +215,7 @@ class Call {
     for (const each of sent) {
       if ('hangsUp' in each) return this.#hangUp(Buffer.concat(overConnection));
       if ('bytes' in each) overConnection.push(each.bytes);
-      else if (this.#udp) await this.#udp.send(each);
+      else if (this.#udp) await ('sound' in each ? this.#soundUdp : this.#udp)?.send(each);
       else overConnection.push(framed(each, this.#channels));
     }
     await this.#write(Buffer.concat(overConnection));
@@ -250,8 +260,8 @@ class UdpTrack {
 
   /** A turn of the loop for each datagram to be read in: what is sent first comes first, and no buffer overflows. */
   async send(each: Packet): Promise<void> {
-    const channel = each.channel ?? ('rtp' in each ? 0 : 1);
-    const packet = 'rtp' in each ? writeRtp(each.rtp) : each.rtcp;
+    const channel = each.channel ?? ('rtcp' in each ? 1 : 0);
+    const packet = 'rtcp' in each ? each.rtcp : bytesOf(each);
     if (channel === 0) this.#sockets[0].send(packet, this.#to[0], '127.0.0.1');
     else this.#sockets[1].send(packet, this.#to[1], '127.0.0.1');
     await turn();
@@ -262,9 +272,15 @@ class UdpTrack {
   }
 }
 
+function bytesOf(each: Exclude<Packet, { rtcp: Buffer }>): Buffer {
+  return 'rtp' in each ? writeRtp(each.rtp) : each.sound;
+}
+
 function framed(each: Packet, channels: readonly number[]): Buffer {
-  const [packet, usual] = 'rtp' in each ? [writeRtp(each.rtp), 0] : [each.rtcp, 1];
-  const channel = each.channel ?? channels[usual] ?? usual;
+  const packet = 'rtcp' in each ? each.rtcp : bytesOf(each);
+  const [rtp = 0, rtcp = 1] = channels;
+  const usual = 'sound' in each ? SOUND_CHANNEL : 'rtcp' in each ? rtcp : rtp;
+  const channel = each.channel ?? usual;
   return Buffer.concat([Buffer.from([0x24, channel]), uint(packet.length, 2), packet]);
 }
 

@@ -15,6 +15,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants({ challenges: ['Basic realm="cam"'], isSigned: isBasic })],
     target,
     guards: 'digest.ts basicSigner',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that asks for Digest without qop, even for OPTIONS',
@@ -23,6 +24,7 @@ const LOGIN_ROWS: Row[] = [
     target,
     expects: { asked: [/^OPTIONS/, /^OPTIONS[\s\S]*Authorization/, /^TEARDOWN[\s\S]*Authorization/] },
     guards: 'digest.ts digestSigner: RFC 2069',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that asks for Digest with qop',
@@ -36,6 +38,7 @@ const LOGIN_ROWS: Row[] = [
     target,
     expects: { asked: [/nc=00000001/, /nc=00000002/] },
     guards: 'digest.ts digestSigner: withQop',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that asks for Digest with SHA-256',
@@ -48,6 +51,7 @@ const LOGIN_ROWS: Row[] = [
     ],
     target,
     guards: 'digest.ts isSha256',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that offers Basic and Digest: the password is never sent',
@@ -56,6 +60,7 @@ const LOGIN_ROWS: Row[] = [
     target,
     expects: { neverAsked: [/Authorization: Basic/] },
     guards: 'digest.ts signerFor: Digest before Basic',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that offers Digest and Basic in one header, each with a realm of its own',
@@ -63,6 +68,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants({ challenges: [`${DIGEST}, Basic realm="other"`], isSigned: isDigest })],
     target,
     guards: 'digest.ts readChallenge: the first value of a name',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that asks for a Digest nobody knows, and for Basic',
@@ -70,6 +76,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants({ challenges: [`${DIGEST}, algorithm=MD5-sess`, 'Basic realm="cam"'], isSigned: isBasic })],
     target,
     guards: 'digest.ts signerFor: only what can be answered',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose realm holds commas, brackets and an equals sign, and whose algorithm is in quotes',
@@ -82,6 +89,7 @@ const LOGIN_ROWS: Row[] = [
     ],
     target,
     guards: 'digest.ts readChallenge: quoted values',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose nonce runs out, and who says so',
@@ -89,6 +97,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants(runningOut(', stale=true'))],
     target,
     guards: 'rtsp-client.ts #ask: isStale',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose nonce runs out, and who does not say so',
@@ -96,6 +105,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants(runningOut(''))],
     target,
     guards: 'rtsp-client.ts #ask: another nonce is another try',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that knows another password',
@@ -109,6 +119,7 @@ const LOGIN_ROWS: Row[] = [
       neverAsked: [/^SETUP/],
     },
     guards: 'rtsp-client.ts #ask: signed and refused',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that knows another password and has another nonce for every try',
@@ -117,6 +128,7 @@ const LOGIN_ROWS: Row[] = [
     target: { ...USER, password: 'wrong' },
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD' },
     guards: 'rtsp-client.ts #ask: one more try, not one for each nonce',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that wants a password, where none was given',
@@ -124,6 +136,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [wants({ challenges: [DIGEST], isSigned: isDigest })],
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD' },
     guards: 'rtsp-client.ts #ask: no name and no password',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that forbids it',
@@ -131,6 +144,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [refused({ method: 'DESCRIBE' }, '403 Forbidden')],
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD', detail: { status: 403 } },
     guards: 'rtsp-client.ts #mustBeOk: 403',
+    seenToBreak: 'never',
   },
 ];
 
@@ -172,6 +186,7 @@ const REDIRECT_ROWS: Row[] = [
       asked: [/^DESCRIBE rtsp:\/\/camera\/cam /, /^OPTIONS rtsp:\/\/camera\/elsewhere /, /^DESCRIBE/, /^SETUP/],
     },
     guards: 'rtsp-client.ts openRtspSession: Redirected',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that is elsewhere for good, at another path of the same host',
@@ -179,6 +194,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('/elsewhere', '301 Moved Permanently')],
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere /] },
     guards: 'addresses.ts redirectUrl: a path',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that is beside where it was asked for',
@@ -186,6 +202,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('elsewhere')],
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere /] },
     guards: 'addresses.ts redirectUrl: a relative path',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us round in a circle',
@@ -193,6 +210,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('/cam')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 302, reason: 'too many redirects' } },
     guards: 'rtsp-client.ts openRtspSession: MAX_REDIRECTS',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us to the web',
@@ -200,6 +218,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('http://127.0.0.1/login.html')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 302 } },
     guards: 'addresses.ts redirectUrl: only rtsp',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us to no address at all',
@@ -207,6 +226,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('rtsp://:99999/')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 302 } },
     guards: 'addresses.ts redirectUrl: what cannot be asked',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us elsewhere after SETUP',
@@ -214,6 +234,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [refused({ method: 'SETUP', times: 1 }, '302 Found', 'Location: /elsewhere')],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/cam\//, /^DESCRIBE rtsp:\/\/camera\/elsewhere /] },
     guards: 'rtsp-client.ts #mustBeOk in #setUp',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that says the password with the address it sends us to',
@@ -224,6 +245,7 @@ const REDIRECT_ROWS: Row[] = [
     ],
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere [\s\S]*Authorization/] },
     guards: 'rtsp-client.ts redirected: said',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us to another path, which wants the same password',
@@ -232,6 +254,7 @@ const REDIRECT_ROWS: Row[] = [
     target,
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere [\s\S]*Authorization/] },
     guards: 'rtsp-client.ts redirected: same host, same password',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends us to another host: the password stays behind',
@@ -248,6 +271,7 @@ const REDIRECT_ROWS: Row[] = [
       neverAsked: [/^\w+ rtsp:\/\/localhost[\s\S]*Authorization/],
     },
     guards: 'rtsp-client.ts redirected: isSameHost',
+    seenToBreak: 'never',
   },
 ];
 
