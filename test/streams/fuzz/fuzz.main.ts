@@ -19,7 +19,7 @@ if (!(milliseconds > 0 && Number.isInteger(firstSeed) && firstSeed >= 0 && first
 console.log(`seed ${firstSeed}, ${Math.round(milliseconds / 1_000)} s for each of ${targets.length} parsers`);
 for (const target of targets) {
   try {
-    const rounds = await hunt({ target, firstSeed, rounds: Number.POSITIVE_INFINITY, milliseconds });
+    const rounds = await hunt({ target, firstSeed, rounds: null, milliseconds });
     console.log(`${target}: ${rounds} inputs, none broke it`);
   } catch (thrown) {
     process.exitCode = 1;

@@ -1,16 +1,21 @@
-/** Lets a parser be fed in a thread, and writes down the input that broke it in `found/`, where every later run tries it first. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+/** Lets a parser be fed in a process of its own, and writes down the input that broke it in `found/`, where every later run tries it first. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chance, spoiledMessages } from './chance.ts';
-import type { FuzzAnswer, FuzzOrder } from './fuzz.worker.ts';
+import type { FuzzAnswer, FuzzOrder } from './feed.main.ts';
 import { TARGETS } from './targets.ts';
 
 const FOUND = new URL('./found/', import.meta.url);
+const FEEDER = fileURLToPath(new URL('./feed.main.ts', import.meta.url));
 /** No input is larger than some 100 kB. */
 const HANGS_AFTER_MS = 8_000;
 const MAX_HEAP_MB = 256;
 
-export type Hunt = { target: string; firstSeed: number; rounds: number; milliseconds: number };
+export type Hunt = Pick<FuzzOrder, 'target' | 'firstSeed' | 'rounds' | 'milliseconds'>;
 type Saved = { seed: number; messages: readonly string[] };
 
 /** How many inputs were taken. Errors: the parser's failure, with its seed and where its input was saved. */
@@ -21,48 +26,57 @@ export async function hunt({ target, firstSeed, rounds, milliseconds }: Hunt): P
   return feed({ target, firstSeed, rounds, milliseconds });
 }
 
-async function feed(order: Omit<FuzzOrder, 'progress'>): Promise<number> {
-  const progress = new SharedArrayBuffer(4);
-  const answer = await answerOf({ ...order, progress });
-  if ('rounds' in answer) return answer.rounds;
-  const { seed, messages, problem } = answer;
-  const where = order.messages ? 'found before' : save(order.target, { seed, messages });
-  throw new Error(`${order.target}, seed ${seed}, input ${where}: ${problem}`);
+async function feed(order: Hunt & { messages?: readonly string[] }): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  try {
+    const files = { progressFile: join(folder, 'progress'), answerFile: join(folder, 'answer') };
+    const answer = await answerOf({ ...order, ...files });
+    if ('rounds' in answer) return answer.rounds;
+    const where = order.messages ? 'found before' : save(order.target, answer);
+    throw new Error(`${order.target}, seed ${answer.seed}, input ${where}: ${answer.problem}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-function answerOf(order: FuzzOrder): Promise<FuzzAnswer> {
-  const worker = new Worker(new URL('./fuzz.worker.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+async function answerOf(order: FuzzOrder): Promise<FuzzAnswer> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${MAX_HEAP_MB}`, FEEDER, JSON.stringify(order)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const begun = new Uint32Array(order.progress);
-  let before = 0;
-  const { promise, resolve } = Promise.withResolvers<FuzzAnswer>();
-  const broke = (problem: string) => resolve({ ...inputOf(order, begun[0] ?? 0), problem });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said = `${said}${text}`.slice(0, 2_000);
+  });
+  let before: number | undefined;
+  let isHanging = false;
   const watch = setInterval(() => {
-    const now = begun[0] ?? 0;
-    if (now > 0 && now === before) broke('it hangs');
+    const now = seedAt(order);
+    isHanging = now !== undefined && now === before;
+    if (isHanging) child.kill('SIGKILL');
     before = now;
   }, HANGS_AFTER_MS);
-  worker.once('message', resolve);
-  worker.once('error', (thrown) => broke(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)));
-  return promise.finally(() => {
-    clearInterval(watch);
-    return worker.terminate();
-  });
+  const [code] = await once(child, 'close').finally(() => clearInterval(watch));
+  if (code === 0) return JSON.parse(readFileSync(order.answerFile, 'utf8')) as FuzzAnswer;
+  const seed = seedAt(order) ?? order.firstSeed;
+  return { ...inputOf(order, seed), problem: isHanging ? 'it hangs' : `its process ended with ${code}\n${said}` };
 }
 
-/** Made again, when the thread can no longer say it. */
-function inputOf({ target, firstSeed, messages }: FuzzOrder, round: number): Saved {
-  const seed = (firstSeed + Math.max(0, round - 1)) >>> 0;
+function seedAt({ progressFile }: FuzzOrder): number | undefined {
+  if (!existsSync(progressFile)) return undefined;
+  const bytes = readFileSync(progressFile);
+  return bytes.length === 4 ? bytes.readUInt32LE() : undefined;
+}
+
+/** Made again, when its process can no longer say it. */
+function inputOf({ target, messages }: FuzzOrder, seed: number): Saved {
   const valid = TARGETS.find(({ name }) => name === target)?.valid() ?? [];
   return { seed, messages: messages ?? spoiledMessages(valid, chance(seed)).map((each) => each.toString('hex')) };
 }
 
-function save(target: string, saved: Saved): string {
+function save(target: string, { seed, messages }: Saved): string {
   mkdirSync(FOUND, { recursive: true });
-  const file = new URL(`${target}.${saved.seed}.json`, FOUND);
-  writeFileSync(file, `${JSON.stringify(saved)}\n`);
+  const file = new URL(`${target}.${seed}.json`, FOUND);
+  writeFileSync(file, `${JSON.stringify({ seed, messages })}\n`);
   return file.pathname;
 }
 
