@@ -22,7 +22,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [],
     expects: { ...asRecorded, size: '160x120', lost: 0 },
     guards: 'the whole way, and CODECS in rtsp-client.ts',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'as ffmpeg describes and packs H.264: parameter sets only in the description, spaces in its fmtp',
@@ -30,7 +30,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/cam\/streamid=0 /], size: '320x240', lost: 0 },
     guards: 'sdp.ts readFormat: the trim() of names',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose address was pasted behind another rtsp://',
@@ -39,7 +39,7 @@ export const ADDRESS_ROWS: Row[] = [
     target: { address: (host) => ` rtsp://rtsp://${host}/cam` },
     expects: { asked: [/^OPTIONS rtsp:\/\/camera\/cam /] },
     guards: 'addresses.ts tidyRtspUrl',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base has no scheme',
@@ -47,7 +47,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: rtsp:\/\//, 'Content-Base: ')],
     expects: asRecorded,
     guards: 'addresses.ts baseUrl: a host without a scheme',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base has only slashes for a scheme',
@@ -55,7 +55,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: rtsp:/, 'Content-Base: ')],
     expects: asRecorded,
     guards: 'addresses.ts baseUrl: //host',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base is a path',
@@ -63,7 +63,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: .*/, 'Content-Base: /cam/')],
     expects: asRecorded,
     guards: 'addresses.ts baseUrl: a path',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base names a host that only it can reach',
@@ -71,7 +71,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: .*/, 'Content-Base: rtsp://192.168.1.64:554/cam/')],
     expects: asRecorded,
     guards: 'addresses.ts onAskedHost in baseUrl',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base says its scheme twice',
@@ -79,7 +79,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: /, 'Content-Base: rtsp://')],
     expects: asRecorded,
     guards: 'addresses.ts baseUrl: tidyRtspUrl',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base does not end in a slash',
@@ -87,7 +87,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /(Content-Base: .*)\//, '$1')],
     expects: { asked: [SETUP_OF_TRACK, /^PLAY rtsp:\/\/camera\/cam /] },
     guards: 'addresses.ts controlUrl: the slash between',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose Content-Base is nonsense',
@@ -95,7 +95,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: .*/, 'Content-Base: (null)')],
     expects: { asked: [SETUP_OF_TRACK] },
     guards: 'addresses.ts baseUrl: the asked address at last',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives a Content-Location instead of a Content-Base',
@@ -103,7 +103,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('DESCRIBE', /Content-Base: (.*)\/cam\//, 'Content-Location: $1/elsewhere/')],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/elsewhere\/stream=0 /] },
     guards: 'rtsp-client.ts describe(): content-location',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives no Content-Base at all',
@@ -111,7 +111,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [withoutHeader('DESCRIBE', 'Content-Base')],
     expects: { asked: [SETUP_OF_TRACK] },
     guards: 'addresses.ts baseUrl: the asked address at last',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'with a query in its address and a relative control',
@@ -120,7 +120,7 @@ export const ADDRESS_ROWS: Row[] = [
     target: { address: (host) => `rtsp://${host}/cam?channel=1&subtype=0` },
     expects: { asked: [/^SETUP rtsp:\/\/camera\/cam\?channel=1&subtype=0\/stream=0 /] },
     guards: 'addresses.ts controlUrl: hung on the end, not resolved as RFC 3986 says',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose control is an address on a host that only it can reach',
@@ -128,7 +128,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inDescription(/a=control:stream=0/, 'a=control:rtsp://10.0.0.2/cam/stream=0')],
     expects: asRecorded,
     guards: 'addresses.ts onAskedHost in controlUrl',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose control has a query of its own',
@@ -136,7 +136,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inDescription(/a=control:stream=0/, 'a=control:rtsp://10.0.0.2:554/trackID=1?token=a/b&x=1')],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/trackID=1\?token=a\/b&x=1 /] },
     guards: 'addresses.ts onAskedHost: the query goes along',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose control begins with a slash',
@@ -144,7 +144,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inDescription(/a=control:stream=0/, 'a=control:/stream=0')],
     expects: asRecorded,
     guards: 'addresses.ts controlUrl: one slash, not two',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose only track has no control',
@@ -152,7 +152,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inDescription(/a=control:stream=0\r\n/, '')],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/cam\/ /] },
     guards: 'addresses.ts controlUrl: undefined',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose whole is controlled at an address of its own',
@@ -160,7 +160,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inDescription(/a=control:\*/, 'a=control:rtsp://192.168.1.64/aggregate')],
     expects: { asked: [SETUP_OF_TRACK, /^PLAY rtsp:\/\/camera\/aggregate /] },
     guards: 'rtsp-client.ts describe(): presentationUrl from the session level control',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that writes its headers in lower case',
@@ -168,7 +168,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replace(/^[\w-]+(?=: )/gm, (name) => name.toLowerCase()))],
     expects: asRecorded,
     guards: 'rtsp-message.ts readResponseHead: toLowerCase(), interleaved-reader.ts contentLength: the i flag',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that writes its headers in capitals, without spaces',
@@ -176,7 +176,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replace(/^([\w-]+): /gm, (_, name: string) => `${name.toUpperCase()}:`))],
     expects: asRecorded,
     guards: 'rtsp-message.ts readResponseHead: toLowerCase()',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that ends lines with LF alone',
@@ -184,7 +184,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replaceAll('\r\n', '\n')), inDescription(/\r\n/g, '\n')],
     expects: asRecorded,
     guards: 'interleaved-reader.ts headBounds: bare',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that folds a long header',
@@ -192,7 +192,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inAnswer('SETUP', /interleaved=0-1;/, '\r\n  interleaved=4-5;\r\n\t')],
     expects: asRecorded,
     guards: 'rtsp-message.ts readResponseHead: lines that begin with a space',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that puts empty lines before its answers',
@@ -200,7 +200,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => `\r\n\r\n${text}`)],
     expects: asRecorded,
     guards: 'interleaved-reader.ts headBounds: begin',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that leaves out CSeq',
@@ -208,7 +208,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replace(/^CSeq: .*\r\n/m, ''))],
     expects: asRecorded,
     guards: 'rtsp-client.ts #take: the oldest question waiting',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that numbers all its answers 0',
@@ -216,7 +216,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replace(/^CSeq: .*/m, 'CSeq: 0'))],
     expects: asRecorded,
     guards: 'rtsp-client.ts #take: the oldest question waiting',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives no reason beside 200',
@@ -224,7 +224,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text) => text.replace('200 OK', '200'))],
     expects: asRecorded,
     guards: 'rtsp-message.ts readResponseHead: the first line',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that does not say what type its description is',
@@ -232,7 +232,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [withoutHeader('DESCRIBE', 'Content-Type')],
     expects: asRecorded,
     guards: 'rtsp-client.ts describe(): no look at Content-Type',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose every third byte comes alone',
@@ -240,7 +240,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [inPiecesOf(3)],
     expects: asRecorded,
     guards: 'interleaved-reader.ts push: what was kept',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that says twice how long its description is',
@@ -256,7 +256,7 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [refused({ method: 'OPTIONS' }, '501 Not Implemented')],
     expects: asRecorded,
     guards: 'rtsp-client.ts describe(): OPTIONS may fail',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends its first packets before it has answered PLAY',
@@ -264,6 +264,6 @@ export const ADDRESS_ROWS: Row[] = [
     alter: [spelt((text, { method }) => (method === 'PLAY' ? `$\x01\0\x04\x80\xc8\0\0${text}` : text))],
     expects: asRecorded,
     guards: 'interleaved-reader.ts #take: packets between messages',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];

@@ -28,14 +28,14 @@ const PACKING_ROWS: Row[] = [
     from,
     alter: [inPackets(({ nals }, _, codec) => [aggregate(nals, codec)])],
     guards: 'h264-depacketizer.ts #takeAggregate',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends each NAL unit in one large packet',
     from: 'ffmpeg-h264',
     alter: [inPackets(({ nals }) => nals)],
     guards: 'interleaved-reader.ts #takePacket: 16 bits of length',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends packets of more than 10 kB over UDP',
@@ -43,21 +43,21 @@ const PACKING_ROWS: Row[] = [
     alter: [inPackets(({ nals }) => nals)],
     target: { transport: 'udp' },
     guards: 'udp-receiver.ts: a datagram of any size',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that puts a byte stream with start codes into one NAL unit',
     from,
     alter: [inPackets(({ nals }) => [byteStream(nals.filter((nal) => typeOf('h264', nal) !== 9))])],
-    guards: 'h264-depacketizer.ts #takeAnnexB, and slices in it',
-    seenToBreak: 'never',
+    guards: 'start-codes.ts unitsIn, and slices among them',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that puts a start code in front of each NAL unit',
     from,
     alter: [inPackets(({ nals }) => nals.map((nal) => Buffer.concat([Buffer.from([0, 0, 0, 1]), nal])))],
-    guards: 'h264-depacketizer.ts #takePayload: a start code in front',
-    seenToBreak: 'never',
+    guards: 'start-codes.ts unitsIn: a start code in front',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that fragments a byte stream with start codes as if it were a parameter set',
@@ -68,29 +68,29 @@ const PACKING_ROWS: Row[] = [
         return isSlice(codec, stream) ? fragmented(nals, codec) : fragmentsOf(stream, codec);
       }),
     ],
-    guards: 'h264-depacketizer.ts #finishFragment: what is no slice is taken apart',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #endFragment: what is no slice is taken apart',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that never says where a fragmented unit ends',
     from: 'ffmpeg-h264',
     alter: [eachRtp((rtp) => ({ ...rtp, payload: withoutEndBit(rtp.payload) }))],
     guards: 'h264-depacketizer.ts: a fragmented unit ends with its picture, or where the next begins',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'of H.265 that never says where a fragmented unit ends',
     from: 'gstreamer-h265',
     alter: [eachRtp((rtp) => ({ ...rtp, payload: withoutH265EndBit(rtp.payload) }))],
     guards: 'h265-depacketizer.ts: a fragmented unit ends with its picture, or where the next begins',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose fragments change their type on the way',
     from: 'ffmpeg-h264',
     alter: [eachRtp((rtp) => ({ ...rtp, payload: withOtherType(rtp.payload) }))],
     guards: 'h264-depacketizer.ts #takeFragment: the first one says the type',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends kinds of NAL units nobody asked for',
@@ -102,8 +102,8 @@ const PACKING_ROWS: Row[] = [
         Buffer.from('6e40003ff0', 'hex'),
       ]),
     ],
-    guards: 'h264-depacketizer.ts #takePayload, #takeNal: only slices become pictures',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #takePayload, #takeUnits: only slices become pictures',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends its parameter sets after a picture, for the next',
@@ -122,21 +122,21 @@ const PACKING_ROWS: Row[] = [
     from,
     alter: [eachRtp((rtp, { packet }) => ({ ...rtp, paddingBytes: 1 + packet * 7 }))],
     guards: 'rtp-packet.ts payloadBounds: padding',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends header extensions (ONVIF)',
     from,
     alter: [eachRtp((rtp) => ({ ...rtp, extension: Buffer.from('abac0003eeb1beed4000000040000000', 'hex') }))],
     guards: 'rtp-packet.ts payloadBounds: extension',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that names contributors',
     from: 'gstreamer-h265',
     alter: [eachRtp((rtp) => ({ ...rtp, contributors: [1, 2, 3] }))],
     guards: 'rtp-packet.ts payloadBounds: contributors',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends packets without anything in them',
@@ -147,7 +147,7 @@ const PACKING_ROWS: Row[] = [
     ],
     expects: { lost: 0 },
     guards: 'h264-depacketizer.ts push: an empty packet counts in the sequence',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'of H.265 that sends packets that are all padding',
@@ -160,7 +160,7 @@ const PACKING_ROWS: Row[] = [
     ],
     expects: { lost: 0 },
     guards: 'h265-depacketizer.ts push: an empty packet counts in the sequence',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that changes the size of its picture on the way',
@@ -175,7 +175,7 @@ const PACKING_ROWS: Row[] = [
     ],
     expects: { size: '320x240' },
     guards: 'h264-depacketizer.ts #keepParameterSet: new sets from their picture on',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 
@@ -216,8 +216,8 @@ const MARKING_ROWS: Row[] = [
     from,
     alter: [eachRtp((rtp) => ({ ...rtp, marker: true }))],
     expects: { pictures: Array.from({ length: 17 }, (_, index) => index) },
-    guards: 'h264-depacketizer.ts #markerLies, from the first picture on',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #markers, from the first picture on',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'of H.265 that marks every slice',
@@ -230,8 +230,8 @@ const MARKING_ROWS: Row[] = [
       ),
     ],
     expects: { pictures: Array.from({ length: 17 }, (_, index) => index) },
-    guards: 'h265-depacketizer.ts #markerLies, from the first picture on',
-    seenToBreak: 'never',
+    guards: 'h265-depacketizer.ts #markers, from the first picture on',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that marks its parameter sets',
@@ -249,7 +249,7 @@ const MARKING_ROWS: Row[] = [
       ),
     ],
     guards: 'h264-depacketizer.ts #finish: what holds no slice is no picture',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives its parameter sets a timestamp of their own',
@@ -258,21 +258,21 @@ const MARKING_ROWS: Row[] = [
       eachRtp((rtp) => ([SPS, PPS, SEI, 9].includes(typeOf('h264', rtp.payload)) ? { ...rtp, timestamp: 7 } : rtp)),
     ],
     guards: 'h264-depacketizer.ts #finish: parameter sets outlive their timestamp',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives two pictures the same timestamp',
     from,
     alter: [eachRtp((rtp, { picture }) => (picture % 2 === 1 ? { ...rtp, timestamp: rtp.timestamp - 7_500 } : rtp))],
     guards: 'h264-depacketizer.ts: a slice that begins at the first macroblock begins a picture',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'of H.265 whose timestamps stand still',
     from: 'gstreamer-h265',
     alter: [eachRtp((rtp) => ({ ...rtp, timestamp: 0 }))],
     guards: 'h265-depacketizer.ts: a first slice segment begins a picture',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
 ];
 
@@ -282,8 +282,8 @@ const COUNTING_ROWS: Row[] = [
     from,
     alter: [numberedFrom(0xffff - 20)],
     expects: { lost: 0 },
-    guards: 'h264-depacketizer.ts #checkSequence: & 0xffff',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #follows: & 0xffff',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'of H.265 whose sequence numbers wrap around, over UDP',
@@ -291,8 +291,8 @@ const COUNTING_ROWS: Row[] = [
     alter: [numberedFrom(0xffff - 20)],
     target: { transport: 'udp' },
     expects: { lost: 0 },
-    guards: 'h265-depacketizer.ts #checkSequence, reorder-buffer.ts: & 0xffff',
-    seenToBreak: 'never',
+    guards: 'h265-depacketizer.ts #follows, rtp-packet.ts sequenceStep: & 0xffff',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose timestamps wrap around',
@@ -308,7 +308,7 @@ const COUNTING_ROWS: Row[] = [
     alter: [shifted(3_600 * TICKS_PER_SECOND, 5)],
     expects: { longestStepMs: STEP_MS },
     guards: 'timeline.ts MAX_STEP_TICKS',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose clock jumps an hour back',
@@ -323,16 +323,16 @@ const COUNTING_ROWS: Row[] = [
     from,
     alter: [losing(({ picture, packet }) => picture === 4 && packet === 1)],
     expects: { pictures: [0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], lost: 1 },
-    guards: 'h264-depacketizer.ts #checkSequence: #waitsForKey',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #follows: #waitsForKey',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that loses a packet of a key frame',
     from: 'ffmpeg-h264',
     alter: [losing(({ picture, packet }) => picture === 8 && packet === 3)],
     expects: { pictures: [0, 1, 2, 3, 4, 5, 6, 7, 16, 17], lost: 1 },
-    guards: 'h264-depacketizer.ts #checkSequence: #discard',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #follows: #discard',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that loses the first slice of a key frame',
@@ -340,7 +340,7 @@ const COUNTING_ROWS: Row[] = [
     alter: [losing(({ picture, packet }) => picture === 8 && packet === 3)],
     expects: { pictures: [0, 1, 2, 3, 4, 5, 6, 7, 16, 17], lost: 1 },
     guards: 'h264-depacketizer.ts: a picture begins with the slice of its first macroblock',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'of H.265 that loses the first slice of a key frame',
@@ -348,15 +348,15 @@ const COUNTING_ROWS: Row[] = [
     alter: [losing(({ picture, packet }) => picture === 8 && packet === 0)],
     expects: { pictures: [0, 1, 2, 3, 4, 5, 6, 7, 16, 17], lost: 1 },
     guards: 'h265-depacketizer.ts: a picture begins with its first slice segment',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends packets twice',
     from,
     alter: [eachRtp((rtp, { picture }) => (picture % 3 === 1 ? [rtp, rtp] : rtp))],
     expects: { lost: 0 },
-    guards: 'h264-depacketizer.ts #checkSequence: what came before',
-    seenToBreak: 'never',
+    guards: 'h264-depacketizer.ts #follows: what came before',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose first packets belong to a picture that began earlier',
@@ -364,7 +364,7 @@ const COUNTING_ROWS: Row[] = [
     alter: [sent((all) => all.slice(all.findIndex((each) => 'rtp' in each && each.rtp.payload[0] === 0x65) + 1))],
     expects: { pictures: [8, 9, 10, 11, 12, 13, 14, 15, 16, 17] },
     guards: 'h264-depacketizer.ts #waitsForKey from the beginning; a second slice is no whole picture',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
 ];
 
@@ -386,7 +386,7 @@ const UDP_ROWS: Row[] = [
     target: { transport: 'udp' },
     expects: { lost: 0 },
     guards: 'reorder-buffer.ts',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that loses a packet over UDP',
@@ -395,7 +395,7 @@ const UDP_ROWS: Row[] = [
     target: { transport: 'udp' },
     expects: { pictures: [0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], lost: 1 },
     guards: 'reorder-buffer.ts #giveUpOnMissing',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that begins its numbers anew over UDP',
@@ -405,7 +405,7 @@ const UDP_ROWS: Row[] = [
     ],
     target: { transport: 'udp' },
     guards: 'reorder-buffer.ts: far behind is a new beginning',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
 ];
 
@@ -433,7 +433,7 @@ const SYNC_ROWS: Row[] = [
     alter: [before(3, junk('0000ffff00000000')), before(9, junk('fefe'))],
     expects: { lost: 0 },
     guards: 'interleaved-reader.ts #skip',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that puts letters and line ends between its packets',
@@ -441,7 +441,7 @@ const SYNC_ROWS: Row[] = [
     alter: [before(3, junk('4b4f4d4d2142')), before(9, junk('0d0a0000'))],
     expects: { lost: 0 },
     guards: 'interleaved-reader.ts looksLikeText: only what begins a message',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that puts dollars between its packets',
@@ -449,7 +449,7 @@ const SYNC_ROWS: Row[] = [
     alter: [before(3, junk('00242424240100ff'))],
     expects: { lost: 0 },
     guards: 'interleaved-reader.ts #takePacket: after lost synchronisation only what looks like RTP',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that swallows the end of a packet',
@@ -457,7 +457,7 @@ const SYNC_ROWS: Row[] = [
     alter: [cutShort(4, 90)],
     expects: { pictures: [0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], lost: 1 },
     guards: 'interleaved-reader.ts #takePacket: what follows must look right',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends empty frames',
@@ -465,7 +465,7 @@ const SYNC_ROWS: Row[] = [
     alter: [before(3, junk('24000000')), before(5, junk('24010000'))],
     expects: { lost: 0 },
     guards: 'rtsp-client.ts #takePacket: less than a header',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 

@@ -17,7 +17,7 @@ const TRANSPORT_ROWS: Row[] = [
     from,
     alter: [inAnswer('SETUP', /interleaved=0-1/, 'interleaved=6-7')],
     guards: 'rtsp-client.ts #setUp: the channels of the answer (with #takePacket by payload type switched off)',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that writes spaces into its Transport',
@@ -28,7 +28,7 @@ const TRANSPORT_ROWS: Row[] = [
     ],
     expects: { cameraClock: RECORDED_CLOCK },
     guards: 'transport-header.ts: spaces around = and -',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that names one channel instead of two',
@@ -36,21 +36,21 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [inAnswer('SETUP', /interleaved=0-1/, 'interleaved=2'), onChannels(2, 3)],
     expects: { cameraClock: RECORDED_CLOCK },
     guards: 'transport-header.ts: RTCP on the channel after',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that does not say which channels it uses',
     from,
     alter: [inAnswer('SETUP', /interleaved=0-1;/, '')],
     guards: 'rtsp-client.ts #setUp: 0 and 1 where nothing is said',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that answers SETUP without a Transport',
     from,
     alter: [withoutHeader('SETUP', 'Transport')],
     guards: 'rtsp-client.ts #setUp: 0 and 1 where nothing is said',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that uses other channels than it said',
@@ -58,7 +58,7 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [onChannels(8, 9)],
     expects: { cameraClock: RECORDED_CLOCK },
     guards: 'rtsp-client.ts #takePacket: told by what is in them',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that has RTP and RTCP the wrong way round',
@@ -66,7 +66,7 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [onChannels(1, 0)],
     expects: { cameraClock: RECORDED_CLOCK },
     guards: 'rtsp-client.ts #takePacket: told by what is in them',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends RTCP on the channel of RTP',
@@ -74,7 +74,7 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [reportsAgain(3), onChannels(0, 0)],
     expects: { cameraClock: RECORDED_CLOCK, lost: 0 },
     guards: 'rtsp-client.ts #takePacket: told by what is in them',
-    seenToBreak: 'never',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that has RTP over UDP only',
@@ -82,7 +82,7 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [overUdpOnly],
     expects: { asked: [/^SETUP[\s\S]*RTP\/AVP\/TCP/, /^SETUP[\s\S]*client_port=\d+-\d+/, /^PLAY/] },
     guards: 'rtsp-client.ts #setUp: UDP after 461',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that is to be asked over UDP',
@@ -91,7 +91,7 @@ const TRANSPORT_ROWS: Row[] = [
     target: { transport: 'udp' },
     expects: { neverAsked: [/RTP\/AVP\/TCP/] },
     guards: 'rtsp-client.ts #setUp: transport udp',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that has RTP over UDP only, where UDP is ruled out',
@@ -100,7 +100,7 @@ const TRANSPORT_ROWS: Row[] = [
     target: { transport: 'tcp' },
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 461 }, neverAsked: [/client_port/] },
     guards: 'rtsp-client.ts #setUp: transport tcp',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that has no transport we know',
@@ -108,7 +108,7 @@ const TRANSPORT_ROWS: Row[] = [
     alter: [refused({ method: 'SETUP' }, '461 Unsupported Transport')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 461, reason: 'no RTP over UDP' } },
     guards: 'rtsp-client.ts #setUpUdp: 461',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that is reported to over the connection',
@@ -117,7 +117,7 @@ const TRANSPORT_ROWS: Row[] = [
     afterwards: [{ passMs: REPORT_MS, method: 'RTCP', count: 1 }],
     expects: { reports: ['201 c3cc911f 4135'] },
     guards: 'rtsp-client.ts #report',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that is reported to over UDP',
@@ -127,7 +127,7 @@ const TRANSPORT_ROWS: Row[] = [
     afterwards: [{ passMs: REPORT_MS, method: 'RTCP', count: 1 }],
     expects: { reports: ['201 c3cc911f 4135'], cameraClock: RECORDED_CLOCK },
     guards: 'rtsp-client.ts #report, #setUpUdp: the server port',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 
@@ -138,7 +138,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [inAnswer('PLAY', /Session: .*/, 'Session: another-one')],
     expects: { asked: [/^PLAY[\s\S]*\nSession: (?!another)/, /^TEARDOWN[\s\S]*\nSession: another-one\r/] },
     guards: 'rtsp-client.ts #play: #takeSession',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives no session id with PLAY',
@@ -146,7 +146,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [withoutHeader('PLAY', 'Session')],
     expects: { asked: [/^TEARDOWN[\s\S]*\nSession: \S+/] },
     guards: 'rtsp-client.ts #takeSession: an empty id changes nothing',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that writes its session timeout with spaces and a capital letter',
@@ -155,7 +155,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     afterwards: [{ passMs: 2_000, method: 'GET_PARAMETER', count: 1 }],
     expects: { asked: [/^GET_PARAMETER[\s\S]*\nSession: 4711\r/] },
     guards: 'rtsp-client.ts #takeSession: the timeout',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that says no session timeout',
@@ -163,7 +163,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [],
     afterwards: [{ passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 }],
     guards: 'rtsp-client.ts start(): MAX_KEEP_ALIVE_MS and DEFAULT_SESSION_S',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that says a session timeout of nothing',
@@ -171,7 +171,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [inAnswer('SETUP', /Session: .*/, '$&;timeout=0')],
     afterwards: [{ passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 }],
     guards: 'rtsp-client.ts #takeSession: a timeout of 0 is none',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that says it knows GET_PARAMETER, and does not',
@@ -182,7 +182,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
       { passMs: ALIVE_MS, method: 'OPTIONS', count: 2 },
     ],
     guards: 'rtsp-client.ts #stayAlive: METHOD_MISSING',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that does not say it knows GET_PARAMETER',
@@ -191,7 +191,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     afterwards: [{ passMs: ALIVE_MS, method: 'OPTIONS', count: 2 }],
     expects: { neverAsked: [/^GET_PARAMETER/] },
     guards: 'rtsp-client.ts #stayAlive: OPTIONS instead',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that answers being kept alive with a refusal',
@@ -202,7 +202,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
       { passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 2 },
     ],
     guards: 'rtsp-client.ts #stayAlive: a refusal ends nothing',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that does not answer TEARDOWN',
@@ -211,7 +211,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     target: { timeoutMs: 30_000 },
     expects: { asked: [/^TEARDOWN rtsp:\/\/camera\/cam\/ /] },
     guards: 'rtsp-client.ts close(): TEARDOWN_MS',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 
@@ -222,7 +222,7 @@ const PLAY_ROWS: Row[] = [
     alter: [refused({ method: 'PLAY', has: /Range/ }, '457 Invalid Range')],
     expects: { asked: [/^PLAY rtsp:\/\/camera\/cam\/ [\s\S]*Range/, /^PLAY rtsp:\/\/camera\/cam\/ /] },
     guards: 'rtsp-client.ts #play: INVALID_RANGE',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   ...['404 Not Found', '455 Method Not Valid in This State', '460 Only Aggregate Operation Allowed'].map(
     (status): Row => ({
@@ -233,7 +233,7 @@ const PLAY_ROWS: Row[] = [
         asked: [/^PLAY rtsp:\/\/camera\/cam\/ /, /^PLAY rtsp:\/\/camera\/cam /, /^TEARDOWN rtsp:\/\/camera\/cam /],
       },
       guards: 'rtsp-client.ts #play: NOT_THIS_ADDRESS',
-      seenToBreak: 'never',
+      seenToBreak: 'without its guard',
     }),
   ),
   {
@@ -242,14 +242,14 @@ const PLAY_ROWS: Row[] = [
     alter: [inAnswer('PLAY', /seq=\d+;rtptime=\d+/, 'seq=0;rtptime=0')],
     expects: { longestStepMs: 1_000 / 12, lost: 0 },
     guards: 'rtsp-client.ts #play: RTP-Info is not believed',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that gives no RTP-Info',
     from,
     alter: [withoutHeader('PLAY', 'RTP-Info')],
     guards: 'rtsp-client.ts #play: RTP-Info is not needed',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that asks questions of its own between the packets',
@@ -263,7 +263,7 @@ const PLAY_ROWS: Row[] = [
       lost: 0,
     },
     guards: 'rtsp-client.ts #answer',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that asks without a number',
@@ -271,7 +271,7 @@ const PLAY_ROWS: Row[] = [
     alter: [before(2, question('SET_PARAMETER rtsp://client/ RTSP/1.0\r\n\r\n'))],
     expects: { answered: [], lost: 0 },
     guards: 'rtsp-client.ts #answer: no CSeq',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 
@@ -282,7 +282,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [refused({ method: 'DESCRIBE' }, '404 Stream Not Found')],
     expects: { pictures: [], failure: 'CAMERA_STREAM_NOT_FOUND', detail: { path: '/cam' } },
     guards: 'rtsp-client.ts #mustBeOk: 404',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that has no room for another viewer',
@@ -290,7 +290,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [refused({ method: 'SETUP' }, '453 Not Enough Bandwidth')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 453, reason: 'Not Enough Bandwidth' } },
     guards: 'rtsp-client.ts #setUp: #mustBeOk',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that does not play',
@@ -298,7 +298,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [refused({ method: 'PLAY' }, '500 Internal Server Error')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 500 }, asked: [/^TEARDOWN/] },
     guards: 'rtsp-client.ts #play: #mustBeOk',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that never answers DESCRIBE',
@@ -307,7 +307,7 @@ const REFUSAL_ROWS: Row[] = [
     target: { timeoutMs: 300 },
     expects: { pictures: [], failure: 'CAMERA_TIMEOUT', detail: { method: 'DESCRIBE' } },
     guards: 'rtsp-client.ts #send: the timer',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that hangs up in the middle of the stream',
@@ -315,7 +315,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [before(6, { hangsUp: true })],
     expects: { pictures: [0, 1, 2, 3, 4, 5], failure: 'CAMERA_CONNECTION_LOST' },
     guards: 'rtsp-client.ts #connect: close',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that has no video',
@@ -323,7 +323,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [inDescription(/m=video/, 'm=application')],
     expects: { pictures: [], failure: 'CAMERA_NO_VIDEO' },
     guards: 'rtsp-client.ts describe(): CAMERA_NO_VIDEO',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose codec we do not carry: it is named',
@@ -331,7 +331,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [inDescription(/96 H264/, '96 MP4V-ES')],
     expects: { pictures: [], failure: 'CAMERA_CODEC_NOT_SUPPORTED', detail: { codec: 'MP4V-ES' } },
     guards: 'rtsp-client.ts describe(): CAMERA_CODEC_NOT_SUPPORTED',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
 ];
 

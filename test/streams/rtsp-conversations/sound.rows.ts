@@ -16,7 +16,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-aac' },
     expects: { asked: [SETUP_OF_SOUND, /^PLAY/], lost: 0 },
     guards: 'audio-depacketizer.ts #takeAac',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends G.711 beside its picture and leaves out rtpmap, as a static type may',
@@ -25,7 +25,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { asked: [SETUP_OF_SOUND], lost: 0 },
     guards: 'sdp.ts STATIC_CODECS',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends Opus beside its picture',
@@ -34,7 +34,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-opus' },
     expects: { asked: [SETUP_OF_SOUND], lost: 0 },
     guards: 'audio-depacketizer.ts audioFormatOf: OPUS',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose sound nobody here can play: it is named, and not asked for',
@@ -43,7 +43,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-g726' },
     expects: { ...NO_SOUND, soundRefused: 'AAL2-G726-32' },
     guards: 'rtsp.source.ts openSound: onAudioRefused; rtsp-client.ts start(): audioFormatOf',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'never',
   },
   {
     quirk: 'whose AAC comes without its configuration: it is named, and not asked for',
@@ -52,7 +52,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-aac' },
     expects: { ...NO_SOUND, soundRefused: 'MPEG4-GENERIC' },
     guards: 'audio-depacketizer.ts audioFormatOf: the configuration',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that has a sound nobody can play before one that can be played',
@@ -61,7 +61,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { neverAsked: [/^SETUP \S*speech/] },
     guards: 'rtsp-client.ts describe(): the first sound that can be played',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose sound is described before its picture',
@@ -70,7 +70,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { asked: [/^SETUP \S*\/stream=0 [\s\S]*interleaved=0-1/, SETUP_OF_SOUND] },
     guards: 'rtsp-client.ts describe(): by kind, and not by place',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose sound is not wanted',
@@ -78,7 +78,7 @@ export const SOUND_ROWS: Row[] = [
     alter: [withSound('ffmpeg-pcma')],
     expects: NO_SOUND,
     guards: 'rtsp-client.ts describe(): #target.audio',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that refuses SETUP of its sound',
@@ -87,7 +87,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { sounds: 'none' },
     guards: 'rtsp-client.ts #setUpAudio: a camera whose sound cannot be had is still had',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'never',
   },
   {
     quirk: 'that sends its sound over UDP',
@@ -119,7 +119,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-aac' },
     expects: { lost: 0 },
     guards: 'rtsp-client.ts #takePacket: told by its channel',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'whose sound has another payload type than it described',
@@ -127,7 +127,7 @@ export const SOUND_ROWS: Row[] = [
     alter: [withSound('ffmpeg-pcma', { change: (rtp) => [{ ...rtp, payloadType: 104 }] })],
     target: { sound: 'ffmpeg-pcma' },
     guards: 'rtsp-client.ts #takePacket: told by its channel',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
   {
     quirk: 'that sends each packet of its sound twice, and some with nothing in them',
@@ -153,6 +153,6 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { asked: [SETUP_OF_SOUND, /^PLAY[\s\S]*\nSession: second/, /^TEARDOWN[\s\S]*\nSession: third/] },
     guards: 'rtsp-client.ts #takeSession after every SETUP',
-    seenToBreak: 'without its guard',
+    seenToBreak: 'as it was',
   },
 ];
