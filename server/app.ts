@@ -27,6 +27,7 @@ import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
+import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
@@ -171,6 +172,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     }),
   );
   const node = new MediaNode(door);
+  const encoders = new EncoderService({ journal, cameras, node });
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
@@ -229,7 +231,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
-    mountCameraRoutes(mount, { cameras, health, node, sessions, viewings });
+    mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

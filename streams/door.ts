@@ -91,6 +91,14 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering((toTest) => node.testCamera(toTest)),
   );
   socket.on(
+    'encoder',
+    answering(({ cameraId }) => node.encoder(cameraId)),
+  );
+  socket.on(
+    'fitEncoder',
+    answering(({ cameraId }) => node.fitEncoder(cameraId)),
+  );
+  socket.on(
     'snapshot',
     answering(({ cameraId }) => node.snapshot(cameraId)),
   );
@@ -129,6 +137,14 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   socket.on(
     'endWhep',
     answering(async ({ viewingId }) => nothing(webrtc.endWhep(viewingId))),
+  );
+  socket.on(
+    'whip',
+    answering((ask) => node.openWhip(ask)),
+  );
+  socket.on(
+    'endWhip',
+    answering(async ({ publishingId }) => nothing(node.endWhip(publishingId))),
   );
   socket.on(
     'recordedPicture',

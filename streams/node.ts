@@ -2,7 +2,7 @@
  * One media node: carries cameras, serves viewers, analyses pictures. It knows no
  * person, no name and no rule; the server tells it what to carry and for whom.
  */
-import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
+import type { CameraHealth, CameraTest, EncoderFit, EncoderPreview, Quality } from '../config/contract/camera.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type {
   CameraToTest,
@@ -28,6 +28,9 @@ import { openMediaServer } from './http/media-server.ts';
 import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
 import { KeyFrameJpegs } from './pictures/key-frame-jpegs.ts';
+import { PushDesk } from './push/push-desk.ts';
+import { StreamKeys } from './push/stream-keys.ts';
+import { WhipPublishers } from './push/whip-publishers.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
@@ -56,6 +59,8 @@ export type MediaNode = AsyncDisposable & {
   unsaid: readonly RecordedSegment[];
   carry(cameras: readonly CarriedCamera[]): Promise<void>;
   testCamera(camera: CameraToTest): Promise<CameraTest>;
+  encoder(cameraId: string): Promise<EncoderPreview>;
+  fitEncoder(cameraId: string): Promise<EncoderFit>;
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
@@ -65,6 +70,12 @@ export type MediaNode = AsyncDisposable & {
     viewer: Viewer;
     address: string;
   }): Promise<{ viewingId: string; answer: string }>;
+  openWhip(ask: {
+    cameraId: string;
+    streamKey: string;
+    offer: string;
+  }): Promise<{ publishingId: string; answer: string }>;
+  endWhip(publishingId: string): void;
   withdraw(what: { personId: string; sessionId: string | null; cameraIds: readonly string[] | null }): void;
   health(): CameraHealth[];
 };
@@ -117,6 +128,9 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     onConsumerClosed: (closed) => events.emit('consumerClosed', closed),
     onWhepEnded: viewingEnded,
   });
+  const pushes = opening.adopt(new PushDesk(), (desk) => desk.close());
+  const streamKeys = new StreamKeys();
+  const whip = new WhipPublishers({ sfu, pushes, newId });
   opening.defer(async () => {
     await Promise.all([...cameras.values()].map((open) => open.close()));
   });
@@ -192,6 +206,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     analyser?.forget(cameraId);
     await recordings.forget(cameraId);
     for (const stream of gone.all) await letGo(stream, 'CAMERA_NOT_FOUND');
+    streamKeys.forget(cameraId);
+    pushes.dismiss(cameraId);
     cameras.delete(cameraId);
   };
 
@@ -203,11 +219,12 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     for (const carried of wanted) {
       const { cameraId, analyse } = carried;
       const known = cameras.get(cameraId);
+      if (streamKeys.follow(carried)) pushes.dismiss(cameraId);
       const goneSub = known?.update(carried);
       if (!known)
         cameras.set(
           cameraId,
-          new CameraQualities(carried, { clock, chance, live: start.live, clipsFolder }, offerMain),
+          new CameraQualities(carried, { clock, chance, live: start.live, clipsFolder, pushes }, offerMain),
         );
       if (goneSub || !analyse) analyser?.forget(cameraId);
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
@@ -228,6 +245,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
     testCamera: (toTest) =>
       testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
+    encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
+    fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
     async snapshot(cameraId) {
       const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
@@ -251,6 +270,11 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       });
       return opened;
     },
+    async openWhip({ cameraId, streamKey, offer }) {
+      if (streamKeys.cameraOf(streamKey) !== cameraId) throw new AppError('STREAM_KEY_INVALID');
+      return whip.open(cameraId, offer);
+    },
+    endWhip: (publishingId) => whip.end(publishingId),
     withdraw({ personId, sessionId, cameraIds }) {
       const concerns = (viewer: Viewer, cameraId: string) =>
         viewer.personId === personId &&

@@ -69,15 +69,13 @@ export type Camera = z.infer<typeof Camera>;
 const sourceUrl = z.string().trim().max(2_000);
 /** Empty where the camera has none; shares user name and password with the main stream. */
 const subSourceUrl = sourceUrl;
+const ONVIF_URL = /^https?:\/\/[^\s/@]+(?:\/\S*)?$/i;
 /** Without user name and password: those of the camera are used. */
-const onvifUrl = z.union([
-  z.literal(''),
-  z
-    .string()
-    .trim()
-    .max(2_000)
-    .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/i, 'onvifUrl'),
-]);
+const onvifUrl = z.union([z.literal(''), z.string().trim().max(2_000).regex(ONVIF_URL, 'onvifUrl')]);
+
+export function isOnvifUrl(url: string): boolean {
+  return onvifUrl.safeParse(url).success;
+}
 
 const cameraFields = {
   name: z.string().trim().min(1).max(60),
@@ -173,6 +171,32 @@ export const CameraTest = z.object({
   picture: z.string(),
 });
 export type CameraTest = z.infer<typeof CameraTest>;
+
+/** What a camera's encoder is set to, by its own account; null is what it does not say. */
+export const EncoderSettings = z.object({
+  encoding: z.string(),
+  profile: z.string().nullable(),
+  /** Key frame distance in pictures. */
+  govLength: z.number().nullable(),
+  /** 1: no B-frames. */
+  anchorFrameDistance: z.number().nullable(),
+  framesPerSecond: z.number().nullable(),
+  width: z.number(),
+  height: z.number(),
+  bitrateKbps: z.number().nullable(),
+});
+export type EncoderSettings = z.infer<typeof EncoderSettings>;
+
+/** What it is set to, and what it would have to be for WebRTC; equal when it is fit already. */
+export const EncoderPreview = z.object({ before: EncoderSettings, wanted: EncoderSettings });
+export type EncoderPreview = z.infer<typeof EncoderPreview>;
+
+/** Read back after it was set; `notTaken`: what the camera did not take up. */
+export const EncoderFit = EncoderPreview.extend({
+  after: EncoderSettings,
+  notTaken: z.array(EncoderSettings.keyof()),
+});
+export type EncoderFit = z.infer<typeof EncoderFit>;
 
 /**
  * idle: nobody needs it, and it answered the last probe · connecting · live ·

@@ -1,7 +1,8 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
-import type { Camera, CameraGroup } from './camera.ts';
+import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { Failure } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
@@ -12,6 +13,11 @@ import { Scope } from './rights.ts';
 export type JournalBodies = {
   alert: Alert;
   camera: Camera | null;
+  /** Subject: the camera. Its encoder was set; `failure` when it would not be, or nobody knows. */
+  cameraEncoder: { cameraId: string; failure: Failure | null } & (
+    | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
+    | { before: null; after: null; notTaken: [] }
+  );
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
@@ -35,6 +41,7 @@ export type JournalBodies = {
 export const JournalKind = z.enum([
   'alert',
   'camera',
+  'cameraEncoder',
   'cameraGroup',
   'grid',
   'incident',

@@ -5,7 +5,15 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
-import type { CameraHealth, CameraIntake, CameraTest, CameraTransport, Quality } from './camera.ts';
+import type {
+  CameraHealth,
+  CameraIntake,
+  CameraTest,
+  CameraTransport,
+  EncoderFit,
+  EncoderPreview,
+  Quality,
+} from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Consume } from './events.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
@@ -115,6 +123,9 @@ export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
   testCamera: Ask<CameraToTest, CameraTest>;
+  /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
+  encoder: Ask<{ cameraId: string }, EncoderPreview>;
+  fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
   /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
   snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;
@@ -133,6 +144,9 @@ export interface ServerToNode {
     { viewingId: string; answer: string }
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
+  /** A device begins to send; it is the camera whose stream key it brings. */
+  whip: Ask<{ cameraId: string; streamKey: string; offer: string }, { publishingId: string; answer: string }>;
+  endWhip: Ask<{ publishingId: string }, Record<string, never>>;
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */

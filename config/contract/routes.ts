@@ -15,6 +15,8 @@ import {
   CameraHealth,
   CameraTest,
   ChangeCamera,
+  EncoderFit,
+  EncoderPreview,
   TestCamera,
 } from './camera.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
@@ -118,6 +120,16 @@ export const ROUTES = {
     answer: Camera,
   },
   'DELETE /api/cameras/:cameraId': { right: 'camera.configure', summary: 'Remove a camera', answer: Done },
+  'GET /api/cameras/:cameraId/encoder': {
+    right: 'camera.configure',
+    summary: 'What a camera’s encoder is set to, and what it would have to be for WebRTC (ONVIF)',
+    answer: EncoderPreview,
+  },
+  'POST /api/cameras/:cameraId/encoder': {
+    right: 'camera.configure',
+    summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
+    answer: EncoderFit,
+  },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
   'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },

@@ -19,6 +19,7 @@ const RTSP_SERVER = [
 ];
 const TEST = [
   ...RTSP_SERVER,
+  'gir1.2-gst-plugins-bad-1.0',
   'gstreamer1.0-tools',
   'gstreamer1.0-x',
   'gstreamer1.0-nice',

@@ -6,16 +6,21 @@ import type { ViewingService } from '../media/viewing.service.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { CameraService } from './camera.service.ts';
 import type { HealthBoard } from './camera-health.ts';
+import type { EncoderService } from './encoder.service.ts';
 
 type Needs = {
   cameras: CameraService;
+  encoders: EncoderService;
   health: HealthBoard;
   node: MediaNode;
   sessions: SessionService;
   viewings: ViewingService;
 };
 
-export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node, sessions, viewings }: Needs): void {
+export function mountCameraRoutes(
+  { route, raw }: Mount,
+  { cameras, encoders, health, node, sessions, viewings }: Needs,
+): void {
   route('GET /api/camera-groups', ({ asker }) => cameras.groups(asker.person));
   route('POST /api/camera-groups', ({ body, asker }) => cameras.addGroup(body, asker.person));
   route('GET /api/cameras', ({ asker }) => cameras.list(asker.person));
@@ -33,6 +38,8 @@ export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node
     await cameras.remove(param('cameraId'), asker.person);
     return {};
   });
+  route('GET /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.preview(param('cameraId'), asker.person));
+  route('POST /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.fit(param('cameraId'), asker.person));
 
   raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
     const { person } = await recognise(sessions, request, 'camera.watch');

@@ -52,9 +52,13 @@ export class CameraService {
     return (await cameraGroupStore.all(this.#reader)).filter(({ id }) => mayReach(person, id));
   }
 
+  async visible(cameraId: string, person: Person): Promise<Camera> {
+    return visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
+  }
+
   /** The camera, if the person may watch it now. */
   async watchable(cameraId: string, person: Person): Promise<Camera> {
-    const camera = visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
+    const camera = await this.visible(cameraId, person);
     if (!mayWatch(person, camera)) throw new AppError('NOT_ALLOWED', { action: 'camera.watch' });
     if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
     return camera;

@@ -28,6 +28,8 @@ export class MediaNode {
 
   readonly carry: Ask<'carry'> = (input) => this.#door.ask('carry', input);
   readonly testCamera: Ask<'testCamera'> = (input) => this.#door.ask('testCamera', input);
+  readonly encoder: Ask<'encoder'> = (input) => this.#door.ask('encoder', input);
+  readonly fitEncoder: Ask<'fitEncoder'> = (input) => this.#door.ask('fitEncoder', input);
   readonly snapshot: Ask<'snapshot'> = (input) => this.#door.ask('snapshot', input);
   readonly rtcCapabilities: Ask<'rtcCapabilities'> = (input) => this.#door.ask('rtcCapabilities', input);
   readonly openTransport: Ask<'openTransport'> = (input) => this.#door.ask('openTransport', input);

@@ -27,8 +27,9 @@ import { listen } from '../http/listen.ts';
 const log = newLogger('node-door');
 const HOST = '127.0.0.1';
 const ANSWER_WITHIN_MS = 10_000;
-/** A camera that is tried may take its time with the connection, the description and the first key frame. */
-const TEST_WITHIN_MS = 30_000;
+/** A camera that is tried or set may take its time with each of several answers. */
+const CAMERA_WITHIN_MS = 30_000;
+const OF_CAMERAS: readonly Question[] = ['testCamera', 'encoder', 'fitEncoder'];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 
 export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number };
@@ -165,9 +166,8 @@ function replyOf<Name extends Question>(
     const settle = (late: Error | null, reply: Reply<QuestionAnswer<Name>>) =>
       late ? reject(new AppError('MEDIA_NODE_AWAY', {}, late)) : resolve(reply);
     // One question of many: the pairing of name, input and answer is the signature's.
-    const untyped = node.timeout(name === 'testCamera' ? TEST_WITHIN_MS : ANSWER_WITHIN_MS) as unknown as Untyped<
-      typeof settle
-    >;
+    const withinMs = OF_CAMERAS.includes(name) ? CAMERA_WITHIN_MS : ANSWER_WITHIN_MS;
+    const untyped = node.timeout(withinMs) as unknown as Untyped<typeof settle>;
     untyped.emit(name, input, settle);
   });
 }

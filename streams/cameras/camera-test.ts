@@ -7,6 +7,7 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../hub/access-unit.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
+import { PushDesk } from '../push/push-desk.ts';
 import { PictureOrder } from '../rtp/picture-order.ts';
 import { openSource } from '../sources/open-source.ts';
 import { warningsOf } from './camera.rules.ts';
@@ -14,6 +15,7 @@ import { warningsOf } from './camera.rules.ts';
 /** A key frame may be some seconds coming; a person waits for the answer. */
 const FIRST_KEY_MS = 8_000;
 const LOOK_MS = 1_500;
+const GIVES_UP_MS = 30_000;
 
 type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number; clipsFolder: string };
 
@@ -26,8 +28,14 @@ export async function testCamera(camera: CameraToTest, needs: Needs): Promise<Ca
   let audioCodec: string | null = null;
   let isAudioRefused = false;
   const source = await openSource(
-    { ...camera, audio: true },
-    { clock, order: new PictureOrder(clock), ...reach },
+    { ...camera, cameraId: '', audio: true },
+    {
+      clock,
+      order: new PictureOrder(clock),
+      ...reach,
+      pushes: new PushDesk(),
+      stopped: AbortSignal.timeout(GIVES_UP_MS),
+    },
     {
       onUnit: (unit) => {
         units.push(unit);
@@ -36,6 +44,7 @@ export async function testCamera(camera: CameraToTest, needs: Needs): Promise<Ca
       onAudio: ({ format }) => {
         audioCodec = format.codec;
       },
+      onAbsent: lost.reject,
       onAudioRefused: () => {
         isAudioRefused = true;
       },

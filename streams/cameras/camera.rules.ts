@@ -93,6 +93,21 @@ export function warningsOf({ clockOffsetMs, keyFrameIntervalMs, isReordered, isA
   return warnings;
 }
 
+/** Whoever joins waits this long at most without anybody's doing. */
+const KEY_FRAMES_OFTEN_MS = 1_000;
+const KEY_FRAME_SOON_MS = 500;
+
+type KeyFramesSeen = { nowMs: number; lastKeyAtMs: number | null; intervalMs: number };
+
+/** Whether somebody who joins now waits long enough for the next key frame to ask the camera for one. */
+export function isKeyFrameFar({ nowMs, lastKeyAtMs, intervalMs }: KeyFramesSeen): boolean {
+  if (lastKeyAtMs === null) return false;
+  const sinceMs = nowMs - lastKeyAtMs;
+  if (Math.max(intervalMs, sinceMs) <= KEY_FRAMES_OFTEN_MS) return false;
+  const dueInMs = intervalMs - sinceMs;
+  return dueInMs < 0 || dueInMs > KEY_FRAME_SOON_MS;
+}
+
 /** Causes that no try mends, only a person: asked rarely, or the camera locks the account out. */
 const LASTING: readonly ErrorCode[] = [
   'CAMERA_WRONG_PASSWORD',
@@ -109,6 +124,8 @@ export function retryAfterMs(
   { reconnectMinMs, reconnectMaxMs }: { reconnectMinMs: number; reconnectMaxMs: number },
   chance: number,
 ): number {
+  // A device that pushes is waited for: it comes when it comes.
+  if (cause === 'CAMERA_NOT_PUSHING') return 0;
   const jitter = 0.75 + chance * 0.25;
   if (LASTING.includes(cause)) return LASTING_RETRY_MS * jitter;
   return Math.min(reconnectMaxMs, reconnectMinMs * 2 ** Math.min(failures, 10)) * jitter;

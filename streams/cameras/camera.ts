@@ -14,16 +14,22 @@ import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
 import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
+import type { PushDesk } from '../push/push-desk.ts';
 import { PictureOrder } from '../rtp/picture-order.ts';
 import { openSource, probeSource } from '../sources/open-source.ts';
 import type { Source } from '../sources/source.ts';
 import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
+import { CameraOnvif } from './camera-onvif.ts';
 import { HealthMeter, type Measured } from './health-meter.ts';
 import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
 
-export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & { clock: Clock; chance: () => number };
+export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & {
+  clock: Clock;
+  chance: () => number;
+  pushes: PushDesk;
+};
 
 type Kind = {
   quality: Quality;
@@ -32,8 +38,10 @@ type Kind = {
 };
 
 const MAIN: Kind = { quality: 'main', onFailed: () => {} };
+
 export class Camera {
   readonly stream = new LiveStream();
+  readonly onvif: CameraOnvif;
   readonly quality: Quality;
   readonly #needs: CameraNeeds;
   readonly #onFailed: () => void;
@@ -64,6 +72,7 @@ export class Camera {
     this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
+    this.onvif = new CameraOnvif(carried, needs.clock);
     this.#order = new PictureOrder(needs.clock);
     this.#sinceMs = needs.clock();
     this.#followNeed();
@@ -107,6 +116,7 @@ export class Camera {
   update(carried: CarriedCamera): void {
     const before = this.#carried;
     this.#carried = carried;
+    this.onvif.update(carried);
     if (!isSameSource(before, carried)) {
       this.#cause = null;
       this.stream.forgetAll();
@@ -133,6 +143,10 @@ export class Camera {
   /** WebRTC viewers share one output: they are counted apart. */
   addViewers(count: number): void {
     this.#viewerCount += count;
+    if (count > 0) {
+      void this.onvif.viewerJoined();
+      this.#source?.requestKeyFrame?.();
+    }
     this.#source?.setUrgent(this.#viewerCount > 0);
   }
 
@@ -212,8 +226,7 @@ export class Camera {
       const why = await this.#pullOnce(stopped).catch(toAppError);
       this.stream.forget();
       if (stopped.aborted) return;
-      this.#cause = why.toFailure();
-      this.#onFailed();
+      this.#fail(why);
       if (why.code === 'INTERNAL') log.error({ err: why, cameraId: this.cameraId }, 'source failed');
       const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
       this.#failures += 1;
@@ -222,19 +235,27 @@ export class Camera {
     }
   }
 
+  #fail(why: AppError): void {
+    this.#cause = why.toFailure();
+    this.#onFailed();
+  }
+
   /** Answers why it ended. */
   async #pullOnce(stopped: AbortSignal): Promise<AppError> {
-    const { clock, live, clipsFolder } = this.#needs;
+    const { clock, live, clipsFolder, pushes } = this.#needs;
+    const { connectTimeoutMs } = live;
     const ended = Promise.withResolvers<AppError>();
     this.#meter.restart();
+    this.onvif.restart();
     this.#audioFormat = undefined;
     this.#isAudioRefused = false;
     const source = await openSource(
       this.#carried,
-      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs, clipsFolder },
+      { clock, order: this.#order, connectTimeoutMs, clipsFolder, pushes, stopped },
       {
         onUnit: (unit) => this.#take(unit),
         onAudio: (unit) => this.#takeAudio(unit),
+        onAbsent: (why) => this.#fail(why),
         onAudioRefused: () => {
           this.#isAudioRefused = true;
         },
@@ -271,6 +292,7 @@ export class Camera {
     this.#cause = null;
     this.#failures = 0;
     this.#meter.note(unit);
+    if (unit.isKey) this.onvif.noteKeyFrame(unit.receivedAtMs);
     this.stream.push(unit);
   }
 
@@ -280,12 +302,12 @@ export class Camera {
   }
 
   async #probeWhileIdle(): Promise<void> {
-    const { live, chance, clipsFolder } = this.#needs;
+    const { live, chance, clipsFolder, pushes } = this.#needs;
     const { connectTimeoutMs } = live;
     const { signal } = this.#closed;
     while (!signal.aborted) {
       if (!this.#pulling) {
-        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder }).then(
+        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder, pushes }).then(
           () => null,
           toAppError,
         );

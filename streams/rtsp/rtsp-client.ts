@@ -48,15 +48,12 @@ export type RtspTarget = {
 /** The camera's wall clock by its newest sender report, and when that came. */
 export type CameraClock = { ntpMs: number; receivedAtMs: number };
 
-export type SenderClocks = { video: SenderClock | null; audio: SenderClock | null };
-
 export type RtspListener = {
   /** The tracks as the camera described them, before their first packet; sound only where it is wanted. */
   onDescribed(video: SdpMedia, audio: SdpMedia | undefined): void;
   /** A video RTP packet; valid only until this returns. */
   onRtp(packet: Buffer): void;
-  /** With the newest sender reports of both tracks. */
-  onAudioRtp?(packet: Buffer, clocks: SenderClocks): void;
+  onAudioRtp?(packet: Buffer): void;
   /** Said once, and not after `close`. */
   onLost(why: AppError): void;
 };
@@ -181,7 +178,8 @@ export class RtspSession {
     return this.#cameraClock;
   }
 
-  get #senderClocks(): SenderClocks {
+  /** Of both tracks, from their newest sender reports. */
+  get senderClocks(): { video: SenderClock | null; audio: SenderClock | null } {
     return { video: this.#video.clock, audio: this.#audio?.clock ?? null };
   }
 
@@ -233,8 +231,7 @@ export class RtspSession {
   /** A camera whose sound cannot be had is still had. */
   async #setUpAudio({ media, url }: Track): Promise<void> {
     const track: OpenTrack = { payloadType: media.payloadType, rtp: 2, rtcp: 3, clock: null };
-    const udp =
-      this.#udp && (await this.#openUdp(track, (packet) => this.#listener.onAudioRtp?.(packet, this.#senderClocks)));
+    const udp = this.#udp && (await this.#openUdp(track, (packet) => this.#listener.onAudioRtp?.(packet)));
     const transport = udp
       ? `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`
       : 'RTP/AVP/TCP;unicast;interleaved=2-3';
@@ -426,7 +423,7 @@ export class RtspSession {
     const isOfSound = payloadType === audio?.payloadType;
     const isOfVideo = payloadType === video.payloadType;
     const isSound = isOnAudio ? isOfSound || !isOfVideo : isOfSound && !isOfVideo;
-    if (isSound) this.#listener.onAudioRtp?.(packet, this.#senderClocks);
+    if (isSound) this.#listener.onAudioRtp?.(packet);
     else if (channel === video.rtp || isOfVideo) this.#takeRtp(packet);
   }
 

@@ -10,6 +10,7 @@ import { createWorker, setLogEventListeners, type types } from 'mediasoup';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AudioFormat } from '../hub/audio-unit.ts';
+import type { SdpMedia } from '../rtsp/sdp.ts';
 
 const log = newLogger('sfu');
 
@@ -74,6 +75,19 @@ export type Ingress = {
 };
 
 const LOST_AFTER_MS = 200;
+
+export type ReceiveWish = {
+  sdp: SdpMedia;
+  media: { type: string; mid?: string | number };
+  ssrc: number | undefined;
+  midExtensionId: number | undefined;
+};
+/** One medium of a sender. Packets come in order but for those that were sent again. */
+export type Received = {
+  onRtp(take: (packet: Buffer) => void): void;
+  requestKeyFrame(): void;
+  close(): void;
+};
 
 export type ConsumerEvents = { onClosed: (consumerId: string) => void };
 
@@ -156,6 +170,7 @@ export class MediasoupSfu {
   readonly #routersByPayloadType = new Map<number, Promise<types.Router>>();
   readonly #piped = new Map<string, Promise<string>>();
   readonly #consumers = new Map<string, types.Consumer>();
+  #direct: Promise<types.DirectTransport> | undefined;
 
   constructor(worker: types.Worker, router: types.Router, server: types.WebRtcServer, rtcPort: number) {
     this.#worker = worker;
@@ -289,6 +304,41 @@ export class MediasoupSfu {
 
   closeConsumer(consumerId: string): void {
     this.#consumers.get(consumerId)?.close();
+  }
+
+  /**
+   * What a sender sends over a transport, handed on packet by packet. Every H.264 is declared as one profile, as on
+   * the way out. The worker's own channel carries it: a device that pushes is one of few.
+   */
+  async receive(transportId: string, { sdp, media, ssrc, midExtensionId }: ReceiveWish): Promise<Received> {
+    const transport = this.#transports.get(transportId)?.transport;
+    const parameters = INGRESS[sdp.codec === 'OPUS' ? 'Opus' : (sdp.codec as IngressCodec)];
+    if (!transport || !parameters) throw new Error(`${sdp.codec} cannot be received`);
+    const producer = await transport.produce({
+      kind: media.type === 'audio' ? 'audio' : 'video',
+      rtpParameters: {
+        ...(media.mid === undefined ? {} : { mid: `${media.mid}` }),
+        codecs: [{ ...parameters, payloadType: sdp.payloadType }],
+        headerExtensions:
+          midExtensionId === undefined ? [] : [{ uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: midExtensionId }],
+        encodings: [ssrc === undefined ? {} : { ssrc }],
+      },
+    });
+    this.#direct ??= this.#router.createDirectTransport();
+    const consumer = await (await this.#direct).consume({
+      producerId: producer.id,
+      rtpCapabilities: this.#router.rtpCapabilities,
+    });
+    return {
+      onRtp: (take) => void consumer.on('rtp', take),
+      requestKeyFrame: () => {
+        consumer.requestKeyFrame().catch((thrown) => log.debug({ err: thrown }, 'key frame not asked for'));
+      },
+      close: () => {
+        consumer.close();
+        producer.close();
+      },
+    };
   }
 
   #routerOf(payloadType: number): Promise<types.Router> {

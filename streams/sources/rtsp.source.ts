@@ -1,13 +1,8 @@
 /** One connection to an RTSP camera, as a source of pictures and sound on our timeline. */
 import type { Clock } from '../../config/kernel/clock.ts';
-import { TICKS_PER_SECOND } from '../hub/access-unit.ts';
-import { AudioDepacketizer, audioFormatOf } from '../rtp/audio-depacketizer.ts';
-import { AudioTimeline, type PictureAnchor } from '../rtp/audio-timeline.ts';
-import { H264Depacketizer, type Picture } from '../rtp/h264-depacketizer.ts';
-import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
 import type { PictureOrder } from '../rtp/picture-order.ts';
-import { openRtspSession, type RtspTarget, type SenderClocks } from '../rtsp/rtsp-client.ts';
-import type { SdpMedia } from '../rtsp/sdp.ts';
+import { openRtspSession, type RtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
+import { RtpMedia } from './rtp-media.ts';
 import type { Source, SourceListener } from './source.ts';
 
 /** What nobody watches may come a tenth of a second later. */
@@ -20,56 +15,19 @@ export async function openRtspSource(
   { clock, order, connectTimeoutMs }: Needs,
   listener: SourceListener,
 ): Promise<Source> {
-  let pictures: H264Depacketizer | H265Depacketizer | undefined;
-  let sound: AudioDepacketizer | undefined;
-  let senderClocks: SenderClocks = { video: null, audio: null };
-  let newest: PictureAnchor | undefined;
-  const take = (picture: Picture) => {
-    const times = order.place(picture);
-    if (!times) return;
-    const { data, isKey, parameterSets, rtpTimestamp } = picture;
-    newest = { rtpTimestamp, ticks: times.ticks + times.compositionTicks, atMs: clock() };
-    listener.onUnit({ data, isKey, parameterSets, ...times, receivedAtMs: newest.atMs });
-  };
-  const openSound = (media: SdpMedia): AudioDepacketizer | undefined => {
-    const format = audioFormatOf(media);
-    if (!format) {
-      listener.onAudioRefused(media.codec || 'unknown');
-      return undefined;
-    }
-    const timeline = new AudioTimeline(format.clockRate);
-    return new AudioDepacketizer(({ data, rtpTimestamp, sampleCount }) => {
-      // Sound before the first picture has no place yet, and nobody to hear it.
-      if (!newest) return;
-      const receivedAtMs = clock();
-      const ticks = timeline.ticksOf(rtpTimestamp, receivedAtMs, { picture: newest, ...senderClocks });
-      const durationTicks = Math.round((sampleCount * TICKS_PER_SECOND) / format.clockRate);
-      listener.onAudio({ data, ticks, durationTicks, receivedAtMs, format });
-    }, media);
-  };
-  order.restart();
-  const session = await openRtspSession(target, connectTimeoutMs, {
-    onDescribed: (video, audio) => {
-      pictures =
-        video.codec === 'H265'
-          ? new H265Depacketizer(take, video.format)
-          : new H264Depacketizer(take, video.format['sprop-parameter-sets']);
-      sound = audio && openSound(audio);
-    },
-    onRtp: (packet) => pictures?.push(packet),
-    onAudioRtp: (packet, clocks) => {
-      senderClocks = clocks;
-      sound?.push(packet);
-    },
+  let session: RtspSession | undefined;
+  const senderClocks = () => session?.senderClocks ?? { video: null, audio: null };
+  const media = new RtpMedia({ clock, order, senderClocks }, listener);
+  const opened = await openRtspSession(target, connectTimeoutMs, {
+    onDescribed: (video, audio) => media.describe(video, audio),
+    onRtp: (packet) => media.pushVideo(packet),
+    onAudioRtp: (packet) => media.pushAudio(packet),
     onLost: listener.onLost,
   });
+  session = opened;
   return {
-    setUrgent: (isUrgent) => session.relax(isUrgent ? 0 : RELAXED_READ_MS),
-    stats: () => ({
-      received: (pictures?.counts.packets ?? 0) + (sound?.counts.packets ?? 0),
-      lost: (pictures?.counts.lost ?? 0) + (sound?.counts.lost ?? 0),
-      cameraClock: session.cameraClock,
-    }),
-    close: () => session.close(),
+    setUrgent: (isUrgent) => opened.relax(isUrgent ? 0 : RELAXED_READ_MS),
+    stats: () => ({ ...media.counts, cameraClock: opened.cameraClock }),
+    close: () => opened.close(),
   };
 }

@@ -6,6 +6,8 @@ import type { AudioUnit } from '../hub/audio-unit.ts';
 export type SourceListener = {
   onUnit(unit: AccessUnit): void;
   onAudio(unit: AudioUnit): void;
+  /** It is waited for: said by sources that come by themselves. */
+  onAbsent(why: AppError): void;
   /** It has sound that nobody here can play. */
   onAudioRefused(codec: string): void;
   /** The connection is gone; said once, and not after `close`. */
@@ -21,6 +23,8 @@ export type SourceStats = {
 };
 
 export type Source = {
+  /** Asks for a key frame, where there is a way to ask that costs nothing. */
+  requestKeyFrame?(): void;
   /** Whether somebody watches, so that every packet counts at once. */
   setUrgent(isUrgent: boolean): void;
   stats(): SourceStats;

@@ -125,3 +125,35 @@ test('a grid must be closed and its code its own', async () => {
     detail: { field: 'code', problem: 'taken' },
   });
 });
+
+test('an encoder is looked at and set by the node, and that it was set is on record', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const auditor = await site.as('auditor');
+  const { id } = await firstCamera(admin);
+  await admin.ask(`PATCH /api/cameras/${id}`, { onvifUrl: 'http://10.0.0.9' });
+
+  const preview = await admin.ask(`GET /api/cameras/${id}/encoder`);
+  expect(preview.body).toMatchObject({ before: { profile: 'High' }, wanted: { profile: 'Baseline' } });
+  const fit = await admin.ask(`POST /api/cameras/${id}/encoder`, {});
+  expect(fit.body).toMatchObject({ after: { profile: 'Baseline' }, notTaken: ['govLength'] });
+  expect(await node.question('fitEncoder')).toEqual({ cameraId: id });
+
+  node.stubborn.add(id);
+  expect((await admin.ask(`POST /api/cameras/${id}/encoder`, {})).body.code).toBe('CAMERA_REFUSED');
+  const { body: entries } = await auditor.ask('GET /api/journal?kind=cameraEncoder');
+  expect(entries).toMatchObject([
+    { subject: id, body: { failure: { code: 'CAMERA_REFUSED' }, after: null } },
+    { subject: id, body: { failure: null, before: { govLength: 100 }, notTaken: ['govLength'] } },
+  ]);
+});
+
+test('without an ONVIF address nothing is asked of the node', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { id } = await firstCamera(admin);
+  expect((await admin.ask(`POST /api/cameras/${id}/encoder`, {})).body.code).toBe('ONVIF_NOT_OFFERED');
+  expect(node.asked.map(({ name }) => name)).not.toContain('fitEncoder');
+});

@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
-import type { Reply } from '../../config/contract/errors.ts';
+import { AppError, type Reply, toAppError } from '../../config/contract/errors.ts';
 import type { Detection, NodeToServer, ServerToNode } from '../../config/contract/node.ts';
 import type { App } from '../../server/app.ts';
 
@@ -16,6 +16,8 @@ export type FakeNode = {
   socket: NodeSocket;
   /** What it says of the disk; may be changed. */
   disk: { freeBytes: number; totalBytes: number };
+  /** Cameras that refuse to be set. */
+  stubborn: Set<string>;
   asked: Asked[];
   /** The next question of this name, or the last one that already came. */
   question(name: keyof ServerToNode): Promise<Asked['input']>;
@@ -23,6 +25,18 @@ export type FakeNode = {
 } & AsyncDisposable;
 
 export const FAKE_MEDIA_PORT = 18_081;
+
+const HIGH = {
+  encoding: 'H264',
+  profile: 'High',
+  govLength: 100,
+  anchorFrameDistance: 3,
+  framesPerSecond: 25,
+  width: 1_920,
+  height: 1_080,
+  bitrateKbps: 4_096,
+};
+const BASELINE = { ...HIGH, profile: 'Baseline', govLength: 50, anchorFrameDistance: 1 };
 
 export async function openFakeNode({ door }: App): Promise<FakeNode> {
   const socket: NodeSocket = io(door.url, {
@@ -32,6 +46,11 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     reconnection: false,
   });
   const asked: Asked[] = [];
+  const stubborn = new Set<string>();
+  const fitOf = (cameraId: string) => {
+    if (stubborn.has(cameraId)) throw new AppError('CAMERA_REFUSED', { status: 400, reason: 'ter:ConfigModify' });
+    return { before: HIGH, wanted: BASELINE, after: { ...BASELINE, govLength: 100 }, notTaken: ['govLength'] };
+  };
   const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
@@ -43,6 +62,8 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   const answers: Record<keyof ServerToNode, (input: Asked['input']) => unknown> = {
     carry: () => ({}),
     testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
+    encoder: () => ({ before: HIGH, wanted: BASELINE }),
+    fitEncoder: ({ cameraId }) => fitOf(cameraId),
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,
@@ -61,12 +82,14 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     closeConnection: () => ({}),
     whep: () => ({ viewingId: nextId('viewing'), answer: 'v=0\r\n' }),
     endWhep: () => ({}),
+    whip: () => ({ publishingId: nextId('publishing'), answer: 'v=0\r\n' }),
+    endWhip: () => ({}),
     withdraw: () => ({}),
   };
   for (const [name, answer] of Object.entries(answers)) {
     (socket as Socket).on(name, (input: unknown, reply: (reply: Reply<unknown>) => void) => {
       asked.push({ name: name as keyof ServerToNode, input });
-      reply({ ok: true, value: answer(input) });
+      reply(replyOf(() => answer(input)));
       const [due, others] = [waiting.filter((one) => one.name === name), waiting.filter((one) => one.name !== name)];
       waiting.splice(0, waiting.length, ...others);
       for (const { resolve } of due) resolve(input);
@@ -78,6 +101,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   return {
     socket,
     disk,
+    stubborn,
     asked,
     question: (name) => {
       const last = asked.findLast((one) => one.name === name);
@@ -98,4 +122,12 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
       socket.disconnect();
     },
   };
+}
+
+function replyOf(answer: () => unknown): Reply<unknown> {
+  try {
+    return { ok: true, value: answer() };
+  } catch (thrown) {
+    return { ok: false, failure: toAppError(thrown).toFailure() };
+  }
 }

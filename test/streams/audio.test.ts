@@ -5,7 +5,7 @@ import { Camera } from '../../streams/cameras/camera.ts';
 import type { AudioUnit } from '../../streams/hub/audio-unit.ts';
 import { DecoderPool } from '../../streams/pictures/decoder-pool.ts';
 import { TranscodedAudio } from '../../streams/transcode/transcoded-audio.ts';
-import { carried, LIVE } from '../fixtures/media-node.ts';
+import { cameraNeeds, carried } from '../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 
 const [clip = ''] = streetClips();
@@ -24,12 +24,7 @@ afterAll(async () => {
 });
 
 function open(name: string, changes: Parameters<typeof carried>[2] = { audio: true }): Camera & AsyncDisposable {
-  const camera = new Camera(carried(name, cameras.urlOf(name), changes), {
-    clock: Date.now,
-    clipsFolder: '',
-    chance: Math.random,
-    live: LIVE,
-  });
+  const camera = new Camera(carried(name, cameras.urlOf(name), changes), cameraNeeds());
   return Object.assign(camera, { [Symbol.asyncDispose]: () => camera.close() });
 }
 

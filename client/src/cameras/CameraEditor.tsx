@@ -36,6 +36,7 @@ const FIELDS: readonly (keyof CameraForm)[] = [
   'gridId',
   'sourceUrl',
   'subSourceUrl',
+  'onvifUrl',
   'username',
   'password',
   'bearingDegrees',
@@ -45,6 +46,8 @@ export function CameraEditor({ camera, onDone }: { camera: Camera | null; onDone
   const { t } = useTranslation();
   const canAct = useCanAct();
   const groups = useSite((site) => site.cameraGroups);
+  // As it is now, also when somebody else saves it meanwhile.
+  const saved = useSite((site) => (camera ? (site.cameras.get(camera.id) ?? camera) : null));
   const [firstGroup] = inNameOrder(groups.values());
   const form = useForm<CameraForm>({
     initialValues: camera ? formOf(camera) : newCameraForm(groups.size === 1 ? (firstGroup?.id ?? null) : null),
@@ -74,7 +77,7 @@ export function CameraEditor({ camera, onDone }: { camera: Camera | null; onDone
       noValidate
     >
       <Stack gap="lg">
-        <SourceFields form={form} cameraId={camera?.id ?? null} />
+        <SourceFields form={form} camera={saved} />
         <PlaceFields form={form} cameraId={camera?.id ?? null} />
         <BehaviourFields form={form} />
         <RecordingFields form={form} />

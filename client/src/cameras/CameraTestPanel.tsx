@@ -3,32 +3,42 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { CameraTest } from '../../../config/contract/camera.ts';
+import type { Camera, CameraTest, CameraWarning } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { warningTexts } from '../video/health-text.ts';
 import classes from './CameraEditor.module.css';
 import { type CameraForm, cameraMistakes, testedBy, toTestCamera } from './camera-form.rules.ts';
+import { EncoderFit } from './EncoderFit.tsx';
 import { refusedBy } from './form-failure.ts';
 
 type CameraTestPanelProps = {
   form: CameraForm;
-  cameraId: string | null;
+  camera: Camera | null;
   onRefused: (fields: Record<string, string>) => void;
 };
 
+/** What setting the encoder would mend. */
+const OF_ENCODER: readonly CameraWarning[] = ['CAMERA_HAS_B_FRAMES', 'CAMERA_KEY_FRAMES_RARE'];
 const FIELDS = ['sourceUrl', 'username', 'password'] as const;
 
-export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelProps) {
+export function CameraTestPanel({ form, camera, onRefused }: CameraTestPanelProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const test = useMutation({
-    mutationFn: (tested: CameraForm) => api('POST /api/cameras/test', { body: toTestCamera(tested, cameraId) }),
+    mutationFn: (tested: CameraForm) =>
+      api('POST /api/cameras/test', { body: toTestCamera(tested, camera?.id ?? null) }),
     onError: (thrown) => onRefused(refusedBy(t, thrown, FIELDS).fields),
   });
   const isStale = test.variables !== undefined && testedBy(test.variables) !== testedBy(form);
+  const health = useSite((site) => site.health.get(camera?.id ?? ''));
+  const live = health ? health.warnings.filter((code) => OF_ENCODER.includes(code)) : [];
+  const tested = isStale ? [] : (test.data?.warnings ?? []);
+  const isUnfit = live.length > 0 || tested.some((code) => OF_ENCODER.includes(code));
   const failure = test.error ? refusedBy(t, test.error, FIELDS).failure : null;
   const start = () => {
     const { sourceUrl } = cameraMistakes(form);
@@ -56,6 +66,11 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
         </div>
       </div>
       {test.data && !isStale && <Tested test={test.data} />}
+      {health &&
+        warningTexts(t, { ...health, warnings: live.filter((code) => !tested.includes(code)) }).map((text) => (
+          <Note key={text} text={text} />
+        ))}
+      <EncoderFit isUnfit={isUnfit} camera={camera} onvifUrl={form.onvifUrl} />
     </div>
   );
 }
@@ -80,12 +95,18 @@ function Tested({
           ]}
         />
         {warnings.map((code) => (
-          <p key={code} className={classes.note}>
-            <IconAlertTriangle size={14} aria-hidden />
-            {failureText(t, { code, detail: {} })}
-          </p>
+          <Note key={code} text={failureText(t, { code, detail: {} })} />
         ))}
       </div>
     </div>
+  );
+}
+
+function Note({ text }: { text: string }) {
+  return (
+    <p className={classes.note}>
+      <IconAlertTriangle size={14} aria-hidden />
+      {text}
+    </p>
   );
 }

@@ -2,15 +2,15 @@
 import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { CameraTransport } from '../../../config/contract/camera.ts';
+import { type Camera, CameraTransport } from '../../../config/contract/camera.ts';
 import classes from './CameraEditor.module.css';
 import { CameraTestPanel } from './CameraTestPanel.tsx';
 import type { CameraForm } from './camera-form.rules.ts';
 import { GroupField } from './GroupField.tsx';
 
-type SourceFieldsProps = { form: UseFormReturnType<CameraForm>; cameraId: string | null };
+type SourceFieldsProps = { form: UseFormReturnType<CameraForm>; camera: Camera | null };
 
-export function SourceFields({ form, cameraId }: SourceFieldsProps) {
+export function SourceFields({ form, camera }: SourceFieldsProps) {
   const { t } = useTranslation();
   return (
     <fieldset className={classes.part}>
@@ -44,13 +44,21 @@ export function SourceFields({ form, cameraId }: SourceFieldsProps) {
         <TextInput label={t('cameras.username')} autoComplete="off" {...form.getInputProps('username')} />
         <PasswordInput
           label={t('cameras.password')}
-          placeholder={cameraId ? t('cameras.passwordKept') : ''}
+          placeholder={camera ? t('cameras.passwordKept') : ''}
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
       </div>
+      <TextInput
+        label={t('cameras.onvifAddress')}
+        description={t('cameras.onvifAddressHint')}
+        placeholder="http://"
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('onvifUrl')}
+      />
       <SegmentedTransport form={form} />
-      <CameraTestPanel form={form.values} cameraId={cameraId} onRefused={form.setErrors} />
+      <CameraTestPanel form={form.values} camera={camera} onRefused={form.setErrors} />
     </fieldset>
   );
 }

@@ -4,7 +4,13 @@
  * A password that is left empty is left out of a change: the saved one stays. It
  * is never read back, so the form always begins without one.
  */
-import { type Camera, type CameraIntake, type CameraTransport, isSourceUrl } from '../../../config/contract/camera.ts';
+import {
+  type Camera,
+  type CameraIntake,
+  type CameraTransport,
+  isOnvifUrl,
+  isSourceUrl,
+} from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { RecordingMode, RecordingPlan, WeeklyHours } from '../../../config/contract/recording.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
@@ -42,6 +48,7 @@ export type CameraMistake =
   | 'name'
   | 'group'
   | 'address'
+  | 'onvif'
   | 'longitude'
   | 'latitude'
   | 'bothPlace'
@@ -181,6 +188,7 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   const [main, sub] = [form.sourceUrl.trim(), form.subSourceUrl.trim()];
   if (!isSourceUrl(main, form.intake)) mistakes.sourceUrl = 'address';
   if (sub !== '' && !isSourceUrl(sub, form.intake)) mistakes.subSourceUrl = 'address';
+  if (!isOnvifUrl(form.onvifUrl.trim())) mistakes.onvifUrl = 'onvif';
   if (isOutside(longitude, -180, 180)) mistakes.longitude = 'longitude';
   if (isOutside(latitude, -90, 90)) mistakes.latitude = 'latitude';
   if (longitude === null && latitude !== null) mistakes.longitude = 'bothPlace';

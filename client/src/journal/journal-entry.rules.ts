@@ -6,6 +6,7 @@
  * never dropped.
  */
 import { Region } from '../../../config/contract/alert.ts';
+import { EncoderSettings } from '../../../config/contract/camera.ts';
 import { Failure } from '../../../config/contract/errors.ts';
 import type { RouteAnswer } from '../../../config/contract/routes.ts';
 
@@ -21,6 +22,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
@@ -30,6 +32,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
   switch (kind) {
     case 'alert':
       return alertSaid(body, actor.personId !== null);
+    case 'cameraEncoder':
+      return { say: encoderSaid(body), cameraId: text(body.cameraId) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
@@ -75,12 +79,15 @@ function shown(name: string, value: unknown): Shown {
   if (typeof value === 'number') return name.endsWith('AtMs') ? { as: 'moment', atMs: value } : plain(value);
   if (typeof value === 'string') return named(name, value);
   if (name === 'cameraGroups' && Array.isArray(value)) return { as: 'groups', ids: value.map(text) };
+  if (Array.isArray(value) && value.length === 0) return { as: 'none' };
   if (name === 'rings' && Array.isArray(value)) return { as: 'corners', count: cornerCount(value) };
   if (isBody(value) && typeof value.longitude === 'number' && typeof value.latitude === 'number') {
     return { as: 'position', longitude: value.longitude, latitude: value.latitude };
   }
   const region = Region.safeParse(value);
   if (region.success) return { as: 'region', ...region.data };
+  const encoder = EncoderSettings.safeParse(value);
+  if (encoder.success) return { as: 'plain', text: encoderText(encoder.data) };
   const failure = Failure.safeParse(value);
   if (failure.success) return { as: 'failure', failure: failure.data };
   if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
@@ -106,6 +113,26 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   if (!isByPerson && typeof body.recoveredAtMs === 'number') return { say: 'alertRecovered' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
+}
+
+function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {
+  if (failure !== null) return 'encoderNotSet';
+  return Array.isArray(notTaken) && notTaken.length > 0 ? 'encoderPartlySet' : 'encoderSet';
+}
+
+/** As cameras themselves write it, in every language the same. */
+function encoderText(settings: EncoderSettings): string {
+  const { encoding, profile, width, height, framesPerSecond, govLength, anchorFrameDistance, bitrateKbps } = settings;
+  return [
+    [encoding, profile].filter(Boolean).join(' '),
+    `${width}×${height}`,
+    framesPerSecond !== null && `${framesPerSecond} fps`,
+    govLength !== null && `GOV ${govLength}`,
+    anchorFrameDistance !== null && `B ${Math.max(0, anchorFrameDistance - 1)}`,
+    bitrateKbps !== null && `${bitrateKbps} kbps`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {

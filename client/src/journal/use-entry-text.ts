@@ -29,6 +29,9 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
+      case 'encoderSet':
+      case 'encoderPartlySet':
+      case 'encoderNotSet':
       case 'viewingStarted':
       case 'listeningStarted':
       case 'pictureSeen':

@@ -107,3 +107,13 @@ test.each([
 ])('%j is answered with %j', (change, mistakes) => {
   expect(cameraMistakes({ ...TYPED, ...change })).toEqual(mistakes);
 });
+
+test.each([
+  { onvifUrl: '', mistake: undefined },
+  { onvifUrl: ' http://10.0.0.8 ', mistake: undefined },
+  { onvifUrl: 'https://10.0.0.8:8443/onvif/device_service', mistake: undefined },
+  { onvifUrl: '10.0.0.8', mistake: 'onvif' },
+  { onvifUrl: 'http://root:secret@10.0.0.8', mistake: 'onvif' },
+])('the ONVIF address "$onvifUrl" is a mistake: $mistake', ({ onvifUrl, mistake }) => {
+  expect(cameraMistakes({ ...TYPED, onvifUrl }).onvifUrl).toBe(mistake);
+});

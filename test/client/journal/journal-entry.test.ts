@@ -126,3 +126,30 @@ test('a part of a picture is read as one', () => {
   const region = { x: 0.75, y: 0.1, width: 0.2, height: 0.5 };
   expect(field(alert('a', 'c', { region }), 'region')).toEqual({ as: 'region', ...region });
 });
+
+const ENCODER = {
+  encoding: 'H264',
+  profile: 'High',
+  govLength: 100,
+  anchorFrameDistance: 3,
+  framesPerSecond: 25,
+  width: 1_920,
+  height: 1_080,
+  bitrateKbps: null,
+};
+
+test.each([
+  { name: 'taken up whole', body: { notTaken: [], failure: null }, say: 'encoderSet' },
+  { name: 'taken up in part', body: { notTaken: ['profile'], failure: null }, say: 'encoderPartlySet' },
+  { name: 'refused', body: { notTaken: [], failure: { code: 'CAMERA_REFUSED', detail: {} } }, say: 'encoderNotSet' },
+])('an encoder setting that was $name says so', ({ body, say }) => {
+  const entry = { kind: 'cameraEncoder' as const, actor: PERSON, body: { cameraId: 'c', before: ENCODER, ...body } };
+  expect(saidBy(entry)).toEqual({ say, cameraId: 'c' });
+});
+
+test('an encoder is one line, and nothing that was not taken up is none', () => {
+  expect(fieldsOf({ before: ENCODER, notTaken: [] })).toEqual([
+    { name: 'before', value: { as: 'plain', text: 'H264 High · 1920×1080 · 25 fps · GOV 100 · B 2' } },
+    { name: 'notTaken', value: { as: 'none' } },
+  ]);
+});

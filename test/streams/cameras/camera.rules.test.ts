@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type Graded,
   grade,
+  isKeyFrameFar,
   judge,
   type Observed,
   retryAfterMs,
@@ -103,4 +104,21 @@ test.each([
   { clockOffsetMs: 0, keyFrameIntervalMs: 2_000, isReordered: true, expected: ['CAMERA_HAS_B_FRAMES'] },
 ])('a clock $clockOffsetMs ms off and key frames $keyFrameIntervalMs ms apart: $expected', ({ expected, ...seen }) => {
   expect(warningsOf({ ...ALL_WELL, ...seen })).toEqual(expected);
+});
+
+test.each([
+  { name: 'a connection that just began', lastKeyAtMs: null, intervalMs: 0, isFar: false },
+  { name: 'key frames every second', lastKeyAtMs: 10_000 - 200, intervalMs: 1_000, isFar: false },
+  { name: 'key frames every 2 s, the next in 1.8 s', lastKeyAtMs: 10_000 - 200, intervalMs: 2_000, isFar: true },
+  {
+    name: 'key frames every 2 s, the next in half a second',
+    lastKeyAtMs: 10_000 - 1_500,
+    intervalMs: 2_000,
+    isFar: false,
+  },
+  { name: 'a key frame that is overdue', lastKeyAtMs: 10_000 - 2_500, intervalMs: 2_000, isFar: true },
+  { name: 'one key frame, a second ago', lastKeyAtMs: 10_000 - 1_000, intervalMs: 0, isFar: false },
+  { name: 'one key frame, longer ago', lastKeyAtMs: 10_000 - 1_001, intervalMs: 0, isFar: true },
+])('$name: the next key frame is far off: $isFar', ({ lastKeyAtMs, intervalMs, isFar }) => {
+  expect(isKeyFrameFar({ nowMs: 10_000, lastKeyAtMs, intervalMs })).toBe(isFar);
 });

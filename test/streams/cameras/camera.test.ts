@@ -1,12 +1,12 @@
 /** One camera of a real RTSP server that hangs with its connection open, and goes on. */
 import { expect, test } from 'vitest';
 import type { CameraHealth } from '../../../config/contract/camera.ts';
-import { systemClock } from '../../../config/kernel/clock.ts';
 import { rootLogger } from '../../../config/kernel/logger.ts';
 import { parseSettings } from '../../../config/settings/settings.ts';
 import { streetClips } from '../../../config/setup/street-path.mjs';
 import { Camera } from '../../../streams/cameras/camera.ts';
-import { carried } from '../../fixtures/media-node.ts';
+import { cameraNeeds, carried } from '../../fixtures/media-node.ts';
+import { openFakeOnvifCamera } from '../../fixtures/onvif-camera.ts';
 import { openRtspCameras } from '../../fixtures/rtsp-cameras.ts';
 
 rootLogger.level = 'silent';
@@ -23,12 +23,7 @@ async function becomes(camera: Camera, wanted: (health: CameraHealth) => boolean
 test('a camera that hangs is stalled within 3 s, then called again, and live when it goes on', async () => {
   await using cameras = await openRtspCameras({ mounts: { gate: streetClips()[0] ?? '' } });
   const { live } = parseSettings({});
-  const camera = new Camera(carried('gate', cameras.urlOf('gate')), {
-    clock: systemClock,
-    chance: () => 0,
-    live,
-    clipsFolder: '',
-  });
+  const camera = new Camera(carried('gate', cameras.urlOf('gate')), cameraNeeds({ chance: () => 0, live }));
   await using opened = new AsyncDisposableStack();
   opened.defer(() => camera.close());
   const well = await becomes(camera, ({ state, keyFrameIntervalMs }) => state === 'live' && keyFrameIntervalMs > 0);
@@ -50,4 +45,23 @@ test('a camera that hangs is stalled within 3 s, then called again, and live whe
   cameras.resume();
   const back = await becomes(camera, ({ state }) => state === 'live');
   expect(['fair', 'poor']).toContain(back.grade);
+});
+
+test('a viewer who joins between two key frames has the camera asked for one over ONVIF', async () => {
+  await using cameras = await openRtspCameras({ mounts: { gate: streetClips()[0] ?? '' } });
+  const profiles = [{ token: 'street', encoder: 'main', streamUri: 'rtsp://10.0.0.9/gate' }];
+  await using device = await openFakeOnvifCamera({ profiles });
+  const { live } = parseSettings({});
+  const { onvifUrl } = device;
+  const toCarry = carried('gate', cameras.urlOf('gate'), { onvifUrl });
+  const camera = new Camera(toCarry, cameraNeeds({ chance: () => 0, live }));
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => camera.close());
+  await becomes(camera, ({ keyFrameIntervalMs }) => keyFrameIntervalMs > 1_500);
+  const keyFrame = Promise.withResolvers<void>();
+  opened.defer(camera.attach({ take: ({ isKey }) => isKey && keyFrame.resolve() }));
+  await keyFrame.promise;
+  expect(device.keyFrames).toEqual([]);
+  opened.defer(camera.attach({ take: () => {} }, { isViewer: true }));
+  await expect.poll(() => device.keyFrames).toEqual(['street']);
 });

@@ -6,6 +6,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { AppError } from '../../../config/contract/errors.ts';
 import { eachNal, type ParameterSets } from '../../../streams/hub/access-unit.ts';
 import { FragmentedMp4Reader } from '../../../streams/mp4/fragmented-mp4-reader.ts';
 import { readBoxes, readMoof } from '../../../streams/mp4/read-boxes.ts';
@@ -27,6 +28,7 @@ import { header, readResponseHead } from '../../../streams/rtsp/rtsp-message.ts'
 import { parseSdp } from '../../../streams/rtsp/sdp.ts';
 import { readTransport } from '../../../streams/rtsp/transport-header.ts';
 import { readOffer } from '../../../streams/webrtc/whep-sdp.ts';
+import { readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
 import { type Base, readConversation } from '../rtsp-conversations/conversation.ts';
 import { recordedPictures, rtpOf, typeOf, uint, writeRtp } from '../rtsp-conversations/recorded-rtp.ts';
 import { type Chance, spoiled } from './chance.ts';
@@ -157,13 +159,39 @@ const RTSP: Target[] = [
     },
   },
   {
-    name: 'whep-offer',
-    valid: () => [[Buffer.from(readConversation('gstreamer-h264').description)]],
-    // None of these is an offer of a browser: the documented refusal is the only answer.
-    feed: (messages) =>
-      assert.throws(() => readOffer(Buffer.concat(messages).toString('latin1')), /OFFER_NOT_ACCEPTED/),
+    name: 'webrtc-offer',
+    valid: () => [[Buffer.from(readConversation('gstreamer-h264').description)], [Buffer.from(browserOffer())]],
+    feed: (messages) => {
+      const offer = Buffer.concat(messages).toString('latin1');
+      for (const read of [readOffer, readWhipOffer]) unlessRefused(AppError, () => read(offer));
+    },
   },
 ];
+
+/** As short as a browser's may be. */
+function browserOffer(): string {
+  const medium = (kind: string, mid: number, type: number, codec: string) => [
+    `m=${kind} 9 UDP/TLS/RTP/SAVPF ${type}`,
+    'c=IN IP4 0.0.0.0',
+    'a=ice-ufrag:abcd',
+    'a=ice-pwd:0123456789abcdef01234567',
+    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+    'a=setup:actpass',
+    `a=mid:${mid}`,
+    'a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid',
+    'a=sendrecv',
+    'a=rtcp-mux',
+    `a=rtpmap:${type} ${codec}`,
+    `a=fmtp:${type} level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f`,
+    `a=ssrc:${mid + 1} cname:x`,
+  ];
+  return [
+    ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0 1'],
+    ...medium('video', 0, 96, 'H264/90000'),
+    ...medium('audio', 1, 111, 'opus/48000/2'),
+    '',
+  ].join('\r\n');
+}
 
 const RTP: Target[] = [
   {

@@ -119,6 +119,7 @@ export async function converse({ from, alter, target = {}, afterwards = [], expe
         onAudioRefused: (codec) => {
           soundRefused = codec;
         },
+        onAbsent: () => {},
         onLost: ended.resolve,
       },
     );

@@ -53,6 +53,7 @@ async function causeOfTheEnd(seed: number): Promise<string> {
         onUnit: () => {},
         onAudio: () => {},
         onAudioRefused: () => {},
+        onAbsent: () => {},
         onLost: ({ code }) => ended.resolve(code),
       },
     );

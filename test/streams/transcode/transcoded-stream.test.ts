@@ -10,7 +10,7 @@ import { Camera } from '../../../streams/cameras/camera.ts';
 import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../../../streams/hub/access-unit.ts';
 import { DecoderPool } from '../../../streams/pictures/decoder-pool.ts';
 import { TranscodedStream } from '../../../streams/transcode/transcoded-stream.ts';
-import { carried, LIVE } from '../../fixtures/media-node.ts';
+import { cameraNeeds, carried } from '../../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../../fixtures/rtsp-cameras.ts';
 
 const run = promisify(execFile);
@@ -58,12 +58,7 @@ function placeIn(clip: readonly Buffer[], picture: Buffer): number {
 }
 
 test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at its pace', async (name) => {
-  const camera = new Camera(carried(name, cameras.urlOf(name)), {
-    clock: Date.now,
-    chance: Math.random,
-    live: LIVE,
-    clipsFolder: '',
-  });
+  const camera = new Camera(carried(name, cameras.urlOf(name)), cameraNeeds());
   const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders, onNotNeeded: () => {} });
   const units: AccessUnit[] = [];
   const enough = Promise.withResolvers<void>();

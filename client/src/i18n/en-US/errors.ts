@@ -27,6 +27,7 @@ export const errors = {
   CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',
   CAMERA_NOT_FOUND: 'There is no such camera: it was removed, or you may not see it.',
   CAMERA_NOT_RTSP: '{{host}}:{{port}} answers, but not in RTSP. Check the port; RTSP is usually 554.',
+  CAMERA_NOT_PUSHING: 'The device is not sending. Check the address and stream key on it, and its network.',
   CAMERA_REFUSED: 'The camera refused ({{status}} {{reason}}). Check its limit of connections and its access rules.',
   CAMERA_STREAM_NOT_FOUND: 'The camera has no path “{{path}}”. Check the channel and stream in the address.',
   CAMERA_TIMEOUT:
@@ -67,12 +68,15 @@ export const errors = {
   NOT_FOUND: 'There is nothing at this address. Reload the page.',
   NOT_SIGNED_IN: 'Nobody is signed in. Sign in first.',
   OFFER_NOT_ACCEPTED: 'This browser does not take the video’s format. Use a recent Chrome or Edge. {{codec}}',
+  ONVIF_NOT_OFFERED:
+    'The camera does not offer this over ONVIF ({{what}}). Check its ONVIF address and that ONVIF is switched on, or change the setting in the camera itself.',
   PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
   PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
+  STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',
   WRONG_CREDENTIALS:
     'Account or password is wrong. Check and try again; repeated mistakes lock the account for a while.',
   SERVER_AWAY: 'The server cannot be reached. Check this computer’s network; it reconnects by itself.',

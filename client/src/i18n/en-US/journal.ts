@@ -12,6 +12,7 @@ export default {
   kind: {
     alert: 'Alert',
     camera: 'Camera',
+    cameraEncoder: 'Encoder',
     cameraGroup: 'Camera group',
     grid: 'Grid',
     incident: 'Incident',
@@ -52,6 +53,9 @@ export default {
     cameraGroup: 'Group {{name}}',
     grid: 'Grid {{name}}',
     person: 'Person {{name}}',
+    encoderSet: 'Encoder of {{camera}} set',
+    encoderPartlySet: 'Encoder of {{camera}} set in part',
+    encoderNotSet: 'Encoder of {{camera}} not set',
     viewingStarted: 'Began to watch {{camera}}',
     viewingEnded: 'Watched {{camera}} for {{duration}}',
     pictureSeen: 'Looked at one picture of {{camera}}',
@@ -67,6 +71,10 @@ export default {
     idle: 'Signed out for being idle',
   },
   field: {
+    after: 'Afterwards',
+    before: 'Before',
+    failure: 'Failure',
+    notTaken: 'Not taken up',
     account: 'Account',
     acknowledgedAtMs: 'Acknowledged at',
     address: 'From address',

@@ -12,6 +12,7 @@ export default {
   kind: {
     alert: '告警',
     camera: '摄像机',
+    cameraEncoder: '摄像机编码',
     cameraGroup: '摄像机分组',
     grid: '网格',
     incident: '事件',
@@ -52,6 +53,9 @@ export default {
     cameraGroup: '分组 {{name}}',
     grid: '网格 {{name}}',
     person: '人员 {{name}}',
+    encoderSet: '设置 {{camera}} 的编码',
+    encoderPartlySet: '设置 {{camera}} 的编码，部分未生效',
+    encoderNotSet: '设置 {{camera}} 的编码失败',
     viewingStarted: '开始观看 {{camera}}',
     viewingEnded: '观看 {{camera}} {{duration}}',
     pictureSeen: '查看 {{camera}} 的单幅画面',
@@ -67,6 +71,10 @@ export default {
     idle: '长时间未操作，自动退出',
   },
   field: {
+    after: '设置后',
+    before: '设置前',
+    failure: '失败原因',
+    notTaken: '未生效的设置',
     account: '账号',
     acknowledgedAtMs: '确认时间',
     address: '来源地址',

@@ -1,0 +1,55 @@
+/**
+ * The encoder of a camera, looked at and set over ONVIF by its media node. That it was set is on
+ * record with what the camera made of it; that it refused, too: it may have taken a part.
+ */
+import type { Camera, EncoderFit, EncoderPreview } from '../../config/contract/camera.ts';
+import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { JournalBodies } from '../../config/contract/journal.ts';
+import type { Person } from '../../config/contract/person.ts';
+import { actorOf, type Journal } from '../journal/journal.ts';
+import type { MediaNode } from '../nodes/media-node.ts';
+import { cameraScope } from './camera.rules.ts';
+import type { CameraService } from './camera.service.ts';
+
+type Needs = { journal: Journal; cameras: CameraService; node: Pick<MediaNode, 'encoder' | 'fitEncoder'> };
+
+export class EncoderService {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  async preview(cameraId: string, by: Person): Promise<EncoderPreview> {
+    await this.#camera(cameraId, by);
+    return this.#needs.node.encoder({ cameraId });
+  }
+
+  async fit(cameraId: string, by: Person): Promise<EncoderFit> {
+    const camera = await this.#camera(cameraId, by);
+    try {
+      const fit = await this.#needs.node.fitEncoder({ cameraId });
+      const { before, after, notTaken } = fit;
+      await this.#record(camera, by, { cameraId, before, after, notTaken, failure: null });
+      return fit;
+    } catch (thrown) {
+      const failure = toAppError(thrown).toFailure();
+      await this.#record(camera, by, { cameraId, before: null, after: null, notTaken: [], failure });
+      throw thrown;
+    }
+  }
+
+  /** Errors: `CAMERA_NOT_FOUND`, `CAMERA_DISABLED`, `ONVIF_NOT_OFFERED` when it has no ONVIF address. */
+  async #camera(cameraId: string, by: Person): Promise<Camera> {
+    const camera = await this.#needs.cameras.visible(cameraId, by);
+    if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
+    if (camera.onvifUrl === '') throw new AppError('ONVIF_NOT_OFFERED', { what: 'ONVIF' });
+    return camera;
+  }
+
+  #record(camera: Camera, by: Person, body: JournalBodies['cameraEncoder']): Promise<void> {
+    return this.#needs.journal.commit(actorOf(by), async (change) => {
+      change.record('cameraEncoder', camera.id, cameraScope(camera), body);
+    });
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * When a camera may be asked for a key frame. Pure apart from the clock.
+ *
+ * At most once a second, and not for ever: a camera that lets three requests in a row go by
+ * without a key frame is taken to ignore them, and left in peace for an hour; after that its
+ * firmware may have changed. One that refuses is left in peace too, or it locks the account.
+ */
+import type { Clock } from '../../config/kernel/clock.ts';
+
+const EVERY_MS = 1_000;
+const ANSWER_MS = 500;
+const MAX_MISSES = 3;
+const PEACE_MS = 3_600_000;
+/** For what may be over soon, such as a camera that does not answer. */
+const PAUSE_MS = 60_000;
+
+export class KeyFrameRequests {
+  readonly #clock: Clock;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
+  /** Null while the request is under way; set while its key frame is waited for. */
+  #dueAtMs: number | null = null;
+  #isWaiting = false;
+  #misses = 0;
+  #peaceUntilMs = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Whether a request may go out now; one that may counts as sent. */
+  ask(): boolean {
+    const nowMs = this.#clock();
+    const isUnderWay = this.#isWaiting && this.#dueAtMs === null;
+    if (this.isLeftInPeace || isUnderWay || nowMs - this.#askedAtMs < EVERY_MS) return false;
+    this.#askedAtMs = nowMs;
+    this.#dueAtMs = null;
+    this.#isWaiting = true;
+    return true;
+  }
+
+  /** The camera has taken the request: from now on it is waited for. */
+  noteTaken(): void {
+    this.#dueAtMs = this.#clock() + ANSWER_MS;
+  }
+
+  /** The request did not reach the camera, or was refused (`isLasting`). */
+  noteFailed({ isLasting }: { isLasting: boolean }): void {
+    this.#isWaiting = false;
+    this.#peaceUntilMs = this.#clock() + (isLasting ? PEACE_MS : PAUSE_MS);
+  }
+
+  /** To be told of every key frame, asked for or not, with the time it came. Answers whether it was asked for. */
+  noteKeyFrame(atMs: number): boolean {
+    this.#judge(atMs);
+    if (!this.#isWaiting || atMs < this.#askedAtMs) return false;
+    this.#isWaiting = false;
+    this.#misses = 0;
+    return true;
+  }
+
+  get isLeftInPeace(): boolean {
+    const nowMs = this.#clock();
+    this.#judge(nowMs);
+    return nowMs < this.#peaceUntilMs;
+  }
+
+  #judge(nowMs: number): void {
+    if (!this.#isWaiting || this.#dueAtMs === null || nowMs <= this.#dueAtMs) return;
+    this.#isWaiting = false;
+    this.#misses += 1;
+    if (this.#misses < MAX_MISSES) return;
+    this.#misses = 0;
+    this.#peaceUntilMs = nowMs + PEACE_MS;
+  }
+}

@@ -1,0 +1,56 @@
+/** Elements of ONVIF's common schema (onvif.xsd) that both media services use, read and written. */
+import { z } from 'zod';
+import { AppError } from '../../config/contract/errors.ts';
+import type { Multicast as MulticastSettings, Size } from './encoder.rules.ts';
+import { element, leaf, maybe, number, one, text } from './xml.ts';
+
+export const Resolution = z.object({ width: one(number), height: one(number) });
+
+export const IntRange = z.object({ min: one(number), max: one(number) });
+
+export const Multicast = z
+  .object({
+    address: one(z.object({ type: one(text), IPv4Address: maybe(text), IPv6Address: maybe(text) })),
+    port: one(text),
+    TTL: one(text),
+    autoStart: one(text),
+  })
+  .transform(
+    ({ address, port, TTL, autoStart }): MulticastSettings => ({
+      type: address.type,
+      address: address.IPv4Address ?? address.IPv6Address ?? '',
+      port,
+      ttl: TTL,
+      autoStart,
+    }),
+  );
+
+/** An answer that is not of its form counts as none. */
+export function readAnswer<Answer>(schema: z.ZodType<Answer>, answer: unknown, action: string): Answer {
+  const read = schema.safeParse(answer);
+  if (!read.success) throw new AppError('ONVIF_NOT_OFFERED', { what: action }, read.error);
+  return read.data;
+}
+
+export function resolutionElement({ width, height }: Size): string {
+  return element('tt:Resolution', leaf('tt:Width', width) + leaf('tt:Height', height));
+}
+
+export function leafOfMulticast(multicast: MulticastSettings | null): string {
+  if (!multicast) return '';
+  const { type, address, port, ttl, autoStart } = multicast;
+  return element(
+    'tt:Multicast',
+    element('tt:Address', leaf('tt:Type', type) + leaf(`tt:${type}Address`, address)) +
+      leaf('tt:Port', port) +
+      leaf('tt:TTL', ttl) +
+      leaf('tt:AutoStart', autoStart),
+  );
+}
+
+/** A camera's own attributes need a prefix that did not come along: they are left out. */
+export function attributesBut(known: readonly string[], attributes: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => !known.includes(name) && !name.includes(':') && name !== 'xmlns'),
+  );
+}

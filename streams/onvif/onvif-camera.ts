@@ -1,0 +1,162 @@
+/**
+ * One camera over ONVIF: asked for a key frame, and set to what browsers can show.
+ *
+ * Media2 where the camera offers it, else Media1. What is found out about a camera is kept; it
+ * holds no connection open, so there is nothing to close. Discovery, PTZ and events have no part in it yet.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { EncoderFit, EncoderPreview, EncoderSettings } from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { type Encoder, fitForWebRtc, notTakenUp } from './encoder.rules.ts';
+import { type MediaService, mediaServicesOf } from './media-service.ts';
+import { type Choice, chooseProfile } from './profile.rules.ts';
+import { type OnvifTarget, SoapLine } from './soap-line.ts';
+
+/** Some cameras take a moment before they tell the new settings. */
+const READ_AGAIN_MS = 1_000;
+
+type Needs = {
+  clock: Clock;
+  /** For each request. */
+  timeoutMs?: number;
+  keyFrameTimeoutMs?: number;
+};
+
+/**
+ * Signs in and finds the media profile that gives `rtspUrl`.
+ * Errors: `CAMERA_UNREACHABLE`, `CAMERA_TIMEOUT`, `CAMERA_WRONG_PASSWORD`, `CAMERA_REFUSED`, `ONVIF_NOT_OFFERED`.
+ */
+export async function openOnvifCamera(
+  { rtspUrl, ...target }: OnvifTarget & { rtspUrl: string },
+  { clock, timeoutMs = 5_000, keyFrameTimeoutMs = 2_000 }: Needs,
+): Promise<OnvifCamera> {
+  const services = await mediaServicesOf(new SoapLine(target, clock, timeoutMs));
+  const camera = new OnvifCamera(services, rtspUrl, keyFrameTimeoutMs);
+  await camera.look();
+  return camera;
+}
+
+export class OnvifCamera {
+  readonly #services: MediaService[];
+  readonly #rtspUrl: string;
+  readonly #keyFrameTimeoutMs: number;
+  readonly #choices = new Map<MediaService, Choice>();
+
+  constructor(services: MediaService[], rtspUrl: string, keyFrameTimeoutMs: number) {
+    this.#services = services;
+    this.#rtspUrl = rtspUrl;
+    this.#keyFrameTimeoutMs = keyFrameTimeoutMs;
+  }
+
+  async look(): Promise<void> {
+    await this.#inMedia(async () => {});
+  }
+
+  /** Resolves when the camera has taken the request; whether a key frame comes shows in the video. */
+  async requestKeyFrame(): Promise<void> {
+    await this.#inMedia((media, { profile }) => media.setSynchronizationPoint(profile.token, this.#keyFrameTimeoutMs));
+  }
+
+  /** What `fitForWebRtc` would change. Sends nothing but questions. */
+  previewFit(): Promise<EncoderPreview> {
+    return this.#inMedia(async (media, choice) => {
+      const { before, wanted } = await this.#planFit(media, choice);
+      return { before: settingsOf(before), wanted: settingsOf(wanted) };
+    });
+  }
+
+  /**
+   * Sets the encoder of the stream to H.264 without B-frames and a key frame every 2 s, and looks
+   * whether the camera did so: some accept the request and change nothing, or a part. Sends
+   * nothing where it is fit already.
+   */
+  fitForWebRtc(): Promise<EncoderFit> {
+    return this.#inMedia(async (media, choice) => {
+      const { before, wanted } = await this.#planFit(media, choice);
+      const isFit = isDeepStrictEqual(wanted, before);
+      if (!isFit) await media.setEncoder(wanted).catch(asLackOfRights);
+      const after = isFit ? before : await this.#readBack(media, wanted);
+      return {
+        before: settingsOf(before),
+        wanted: settingsOf(wanted),
+        after: settingsOf(after),
+        notTaken: isFit ? [] : notTakenUp(after, wanted),
+      };
+    });
+  }
+
+  async #planFit(media: MediaService, { profile, isSure }: Choice): Promise<{ before: Encoder; wanted: Encoder }> {
+    if (!isSure) throw new AppError('ONVIF_NOT_OFFERED', { what: pathOf(this.#rtspUrl) });
+    if (profile.encoderToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'VideoEncoder' });
+    const before = await media.encoder(profile.encoderToken);
+    return { before, wanted: fitForWebRtc(before, await media.h264Options(profile.encoderToken, profile.token)) };
+  }
+
+  async #readBack(media: MediaService, wanted: Encoder): Promise<Encoder> {
+    const first = await media.encoder(wanted.token);
+    if (notTakenUp(first, wanted).length === 0) return first;
+    await sleep(READ_AGAIN_MS);
+    return media.encoder(wanted.token);
+  }
+
+  /** With the first media service that offers what the work needs. */
+  async #inMedia<T>(work: (media: MediaService, choice: Choice) => Promise<T>): Promise<T> {
+    let missing = new AppError('ONVIF_NOT_OFFERED', { what: 'Media' });
+    for (const media of this.#services) {
+      try {
+        return await work(media, await this.#choiceIn(media));
+      } catch (thrown) {
+        if (thrown instanceof AppError && thrown.code === 'CAMERA_REFUSED') this.#choices.delete(media);
+        if (!(thrown instanceof AppError) || thrown.code !== 'ONVIF_NOT_OFFERED') throw thrown;
+        missing = thrown;
+      }
+    }
+    throw missing;
+  }
+
+  async #choiceIn(media: MediaService): Promise<Choice> {
+    const known = this.#choices.get(media);
+    if (known) return known;
+    const candidates = [];
+    // One after the other: a camera's web server is small.
+    for (const profile of await media.profiles().catch(asNotOffered)) {
+      candidates.push({ profile, streamUri: await media.streamUri(profile.token).catch(noneIfRefused) });
+    }
+    const choice = chooseProfile(this.#rtspUrl, candidates);
+    if (!choice) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Profiles' });
+    this.#choices.set(media, choice);
+    return choice;
+  }
+}
+
+/** There are cameras that name Media2 and refuse its first question. */
+function asNotOffered(thrown: unknown): never {
+  const isRefused = thrown instanceof AppError && thrown.code === 'CAMERA_REFUSED';
+  throw isRefused ? new AppError('ONVIF_NOT_OFFERED', { what: 'GetProfiles' }, thrown) : thrown;
+}
+
+/** A profile that is not complete has no address. */
+function noneIfRefused(thrown: unknown): null {
+  if (thrown instanceof AppError && (thrown.code === 'CAMERA_REFUSED' || thrown.code === 'ONVIF_NOT_OFFERED')) {
+    return null;
+  }
+  throw thrown;
+}
+
+/** Who could just read the settings has the right password: not to be allowed to change them is another matter. */
+function asLackOfRights(thrown: unknown): never {
+  const isUnauthorised = thrown instanceof AppError && thrown.code === 'CAMERA_WRONG_PASSWORD';
+  throw isUnauthorised ? new AppError('CAMERA_REFUSED', { status: 403, reason: 'NotAuthorized' }, thrown) : thrown;
+}
+
+function settingsOf(encoder: Encoder): EncoderSettings {
+  const { encoding, profile, govLength, anchorFrameDistance, framesPerSecond, width, height, bitrateKbps } = encoder;
+  return { encoding, profile, govLength, anchorFrameDistance, framesPerSecond, width, height, bitrateKbps };
+}
+
+/** Without the name and password it may have. */
+function pathOf(rtspUrl: string): string {
+  return URL.canParse(rtspUrl) ? new URL(rtspUrl).pathname : '';
+}

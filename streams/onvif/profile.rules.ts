@@ -1,0 +1,41 @@
+/**
+ * Which of a camera's media profiles gives the stream we pull. Pure.
+ *
+ * Cameras know one stream under several addresses and add parameters of their own to what
+ * they say over ONVIF, so the comparison is of the path and of what both name.
+ */
+
+export type Profile = { token: string; encoderToken: string | null };
+export type Candidate = { profile: Profile; streamUri: string | null };
+/** Not sure: no address matched, or several that are encoded apart. Enough to ask for a key frame, not to change one. */
+export type Choice = { profile: Profile; isSure: boolean };
+
+export function chooseProfile(rtspUrl: string, candidates: readonly Candidate[]): Choice | undefined {
+  const scored = candidates.map(({ profile, streamUri }) => ({
+    profile,
+    score: streamUri === null ? 0 : likeness(rtspUrl, streamUri),
+  }));
+  const bestScore = Math.max(...scored.map(({ score }) => score));
+  const best = scored.filter(({ score }) => score === bestScore).map(({ profile }) => profile);
+  const [profile] = best;
+  if (!profile) return undefined;
+  const isOnly = new Set(best.map(({ encoderToken }) => encoderToken)).size === 1;
+  return { profile, isSure: isOnly && (bestScore > 0 || candidates.length === 1) };
+}
+
+/** 0 when the addresses are of different streams, else the more the more they have in common. */
+function likeness(one: string, other: string): number {
+  if (!URL.canParse(one) || !URL.canParse(other)) return 0;
+  const [mine, theirs] = [new URL(one), new URL(other)];
+  if (tidyPath(mine) !== tidyPath(theirs)) return 0;
+  const shared = [...mine.searchParams].filter(([name]) => theirs.searchParams.has(name));
+  const isSame = shared.every(([name, value]) => theirs.searchParams.get(name) === value);
+  return isSame ? 1 + shared.length : 0;
+}
+
+function tidyPath({ pathname }: URL): string {
+  return pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .toLowerCase();
+}
