@@ -75,13 +75,17 @@ function inputOf({ target, messages }: FuzzOrder, seed: number): Saved {
 
 function save(target: string, { seed, messages }: Saved): string {
   mkdirSync(FOUND, { recursive: true });
-  const file = new URL(`${target}.${seed}.json`, FOUND);
-  writeFileSync(file, `${JSON.stringify({ seed, messages })}\n`);
+  const file = new URL(`${target}.${seed}.txt`, FOUND);
+  writeFileSync(file, `${messages.join('\n')}\n`);
   return file.pathname;
 }
 
+/** The seed is in the name, and each line is a message. */
 function savedFor(target: string): Saved[] {
   if (!existsSync(FOUND)) return [];
   const names = readdirSync(FOUND).filter((name) => name.startsWith(`${target}.`));
-  return names.map((name) => JSON.parse(readFileSync(new URL(name, FOUND), 'utf8')) as Saved);
+  return names.map((name) => ({
+    seed: Number(name.split('.')[1]),
+    messages: readFileSync(new URL(name, FOUND), 'utf8').trimEnd().split('\n'),
+  }));
 }

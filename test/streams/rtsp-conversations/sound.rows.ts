@@ -43,7 +43,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-g726' },
     expects: { ...NO_SOUND, soundRefused: 'AAL2-G726-32' },
     guards: 'rtsp.source.ts openSound: onAudioRefused; rtsp-client.ts start(): audioFormatOf',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'whose AAC comes without its configuration: it is named, and not asked for',
@@ -52,7 +52,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-aac' },
     expects: { ...NO_SOUND, soundRefused: 'MPEG4-GENERIC' },
     guards: 'audio-depacketizer.ts audioFormatOf: the configuration',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that has a sound nobody can play before one that can be played',
@@ -78,7 +78,7 @@ export const SOUND_ROWS: Row[] = [
     alter: [withSound('ffmpeg-pcma')],
     expects: NO_SOUND,
     guards: 'rtsp-client.ts describe(): #target.audio',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that refuses SETUP of its sound',
@@ -87,7 +87,7 @@ export const SOUND_ROWS: Row[] = [
     target: { sound: 'ffmpeg-pcma' },
     expects: { sounds: 'none' },
     guards: 'rtsp-client.ts #setUpAudio: a camera whose sound cannot be had is still had',
-    seenToBreak: 'never',
+    seenToBreak: 'without its guard',
   },
   {
     quirk: 'that sends its sound over UDP',
