@@ -250,6 +250,7 @@ def parse_arguments():
     parser.add_argument("--mount", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--live", action="append", default=[], metavar="NAME=WIDTHxHEIGHT@FPS:KBPS[/jpeg]")
     parser.add_argument("--audio", action="append", default=[], metavar="NAME=CODEC", help=", ".join(SOUNDS))
+    parser.add_argument("--udp-only", action="append", default=[], metavar="NAME", help="refuses RTP over TCP (461)")
     parser.add_argument("--user")
     parser.add_argument("--password", default="")
     parser.add_argument("--auth", choices=["basic", "digest"], default="digest")
@@ -272,6 +273,9 @@ def main():
         factories[name] = ClipFactory(clips[path], sounds.get(name))
     for name, picture in (live.split("=", 1) for live in arguments.live):
         factories[name] = live_factory(picture, sounds.get(name))
+
+    for name in arguments.udp_only:
+        factories[name].set_protocols(GstRtsp.RTSPLowerTrans.UDP)
 
     server = GstRtspServer.RTSPServer()
     server.set_address(arguments.address)

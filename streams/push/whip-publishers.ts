@@ -76,8 +76,8 @@ class WhipPublisher implements Publisher {
     this.#end = end;
     const pictures = new ReorderBuffer((packet) => this.#media?.pushVideo(packet));
     const sound = new ReorderBuffer((packet) => this.#media?.pushAudio(packet));
-    received.video.onRtp((packet) => pictures.push(packet));
-    received.audio?.onRtp((packet) => sound.push(packet));
+    received.video.onRtp((packet) => pictures.push(packet, Date.now()));
+    received.audio?.onRtp((packet) => sound.push(packet, Date.now()));
   }
 
   open(needs: Parameters<Publisher['open']>[0], listener: SourceListener): Source {

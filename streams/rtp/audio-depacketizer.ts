@@ -4,7 +4,7 @@
  */
 import type { AudioFormat } from '../hub/audio-unit.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
-import { rtpPayload } from './rtp-packet.ts';
+import { rtpPayload, sequenceStep } from './rtp-packet.ts';
 
 export type AudioFrame = { data: Buffer; rtpTimestamp: number; sampleCount: number };
 
@@ -42,7 +42,7 @@ export class AudioDepacketizer {
     const payload = rtpPayload(packet);
     if (!payload) return;
     this.counts.packets += 1;
-    this.#checkSequence(packet.readUInt16BE(2));
+    if (!this.#follows(packet.readUInt16BE(2)) || payload.length === 0) return;
     const rtpTimestamp = packet.readUInt32BE(4);
     if (this.#codec === 'MPEG4-GENERIC') {
       this.#takeAac(payload, rtpTimestamp, ((packet[1] ?? 0) & 0x80) !== 0);
@@ -52,12 +52,14 @@ export class AudioDepacketizer {
     }
   }
 
-  #checkSequence(sequence: number): void {
-    if (this.#nextSequence >= 0 && sequence !== this.#nextSequence) {
-      this.counts.lost += (sequence - this.#nextSequence) & 0xffff;
-      this.#parts = [];
-    }
+  /** False for a packet that was here before. */
+  #follows(sequence: number): boolean {
+    const step = sequenceStep(this.#nextSequence, sequence);
+    if (step === 'again') return false;
+    if (step === 'gap') this.counts.lost += (sequence - this.#nextSequence) & 0xffff;
+    if (step !== 'next') this.#parts = [];
     this.#nextSequence = (sequence + 1) & 0xffff;
+    return true;
   }
 
   /** RFC 3640 section 3.2: headers that say each frame's size, then the frames; or one part of a large frame. */

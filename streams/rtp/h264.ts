@@ -14,6 +14,8 @@ export type SpsFacts = {
   levelIdc: number;
   width: number;
   height: number;
+  /** Whether no picture is coded in fields. */
+  framesOnly: boolean;
   /** How many pictures may come before one that is shown earlier; null when it is not said. */
   reorderPictures: number | null;
 };
@@ -78,7 +80,15 @@ function readSps(sps: Uint8Array): SpsFacts | undefined {
   if (width < 16 || height < 16 || width > 16_384 || height > 16_384) return undefined;
   const isInOrder = profileIdc === BASELINE || orderType === 2;
   const reorderPictures = isInOrder ? 0 : readReorderPictures(bits);
-  return { profileIdc, constraintFlags, levelIdc, width, height, reorderPictures };
+  return {
+    profileIdc,
+    constraintFlags,
+    levelIdc,
+    width,
+    height,
+    framesOnly: framesOnly === 1,
+    reorderPictures,
+  };
 }
 
 /** From the video usability information (annex E.1.1), which may be missing, end early or be cut short. */

@@ -25,13 +25,13 @@ export function baseUrl(told: string | undefined, asked: string): string {
 export function controlUrl(base: string, control: string | undefined): string {
   if (control === undefined || control === '*' || control === '') return base;
   if (/^rtsp[su]?:\/\//i.test(control)) return onAskedHost(tidyRtspUrl(control), base);
-  return base.endsWith('/') || control.startsWith('/') ? `${base}${control}` : `${base}/${control}`;
+  return `${base.replace(/\/$/, '')}/${control.replace(/^\//, '')}`;
 }
 
-/** Where a redirect leads; a path alone stays on the same host. */
-export function redirectUrl(location: string, asked: string): string {
-  const tidy = tidyRtspUrl(location);
-  return tidy.startsWith('/') ? `${originOf(asked)}${tidy}` : tidy;
+/** Where a redirect leads; a path alone stays on the same host. Undefined where RTSP cannot follow. */
+export function redirectUrl(location: string, asked: string): string | undefined {
+  const url = URL.parse(tidyRtspUrl(location), asked);
+  return url?.protocol === 'rtsp:' && url.hostname !== '' ? url.href : undefined;
 }
 
 /** The host that was reached is the one to go on with: behind NAT a camera knows only its own name for itself. */

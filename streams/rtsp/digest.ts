@@ -16,9 +16,9 @@ export function signerFor(challenges: readonly string[], credentials: Credential
   return read.some(({ scheme }) => scheme === 'basic') ? basicSigner(credentials) : undefined;
 }
 
-/** Whether the camera only says that the nonce has run out. */
-export function isStale(challenges: readonly string[]): boolean {
-  return challenges.some((challenge) => readChallenge(challenge).parameters.stale?.toLowerCase() === 'true');
+/** Another one than was signed with means that the old one has run out, whether or not the camera says so (`stale`). */
+export function nonceOf(challenges: readonly string[]): string | undefined {
+  return challenges.map((challenge) => readChallenge(challenge).parameters.nonce).find((nonce) => nonce !== undefined);
 }
 
 function readChallenge(text: string): Challenge {
@@ -26,7 +26,8 @@ function readChallenge(text: string): Challenge {
   const scheme = (space < 0 ? text : text.slice(0, space)).toLowerCase();
   const parameters: Record<string, string> = {};
   for (const [, name = '', quoted, bare] of text.slice(space + 1).matchAll(/(\w+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/g)) {
-    parameters[name.toLowerCase()] = quoted ?? bare ?? '';
+    // A second challenge in the same header comes behind the first.
+    parameters[name.toLowerCase()] ??= quoted ?? bare ?? '';
   }
   return { scheme, parameters };
 }

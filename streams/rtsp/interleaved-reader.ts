@@ -7,6 +7,13 @@
  * After lost synchronisation it goes on at the next thing that looks right.
  */
 const DOLLAR = 0x24;
+const FRAME_BYTES = 4;
+const RTP_HEADER_BYTES = 12;
+/** After lost synchronisation a longer packet is not waited for. */
+const MAX_BELIEVED_BYTES = 16_384;
+/** Of what follows a packet, as much as tells whether the packet was whole. */
+const LOOK_AHEAD_BYTES = FRAME_BYTES + RTP_HEADER_BYTES;
+const NOTHING = Buffer.alloc(0);
 const MAX_HEAD_BYTES = 16_384;
 const MAX_BODY_BYTES = 262_144;
 const MAX_CHANNEL = 31;
@@ -22,7 +29,8 @@ export type InterleavedListener = {
 
 export class InterleavedReader {
   readonly #listener: InterleavedListener;
-  #kept: Buffer = Buffer.alloc(0);
+  #kept: Buffer = NOTHING;
+  #isLost = false;
 
   constructor(listener: InterleavedListener) {
     this.#listener = listener;
@@ -31,11 +39,14 @@ export class InterleavedReader {
   push(chunk: Buffer): void {
     let rest = chunk;
     while (this.#kept.length > 0 && rest.length > 0) {
-      const wanted = missingBytes(this.#kept);
-      const taken = Math.min(wanted, rest.length);
-      const joined = Buffer.concat([this.#kept, rest.subarray(0, taken)]);
-      rest = rest.subarray(taken);
-      this.#kept = joined.subarray(this.#take(joined));
+      const kept = this.#kept;
+      const taken = Math.min(missingBytes(kept) + LOOK_AHEAD_BYTES, rest.length);
+      const joined = Buffer.concat([kept, rest.subarray(0, taken)]);
+      const used = this.#take(joined);
+      // What was only looked at is still in `rest`.
+      const isDone = used >= kept.length;
+      rest = rest.subarray(isDone ? used - kept.length : taken);
+      this.#kept = isDone ? NOTHING : joined.subarray(used);
     }
     if (rest.length === 0) return;
     const used = this.#take(rest);
@@ -54,22 +65,27 @@ export class InterleavedReader {
   }
 
   #takePacket(bytes: Buffer, at: number): number {
-    if (bytes.length - at < 4) return 0;
+    const start = at + FRAME_BYTES;
+    if (start >= bytes.length) return 0;
     const channel = bytes[at + 1] ?? 0;
-    if (channel > MAX_CHANNEL) return this.#skip(bytes, at);
-    const length = bytes.readUInt16BE(at + 2);
-    if (bytes.length - at < 4 + length) return 0;
-    this.#listener.onPacket(channel, bytes.subarray(at + 4, at + 4 + length));
-    return 4 + length;
+    const end = start + bytes.readUInt16BE(at + 2);
+    if (channel > MAX_CHANNEL || (this.#isLost && !looksLikeRtp(bytes, start, end))) return this.#skip(bytes, at);
+    if (end > bytes.length) return 0;
+    const next = end < bytes.length && !looksRight(bytes, end) ? cutAt(bytes, at, end) : -1;
+    if (next >= 0) return this.#skipTo(next, at);
+    this.#isLost = false;
+    this.#listener.onPacket(channel, bytes.subarray(start, end));
+    return end - at;
   }
 
   #takeText(bytes: Buffer, at: number): number {
-    if (!looksLikeText(bytes, at)) return this.#skip(bytes, at);
+    if (!beginsMessage(bytes, at)) return this.#skip(bytes, at);
     const { end, bodyStart } = headBounds(bytes, at);
     if (end < 0) return bytes.length - at > MAX_HEAD_BYTES ? this.#skip(bytes, at) : 0;
     const head = bytes.toString('latin1', at, end);
     const total = bodyStart - at + contentLength(head);
     if (bytes.length - at < total) return 0;
+    this.#isLost = false;
     this.#listener.onMessage(head, bytes.toString('utf8', bodyStart, at + total));
     return total;
   }
@@ -78,17 +94,44 @@ export class InterleavedReader {
   #skip(bytes: Buffer, at: number): number {
     const packet = bytes.indexOf(DOLLAR, at + 1);
     const message = bytes.indexOf('RTSP/', at + 1, 'latin1');
-    const next = Math.min(packet < 0 ? bytes.length : packet, message < 0 ? bytes.length : message);
+    return this.#skipTo(Math.min(packet < 0 ? bytes.length : packet, message < 0 ? bytes.length : message), at);
+  }
+
+  #skipTo(next: number, at: number): number {
+    this.#isLost = true;
     this.#listener.onSkipped(next - at);
     return next - at;
   }
 }
 
-/** How much more is needed before what was kept can be whole; at least one byte. */
+/** Of a packet that may be one: both RTP and RTCP begin with their version, 2. */
+function looksLikeRtp(bytes: Buffer, start: number, end: number): boolean {
+  const byteCount = end - start;
+  return byteCount >= RTP_HEADER_BYTES && byteCount <= MAX_BELIEVED_BYTES && (bytes[start] ?? 0) >> 6 === 2;
+}
+
+/**
+ * Where the next packet begins inside one that lost its end on the way: on the same
+ * channel, and with the same source in it. Negative where there is none, and only
+ * what follows is wrong.
+ */
+function cutAt(bytes: Buffer, at: number, end: number): number {
+  const sourceAt = at + FRAME_BYTES + 8;
+  const source = bytes.subarray(sourceAt, sourceAt + 4);
+  if (source.length < 4) return -1;
+  for (let found = bytes.indexOf(source, sourceAt + 4); found >= 0; found = bytes.indexOf(source, found + 1)) {
+    const next = found + 4 - LOOK_AHEAD_BYTES;
+    if (next >= end) return -1;
+    if (bytes[next] === DOLLAR && bytes[next + 1] === bytes[at + 1]) return next;
+  }
+  return -1;
+}
+
+/** How much more is needed before what was kept can be whole, or be judged; at least one byte. */
 function missingBytes(kept: Buffer): number {
   if (kept[0] !== DOLLAR) return Number.MAX_SAFE_INTEGER;
-  if (kept.length < 4) return 4 - kept.length;
-  return Math.max(1, 4 + kept.readUInt16BE(2) - kept.length);
+  if (kept.length <= FRAME_BYTES) return FRAME_BYTES + 1 - kept.length;
+  return Math.max(1, FRAME_BYTES + kept.readUInt16BE(2) - kept.length);
 }
 
 /** A head ends at an empty line; some cameras end lines with LF alone. Line ends before the first line are no end. */
@@ -101,10 +144,15 @@ function headBounds(bytes: Buffer, at: number): { end: number; bodyStart: number
   return { end: proper, bodyStart: proper + 4 };
 }
 
-/** A message begins with a capital letter (`RTSP/1.0 200` or a request's method); line ends before it are allowed. */
-function looksLikeText(bytes: Buffer, at: number): boolean {
+function looksRight(bytes: Buffer, at: number): boolean {
+  return bytes[at] === DOLLAR || beginsMessage(bytes, at);
+}
+
+/** `RTSP/1.0 200` or a request's method, or as much of it as is there; line ends before it are allowed. */
+function beginsMessage(bytes: Buffer, at: number): boolean {
   const first = bytes[at] ?? 0;
-  return (first >= 0x41 && first <= 0x5a) || first === 0x0d || first === 0x0a;
+  const isCandidate = (first >= 0x41 && first <= 0x5a) || first === 0x0d || first === 0x0a;
+  return isCandidate && /^[\r\n]*(RTSP\/|[A-Z_]{3,16} |[A-Z_]{0,16}$)/.test(bytes.toString('latin1', at, at + 32));
 }
 
 function contentLength(head: string): number {

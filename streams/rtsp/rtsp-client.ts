@@ -13,8 +13,9 @@ import { audioFormatOf } from '../rtp/audio-depacketizer.ts';
 import type { SenderClock } from '../rtp/audio-timeline.ts';
 import { ReorderBuffer } from '../rtp/reorder-buffer.ts';
 import { readSenderClock, receiverReport } from '../rtp/rtcp.ts';
+import { isRtcp } from '../rtp/rtp-packet.ts';
 import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from './addresses.ts';
-import { isStale, type Signer, signerFor } from './digest.ts';
+import { nonceOf, type Signer, signerFor } from './digest.ts';
 import { InterleavedReader } from './interleaved-reader.ts';
 import { header, type RtspResponse, readResponseHead, writeRequest } from './rtsp-message.ts';
 import { parseSdp, type SdpMedia } from './sdp.ts';
@@ -90,10 +91,19 @@ export async function openRtspSession(
 
 /** A name and password go along only to the same host, or where the camera itself says them. */
 function redirected(before: RtspTarget, to: string): RtspTarget {
-  const said = /^rtsp:\/\/([^/@:]*):?([^/@]*)@/i.exec(to);
-  if (said) return { ...before, rtspUrl: to, username: said[1] ?? '', password: said[2] ?? '' };
+  const { username, password } = new URL(to);
+  if (username !== '') return { ...before, rtspUrl: to, username: decoded(username), password: decoded(password) };
   const isSameHost = addressOf(to).hostname === addressOf(tidyRtspUrl(before.rtspUrl)).hostname;
   return { ...before, rtspUrl: to, ...(!isSameHost && { username: '', password: '' }) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that stands for itself.
+    return text;
+  }
 }
 
 /** The camera is to be had elsewhere. */
@@ -129,6 +139,7 @@ export class RtspSession {
   readonly #url: string;
   #socket: Socket | undefined;
   #signer: Signer | undefined;
+  #nonce: string | undefined;
   #cseq = 0;
   #sessionId = '';
   #sessionTimeoutS = DEFAULT_SESSION_S;
@@ -236,16 +247,14 @@ export class RtspSession {
     Object.assign(track, readTransport(header(setup, 'transport') ?? '').channels);
   }
 
-  #openUdp(track: OpenTrack, onPacket: (packet: Buffer) => void): Promise<UdpReceiver> {
+  async #openUdp(track: OpenTrack, onPacket: (packet: Buffer) => void): Promise<UdpReceiver> {
     const { localAddress = '', remoteAddress = '' } = this.#socket ?? {};
     const reorder = new ReorderBuffer(onPacket);
-    return openUdpReceiver(
-      { at: localAddress, from: remoteAddress },
-      {
-        onRtp: (packet) => this.#guarded(() => reorder.push(packet)),
-        onRtcp: (packet) => this.#takeRtcp(track, packet),
-      },
-    );
+    const take = (packet: Buffer) =>
+      this.#guarded(() => (isRtcp(packet) ? this.#takeRtcp(track, packet) : reorder.push(packet, Date.now())));
+    const receiver = await openUdpReceiver({ at: localAddress, from: remoteAddress }, { onRtp: take, onRtcp: take });
+    if (this.#ended) receiver.close();
+    return receiver;
   }
 
   async #setUpUdp(videoUrl: string): Promise<void> {
@@ -364,11 +373,12 @@ export class RtspSession {
     const response = await this.#send(method, url, headers, timeoutMs);
     if (response.status !== 401) return response;
     const challenges = response.headers.get('www-authenticate') ?? [];
-    const wasSigned = this.#signer !== undefined;
-    if (wasSigned && !isStale(challenges)) throw new AppError('CAMERA_WRONG_PASSWORD');
+    const nonce = nonceOf(challenges);
+    if (this.#signer && nonce === this.#nonce) throw new AppError('CAMERA_WRONG_PASSWORD');
     const { username, password } = this.#target;
     if (username === '' && password === '') throw new AppError('CAMERA_WRONG_PASSWORD');
     this.#signer = signerFor(challenges, { username, password });
+    this.#nonce = nonce;
     if (!this.#signer) throw new AppError('CAMERA_REFUSED', { status: 401, reason: challenges.join(' ') });
     const signed = await this.#send(method, url, headers, timeoutMs);
     if (signed.status === 401) throw new AppError('CAMERA_WRONG_PASSWORD');
@@ -401,16 +411,20 @@ export class RtspSession {
     });
   }
 
-  /** Some cameras use other channels than they said: what looks like the track's packets is taken for them. */
+  /** Some cameras use other channels than they said, or swap them: what looks like the track's packets is taken for them. */
   #takePacket(channel: number, packet: Buffer): void {
     const [video, audio] = [this.#video, this.#audio];
+    const isOnAudio = channel === audio?.rtp || channel === audio?.rtcp;
+    if (isRtcp(packet)) {
+      this.#takeRtcp(isOnAudio ? audio : video, packet);
+      return;
+    }
     const payloadType = (packet[1] ?? 0) & 0x7f;
-    if (channel === video.rtp) this.#takeRtp(packet);
-    else if (channel === video.rtcp) this.#takeRtcp(video, packet);
-    else if (channel === audio?.rtp) this.#listener.onAudioRtp?.(packet);
-    else if (channel === audio?.rtcp) this.#takeRtcp(audio, packet);
-    else if (payloadType === video.payloadType) this.#takeRtp(packet);
-    else if (payloadType === audio?.payloadType) this.#listener.onAudioRtp?.(packet);
+    const isOfSound = payloadType === audio?.payloadType;
+    const isOfVideo = payloadType === video.payloadType;
+    const isSound = isOnAudio ? isOfSound || !isOfVideo : isOfSound && !isOfVideo;
+    if (isSound) this.#listener.onAudioRtp?.(packet);
+    else if (channel === video.rtp || isOfVideo) this.#takeRtp(packet);
   }
 
   #takeRtp(packet: Buffer): void {
@@ -486,7 +500,8 @@ export class RtspSession {
     const { status, reason } = response;
     if (status >= 200 && status < 300) return;
     const location = header(response, 'location');
-    if (status >= 300 && status < 400 && location) throw new Redirected(redirectUrl(location, this.#url));
+    const to = status >= 300 && status < 400 && location && redirectUrl(location, this.#url);
+    if (to) throw new Redirected(to);
     if (status === 401 || status === 403) throw new AppError('CAMERA_WRONG_PASSWORD', { status });
     if (status === 404) throw new AppError('CAMERA_STREAM_NOT_FOUND', { path: new URL(this.#url).pathname });
     throw new AppError('CAMERA_REFUSED', { status, reason });
@@ -519,11 +534,14 @@ export class RtspSession {
   }
 }
 
+/** Errors: CAMERA_UNREACHABLE for what is no address. */
 function addressOf(url: string): { hostname: string; port: number } {
-  const { hostname, port } = new URL(url);
+  const parsed = URL.parse(url);
+  if (!parsed) throw new AppError('CAMERA_UNREACHABLE', { host: url.replace(/^rtsp:\/\//i, ''), port: 0 });
+  const { hostname, port } = parsed;
   return { hostname: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 554 : Number(port) };
 }
 
 function withoutUserInfo(url: string): string {
-  return url.replace(/^(rtsp:\/\/)[^/@]*@/i, '$1');
+  return url.replace(/^(rtsp:\/\/)[^/]*@/i, '$1');
 }

@@ -1,6 +1,7 @@
 /** A port on loopback where a transcoder's RTP comes in. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { isRtcp } from '../rtp/rtp-packet.ts';
 
 export const RTP_HOST = '127.0.0.1';
 
@@ -14,10 +15,4 @@ export async function openRtpSocket(onPacket: (packet: Buffer) => void): Promise
   socket.bind(0, RTP_HOST);
   await once(socket, 'listening');
   return { port: socket.address().port, close: () => socket.close() };
-}
-
-/** Both come to one port (RFC 5761 section 4). */
-function isRtcp(packet: Buffer): boolean {
-  const type = packet[1] ?? 0;
-  return type >= 192 && type <= 223;
 }

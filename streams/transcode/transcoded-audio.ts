@@ -47,7 +47,7 @@ export class TranscodedAudio {
     let ticks: number | undefined;
     const socket = await openRtpSocket((packet) => {
       const data = rtpPayload(packet);
-      if (!data || !newest) return;
+      if (!data?.length || !newest) return;
       const isAstray = ticks === undefined || Math.abs(newest.ticks - ticks) > MAX_APART_TICKS;
       ticks = isAstray ? newest.ticks : (ticks ?? 0) + PACKET_TICKS;
       const { receivedAtMs } = newest;

@@ -14,6 +14,11 @@ export type DtlsClient = { role: 'client'; fingerprints: { algorithm: string; va
 export function parseOffer(offer: string): RtcSession {
   const session = parse(offer);
   if (session.media.length === 0) throw new AppError('OFFER_NOT_ACCEPTED', { field: 'm=' });
+  // What looks like a number was made one, whatever it is.
+  for (const { rtp, fmtp } of session.media) {
+    for (const each of rtp) each.codec = `${each.codec}`;
+    for (const each of fmtp) each.config = `${each.config}`;
+  }
   return session;
 }
 

@@ -6,11 +6,16 @@ import { DELTA, fuA, IDR, PPS, picture, rtp, SPS, stapA } from '../../fixtures/h
 
 const SPROP = `${SPS.toString('base64')},${PPS.toString('base64')}`;
 
+const DELIMITER = Buffer.from([0x09, 0xf0]);
+
+/** The next picture begins at the end: what came before is ended by that at the latest. */
 function depacketize(packets: readonly Buffer[], sprop = '') {
   const pictures: Picture[] = [];
   const depacketizer = new H264Depacketizer((each) => pictures.push(each), sprop);
   const reused = Buffer.alloc(65_536);
-  for (const packet of packets) {
+  const last = packets.at(-1);
+  const next = rtp(DELIMITER, { sequence: (last?.readUInt16BE(2) ?? 0) + 1, timestamp: 0x7777_7777 });
+  for (const packet of [...packets, next]) {
     packet.copy(reused);
     depacketizer.push(reused.subarray(0, packet.length));
     reused.fill(0xee);
@@ -24,6 +29,9 @@ function nals({ data }: Picture): Buffer[] {
   return found;
 }
 
+const SECOND_SLICE = Buffer.concat([Buffer.from([0x41, 0x1a, 0x24]), Buffer.alloc(30, 0x43)]);
+/** As SPS, but for a camera that codes fields. */
+const FIELDS_SPS = Buffer.from('674d400ada0a2120', 'hex');
 const annexB = Buffer.concat([SPS, Buffer.from([0, 0, 0, 1]), PPS, Buffer.from([0, 0, 1]), IDR]);
 
 const CAMERAS: { name: string; packets: Buffer[]; sprop?: string; expected: { key: boolean; nals: Buffer[] }[] }[] = [
@@ -82,6 +90,7 @@ const CAMERAS: { name: string; packets: Buffer[]; sprop?: string; expected: { ke
     expected: [
       { key: true, nals: [IDR] },
       { key: false, nals: [DELTA] },
+      { key: false, nals: [DELTA] },
     ],
   },
   {
@@ -129,18 +138,40 @@ test('after a lost packet nothing is handed out until the next key frame', () =>
   expect(counts).toMatchObject({ lost: 1, droppedPictures: 2 });
 });
 
-test('a camera that marks every slice is found out, and its pictures are whole from then on', () => {
-  const marked = (sequence: number, timestamp: number) => rtp(DELTA, { sequence, timestamp, marker: true });
+test('a camera that begins to mark every slice is found out, and its pictures are whole from then on', () => {
+  const marked = (nal: Buffer, sequence: number, timestamp: number) => rtp(nal, { sequence, timestamp, marker: true });
   const { pictures } = depacketize([
     ...picture([SPS, PPS, IDR], { sequence: 1, timestamp: 0 }),
-    marked(4, 3_600),
-    marked(5, 3_600),
-    marked(6, 7_200),
-    marked(7, 7_200),
-    marked(8, 10_800),
+    marked(DELTA, 4, 3_600),
+    marked(SECOND_SLICE, 5, 3_600),
+    marked(DELTA, 6, 7_200),
+    marked(SECOND_SLICE, 7, 7_200),
   ]);
   expect(pictures.at(-1)).toMatchObject({ rtpTimestamp: 7_200 });
-  expect(nals(pictures.at(-1) as Picture)).toHaveLength(2);
+  expect(nals(pictures.at(-1) as Picture)).toEqual([DELTA, SECOND_SLICE]);
+});
+
+test('once the first picture has proved the marker right, pictures do not wait for the next', () => {
+  const pictures: Picture[] = [];
+  const depacketizer = new H264Depacketizer((each) => pictures.push(each));
+  for (const packet of picture([SPS, PPS, IDR], { sequence: 1, timestamp: 0 })) depacketizer.push(packet);
+  expect(pictures).toHaveLength(0);
+  for (const packet of picture([DELTA], { sequence: 4, timestamp: 3_600 })) depacketizer.push(packet);
+  expect(pictures).toHaveLength(2);
+});
+
+test('two fields of one picture share a timestamp and stay together', () => {
+  const { pictures } = depacketize([
+    ...picture([FIELDS_SPS, PPS, IDR, IDR], { sequence: 1, timestamp: 0 }),
+    ...picture([DELTA, DELTA], { sequence: 5, timestamp: 3_600 }),
+  ]);
+  expect(pictures.map((each) => nals(each).length)).toEqual([2, 2]);
+});
+
+test('a unit of hundreds of start codes is taken apart without running out of stack', () => {
+  const many = Buffer.concat(Array.from({ length: 10_000 }, () => Buffer.from([0, 0, 1, 0x06])));
+  const { pictures } = depacketize(picture([SPS, PPS, many, IDR], { sequence: 1, timestamp: 0 }));
+  expect(pictures.map(nals)).toEqual([[IDR]]);
 });
 
 test('new parameter sets replace the old from their picture on', () => {

@@ -19,6 +19,8 @@ function lengthOf(nal: Buffer): Buffer {
   return bytes;
 }
 
+/** Goes on where DELTA ends: its first macroblock is not the picture's. */
+const SECOND_SLICE = Buffer.concat([Buffer.from([0x41, 0x1a, 0x24]), Buffer.alloc(30, 0x43)]);
 const LARGE = Buffer.concat([Buffer.from([0x65, 0x88]), Buffer.alloc(150_000, 9)]);
 
 test('a key frame begins with its parameter sets in one aggregate, at the same timestamp and without the marker', () => {
@@ -40,7 +42,7 @@ test('what is taken apart is put together again, byte for byte, across the wrap 
   const pictures: Picture[] = [];
   const depacketizer = new H264Depacketizer((picture) => pictures.push(picture));
   const packetizer = new H264Packetizer(IDENTITY);
-  const units = [unitOf([LARGE], true), unitOf([DELTA, DELTA], false)];
+  const units = [unitOf([LARGE], true), unitOf([DELTA, SECOND_SLICE], false)];
   for (const [index, unit] of units.entries()) {
     for (const packet of packetizer.packetize(unit, 9_000 + index * 3_600)) depacketizer.push(packet);
   }

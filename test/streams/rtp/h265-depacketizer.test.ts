@@ -90,6 +90,7 @@ test('sets that come only in the description are enough', () => {
   );
   const { pictures, depacketizer } = open(format);
   depacketizer.push(rtp(key, { sequence: 0, timestamp: 1, marker: true }));
+  depacketizer.push(rtp(delta, { sequence: 1, timestamp: 2 }));
   expect(pictures).toHaveLength(1);
 });
 
@@ -107,7 +108,8 @@ test('a marker on the parameter sets does not cut the picture in two', () => {
   const { pictures, depacketizer } = open();
   depacketizer.push(rtp(aggregate(vps, sps, pps), { sequence: 0, timestamp: 1, marker: true }));
   depacketizer.push(rtp(key, { sequence: 1, timestamp: 1, marker: true }));
-  expect(pictures).toHaveLength(1);
+  depacketizer.push(rtp(delta, { sequence: 2, timestamp: 2 }));
+  expect(pictures.map(({ data }) => data)).toEqual([framed(key)]);
 });
 
 test('a fragment that never ends, an empty one and one without a beginning do no harm', () => {
@@ -117,5 +119,6 @@ test('a fragment that never ends, an empty one and one without a beginning do no
   depacketizer.push(rtp(first, { sequence: 1, timestamp: 2 }));
   depacketizer.push(rtp(Buffer.from([49 << 1, 1]), { sequence: 2, timestamp: 2, marker: true }));
   depacketizer.push(rtp(aggregate(vps, sps, pps, key), { sequence: 3, timestamp: 3, marker: true }));
+  depacketizer.push(rtp(delta, { sequence: 4, timestamp: 4 }));
   expect(pictures.map(({ rtpTimestamp }) => rtpTimestamp)).toEqual([3]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStale, signerFor } from '../../../streams/rtsp/digest.ts';
+import { nonceOf, signerFor } from '../../../streams/rtsp/digest.ts';
 
 const MUFASA = { username: 'Mufasa', password: 'Circle Of Life' };
 
@@ -22,7 +22,7 @@ test('the strongest challenge is answered', () => {
   expect(signerFor(['Negotiate'], MUFASA)).toBeUndefined();
 });
 
-test('a nonce that has run out is told from a wrong password', () => {
-  expect(isStale(['Digest realm="c", nonce="n", stale=TRUE'])).toBe(true);
-  expect(isStale(['Digest realm="c", nonce="n"'])).toBe(false);
+test('the nonce that was asked for is told, so that another one is seen to have replaced it', () => {
+  expect(nonceOf(['Basic realm="c"', 'Digest realm="c", nonce="n", stale=TRUE'])).toBe('n');
+  expect(nonceOf(['Basic realm="c"'])).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { InterleavedReader } from '../../../streams/rtsp/interleaved-reader.ts';
 
 function packet(channel: number, payload: string): Buffer {
-  const bytes = Buffer.from(payload);
+  const bytes = Buffer.from(payload, 'latin1');
   return Buffer.concat([Buffer.from([0x24, channel, bytes.length >> 8, bytes.length & 0xff]), bytes]);
 }
 
@@ -45,6 +45,6 @@ test.each([1, 2, 3, 4, 5, 7, 64, 1_000, 9_005, 100_000])(
 
 test('after junk it goes on at the next packet or message', () => {
   const junk = Buffer.from([0x01, 0x02, 0xfe, 0x24, 0xff, 0x00]);
-  const { found, skippedBytes } = read([Buffer.concat([junk, packet(0, 'after')])]);
-  expect({ found, skippedBytes }).toEqual({ found: ['0:after'], skippedBytes: junk.length });
+  const after = packet(0, `\x80${'x'.repeat(200)}`);
+  expect(read([Buffer.concat([junk, after])])).toEqual({ found: ['0:201'], skippedBytes: junk.length });
 });
