@@ -49,6 +49,7 @@ import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
+import { RtspSessions } from './media/rtsp-sessions.ts';
 import { ViewingService } from './media/viewing.service.ts';
 import { openWithdrawal } from './media/withdrawal.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
@@ -164,10 +165,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   // The door to the media node.
   const doorToken = randomBytes(32).toString('base64url');
   const segmentIndex = new SegmentIndex(journal);
+  const rtspSessions = new RtspSessions({ sessions, cameras });
   const door = opening.use(
     await openNodeDoor(doorToken, {
       detected: (detection) => alerts.report(detection),
       recorded: (segment, hasEnded) => segmentIndex.save(segment, hasEnded),
+      rtspSignIn: (ask) => rtspSessions.signIn(ask),
+      rtspSignOut: (sessionId) => rtspSessions.signOut(sessionId),
       segmentsOf: (cameraId, fromMs, toMs) => segmentStore.inRange(reader, cameraId, fromMs, toMs),
     }),
   );
@@ -178,6 +182,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
+  node.events.on('away', () => void rtspSessions.signOutAll());
   node.events.on('cameraHealth', (told) => health.take(told));
   node.events.on(
     'viewingStarted',
@@ -287,6 +292,7 @@ function wishedPorts({ http: { host, port }, media }: Settings, named: ReadonlyS
     console: { host, port, portIsNamed: named.has('http.port'), what: 'the console' },
     media: { host, port: media.port, portIsNamed: named.has('media.port'), what: 'the media node' },
     rtc: { host, port: media.rtcPort, portIsNamed: named.has('media.rtcPort'), what: 'WebRTC' },
+    rtsp: { host, port: media.rtspPort, portIsNamed: named.has('media.rtspPort'), what: 'RTSP' },
   } satisfies Record<string, Wish>;
 }
 
@@ -307,6 +313,8 @@ function nodeStart(
     portIsNamed: named.has('media.port'),
     rtcPort: media.rtcPort,
     rtcPortIsNamed: named.has('media.rtcPort'),
+    rtspPort: media.rtspPort,
+    rtspPortIsNamed: named.has('media.rtspPort'),
     announcedAddress: media.announcedAddress,
     workerBin: workerPath(),
     decoders: media.decoders,

@@ -21,8 +21,12 @@ const MAX_KEPT_DETECTIONS = 200;
 
 type DoorSocket = Socket<ServerToNode, NodeToServer>;
 
+type RtspSignIn = { account: string; password: string; cameraId: string; address: string };
+
 export type Door = {
   segmentsOf(cameraId: string, fromMs: number, toMs: number): Promise<RecordedSegment[]>;
+  rtspSignIn(ask: RtspSignIn): Promise<{ personId: string; sessionId: string }>;
+  rtspSignOut(sessionId: string): void;
   close(): void;
 };
 
@@ -52,8 +56,8 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
   for (const segment of node.unsaid) segments.add({ segment, hasEnded: true });
   const health = new HealthTeller(socket, node);
   socket.on('connect', () => {
-    const { mediaPort, rtcPort } = node;
-    socket.emit('hello', { nodeId, mediaPort, rtcPort, pid: process.pid }, () => {});
+    const { mediaPort, rtcPort, rtspPort } = node;
+    socket.emit('hello', { nodeId, mediaPort, rtcPort, rtspPort, pid: process.pid }, () => {});
     health.tellAll();
     detections.tellAll();
     segments.tellAll();
@@ -72,6 +76,11 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
       if (!socket.connected) throw new AppError('MEDIA_NODE_AWAY');
       return unwrap(await socket.timeout(ANSWER_MS).emitWithAck('segmentsOf', { cameraId, fromMs, toMs }));
     },
+    async rtspSignIn(ask) {
+      if (!socket.connected) throw new AppError('MEDIA_NODE_AWAY');
+      return unwrap(await socket.timeout(ANSWER_MS).emitWithAck('rtspSignIn', ask));
+    },
+    rtspSignOut: (sessionId) => void socket.emit('rtspSignOut', { sessionId }),
     close() {
       for (const stop of stops) stop();
       health.stop();

@@ -23,16 +23,22 @@ async function run(start: NodeStart): Promise<void> {
   rootLogger.level = start.logLevel;
   const newId = uuidV7(systemClock);
   let door: Door | undefined;
-  const segmentsOf: Door['segmentsOf'] = async (...range) => {
+  /** Nobody can ask before it is open: the node's own ports open last. */
+  const server = async (): Promise<Door> => {
     if (!door) throw new AppError('MEDIA_NODE_AWAY');
-    return door.segmentsOf(...range);
+    return door;
   };
-  const node = await openMediaNode(start, { clock: systemClock, newId, chance: Math.random, segmentsOf }).catch(
-    (thrown: unknown) => {
-      log.error({ err: thrown }, 'media node did not start');
-      process.exit(1);
-    },
-  );
+  const node = await openMediaNode(start, {
+    clock: systemClock,
+    newId,
+    chance: Math.random,
+    segmentsOf: async (...range) => (await server()).segmentsOf(...range),
+    rtspSignIn: async (ask) => (await server()).rtspSignIn(ask),
+    rtspSignOut: (sessionId) => door?.rtspSignOut(sessionId),
+  }).catch((thrown: unknown) => {
+    log.error({ err: thrown }, 'media node did not start');
+    process.exit(1);
+  });
   door = openDoor(node, start, newId());
   let ending = false;
   const end = async (exitCode: number) => {

@@ -33,6 +33,7 @@ import { StreamKeys } from './push/stream-keys.ts';
 import { WhipPublishers } from './push/whip-publishers.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
+import { RtspViewings } from './rtsp-out/rtsp-viewings.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
 
@@ -52,6 +53,7 @@ export type NodeEvents = {
 export type MediaNode = AsyncDisposable & {
   mediaPort: number;
   rtcPort: number;
+  rtspPort: number;
   events: Emitter<NodeEvents>;
   webrtc: WebRtcViewings;
   recordings: Recordings;
@@ -86,9 +88,18 @@ type Given = {
   chance: () => number;
   /** Asks the server's index. */
   segmentsOf: PlaybackNeeds['segmentsOf'];
+  /** Asks the server who somebody is, and whether they may watch that camera. */
+  rtspSignIn: (ask: {
+    account: string;
+    password: string;
+    cameraId: string;
+    address: string;
+  }) => Promise<{ personId: string; sessionId: string }>;
+  rtspSignOut: (sessionId: string) => void;
 };
 
-export async function openMediaNode(start: NodeStart, { clock, newId, chance, segmentsOf }: Given): Promise<MediaNode> {
+export async function openMediaNode(start: NodeStart, given: Given): Promise<MediaNode> {
+  const { clock, newId, chance, segmentsOf } = given;
   await using opening = new AsyncDisposableStack();
   const events = new Emitter<NodeEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
   const cameras = new Map<string, CameraQualities>();
@@ -187,9 +198,24 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     (open) => open.close(),
   );
 
+  const rtsp = opening.adopt(
+    await RtspViewings.open(
+      { host, port: start.rtspPort, portIsNamed: start.rtspPortIsNamed },
+      {
+        ...{ clock, newId, tokenKey, camera },
+        signIn: async (ask) => ({ ...(await given.rtspSignIn(ask)), connectionId: '' }),
+        signOut: given.rtspSignOut,
+        onStarted: (notice) => events.emit('viewingStarted', notice),
+        onEnded: viewingEnded,
+      },
+    ),
+    (open) => open.close(),
+  );
+
   const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
     hls.forget(stream);
     fmp4.forget(stream, endsWith);
+    rtsp.forget(stream, endsWith);
     await webrtc.forget(stream, endsWith);
   };
   const letGo = async (stream: Camera, endsWith: ErrorCode) => {
@@ -241,6 +267,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   return {
     mediaPort: http.port,
     rtcPort: sfu.rtcPort,
+    rtspPort: rtsp.port,
     events,
     webrtc,
     recordings,
@@ -289,6 +316,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       webrtc.withdraw(concerns);
       hls.withdraw(concerns);
       fmp4.withdraw(concerns);
+      rtsp.withdraw(concerns);
       playbacks.withdraw(concerns);
     },
     health: () =>

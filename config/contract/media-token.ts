@@ -28,6 +28,8 @@ export const MediaToken = z.object({
   hlsUrl: z.string(),
   /** WebSocket on the media node: fragmented MP4, one message a picture. */
   fmp4Url: z.string(),
+  /** RTSP on the media node. Recorders sign in with name and password instead: `rtsp://NAME:PASSWORD@HOST:PORT/CAMERA`. */
+  rtspUrl: z.string(),
   /** Path on this server; takes the token as bearer. */
   whepUrl: z.string(),
 });

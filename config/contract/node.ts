@@ -33,6 +33,8 @@ export type NodeStart = {
   portIsNamed: boolean;
   rtcPort: number;
   rtcPortIsNamed: boolean;
+  rtspPort: number;
+  rtspPortIsNamed: boolean;
   announcedAddress: string;
   /** PEM files; null for plain HTTP. */
   tls: { certPath: string; keyPath: string } | null;
@@ -103,8 +105,11 @@ export type ViewingNotice = {
 };
 
 export interface NodeToServer {
-  /** First message. `mediaPort` and `rtcPort` are the ports really taken. */
-  hello: Ask<{ nodeId: string; mediaPort: number; rtcPort: number; pid: number }, Record<string, never>>;
+  /** First message. The ports are those really taken. */
+  hello: Ask<
+    { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; pid: number },
+    Record<string, never>
+  >;
   /** Only what changed, at most every 500 ms. */
   cameraHealth: (health: CameraHealth[]) => void;
   /** Kept by the node and told again until the server answers: saved there once, by detectionId. */
@@ -115,6 +120,12 @@ export interface NodeToServer {
   /** Kept by the node and told again until the server answers. The last time, `hasEnded`: then its file is the index's. */
   recorded: Ask<{ segment: RecordedSegment; hasEnded: boolean }, Record<string, never>>;
   recordingFault: (fault: { cameraId: string; failure: Failure }) => void;
+  /** Somebody asks for a camera over RTSP by name and password: a session of their own, until `rtspSignOut`. */
+  rtspSignIn: Ask<
+    { account: string; password: string; cameraId: string; address: string },
+    { personId: string; sessionId: string }
+  >;
+  rtspSignOut: (ended: { sessionId: string }) => void;
   /** From the index, in order of time. */
   segmentsOf: Ask<{ cameraId: string; fromMs: number; toMs: number }, RecordedSegment[]>;
 }

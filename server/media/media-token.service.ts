@@ -45,6 +45,7 @@ export class MediaTokenService {
       expiresAtMs,
       hlsUrl: `${secure ? 'https' : 'http'}://${nodeHost}/hls/${encodeURIComponent(cameraId)}/index.m3u8?token=${token}`,
       fmp4Url: `${secure ? 'wss' : 'ws'}://${nodeHost}/fmp4/${encodeURIComponent(cameraId)}?token=${token}`,
+      rtspUrl: `rtsp://${hostName}:${node.ports.rtspPort}/${encodeURIComponent(cameraId)}?token=${token}`,
       whepUrl: `/whep/${encodeURIComponent(cameraId)}`,
     };
   }

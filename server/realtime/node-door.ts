@@ -32,7 +32,7 @@ const CAMERA_WITHIN_MS = 30_000;
 const OF_CAMERAS: readonly Question[] = ['testCamera', 'encoder', 'fitEncoder'];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 
-export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number };
+export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number };
 type DoorEvents = {
   connected: [node: NodePorts];
   away: [];
@@ -58,7 +58,20 @@ export type NodeDoor = {
   ask<Name extends Question>(name: Name, input: QuestionInput<Name>): Promise<QuestionAnswer<Name>>;
 } & AsyncDisposable;
 
-const Hello = z.object({ nodeId: z.string(), mediaPort: z.int(), rtcPort: z.int(), pid: z.int() });
+const Hello = z.object({
+  nodeId: z.string(),
+  mediaPort: z.int(),
+  rtcPort: z.int(),
+  rtspPort: z.int(),
+  pid: z.int(),
+});
+const RtspSignIn = z.object({
+  account: z.string().max(200),
+  password: z.string().max(1_000),
+  cameraId: z.string(),
+  address: z.string(),
+});
+const RtspSignOut = z.object({ sessionId: z.string() });
 const Detected = z.object({
   detectionId: z.string().min(1),
   cameraId: z.string(),
@@ -79,6 +92,13 @@ export type NodeHost = {
   detected(detection: Detection): Promise<void>;
   recorded(segment: RecordedSegment, hasEnded: boolean): Promise<void>;
   segmentsOf(cameraId: string, fromMs: number, toMs: number): Promise<RecordedSegment[]>;
+  rtspSignIn(ask: {
+    account: string;
+    password: string;
+    cameraId: string;
+    address: string;
+  }): Promise<{ personId: string; sessionId: string }>;
+  rtspSignOut(sessionId: string): Promise<void>;
 };
 
 export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeDoor> {
@@ -100,12 +120,12 @@ export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeD
     return host.recorded(segment, hasEnded);
   };
   const welcome = (socket: NodeSocket, raw: unknown) => {
-    const { nodeId, mediaPort, rtcPort } = Hello.parse(raw);
+    const { pid: _, ...ports } = Hello.parse(raw);
     const before = node;
     node = socket;
     before?.disconnect(true);
-    log.info({ nodeId, mediaPort, rtcPort }, 'media node connected');
-    events.emit('connected', { nodeId, mediaPort, rtcPort });
+    log.info(ports, 'media node connected');
+    events.emit('connected', ports);
   };
 
   io.use((socket, next) => next(isToken(socket.handshake.auth.token, token) ? undefined : new Error('NOT_ALLOWED')));
@@ -123,6 +143,8 @@ export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeD
         return host.segmentsOf(cameraId, fromMs, toMs);
       }),
     );
+    socket.on('rtspSignIn', (raw, reply) => answer(reply, () => host.rtspSignIn(RtspSignIn.parse(raw))));
+    socket.on('rtspSignOut', (raw) => void host.rtspSignOut(RtspSignOut.parse(raw).sessionId));
     socket.on('cameraHealth', (health) => events.emit('cameraHealth', health));
     socket.on('viewingStarted', (notice) => events.emit('viewingStarted', notice));
     socket.on('viewingEnded', (notice) => events.emit('viewingEnded', notice));

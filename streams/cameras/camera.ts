@@ -103,6 +103,11 @@ export class Camera {
     return !this.#isReordered && this.#parameterSets?.codec !== 'h265';
   }
 
+  /** Whether its sound is wanted, if it has any. */
+  get takesAudio(): boolean {
+    return this.#carried.audio && !this.#isAudioRefused;
+  }
+
   /** Of the sound that comes now; undefined while none does. */
   get audioFormat(): AudioFormat | undefined {
     return this.#audioFormat;

@@ -1,4 +1,4 @@
-/** A camera's sound as RTP, for the SFU: G.711 (RFC 3551) and Opus (RFC 7587), untouched. */
+/** A camera's sound as RTP, untouched: G.711 (RFC 3551), Opus (RFC 7587) and AAC (RFC 3640, high-bit-rate mode). */
 import { TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
@@ -11,6 +11,9 @@ const REPORT_EVERY_MS = 1_000;
 /** Off its place by less than this, sound just goes on. */
 const MAX_APART_S = 0.1;
 const HEADER_BYTES = 12;
+/** One header: thirteen bits of size, three of index, behind how many bits of headers there are. */
+const AU_HEADERS_BYTES = 4;
+const AU_HEADER_BITS = 16;
 
 type Needs = {
   ssrc: number;
@@ -23,7 +26,7 @@ type Needs = {
 
 export class AudioRtpOutput implements Output {
   readonly #needs: Needs;
-  #socket: PacedSocket | undefined;
+  #socket: Pick<PacedSocket, 'send'> | undefined;
   #sequence: number;
   #nextTimestamp: number | undefined;
   #lastReportAtMs = 0;
@@ -35,7 +38,7 @@ export class AudioRtpOutput implements Output {
     this.#sequence = needs.firstSequence;
   }
 
-  open(socket: PacedSocket): void {
+  open(socket: Pick<PacedSocket, 'send'>): void {
     this.#socket = socket;
   }
 
@@ -53,20 +56,23 @@ export class AudioRtpOutput implements Output {
     let timestamp = this.#nextTimestamp !== undefined && apart < MAX_APART_S * clockRate ? this.#nextTimestamp : wanted;
     for (const piece of piecesOf(unit)) {
       this.#send(piece, timestamp);
-      timestamp += format.codec === 'Opus' ? samplesOf(unit) : piece.length / format.channels;
+      timestamp += isWholeFrame(format) ? samplesOf(unit) : piece.length / format.channels;
     }
     this.#nextTimestamp = timestamp;
     if (unit.receivedAtMs - this.#lastReportAtMs >= REPORT_EVERY_MS) this.#report(unit.receivedAtMs, timestamp);
   }
 
   #send(data: Buffer, timestamp: number): void {
-    const packet = Buffer.allocUnsafe(HEADER_BYTES + data.length);
+    const isAac = this.#needs.format.codec === 'AAC';
+    const dataStart = HEADER_BYTES + (isAac ? AU_HEADERS_BYTES : 0);
+    const packet = Buffer.allocUnsafe(dataStart + data.length);
     packet[0] = 0x80;
-    packet[1] = this.#needs.payloadType;
+    packet[1] = (isAac ? 0x80 : 0) | this.#needs.payloadType;
     packet.writeUInt16BE(this.#sequence, 2);
     packet.writeUInt32BE(timestamp % 2 ** 32, 4);
     packet.writeUInt32BE(this.#needs.ssrc, 8);
-    data.copy(packet, HEADER_BYTES);
+    if (isAac) packet.writeUInt32BE((AU_HEADER_BITS << 16) | (data.length << 3), HEADER_BYTES);
+    data.copy(packet, dataStart);
     this.#sequence = (this.#sequence + 1) & 0xffff;
     this.#packetCount += 1;
     this.#byteCount += data.length;
@@ -84,10 +90,14 @@ function samplesOf({ durationTicks, format }: AudioUnit): number {
   return Math.round((durationTicks * format.clockRate) / TICKS_PER_SECOND);
 }
 
-/** A frame of Opus is whole; G.711 may be cut anywhere. */
+function isWholeFrame({ codec }: AudioFormat): boolean {
+  return codec === 'Opus' || codec === 'AAC';
+}
+
+/** Frames of Opus and AAC are whole; G.711 may be cut anywhere. */
 function piecesOf({ data, format }: AudioUnit): Buffer[] {
   const most = LONGEST_PACKET_S * format.clockRate * format.channels;
-  if (format.codec === 'Opus' || data.length <= most) return [data];
+  if (isWholeFrame(format) || data.length <= most) return [data];
   const count = Math.ceil(data.length / most);
   return Array.from({ length: count }, (_, index) => data.subarray(index * most, (index + 1) * most));
 }

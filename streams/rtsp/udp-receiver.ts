@@ -16,6 +16,7 @@ export type UdpListener = { onRtp(packet: Buffer): void; onRtcp(packet: Buffer):
 export type UdpReceiver = {
   /** The even port. */
   port: number;
+  sendRtp(packet: Buffer, port: number): void;
   sendRtcp(packet: Buffer, port: number): void;
   close(): void;
 };
@@ -41,7 +42,8 @@ export async function openUdpReceiver(
     });
     return {
       port,
-      // A camera that does not want to hear it is no error of ours.
+      // A peer that does not want to hear it is no error of ours.
+      sendRtp: (packet, toPort) => rtp.send(packet, toPort, from, () => {}),
       sendRtcp: (packet, toPort) => rtcp.send(packet, toPort, from, () => {}),
       close: () => {
         rtp.close();

@@ -97,7 +97,13 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   }
 
   await once(socket as unknown as NodeJS.EventEmitter, 'connect');
-  await socket.emitWithAck('hello', { nodeId: 'fake', mediaPort: FAKE_MEDIA_PORT, rtcPort: 18_082, pid: 1 });
+  await socket.emitWithAck('hello', {
+    nodeId: 'fake',
+    mediaPort: FAKE_MEDIA_PORT,
+    rtcPort: 18_082,
+    rtspPort: 18_554,
+    pid: 1,
+  });
   return {
     socket,
     disk,
