@@ -32,8 +32,8 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const player of players.splice(0)) {
-    player.kill('SIGKILL');
-    await once(player, 'close');
+    const hasEnded = player.exitCode !== null || player.signalCode !== null;
+    if (!hasEnded) await Promise.all([once(player, 'close'), player.kill('SIGKILL')]);
   }
   await node.carry([]);
   started.length = 0;
