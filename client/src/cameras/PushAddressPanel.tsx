@@ -1,12 +1,13 @@
 /** Where the device of a camera that pushes is to send, to be copied into it; a new key sends the old one's holder away. */
-import { Button, CopyButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy, IconRefresh } from '@tabler/icons-react';
+import { Button, Group, Popover, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { Copyable } from '../kit/Copyable.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 
@@ -72,29 +73,5 @@ function SavedAddress({ cameraId }: { cameraId: string }) {
         </Popover.Dropdown>
       </Popover>
     </Stack>
-  );
-}
-
-type CopyableProps = { label: string; description?: string; value: string | undefined };
-
-function Copyable({ label, description, value = '' }: CopyableProps) {
-  const { t } = useTranslation();
-  return (
-    <Group gap="sm" align="flex-end" wrap="nowrap">
-      <TextInput label={label} description={description} value={value} readOnly flex={1} />
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-            disabled={value === ''}
-            onClick={copy}
-            aria-label={t('cameras.push.copyOf', { what: label })}
-          >
-            {t(copied ? 'cameras.push.copied' : 'cameras.push.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
   );
 }

@@ -7,6 +7,7 @@ import classes from './CameraEditor.module.css';
 import { CameraTestPanel } from './CameraTestPanel.tsx';
 import type { CameraForm } from './camera-form.rules.ts';
 import { GroupField } from './GroupField.tsx';
+import { PullAddress } from './PullAddress.tsx';
 import { PushAddressPanel } from './PushAddressPanel.tsx';
 
 type SourceFieldsProps = { form: UseFormReturnType<CameraForm>; camera: Camera | null };
@@ -33,6 +34,7 @@ export function SourceFields({ form, camera }: SourceFieldsProps) {
         data={CameraIntake.options.map((value) => ({ value, label: t(`cameras.intakeName.${value}`) }))}
       />
       {intake === 'push' ? <PushAddressPanel camera={camera} /> : <AddressFields form={form} camera={camera} />}
+      {camera && !camera.disabled && <PullAddress cameraId={camera.id} />}
     </fieldset>
   );
 }

@@ -79,13 +79,14 @@ export default {
     streamKey: 'Stream key',
     streamKeyHint:
       'Whoever holds it is taken for this camera: do not pass it on. WHIP devices want it as bearer token.',
-    copy: 'Copy',
-    copied: 'Copied',
-    copyOf: 'Copy {{what}}',
     renew: 'New stream key',
     renewQuestion: 'A device that still sends with the old key is cut off at once, and has to be set up again.',
     keep: 'Keep the old one',
   },
+  pullAddress: 'Address for recorders',
+  pullAddressHint:
+    'Recorders and players such as VLC pull it here, with name and password of an account of this system; /sub at the end for the sub-stream.',
+  pullAddressMissing: 'No media node, no address for now',
   transport: 'Transport',
   transportHint: 'Automatic: over the RTSP connection (TCP), and over UDP where the camera has nothing else.',
   transportName: { auto: 'Automatic', tcp: 'TCP', udp: 'UDP' },

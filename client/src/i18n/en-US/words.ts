@@ -119,6 +119,7 @@ export const words = {
       behind: '{{duration}} slow',
     },
   },
+  kit: { copy: 'Copy', copied: 'Copied', copyOf: 'Copy {{what}}' },
   tile: {
     transcoded: 'transcoded',
     untouched: { h265: 'H.265', bFrames: 'B-frames' },

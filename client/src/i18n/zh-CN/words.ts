@@ -119,6 +119,7 @@ export const words = {
       behind: '慢 {{duration}}',
     },
   },
+  kit: { copy: '复制', copied: '已复制', copyOf: '复制{{what}}' },
   tile: {
     transcoded: '转码 H.264',
     untouched: { h265: 'H.265', bFrames: '含 B 帧' },
