@@ -40,7 +40,7 @@ export class RtspOutput implements Output {
   #isBehind = false;
   #packetCount = 0;
   #byteCount = 0;
-  #reportedAtMs = 0;
+  #reportedAtMs = Number.NEGATIVE_INFINITY;
 
   /** `onUnfit`: what comes now is not what was described. */
   constructor(codec: 'h264' | 'h265', audio: AudioFormat | undefined, ways: Ways, onUnfit: () => void) {
