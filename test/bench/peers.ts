@@ -1,8 +1,9 @@
 /** The peers beside which ours is measured, each as its own users run it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithUs } from './end-with-us.ts';
 
 export type Peer = { pids: number[]; close(): Promise<void> };
 
@@ -17,7 +18,13 @@ export function startFfmpegCopies(urls: readonly string[]): Peer {
       '-f', 'rtp', `rtp://127.0.0.1:${40_000 + index * 2}?pkt_size=1200`,
     ], { stdio: 'ignore' }),
   );
-  return { pids: children.map(({ pid = 0 }) => pid), close: () => endAll(children) };
+  const ends = children.map((child) => endWithUs(child));
+  return {
+    pids: children.map(({ pid = 0 }) => pid),
+    close: async () => {
+      await Promise.all(ends.map((end) => end()));
+    },
+  };
 }
 
 /** Janus with its streaming plugin alone: RTSP in, ready for WebRTC, nobody watching. */
@@ -42,24 +49,12 @@ transports: { disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,l
     `camera-${index}: { type = "rtsp"; id = ${index + 1}; video = true; audio = false; url = "${url}"; rtsp_failcheck = false; rtspiface = "127.0.0.1" }`;
   writeFileSync(join(folder, 'janus.plugin.streaming.jcfg'), `${urls.map(mount).join('\n')}\n`);
   const child = spawn('janus', ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
+  const end = endWithUs(child);
   return {
     pids: [child.pid ?? 0],
     close: async () => {
-      await endAll([child]);
+      await end();
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-export async function endAll(children: readonly ChildProcess[]): Promise<void> {
-  await Promise.all(
-    children.map(
-      (child) =>
-        new Promise<void>((resolve) => {
-          if (child.exitCode !== null || child.signalCode !== null) return resolve();
-          child.once('exit', () => resolve());
-          child.kill('SIGKILL');
-        }),
-    ),
-  );
 }
