@@ -1,9 +1,10 @@
 /** The media plane's figures, measured one after the other in one run. */
 import { cpus } from 'node:os';
 import { cost, measureCost } from './cost.measure.ts';
+import { join } from './join.measure.ts';
 import type { Measure, Measured, Wish } from './measure.ts';
 
-const MEASURES: readonly Measure[] = [cost];
+const MEASURES: readonly Measure[] = [cost, join];
 const MANY_CAMERAS = 60;
 
 export type MediaResult = Omit<Measured, 'basis'> & {

@@ -1,0 +1,83 @@
+/**
+ * The whole product with the cameras of the bench, an operator's ear at its socket,
+ * and an operator's browser: what is measured here goes the way the console goes.
+ */
+import { io } from 'socket.io-client';
+import type { AddCamera, CameraState } from '../../config/contract/camera.ts';
+import { type Reply, unwrap } from '../../config/contract/errors.ts';
+import type { Snapshot } from '../../config/contract/events.ts';
+import { type Product, startProduct } from '../fixtures/product.ts';
+
+const OPERATOR = { account: 'bench', password: 'Measure-The-Street-7' };
+
+export type BenchSite = AsyncDisposable & {
+  product: Product;
+  /** In the order they were asked for. */
+  cameraIds: readonly string[];
+  cookie: { name: string; value: string };
+  /** Resolves when an operator has been told that these cameras are in that state: with when, in ms since the epoch. */
+  told(state: CameraState, cameraIds?: readonly string[]): Promise<number>;
+};
+
+type Wanted = Pick<AddCamera, 'rtspUrl'> & Partial<Pick<AddCamera, 'subRtspUrl' | 'keepWarm'>>;
+
+export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSite> {
+  await using opening = new AsyncDisposableStack();
+  const product = opening.use(await startProduct());
+  const killed = () => process.kill(product.pid, 'SIGTERM');
+  process.once('exit', killed);
+  opening.defer(() => void process.off('exit', killed));
+  const administrator = await product.signIn('admin');
+  await administrator.ask('POST /api/people', { body: { ...OPERATOR, name: 'bench', role: 'operator' } });
+  const [group] = await administrator.ask('GET /api/camera-groups');
+  const cameraIds: string[] = [];
+  for (const [index, camera] of cameras.entries()) {
+    const added = await administrator.ask('POST /api/cameras', {
+      body: { name: `${index}`, groupId: group?.id ?? '', analyse: false, recording: { mode: 'off' }, ...camera },
+    });
+    cameraIds.push(added.id);
+  }
+  const { cookie } = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const states = opening.use(await hearStates(product.url, cookie));
+  const open = opening.move();
+  return {
+    product,
+    cameraIds,
+    cookie,
+    told: (state, these = cameraIds) => states.told(state, these),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+type States = Disposable & { told(state: CameraState, cameraIds: readonly string[]): Promise<number> };
+
+async function hearStates(url: string, { name, value }: { name: string; value: string }): Promise<States> {
+  const socket = io(url, {
+    path: '/realtime',
+    transports: ['websocket'],
+    extraHeaders: { Cookie: `${name}=${value}` },
+  });
+  const states = new Map<string, CameraState>();
+  const looks = new Set<() => void>();
+  const hear = (health: { cameraId: string; state: CameraState }[]) => {
+    for (const { cameraId, state } of health) states.set(cameraId, state);
+    for (const look of looks) look();
+  };
+  socket.on('cameraHealth', hear);
+  await new Promise<void>((resolve) => socket.once('welcome', () => resolve()));
+  const snapshot: Reply<Snapshot> = await socket.emitWithAck('snapshot', {});
+  hear(unwrap(snapshot).health);
+  return {
+    told: (state, cameraIds) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!cameraIds.every((cameraId) => states.get(cameraId) === state)) return;
+          looks.delete(look);
+          resolve(performance.timeOrigin + performance.now());
+        };
+        looks.add(look);
+        look();
+      }),
+    [Symbol.dispose]: () => void socket.disconnect(),
+  };
+}
