@@ -4,7 +4,7 @@
  */
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/node.test.ts', 'test/streams/h265.test.ts'];
+const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/node.test.ts', 'test/streams/unfit-for-webrtc.test.ts'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,

@@ -148,7 +148,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     newId,
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
-  const viewings = new ViewingService(journal);
+  const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const madeAccounts = await layOutFirstStart({
     journal,
@@ -229,7 +229,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
-    mountCameraRoutes(mount, { cameras, health, node, sessions });
+    mountCameraRoutes(mount, { cameras, health, node, sessions, viewings });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
@@ -308,6 +308,7 @@ function nodeStart(
     announcedAddress: media.announcedAddress,
     workerBin: workerPath(),
     decoders: media.decoders,
+    clipsFolder: media.clipsDir || join(dataFolder, 'clips'),
     live,
     recording: {
       folder: recording.dir || join(dataFolder, 'recordings'),

@@ -88,7 +88,7 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   );
   socket.on(
     'testCamera',
-    answering((target) => node.testCamera(target)),
+    answering((toTest) => node.testCamera(toTest)),
   );
   socket.on(
     'snapshot',

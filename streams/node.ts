@@ -4,7 +4,14 @@
  */
 import type { CameraHealth, CameraTest, Quality } from '../config/contract/camera.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
-import type { CarriedCamera, Detection, NodeStart, Viewer, ViewingNotice } from '../config/contract/node.ts';
+import type {
+  CameraToTest,
+  CarriedCamera,
+  Detection,
+  NodeStart,
+  Viewer,
+  ViewingNotice,
+} from '../config/contract/node.ts';
 import type { RecordedSegment } from '../config/contract/recording.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
@@ -19,11 +26,10 @@ import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
 import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
-import { toAnnexB } from './hub/access-unit.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
+import { KeyFrameJpegs } from './pictures/key-frame-jpegs.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
-import type { RtspTarget } from './rtsp/rtsp-client.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
 
@@ -49,8 +55,8 @@ export type MediaNode = AsyncDisposable & {
   /** Segments of an earlier run that the index may not have. */
   unsaid: readonly RecordedSegment[];
   carry(cameras: readonly CarriedCamera[]): Promise<void>;
-  testCamera(target: RtspTarget): Promise<CameraTest>;
-  snapshot(cameraId: string): Promise<Buffer>;
+  testCamera(camera: CameraToTest): Promise<CameraTest>;
+  snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
     cameraId: string;
@@ -84,6 +90,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const viewingEnded = (viewingId: string) => events.emit('viewingEnded', { viewingId, atMs: clock() });
 
   const decoders = opening.adopt(new DecoderPool(start.decoders), (pool) => pool.close());
+  const jpegs = new KeyFrameJpegs(decoders);
   const analyser = start.analysis.enabled
     ? opening.adopt(
         new MotionAnalyser({
@@ -153,7 +160,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     }),
     (open) => open.close(),
   );
-  const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey } = start;
+  const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey, clipsFolder } = start;
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
@@ -197,7 +204,11 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       const { cameraId, analyse } = carried;
       const known = cameras.get(cameraId);
       const goneSub = known?.update(carried);
-      if (!known) cameras.set(cameraId, new CameraQualities(carried, { clock, chance, live: start.live }, offerMain));
+      if (!known)
+        cameras.set(
+          cameraId,
+          new CameraQualities(carried, { clock, chance, live: start.live, clipsFolder }, offerMain),
+        );
       if (goneSub || !analyse) analyser?.forget(cameraId);
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
       // Movement is as well seen in the smaller picture.
@@ -215,11 +226,12 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     recordings,
     unsaid,
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
-    testCamera: (target) => testCamera(target, { clock, decoders, connectTimeoutMs: start.live.connectTimeoutMs }),
+    testCamera: (toTest) =>
+      testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
     async snapshot(cameraId) {
-      const key = qualitiesOf(cameraId).main.stream.cachedGop[0];
-      if (!key) throw new AppError('NO_PICTURE', { cameraId });
-      return decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
+      const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
+      if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
+      return { jpeg: await jpegs.of(lastKeyFrame), atMs: lastKeyFrame.receivedAtMs };
     },
     async recordedPicture(segment, atMs) {
       const keyFrame = await keyFrameAt(folder, segment, atMs);
@@ -252,7 +264,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     health: () =>
       [...cameras.values()].map((each) => {
         const health = each.health();
-        return { ...health, isRecording: recordings.isRecording(health.cameraId) };
+        const isRecording = health.state === 'live' && recordings.isRecording(health.cameraId);
+        return { ...health, isRecording };
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -18,17 +18,41 @@ export type Quality = z.infer<typeof Quality>;
 export const CameraTransport = z.enum(['auto', 'tcp', 'udp']);
 export type CameraTransport = z.infer<typeof CameraTransport>;
 
+/**
+ * How its pictures come. rtsp: pulled by our own client · compatibility: pulled
+ * through one ffmpeg process · push: the device sends them, over RTMP or WHIP, and
+ * names itself by its stream key.
+ */
+export const CameraIntake = z.enum(['rtsp', 'compatibility', 'push']);
+export type CameraIntake = z.infer<typeof CameraIntake>;
+
+const ADDRESSES: Record<CameraIntake, RegExp> = {
+  rtsp: /^rtsp:\/\/[^\s/]+/i,
+  compatibility: /^(?:(?:rtsps?|rtmps?|https?|srt):\/\/[^\s/]+|file:\S+)/i,
+  push: /^$/,
+};
+
+/** Whether a camera of that intake may have this address. A device that pushes has none. */
+export function isSourceUrl(url: string, intake: CameraIntake): boolean {
+  return ADDRESSES[intake].test(url);
+}
+
 export const Camera = z.object({
   id: z.string(),
   name: z.string(),
   groupId: z.string(),
   gridId: z.string().nullable(),
-  /** Without user name and password. */
-  rtspUrl: z.string(),
+  intake: CameraIntake,
+  /** Without user name and password; empty where the device pushes. */
+  sourceUrl: z.string(),
   /** Of the sub-stream, which small tiles and analysis use; empty when there is none. */
-  subRtspUrl: z.string(),
+  subSourceUrl: z.string(),
   username: z.string(),
   transport: CameraTransport,
+  /** Of its ONVIF device service; empty when it has none, or nobody needs it. */
+  onvifUrl: z.string(),
+  /** Whether its sound is taken too. */
+  audio: z.boolean(),
   position: Position.nullable(),
   /** Direction it looks in, degrees clockwise from north. */
   bearingDegrees: z.number().min(0).max(360).nullable(),
@@ -41,25 +65,32 @@ export const Camera = z.object({
 });
 export type Camera = z.infer<typeof Camera>;
 
-/** `rtsp://host[:port]/path`; a user name and password inside are taken out and kept apart. */
-const rtspUrl = z
-  .string()
-  .trim()
-  .max(2_000)
-  .regex(/^rtsp:\/\/[^\s/]+/i, 'rtspUrl');
-
+/** A user name and password inside are taken out and kept apart. */
+const sourceUrl = z.string().trim().max(2_000);
 /** Empty where the camera has none; shares user name and password with the main stream. */
-const subRtspUrl = z.union([z.literal(''), rtspUrl]);
+const subSourceUrl = sourceUrl;
+/** Without user name and password: those of the camera are used. */
+const onvifUrl = z.union([
+  z.literal(''),
+  z
+    .string()
+    .trim()
+    .max(2_000)
+    .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/i, 'onvifUrl'),
+]);
 
 const cameraFields = {
   name: z.string().trim().min(1).max(60),
   groupId: z.string().min(1),
   gridId: z.string().nullable().default(null),
-  rtspUrl,
-  subRtspUrl: subRtspUrl.default(''),
+  intake: CameraIntake.default('rtsp'),
+  sourceUrl: sourceUrl.default(''),
+  subSourceUrl: subSourceUrl.default(''),
   username: z.string().max(128).default(''),
   password: z.string().max(256).default(''),
   transport: CameraTransport.default('auto'),
+  onvifUrl: onvifUrl.default(''),
+  audio: z.boolean().default(false),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
   keepWarm: z.boolean().default(true),
@@ -67,7 +98,21 @@ const cameraFields = {
   recording: RecordingPlan.prefault({}),
   disabled: z.boolean().default(false),
 };
-export const AddCamera = z.strictObject(cameraFields);
+
+type Source = { intake: CameraIntake; sourceUrl: string; subSourceUrl: string };
+
+/** The field whose address is not one for the intake. */
+export function wrongAddress({ intake, sourceUrl, subSourceUrl }: Source): 'sourceUrl' | 'subSourceUrl' | undefined {
+  if (!isSourceUrl(sourceUrl, intake)) return 'sourceUrl';
+  return subSourceUrl === '' || isSourceUrl(subSourceUrl, intake) ? undefined : 'subSourceUrl';
+}
+
+function requireAddress(source: Source, context: z.RefinementCtx): void {
+  const field = wrongAddress(source);
+  if (field) context.addIssue({ code: 'custom', path: [field] });
+}
+
+export const AddCamera = z.strictObject(cameraFields).superRefine(requireAddress);
 export type AddCamera = z.infer<typeof AddCamera>;
 
 /** What is left out stays as it is; the password too. */
@@ -76,11 +121,14 @@ export const ChangeCamera = z
     name: cameraFields.name,
     groupId: cameraFields.groupId,
     gridId: z.string().nullable(),
-    rtspUrl,
-    subRtspUrl,
+    intake: CameraIntake,
+    sourceUrl,
+    subSourceUrl,
     username: z.string().max(128),
     password: z.string().max(256),
     transport: CameraTransport,
+    onvifUrl,
+    audio: z.boolean(),
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),
     keepWarm: z.boolean(),
@@ -92,20 +140,35 @@ export const ChangeCamera = z
 export type ChangeCamera = z.infer<typeof ChangeCamera>;
 
 /** `cameraId` lends the saved password when the field is left empty. */
-export const TestCamera = z.strictObject({
-  rtspUrl,
-  username: z.string().max(128).default(''),
-  password: z.string().max(256).default(''),
-  transport: CameraTransport.default('auto'),
-  cameraId: z.string().optional(),
-});
+export const TestCamera = z
+  .strictObject({
+    intake: CameraIntake.exclude(['push']).default('rtsp'),
+    sourceUrl,
+    username: z.string().max(128).default(''),
+    password: z.string().max(256).default(''),
+    transport: CameraTransport.default('auto'),
+    cameraId: z.string().optional(),
+  })
+  .superRefine((test, context) => requireAddress({ ...test, subSourceUrl: '' }, context));
 export type TestCamera = z.infer<typeof TestCamera>;
+
+/** What is amiss with a camera whose pictures do come. */
+export const CameraWarning = z.enum([
+  'CAMERA_AUDIO_NOT_SUPPORTED',
+  'CAMERA_CLOCK_OFF',
+  'CAMERA_HAS_B_FRAMES',
+  'CAMERA_KEY_FRAMES_RARE',
+]);
+export type CameraWarning = z.infer<typeof CameraWarning>;
 
 export const CameraTest = z.object({
   codec: z.string(),
   width: z.int(),
   height: z.int(),
   framesPerSecond: z.number(),
+  /** Such as `PCMA`; null when it sends none. */
+  audioCodec: z.string().nullable(),
+  warnings: z.array(CameraWarning),
   /** JPEG, base64. */
   picture: z.string(),
 });
@@ -122,10 +185,6 @@ export type CameraState = z.infer<typeof CameraState>;
 export const CameraGrade = z.enum(['good', 'fair', 'poor', 'none']);
 export type CameraGrade = z.infer<typeof CameraGrade>;
 
-/** What is amiss with a camera whose pictures do come. */
-export const CameraWarning = z.enum(['CAMERA_CLOCK_OFF', 'CAMERA_KEY_FRAMES_RARE']);
-export type CameraWarning = z.infer<typeof CameraWarning>;
-
 /** A clock further off than this is named: what the camera writes into its picture would mislead in court. */
 export const CLOCK_OFF_MS = 5_000;
 
@@ -139,6 +198,8 @@ export const CameraHealth = z.object({
   lastFrameAtMs: z.int().nullable(),
   /** RFC 6381, such as `avc1.4d401f`. */
   codec: z.string().nullable(),
+  /** `AAC`, `Opus`, `PCMA`, `PCMU`; null while its sound is not taken, or cannot be. */
+  audioCodec: z.string().nullable(),
   width: z.int(),
   height: z.int(),
   framesPerSecond: z.number(),

@@ -45,6 +45,9 @@ export const Consume = z.strictObject({
   transportId: z.string(),
   cameraId: z.string(),
   quality: Quality.default('main'),
+  kind: z.enum(['video', 'audio']).default('video'),
+  /** shared: after a temporary one. Its first picture is the camera's next key frame; who asked changes over then. */
+  join: z.enum(['atOnce', 'shared']).default('atOnce'),
   /** mediasoup-client's `device.rtpCapabilities`. */
   rtpCapabilities: z.looseObject({}),
 });

@@ -24,7 +24,7 @@ export type JournalBodies = {
   viewing: {
     viewingId: string;
     cameraId: string;
-    by: 'webrtc' | 'whep' | 'hls' | 'fmp4' | 'playback' | 'download';
+    by: 'webrtc' | 'audio' | 'picture' | 'whep' | 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'playback' | 'download';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;

@@ -5,8 +5,9 @@
  * answered by a Reply; nothing thrown crosses.
  */
 import type { AlertLevel, DetectionKind, Region } from './alert.ts';
-import type { CameraHealth, CameraTest, CameraTransport, Quality } from './camera.ts';
+import type { CameraHealth, CameraIntake, CameraTest, CameraTransport, Quality } from './camera.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
+import type { Consume } from './events.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
@@ -29,6 +30,8 @@ export type NodeStart = {
   tls: { certPath: string; keyPath: string } | null;
   workerBin: string;
   decoders: number;
+  /** Where files played as cameras are. */
+  clipsFolder: string;
   live: {
     idleStopMs: number;
     probeMs: number;
@@ -47,16 +50,23 @@ export type NodeStart = {
 /** What the node needs of a camera; no name, no place. */
 export type CarriedCamera = {
   cameraId: string;
-  rtspUrl: string;
+  intake: CameraIntake;
+  sourceUrl: string;
   /** Empty when there is none. */
-  subRtspUrl: string;
+  subSourceUrl: string;
   username: string;
   password: string;
   transport: CameraTransport;
+  onvifUrl: string;
+  /** By which a device that pushes names itself; empty for the others. */
+  streamKey: string;
+  audio: boolean;
   keepWarm: boolean;
   analyse: boolean;
   recording: RecordingPlan;
 };
+
+export type CameraToTest = Pick<CarriedCamera, 'intake' | 'sourceUrl' | 'username' | 'password' | 'transport'>;
 
 /** Whose viewing it is: enough to end it and to write it down. */
 export type Viewer = { personId: string; sessionId: string; connectionId: string };
@@ -76,7 +86,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'fmp4' | 'whep' | 'playback' | 'download';
+  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'download';
   viewer: Viewer;
   address: string;
   atMs: number;
@@ -104,13 +114,16 @@ export interface NodeToServer {
 export interface ServerToNode {
   /** The whole list; what is missing is let go. */
   carry: Ask<CarriedCamera[], Record<string, never>>;
-  testCamera: Ask<{ rtspUrl: string; username: string; password: string; transport: CameraTransport }, CameraTest>;
-  /** JPEG of the newest key frame of a camera that is live. */
-  snapshot: Ask<{ cameraId: string }, Uint8Array>;
+  testCamera: Ask<CameraToTest, CameraTest>;
+  /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
+  snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;
   openTransport: Ask<{ viewer: Viewer }, OpenedTransport>;
   connectTransport: Ask<{ transportId: string; dtlsParameters: unknown }, Record<string, never>>;
-  consume: Ask<{ transportId: string; cameraId: string; quality: Quality; rtpCapabilities: unknown }, Consumed>;
+  consume: Ask<
+    Pick<Consume, 'transportId' | 'cameraId' | 'quality' | 'kind' | 'join'> & { rtpCapabilities: unknown },
+    Consumed
+  >;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   /** Everything a console connection had open. */
@@ -120,11 +133,11 @@ export interface ServerToNode {
     { viewingId: string; answer: string }
   >;
   endWhep: Ask<{ viewingId: string }, Record<string, never>>;
-  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;
+  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
   withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
 }

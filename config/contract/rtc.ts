@@ -13,8 +13,10 @@ export type OpenedTransport = {
 export type Consumed = {
   consumerId: string;
   producerId: string;
-  kind: 'video';
+  kind: 'video' | 'audio';
   rtpParameters: unknown;
   /** What is really given: the main stream where there is no sub-stream, or it cannot be had. */
   quality: Quality;
+  /** Given so that there is a picture at once: ask again with `join: 'shared'`, change over, and close this one. */
+  isTemporary: boolean;
 };

@@ -49,6 +49,10 @@ const Media = z.strictObject({
   port: portNumber.default(8081).describe('HTTP(S) port of the media node: HLS and pictures.'),
   rtcPort: portNumber.default(8082).describe('WebRTC port of the media node, UDP and TCP.'),
   announcedAddress: z.string().default('').describe('Address browsers reach the media node by, when behind NAT.'),
+  clipsDir: z
+    .string()
+    .default('')
+    .describe('Folder of the files that may be played as cameras; empty: `clips` in the data folder.'),
   decoders: z.int().min(3).max(64).default(12).describe('How many ffmpeg decoders may run at once.'),
 });
 

@@ -71,6 +71,7 @@ function nothingOf(
     warnings: [],
     lastFrameAtMs: null,
     codec: null,
+    audioCodec: null,
     width: 0,
     height: 0,
     framesPerSecond: 0,

@@ -1,13 +1,21 @@
 /** Cameras and their groups over HTTP. */
 import type { SessionService } from '../accounts/session.service.ts';
+import { addressOf } from '../http/address.ts';
 import { type Mount, recognise } from '../http/route.ts';
+import type { ViewingService } from '../media/viewing.service.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { CameraService } from './camera.service.ts';
 import type { HealthBoard } from './camera-health.ts';
 
-type Needs = { cameras: CameraService; health: HealthBoard; node: MediaNode; sessions: SessionService };
+type Needs = {
+  cameras: CameraService;
+  health: HealthBoard;
+  node: MediaNode;
+  sessions: SessionService;
+  viewings: ViewingService;
+};
 
-export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node, sessions }: Needs): void {
+export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node, sessions, viewings }: Needs): void {
   route('GET /api/camera-groups', ({ asker }) => cameras.groups(asker.person));
   route('POST /api/camera-groups', ({ body, asker }) => cameras.addGroup(body, asker.person));
   route('GET /api/cameras', ({ asker }) => cameras.list(asker.person));
@@ -29,7 +37,8 @@ export function mountCameraRoutes({ route, raw }: Mount, { cameras, health, node
   raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
     const { person } = await recognise(sessions, request, 'camera.watch');
     const camera = await cameras.watchable(String(request.params.cameraId), person);
-    const picture = await node.snapshot({ cameraId: camera.id });
-    response.type('image/jpeg').send(Buffer.from(picture));
+    const { jpeg, atMs } = await node.snapshot({ cameraId: camera.id });
+    await viewings.seen({ cameraId: camera.id, personId: person.id, address: addressOf(request), atMs });
+    response.set('Last-Modified', new Date(atMs).toUTCString()).type('image/jpeg').send(Buffer.from(jpeg));
   });
 }

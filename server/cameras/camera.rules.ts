@@ -15,29 +15,29 @@ export function mayWatch(person: Person, camera: Camera): boolean {
   return !person.disabled && may(person, 'camera.watch') && mayReach(person, camera.groupId);
 }
 
-export type Address = { rtspUrl: string; username: string; password: string };
+export type Address = { sourceUrl: string; username: string; password: string };
 
-const WITH_CREDENTIALS = /^(rtsp:\/\/)([^/]*)@(.*)$/i;
+const WITH_CREDENTIALS = /^([a-z]+:\/\/)([^/]*)@(.*)$/i;
 
 /** Takes a user name and password out of an address; what is given beside the address wins. */
-export function takeOutCredentials({ rtspUrl, username, password }: Address): Address {
-  const [, scheme = '', credentials = '', rest = ''] = WITH_CREDENTIALS.exec(rtspUrl) ?? [];
-  if (scheme === '') return { rtspUrl, username, password };
+export function takeOutCredentials({ sourceUrl, username, password }: Address): Address {
+  const [, scheme = '', credentials = '', rest = ''] = WITH_CREDENTIALS.exec(sourceUrl) ?? [];
+  if (scheme === '') return { sourceUrl, username, password };
   const [inUsername = '', ...inPassword] = credentials.split(':');
   return {
-    rtspUrl: `${scheme}${rest}`,
+    sourceUrl: `${scheme}${rest}`,
     username: username || decoded(inUsername),
     password: password || decoded(inPassword.join(':')),
   };
 }
 
-type TwoAddresses = Address & { subRtspUrl: string };
+type TwoAddresses = Address & { subSourceUrl: string };
 
 /** Both addresses without credentials; those of the main stream win. */
-export function takeOutAll({ subRtspUrl, ...main }: TwoAddresses): TwoAddresses {
-  const { rtspUrl, ...ofMain } = takeOutCredentials(main);
-  const { rtspUrl: withoutCredentials, ...credentials } = takeOutCredentials({ rtspUrl: subRtspUrl, ...ofMain });
-  return { rtspUrl, subRtspUrl: withoutCredentials, ...credentials };
+export function takeOutAll({ subSourceUrl, ...main }: TwoAddresses): TwoAddresses {
+  const { sourceUrl, ...ofMain } = takeOutCredentials(main);
+  const { sourceUrl: withoutCredentials, ...credentials } = takeOutCredentials({ sourceUrl: subSourceUrl, ...ofMain });
+  return { sourceUrl, subSourceUrl: withoutCredentials, ...credentials };
 }
 
 export type Stored = Camera & { password: string };
@@ -46,12 +46,12 @@ export type Stored = Camera & { password: string };
 export function change(camera: Stored, changes: ChangeCamera): Stored {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const changed: Stored = { ...camera, ...given };
-  const { rtspUrl = camera.rtspUrl, subRtspUrl = camera.subRtspUrl } = changes;
-  const inAddress = takeOutAll({ rtspUrl, subRtspUrl, username: '', password: '' });
+  const { sourceUrl = camera.sourceUrl, subSourceUrl = camera.subSourceUrl } = changes;
+  const inAddress = takeOutAll({ sourceUrl, subSourceUrl, username: '', password: '' });
   return {
     ...changed,
-    rtspUrl: inAddress.rtspUrl,
-    subRtspUrl: inAddress.subRtspUrl,
+    sourceUrl: inAddress.sourceUrl,
+    subSourceUrl: inAddress.subSourceUrl,
     username: (changes.username ?? inAddress.username) || changed.username,
     password: (changes.password ?? inAddress.password) || changed.password,
   };

@@ -1,14 +1,15 @@
 /** Cameras and their groups: configured, changed, removed. A camera a person may not see does not exist for them. */
-import type {
-  AddCamera,
-  AddCameraGroup,
-  Camera,
-  CameraGroup,
-  ChangeCamera,
-  TestCamera,
+import {
+  type AddCamera,
+  type AddCameraGroup,
+  type Camera,
+  type CameraGroup,
+  type ChangeCamera,
+  type TestCamera,
+  wrongAddress,
 } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import type { CarriedCamera } from '../../config/contract/node.ts';
+import type { CameraToTest, CarriedCamera } from '../../config/contract/node.ts';
 import type { Person } from '../../config/contract/person.ts';
 import { mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -16,7 +17,6 @@ import * as gridStore from '../grids/grid.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import {
-  type Address,
   cameraScope,
   change as changed,
   maySeeCamera,
@@ -88,6 +88,8 @@ export class CameraService {
     return this.#journal.commit(actorOf(by), async (change) => {
       const before = await this.#find(change.db, cameraId, by);
       const after = changed(before, changes);
+      const wrong = wrongAddress(after);
+      if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
       await requirePlace(change, after, by);
       // Those who see only the old group must hear that it is gone.
       if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
@@ -106,20 +108,17 @@ export class CameraService {
   /** For cameras of our own whose address is new at every start. */
   moveTo(addresses: ReadonlyMap<string, string>): Promise<void> {
     return this.#journal.commit(SYSTEM, async (change) => {
-      for (const [cameraId, rtspUrl] of addresses) {
+      for (const [cameraId, sourceUrl] of addresses) {
         const sealed = await cameraStore.findSealed(change.db, cameraId);
-        if (!sealed || sealed.camera.rtspUrl === rtspUrl) continue;
-        await this.#keep(change, { ...this.#opened(sealed), rtspUrl });
+        if (!sealed || sealed.camera.sourceUrl === sourceUrl) continue;
+        await this.#keep(change, { ...this.#opened(sealed), sourceUrl });
       }
     });
   }
 
   /** What to try, with the saved password when none is given. */
-  async addressToTest(
-    { cameraId, transport, ...given }: TestCamera,
-    by: Person,
-  ): Promise<Address & Pick<TestCamera, 'transport'>> {
-    const address = { ...takeOutCredentials(given), transport };
+  async addressToTest({ cameraId, transport, intake, ...given }: TestCamera, by: Person): Promise<CameraToTest> {
+    const address = { ...takeOutCredentials(given), transport, intake };
     if (address.password !== '' || cameraId === undefined) return address;
     const saved = await this.#find(this.#reader, cameraId, by);
     return { ...address, username: address.username || saved.username, password: saved.password };
@@ -143,9 +142,12 @@ export class CameraService {
   }
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
-    const { id, rtspUrl, subRtspUrl, username, password, transport, keepWarm, analyse, recording } =
-      this.#opened(sealed);
-    return { cameraId: id, rtspUrl, subRtspUrl, username, password, transport, keepWarm, analyse, recording };
+    const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
+    const { onvifUrl, audio, keepWarm, analyse, recording } = how;
+    return {
+      ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey: '' },
+      ...{ audio, keepWarm, analyse, recording },
+    };
   }
 }
 

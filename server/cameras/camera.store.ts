@@ -40,6 +40,7 @@ function toSealed({ sealedPassword, longitude, latitude, ...row }: CameraRow): S
   const camera: Camera = {
     ...row,
     position: longitude === null || latitude === null ? null : { longitude, latitude },
+    audio: row.audio === 1,
     keepWarm: row.keepWarm === 1,
     analyse: row.analyse === 1,
     recording: RecordingPlan.parse(JSON.parse(row.recording)),
@@ -53,6 +54,7 @@ function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPass
     ...camera,
     longitude: position?.longitude ?? null,
     latitude: position?.latitude ?? null,
+    audio: flag(camera.audio),
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),
     recording: JSON.stringify(camera.recording),

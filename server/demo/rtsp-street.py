@@ -31,7 +31,15 @@ READERS = {
         ("h265", "filesrc name=file ! qtdemux ! h265parse", "hvc1"),
     ],
 }
-AUDIO = "audiotestsrc is-live=true wave=ticks volume=0.1 ! audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay name=pay1 pt=8"
+# Sound is a tick a second. G.726 is what nobody here can play.
+SOUND = "audiotestsrc is-live=true wave=ticks volume=0.1 ! audio/x-raw,rate={rate},channels=1 ! {encoder} name=pay1 pt={pt}"
+SOUNDS = {
+    "pcma": SOUND.format(rate=8000, encoder="alawenc ! rtppcmapay", pt=8),
+    "pcmu": SOUND.format(rate=8000, encoder="mulawenc ! rtppcmupay", pt=0),
+    "aac": SOUND.format(rate=16000, encoder="audioconvert ! avenc_aac ! aacparse ! rtpmp4gpay", pt=97),
+    "opus": SOUND.format(rate=48000, encoder="audioconvert ! opusenc ! rtpopuspay", pt=98),
+    "g726": SOUND.format(rate=8000, encoder="audioconvert ! avenc_g726 ! rtpg726pay", pt=99),
+}
 
 
 def read_samples(path, reader, caps):
@@ -107,7 +115,7 @@ class CameraFactory(GstRtspServer.RTSPMediaFactory):
 
     def __init__(self, video, audio):
         super().__init__()
-        self._launch = f"( {video} {AUDIO if audio else ''} )"
+        self._launch = f"( {video} {SOUNDS[audio] if audio else ''} )"
         self.set_shared(True)
         self.set_latency(0)
 
@@ -198,9 +206,9 @@ def guard(server, factories, user, password, method):
 
 
 def say(message):
-    """One line of JSON. A parent that no longer reads is a parent that is gone."""
+    """One line of JSON, in one write: connections speak from threads of their own. A parent that no longer reads is a parent that is gone."""
     try:
-        print(json.dumps(message), flush=True)
+        os.write(sys.stdout.fileno(), f"{json.dumps(message)}\n".encode())
     except BrokenPipeError:
         os._exit(0)
 
@@ -241,7 +249,7 @@ def parse_arguments():
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--mount", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--live", action="append", default=[], metavar="NAME=WIDTHxHEIGHT@FPS:KBPS[/jpeg]")
-    parser.add_argument("--audio", action="append", default=[], metavar="NAME", help="adds PCMA sound to a mount")
+    parser.add_argument("--audio", action="append", default=[], metavar="NAME=CODEC", help=", ".join(SOUNDS))
     parser.add_argument("--user")
     parser.add_argument("--password", default="")
     parser.add_argument("--auth", choices=["basic", "digest"], default="digest")
@@ -252,14 +260,18 @@ def main():
     arguments = parse_arguments()
     Gst.init(None)
 
+    sounds = dict(sound.split("=", 1) for sound in arguments.audio)
+    for codec in sounds.values():
+        if codec not in SOUNDS:
+            raise SystemExit(f"{codec}: sound is one of {', '.join(SOUNDS)}")
     clips = {}
     factories = {}
     for name, path in (mount.split("=", 1) for mount in arguments.mount):
         if path not in clips:
             clips[path] = Clip(path)
-        factories[name] = ClipFactory(clips[path], name in arguments.audio)
+        factories[name] = ClipFactory(clips[path], sounds.get(name))
     for name, picture in (live.split("=", 1) for live in arguments.live):
-        factories[name] = live_factory(picture, name in arguments.audio)
+        factories[name] = live_factory(picture, sounds.get(name))
 
     server = GstRtspServer.RTSPServer()
     server.set_address(arguments.address)

@@ -97,7 +97,7 @@ async function newAddresses(reader: Db, port: number): Promise<Map<string, strin
   const addresses = new Map<string, string>();
   for (const { cameraId, mount } of await demoCameraStore.all(reader)) {
     const camera = await cameraStore.find(reader, cameraId);
-    if (camera && OURS.test(camera.rtspUrl)) addresses.set(cameraId, `rtsp://${HOST}:${port}/${mount}`);
+    if (camera && OURS.test(camera.sourceUrl)) addresses.set(cameraId, `rtsp://${HOST}:${port}/${mount}`);
   }
   return addresses;
 }

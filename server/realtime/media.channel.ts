@@ -76,9 +76,10 @@ export function openMediaChannel({ io, node, cameras, viewings, clock, newId }: 
     const consumed = await node.consume(input);
     const viewingId = newId();
     stillHeld(socket).viewingIds.set(consumed.consumerId, viewingId);
-    const { cameraId } = input;
+    const { cameraId, kind } = input;
     const personId = person.id;
-    void viewings.started({ viewingId, cameraId, personId, by: 'webrtc', address, atMs: clock(), range: null });
+    const by = kind === 'audio' ? 'audio' : 'webrtc';
+    void viewings.started({ viewingId, cameraId, personId, by, address, atMs: clock(), range: null });
     return consumed;
   };
 

@@ -7,6 +7,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-fault-alerts': { up: faultAlerts },
   '0003-two-qualities': { up: twoQualities },
   '0004-recording': { up: recording },
+  '0005-intakes': { up: intakes },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -308,5 +309,22 @@ async function recording({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('byteCount', 'bigint', (column) => column.notNull())
     .addColumn('files', 'text', (column) => column.notNull())
     .addColumn('failure', 'text')
+    .execute();
+}
+
+async function intakes({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('cameras').renameColumn('rtspUrl', 'sourceUrl').execute();
+  await schema.alterTable('cameras').renameColumn('subRtspUrl', 'subSourceUrl').execute();
+  await schema
+    .alterTable('cameras')
+    .addColumn('intake', 'text', (column) => column.notNull().defaultTo('rtsp'))
+    .execute();
+  await schema
+    .alterTable('cameras')
+    .addColumn('onvifUrl', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+  await schema
+    .alterTable('cameras')
+    .addColumn('audio', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
 }

@@ -6,7 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
-import type { CameraTransport } from '../../config/contract/camera.ts';
+import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { Grid } from '../../config/contract/place.ts';
@@ -67,12 +67,15 @@ export type CameraRow = {
   name: string;
   groupId: string;
   gridId: string | null;
-  rtspUrl: string;
-  subRtspUrl: string;
+  intake: CameraIntake;
+  sourceUrl: string;
+  subSourceUrl: string;
   username: string;
   /** Encrypted; empty when there is none. */
   sealedPassword: string;
   transport: CameraTransport;
+  onvifUrl: string;
+  audio: Flag;
   longitude: number | null;
   latitude: number | null;
   bearingDegrees: number | null;

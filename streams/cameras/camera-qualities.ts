@@ -46,11 +46,11 @@ export class CameraQualities {
   }
 
   #followSub(carried: CarriedCamera): void {
-    const { subRtspUrl } = carried;
-    if (subRtspUrl === '') this.#sub = undefined;
-    else if (this.#sub) this.#sub.update({ ...carried, rtspUrl: subRtspUrl });
+    const { subSourceUrl } = carried;
+    if (subSourceUrl === '') this.#sub = undefined;
+    else if (this.#sub) this.#sub.update({ ...carried, sourceUrl: subSourceUrl });
     else {
-      const sub: Camera = new Camera({ ...carried, rtspUrl: subRtspUrl }, this.#needs, {
+      const sub: Camera = new Camera({ ...carried, sourceUrl: subSourceUrl }, this.#needs, {
         quality: 'sub',
         onFailed: () => this.#onSubFailed(sub),
       });

@@ -2,33 +2,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CameraTest } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
+import type { CameraToTest } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { type AccessUnit, TICKS_PER_SECOND, toAnnexB } from '../hub/access-unit.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
-import { Timeline } from '../rtp/timeline.ts';
-import type { RtspTarget } from '../rtsp/rtsp-client.ts';
-import { openRtspSource } from '../sources/rtsp.source.ts';
+import { PictureOrder } from '../rtp/picture-order.ts';
+import { openSource } from '../sources/open-source.ts';
+import { warningsOf } from './camera.rules.ts';
 
 /** A key frame may be some seconds coming; a person waits for the answer. */
 const FIRST_KEY_MS = 8_000;
 const LOOK_MS = 1_500;
 
-type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number };
+type Needs = { clock: Clock; decoders: DecoderPool; connectTimeoutMs: number; clipsFolder: string };
 
-export async function testCamera(target: RtspTarget, needs: Needs): Promise<CameraTest> {
-  const { clock, decoders, connectTimeoutMs } = needs;
+export async function testCamera(camera: CameraToTest, needs: Needs): Promise<CameraTest> {
+  const { clock, decoders, ...reach } = needs;
   const units: AccessUnit[] = [];
   const firstKey = Promise.withResolvers<AccessUnit>();
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => {});
-  const source = await openRtspSource(
-    target,
-    { clock, timeline: new Timeline(clock), connectTimeoutMs },
+  let audioCodec: string | null = null;
+  let isAudioRefused = false;
+  const source = await openSource(
+    { ...camera, audio: true },
+    { clock, order: new PictureOrder(clock), ...reach },
     {
       onUnit: (unit) => {
         units.push(unit);
         if (unit.isKey) firstKey.resolve(unit);
+      },
+      onAudio: ({ format }) => {
+        audioCodec = format.codec;
+      },
+      onAudioRefused: () => {
+        isAudioRefused = true;
       },
       onLost: lost.reject,
     },
@@ -44,7 +53,9 @@ export async function testCamera(target: RtspTarget, needs: Needs): Promise<Came
     if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: key.parameterSets.codec });
     const picture = await decoders.jpegOfKeyFrame(toAnnexB(key), key.parameterSets.codec);
     const framesPerSecond = rateOf(units);
-    return { ...facts, framesPerSecond, picture: picture.toString('base64') };
+    const isReordered = units.some((unit) => unit.isReordered);
+    const warnings = warningsOf({ clockOffsetMs: null, keyFrameIntervalMs: 0, isReordered, isAudioRefused });
+    return { ...facts, framesPerSecond, audioCodec, warnings, picture: picture.toString('base64') };
   } finally {
     clearTimeout(timer);
     await source.close();

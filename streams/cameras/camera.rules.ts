@@ -79,11 +79,15 @@ const KEY_FRAMES_RARE_MS = 4_000;
 /** A key frame is large: it may take this much longer to arrive than the one before. */
 const KEY_FRAME_JITTER_MS = 250;
 
-export function warningsOf({
-  clockOffsetMs,
-  keyFrameIntervalMs,
-}: Pick<CameraHealth, 'clockOffsetMs' | 'keyFrameIntervalMs'>): CameraWarning[] {
+type Amiss = Pick<CameraHealth, 'clockOffsetMs' | 'keyFrameIntervalMs'> & {
+  isReordered: boolean;
+  isAudioRefused: boolean;
+};
+
+export function warningsOf({ clockOffsetMs, keyFrameIntervalMs, isReordered, isAudioRefused }: Amiss): CameraWarning[] {
   const warnings: CameraWarning[] = [];
+  if (isAudioRefused) warnings.push('CAMERA_AUDIO_NOT_SUPPORTED');
+  if (isReordered) warnings.push('CAMERA_HAS_B_FRAMES');
   if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > CLOCK_OFF_MS) warnings.push('CAMERA_CLOCK_OFF');
   if (keyFrameIntervalMs > KEY_FRAMES_RARE_MS + KEY_FRAME_JITTER_MS) warnings.push('CAMERA_KEY_FRAMES_RARE');
   return warnings;
@@ -93,7 +97,6 @@ export function warningsOf({
 const LASTING: readonly ErrorCode[] = [
   'CAMERA_WRONG_PASSWORD',
   'CAMERA_CODEC_NOT_SUPPORTED',
-  'CAMERA_HAS_B_FRAMES',
   'CAMERA_NO_VIDEO',
   'CAMERA_STREAM_NOT_FOUND',
 ];

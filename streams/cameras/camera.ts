@@ -11,18 +11,19 @@ import type { CarriedCamera, NodeStart } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
+import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
-import { Timeline } from '../rtp/timeline.ts';
-import { probeRtsp } from '../rtsp/rtsp-client.ts';
-import { openRtspSource, type RtspSource } from '../sources/rtsp.source.ts';
+import { PictureOrder } from '../rtp/picture-order.ts';
+import { openSource, probeSource } from '../sources/open-source.ts';
+import type { Source } from '../sources/source.ts';
 import { type Cause, grade, judge, retryAfterMs, warningsOf } from './camera.rules.ts';
 import { HealthMeter, type Measured } from './health-meter.ts';
 import { HourCount } from './hour-count.ts';
 
 const log = newLogger('camera');
 
-export type CameraNeeds = { clock: Clock; chance: () => number; live: NodeStart['live'] };
+export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & { clock: Clock; chance: () => number };
 
 type Kind = {
   quality: Quality;
@@ -36,7 +37,7 @@ export class Camera {
   readonly quality: Quality;
   readonly #needs: CameraNeeds;
   readonly #onFailed: () => void;
-  readonly #timeline: Timeline;
+  readonly #order: PictureOrder;
   readonly #meter = new HealthMeter();
   #carried: CarriedCamera;
   #closed = new AbortController();
@@ -51,8 +52,11 @@ export class Camera {
   #sinceMs: number;
   #facts: VideoFacts | undefined;
   #parameterSets: ParameterSets | undefined;
+  #isReordered = false;
   #viewerCount = 0;
-  #source: RtspSource | undefined;
+  #source: Source | undefined;
+  #audioFormat: AudioFormat | undefined;
+  #isAudioRefused = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(carried: CarriedCamera, needs: CameraNeeds, { quality, onFailed }: Kind = MAIN) {
@@ -60,7 +64,7 @@ export class Camera {
     this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
-    this.#timeline = new Timeline(needs.clock);
+    this.#order = new PictureOrder(needs.clock);
     this.#sinceMs = needs.clock();
     this.#followNeed();
     void this.#probeWhileIdle();
@@ -85,6 +89,16 @@ export class Camera {
     return this.#facts?.codec;
   }
 
+  /** Whether browsers take it over WebRTC as it is; true before the first picture. */
+  get isForWebRtc(): boolean {
+    return !this.#isReordered && this.#parameterSets?.codec !== 'h265';
+  }
+
+  /** Of the sound that comes now; undefined while none does. */
+  get audioFormat(): AudioFormat | undefined {
+    return this.#audioFormat;
+  }
+
   get size(): { width: number; height: number } {
     return { width: this.#facts?.width ?? 0, height: this.#facts?.height ?? 0 };
   }
@@ -93,12 +107,9 @@ export class Camera {
   update(carried: CarriedCamera): void {
     const before = this.#carried;
     this.#carried = carried;
-    const sameDoor =
-      before.rtspUrl === carried.rtspUrl &&
-      before.username === carried.username &&
-      before.password === carried.password;
-    if (!sameDoor) {
+    if (!isSameSource(before, carried)) {
       this.#cause = null;
+      this.stream.forgetAll();
       this.#stopPulling();
     }
     this.#followNeed();
@@ -153,15 +164,20 @@ export class Camera {
       sinceMs: this.#sinceMs,
       cause,
       grade: grade({ state, usualFramesPerSecond, ...measured, ...counted }),
-      warnings: state === 'live' ? warningsOf(measured) : [],
+      warnings: state === 'live' ? warningsOf({ ...measured, ...this.#amiss() }) : [],
       lastFrameAtMs: this.#lastFrameAtMs,
       codec: this.codec ?? null,
+      audioCodec: this.#audioFormat?.codec ?? null,
       ...this.size,
       ...measured,
       ...counted,
       viewerCount: this.#viewerCount,
       isRecording: false,
     };
+  }
+
+  #amiss(): { isReordered: boolean; isAudioRefused: boolean } {
+    return { isReordered: this.#isReordered, isAudioRefused: this.#isAudioRefused };
   }
 
   #measure(nowMs: number): Measured {
@@ -208,13 +224,22 @@ export class Camera {
 
   /** Answers why it ended. */
   async #pullOnce(stopped: AbortSignal): Promise<AppError> {
-    const { clock, live } = this.#needs;
+    const { clock, live, clipsFolder } = this.#needs;
     const ended = Promise.withResolvers<AppError>();
     this.#meter.restart();
-    const source = await openRtspSource(
+    this.#audioFormat = undefined;
+    this.#isAudioRefused = false;
+    const source = await openSource(
       this.#carried,
-      { clock, timeline: this.#timeline, connectTimeoutMs: live.connectTimeoutMs },
-      { onUnit: (unit) => this.#take(unit), onLost: ended.resolve },
+      { clock, order: this.#order, connectTimeoutMs: live.connectTimeoutMs, clipsFolder },
+      {
+        onUnit: (unit) => this.#take(unit),
+        onAudio: (unit) => this.#takeAudio(unit),
+        onAudioRefused: () => {
+          this.#isAudioRefused = true;
+        },
+        onLost: ended.resolve,
+      },
     );
     this.#source = source;
     source.setUrgent(this.#viewerCount > 0);
@@ -241,6 +266,7 @@ export class Camera {
       this.#parameterSets = unit.parameterSets;
       this.#facts = factsOf(unit.parameterSets);
     }
+    this.#isReordered = unit.isReordered;
     this.#lastFrameAtMs = unit.receivedAtMs;
     this.#cause = null;
     this.#failures = 0;
@@ -248,17 +274,31 @@ export class Camera {
     this.stream.push(unit);
   }
 
+  #takeAudio(unit: AudioUnit): void {
+    this.#audioFormat = unit.format;
+    this.stream.pushAudio(unit);
+  }
+
   async #probeWhileIdle(): Promise<void> {
-    const { live, chance } = this.#needs;
+    const { live, chance, clipsFolder } = this.#needs;
+    const { connectTimeoutMs } = live;
     const { signal } = this.#closed;
     while (!signal.aborted) {
       if (!this.#pulling) {
-        const failure = await probeRtsp(this.#carried, live.connectTimeoutMs).then(() => null, toAppError);
+        const failure = await probeSource(this.#carried, { connectTimeoutMs, clipsFolder }).then(
+          () => null,
+          toAppError,
+        );
         if (!this.#pulling) this.#cause = failure?.toFailure() ?? null;
       }
       await sleep(live.probeMs * (0.75 + chance() * 0.5), undefined, { signal }).catch(() => {});
     }
   }
+}
+
+function isSameSource(one: CarriedCamera, other: CarriedCamera): boolean {
+  const fields = ['intake', 'sourceUrl', 'username', 'password', 'transport', 'audio'] as const;
+  return fields.every((field) => one[field] === other[field]);
 }
 
 function noFrames(silentMs: number): AppError {

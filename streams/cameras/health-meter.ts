@@ -7,6 +7,7 @@
  * is short, because a camera whose timestamps do not keep its real pace drifts.
  */
 import { type AccessUnit, TICKS_PER_MS } from '../hub/access-unit.ts';
+import type { SourceStats } from '../sources/source.ts';
 
 const WINDOW_MS = 4_000;
 const LATENESS_WINDOW_MS = 10_000;
@@ -16,14 +17,6 @@ const LATENESS_QUANTILE = 0.9;
 const USUAL_FOLLOWS_MS = 10 * 60_000;
 /** Some cameras begin with a burst of what they had kept. */
 const SETTLED_AFTER_MS = 8_000;
-
-/** What a source counts from its first packet on. */
-export type SourceStats = {
-  received: number;
-  lost: number;
-  /** From the newest RTCP sender report. */
-  cameraClock: { ntpMs: number; receivedAtMs: number } | null;
-};
 
 export type Measured = {
   framesPerSecond: number;

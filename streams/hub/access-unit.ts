@@ -9,8 +9,12 @@ export type AccessUnit = {
   data: Buffer;
   /** Begins with a picture one can begin with (H.264: IDR, H.265: IRAP), and can be decoded from here. */
   isKey: boolean;
-  /** 90 kHz ticks on our own timeline: grows for ever, whatever the camera does. */
+  /** When it is decoded, in 90 kHz ticks on our own timeline: grows for ever, whatever the camera does. */
   ticks: number;
+  /** How much later than that it is shown; below 0 only for a moment, while it is learnt how far pictures come early. */
+  compositionTicks: number;
+  /** Its stream has B-frames: pictures come in another order than they are shown in. */
+  isReordered: boolean;
   receivedAtMs: number;
   /** Those in force for this picture; the same object until they change. */
   parameterSets: ParameterSets;
@@ -18,6 +22,11 @@ export type AccessUnit = {
 
 export const TICKS_PER_SECOND = 90_000;
 export const TICKS_PER_MS = 90;
+
+/** What browsers take over WebRTC: they decode no H.265 there, and show pictures in the order they come in. */
+export function isForWebRtc({ parameterSets, isReordered }: AccessUnit): boolean {
+  return parameterSets.codec === 'h264' && !isReordered;
+}
 
 /** Calls `visit` with the bounds of each NAL unit in `data`. */
 export function eachNal(data: Buffer, visit: (start: number, end: number) => void): void {
@@ -38,7 +47,7 @@ function setsOf(sets: ParameterSets): Buffer[] {
 }
 
 /** The byte stream format (annex B of H.264 and of H.265), parameter sets in front of a key frame: what a decoder reads from a pipe. */
-export function toAnnexB(unit: AccessUnit): Buffer {
+export function toAnnexB(unit: Pick<AccessUnit, 'data' | 'isKey' | 'parameterSets'>): Buffer {
   const parts: Buffer[] = [];
   if (unit.isKey) parts.push(...setsOf(unit.parameterSets).flatMap((set) => [START_CODE, set]));
   eachNal(unit.data, (start, end) => parts.push(START_CODE, unit.data.subarray(start, end)));

@@ -104,10 +104,12 @@ export function fragment(samples: readonly Sample[], sequence: number): Buffer {
 /** The same in pieces, so that a file needs no copy of the pictures. */
 export function fragmentParts(samples: readonly Sample[], sequence: number): Buffer[] {
   const [first] = samples;
+  const hasComposition = samples.some(({ unit }) => unit.compositionTicks !== 0);
   const entries = Buffer.concat(
-    samples.map(({ unit, durationTicks }) =>
-      u32(durationTicks, unit.data.length, unit.isKey ? KEY_FLAGS : DELTA_FLAGS),
-    ),
+    samples.map(({ unit, durationTicks }) => {
+      const entry = [durationTicks, unit.data.length, unit.isKey ? KEY_FLAGS : DELTA_FLAGS];
+      return u32(...entry, ...(hasComposition ? [unit.compositionTicks] : []));
+    }),
   );
   const moofOf = (dataOffset: number) =>
     box(
@@ -117,7 +119,7 @@ export function fragmentParts(samples: readonly Sample[], sequence: number): Buf
         'traf',
         fullBox('tfhd', 0, 0x020000, u32(TRACK_ID)),
         fullBox('tfdt', 1, 0, u64(first?.unit.ticks ?? 0)),
-        fullBox('trun', 0, 0x000701, u32(samples.length, dataOffset), entries),
+        fullBox('trun', 1, hasComposition ? 0x000f01 : 0x000701, u32(samples.length, dataOffset), entries),
       ),
     );
   const moof = moofOf(moofOf(0).length + 8);

@@ -1,9 +1,9 @@
-/** Reads ISO base media boxes (ISO/IEC 14496-12): only what our own files and recordings of the same shape hold. */
+/** Reads ISO base media boxes (ISO/IEC 14496-12): what our own files hold, and what an ffmpeg process hands us. */
 
 export type Box = { name: string; start: number; bodyStart: number; end: number };
 
 /** The boxes in `bytes[from, to)`; ends at the first that is not whole or no box at all. */
-function readBoxes(bytes: Buffer, from = 0, to = bytes.length): Box[] {
+export function readBoxes(bytes: Buffer, from = 0, to = bytes.length): Box[] {
   const boxes: Box[] = [];
   let at = from;
   while (at + 8 <= to) {
@@ -40,46 +40,102 @@ export function findBox(bytes: Buffer, path: readonly string[], from = 0, to = b
 /** Some boxes have fields before their children. */
 function childOffset(name: string): number {
   if (name === 'stsd') return 8;
-  if (name === 'avc1' || name === 'hvc1') return 78;
-  return 0;
+  return isVideoEntry(name) ? 78 : 0;
+}
+
+/** Of H.264 and H.265, with their parameter sets beside the pictures or (avc3, hev1) among them as well. */
+function isVideoEntry(name: string): boolean {
+  return name === 'avc1' || name === 'avc3' || name === 'hvc1' || name === 'hev1';
 }
 
 export type SampleFacts = { byteCount: number; durationTicks: number; isKey: boolean; compositionTicks: number };
 export type FragmentFacts = { decodeTicks: number; samples: SampleFacts[]; dataOffset: number };
+/** One run of one track's samples; `dataOffset` counts from the beginning of the `moof`. */
+export type TrackRun = FragmentFacts & { trackId: number };
+/** What holds for a sample that says nothing of itself (`trex`, section 8.8.3). */
+export type SampleDefaults = { durationTicks: number; byteCount: number; flags: number };
 
 const NOT_SYNC = 0x00010000;
+const NO_DEFAULTS: SampleDefaults = { durationTicks: 0, byteCount: 0, flags: 0 };
 
-/** What a `moof` says (section 8.8): one track, one run. Undefined when it says something else. */
+/** What a `moof` of our own says: one track, one run. Undefined when it says something else. */
 export function readMoof(moof: Buffer): FragmentFacts | undefined {
-  const traf = findBox(moof, ['moof', 'traf']);
-  if (!traf) return undefined;
-  const tfdt = findBox(moof, ['tfdt'], traf.bodyStart, traf.end);
-  const trun = findBox(moof, ['trun'], traf.bodyStart, traf.end);
-  if (!tfdt || !trun || tfdt.end - tfdt.bodyStart < 8 || trun.end - trun.bodyStart < 8) return undefined;
-  const isLong = moof[tfdt.bodyStart] === 1;
-  if (isLong && tfdt.end - tfdt.bodyStart < 12) return undefined;
-  const decodeTicks = isLong ? Number(moof.readBigUInt64BE(tfdt.bodyStart + 4)) : moof.readUInt32BE(tfdt.bodyStart + 4);
-  return readTrun(moof, trun, decodeTicks);
+  return readTrackRuns(moof, () => NO_DEFAULTS)?.[0];
 }
 
-function readTrun(moof: Buffer, { bodyStart, end }: Box, decodeTicks: number): FragmentFacts | undefined {
+/** Every run a `moof` announces (section 8.8), in its order. Undefined when it is broken. */
+export function readTrackRuns(moof: Buffer, defaultsOf: (trackId: number) => SampleDefaults): TrackRun[] | undefined {
+  try {
+    const outer = findBox(moof, ['moof']);
+    if (!outer) return undefined;
+    const trafs = readBoxes(moof, outer.bodyStart, outer.end).filter(({ name }) => name === 'traf');
+    return trafs.flatMap((traf) => runsOf(moof, traf, defaultsOf));
+  } catch {
+    // Bytes that end too soon are bytes that were broken on their way.
+    return undefined;
+  }
+}
+
+function runsOf(moof: Buffer, traf: Box, defaultsOf: (trackId: number) => SampleDefaults): TrackRun[] {
+  const boxes = readBoxes(moof, traf.bodyStart, traf.end);
+  const tfhd = boxes.find(({ name }) => name === 'tfhd');
+  const tfdt = boxes.find(({ name }) => name === 'tfdt');
+  if (!tfhd || !tfdt) return [];
+  const trackId = moof.readUInt32BE(tfhd.bodyStart + 4);
+  const defaults = readTfhd(moof, tfhd, defaultsOf(trackId));
+  const isLong = moof[tfdt.bodyStart] === 1;
+  let decodeTicks = isLong ? Number(moof.readBigUInt64BE(tfdt.bodyStart + 4)) : moof.readUInt32BE(tfdt.bodyStart + 4);
+  return boxes
+    .filter(({ name }) => name === 'trun')
+    .map((trun) => {
+      const run = { trackId, decodeTicks, ...readTrun(moof, trun, defaults) };
+      decodeTicks += run.samples.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
+      return run;
+    });
+}
+
+/** Fields are there as the flags say, in this order (section 8.8.7). */
+function readTfhd(moof: Buffer, { bodyStart }: Box, defaults: SampleDefaults): SampleDefaults {
+  const flags = moof.readUInt32BE(bodyStart) & 0xffffff;
+  let at = bodyStart + 8 + ((flags & 0x1) !== 0 ? 8 : 0) + ((flags & 0x2) !== 0 ? 4 : 0);
+  const next = (bit: number, otherwise: number) => {
+    if ((flags & bit) === 0) return otherwise;
+    at += 4;
+    return moof.readUInt32BE(at - 4);
+  };
+  return {
+    durationTicks: next(0x8, defaults.durationTicks),
+    byteCount: next(0x10, defaults.byteCount),
+    flags: next(0x20, defaults.flags),
+  };
+}
+
+/** Section 8.8.8. */
+function readTrun(
+  moof: Buffer,
+  { bodyStart, end }: Box,
+  defaults: SampleDefaults,
+): Pick<TrackRun, 'samples' | 'dataOffset'> {
   const flags = moof.readUInt32BE(bodyStart) & 0xffffff;
   const count = moof.readUInt32BE(bodyStart + 4);
-  // Data offset, then for each sample: duration, size, flags, composition offset, as the flags say.
-  const [hasOffset, hasDuration, hasSize, hasFlags, hasComposition] = [0x1, 0x100, 0x200, 0x400, 0x800].map(
-    (bit) => (flags & bit) !== 0,
-  );
-  if (!hasOffset || !hasDuration || !hasSize || !hasFlags) return undefined;
-  const entryBytes = hasComposition ? 16 : 12;
-  if (bodyStart + 12 + count * entryBytes > end) return undefined;
+  let at = bodyStart + 8;
+  const next = (bit: number, otherwise: number) => {
+    if ((flags & bit) === 0) return otherwise;
+    at += 4;
+    return moof.readUInt32BE(at - 4);
+  };
+  const dataOffset = next(0x1, 0) | 0;
+  const firstFlags = next(0x4, defaults.flags);
+  const entryBytes = [0x100, 0x200, 0x400, 0x800].filter((bit) => (flags & bit) !== 0).length * 4;
+  if (at + count * entryBytes > end || (entryBytes === 0 && count > end)) throw new RangeError('trun');
   const samples: SampleFacts[] = [];
-  for (let at = bodyStart + 12; samples.length < count; at += entryBytes) {
+  while (samples.length < count) {
     samples.push({
-      durationTicks: moof.readUInt32BE(at),
-      byteCount: moof.readUInt32BE(at + 4),
-      isKey: (moof.readUInt32BE(at + 8) & NOT_SYNC) === 0,
-      compositionTicks: hasComposition ? moof.readInt32BE(at + 12) : 0,
+      durationTicks: next(0x100, defaults.durationTicks),
+      byteCount: next(0x200, defaults.byteCount),
+      isKey: (next(0x400, samples.length === 0 ? firstFlags : defaults.flags) & NOT_SYNC) === 0,
+      compositionTicks: next(0x800, 0) | 0,
     });
   }
-  return { decodeTicks, samples, dataOffset: moof.readInt32BE(bodyStart + 8) };
+  return { samples, dataOffset };
 }

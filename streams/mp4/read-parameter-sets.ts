@@ -3,41 +3,49 @@ import type { ParameterSets } from '../hub/access-unit.ts';
 import { H265_NAL } from '../rtp/h265.ts';
 import { findBox } from './read-boxes.ts';
 
-const SAMPLE_TABLE = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd'];
+const SAMPLE_TABLE = ['mdia', 'minf', 'stbl', 'stsd'];
 
-/** Undefined when there is neither H.264 nor H.265 in it, or it is cut short. */
-export function readParameterSets(init: Buffer): ParameterSets | undefined {
+/** Of that track, or of the only one. Undefined when there is neither H.264 nor H.265 in it, or it is cut short. */
+export function readParameterSets(init: Buffer, track = findBox(init, ['moov', 'trak'])): ParameterSets | undefined {
+  if (!track) return undefined;
+  const configuration = (entry: string, name: string) =>
+    findBox(init, [...SAMPLE_TABLE, entry, name], track.bodyStart, track.end);
   try {
-    return readAvcC(init) ?? readHvcC(init);
+    const avcC = configuration('avc1', 'avcC') ?? configuration('avc3', 'avcC');
+    if (avcC) return readAvcC(init.subarray(avcC.bodyStart, avcC.end));
+    const hvcC = configuration('hvc1', 'hvcC') ?? configuration('hev1', 'hvcC');
+    return hvcC && readHvcC(init.subarray(hvcC.bodyStart, hvcC.end));
   } catch {
     // A file that was cut off inside its beginning holds no picture either.
     return undefined;
   }
 }
 
-/** One of each, as we write them. */
-function readAvcC(init: Buffer): ParameterSets | undefined {
-  const avcC = findBox(init, [...SAMPLE_TABLE, 'avc1', 'avcC']);
-  if (!avcC) return undefined;
-  const spsStart = avcC.bodyStart + 8;
-  const spsEnd = spsStart + init.readUInt16BE(spsStart - 2);
+/**
+ * An AVCDecoderConfigurationRecord (section 5.3.3.1): one of each, as nearly everybody writes them.
+ * Errors: RangeError when it is cut short.
+ */
+function readAvcC(record: Buffer): ParameterSets | undefined {
+  const spsStart = 8;
+  const spsEnd = spsStart + record.readUInt16BE(spsStart - 2);
   const ppsStart = spsEnd + 3;
-  const ppsEnd = ppsStart + init.readUInt16BE(ppsStart - 2);
-  return { codec: 'h264', sps: init.subarray(spsStart, spsEnd), pps: init.subarray(ppsStart, ppsEnd) };
+  const ppsEnd = ppsStart + record.readUInt16BE(ppsStart - 2);
+  if (ppsEnd > record.length) throw new RangeError('avcC');
+  return { codec: 'h264', sps: record.subarray(spsStart, spsEnd), pps: record.subarray(ppsStart, ppsEnd) };
 }
 
-function readHvcC(init: Buffer): ParameterSets | undefined {
-  const hvcC = findBox(init, [...SAMPLE_TABLE, 'hvc1', 'hvcC']);
-  if (!hvcC) return undefined;
+/** An HEVCDecoderConfigurationRecord (section 8.3.3.1). Errors: RangeError when it is cut short. */
+function readHvcC(record: Buffer): ParameterSets | undefined {
   const sets = new Map<number, Buffer>();
-  let at = hvcC.bodyStart + 23;
-  for (let left = init.readUInt8(at - 1); left > 0; left -= 1) {
-    const type = init.readUInt8(at) & 0x3f;
-    const count = init.readUInt16BE(at + 1);
+  let at = 23;
+  for (let left = record.readUInt8(at - 1); left > 0; left -= 1) {
+    const type = record.readUInt8(at) & 0x3f;
+    const count = record.readUInt16BE(at + 1);
     at += 3;
     for (let index = 0; index < count; index += 1) {
-      const end = at + 2 + init.readUInt16BE(at);
-      sets.set(type, init.subarray(at + 2, end));
+      const end = at + 2 + record.readUInt16BE(at);
+      if (end > record.length) throw new RangeError('hvcC');
+      sets.set(type, record.subarray(at + 2, end));
       at = end;
     }
   }

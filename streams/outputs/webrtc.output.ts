@@ -5,7 +5,7 @@
  * that motion is there at once and not at the next key frame. Only its first viewer
  * is there then: nobody who already watches sees a glitch because somebody joined.
  */
-import type { AccessUnit } from '../hub/access-unit.ts';
+import { type AccessUnit, isForWebRtc } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { H264Packetizer } from '../rtp/h264-packetizer.ts';
 import { senderReport } from '../rtp/rtcp.ts';
@@ -15,12 +15,12 @@ const MAX_QUEUED_PACKETS = 1_600;
 const REPORT_EVERY_MS = 1_000;
 
 type Identity = { ssrc: number; payloadType: number; firstSequence: number };
-/** Told when pictures come that WebRTC cannot carry: the camera sends another codec now. */
-type Listener = { onOtherCodec: () => void };
+/** Told when pictures come that WebRTC cannot carry: the camera sends another codec now, or B-frames. */
+type Listener = { onUnfit: () => void };
 
 export class WebRtcOutput implements Output {
   readonly #identity: Identity;
-  readonly #onOtherCodec: () => void;
+  readonly #onUnfit: () => void;
   readonly #packetizer: H264Packetizer;
   #socket: PacedSocket | undefined;
   #lastTicks = 0;
@@ -29,9 +29,9 @@ export class WebRtcOutput implements Output {
   #packetCount = 0;
   #byteCount = 0;
 
-  constructor({ onOtherCodec, ...identity }: Identity & Listener) {
+  constructor({ onUnfit, ...identity }: Identity & Listener) {
     this.#identity = identity;
-    this.#onOtherCodec = onOtherCodec;
+    this.#onUnfit = onUnfit;
     this.#packetizer = new H264Packetizer(identity);
   }
 
@@ -43,8 +43,8 @@ export class WebRtcOutput implements Output {
   start(cachedGop: readonly AccessUnit[]): void {
     const newest = cachedGop.at(-1);
     this.#waitsForKey = newest === undefined;
-    if (newest?.parameterSets.codec === 'h265') {
-      this.#onOtherCodec();
+    if (newest && !isForWebRtc(newest)) {
+      this.#onUnfit();
       return;
     }
     for (const [index, unit] of cachedGop.entries()) {
@@ -54,8 +54,8 @@ export class WebRtcOutput implements Output {
   }
 
   take(unit: AccessUnit): void {
-    if (unit.parameterSets.codec !== 'h264') {
-      this.#onOtherCodec();
+    if (!isForWebRtc(unit)) {
+      this.#onUnfit();
       return;
     }
     if ((this.#socket?.queuedPackets ?? 0) > MAX_QUEUED_PACKETS) this.#waitsForKey = true;

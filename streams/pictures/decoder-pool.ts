@@ -14,6 +14,7 @@ const ONE_OFF_MS = 8_000;
 const MAX_WAITING = 64;
 /** Places continuous decoders leave free, so that a person's test picture never waits for analysis. */
 const KEPT_FOR_ONE_OFFS = 2;
+const MAX_UNREAD_AUDIO_BYTES = 64 * 1_024;
 const MAX_UNREAD_INPUT_BYTES = 4 * 1_024 * 1_024;
 
 /** An access unit delimiter behind each picture tells the parser that it is whole, a frame earlier. */
@@ -33,6 +34,8 @@ export type RawDecoder = {
 /** Takes pictures as a RawDecoder does; what it makes of them goes where it was told. */
 export type Transcoder = RawDecoder;
 
+export type AudioTranscoder = { feed(adts: Buffer): void; close(): void };
+
 type TranscodeWish = { codec: Codec; to: { host: string; port: number }; onEnded(): void };
 
 type RawWish = {
@@ -47,6 +50,12 @@ type RawWish = {
 
 /** Transcoding is for those who could see nothing else: small enough for a processor without help. */
 const TRANSCODED_WIDTH = 1_280;
+
+/**
+ * A byte stream has no times of its own, and its pictures come in the order of decoding: they are stamped when they
+ * leave the decoder, on RTP's clock, a tick apart at least.
+ */
+const AS_THEY_COME = "settb=1/90000,setpts='max((RTCTIME-RTCSTART)*0.09,if(isnan(PREV_OUTPTS),0,PREV_OUTPTS+1))'";
 
 export class DecoderPool {
   readonly #size: number;
@@ -127,9 +136,9 @@ export class DecoderPool {
     // biome-ignore format: one option a line reads like the command it is
     const child = this.#spawn([
       '-flags', 'low_delay', '-fflags', 'nobuffer', '-probesize', '32', '-analyzeduration', '0',
-      '-use_wallclock_as_timestamps', '1',
       '-f', FORMATS[codec], '-i', 'pipe:0',
-      '-an', '-vf', `scale='min(${TRANSCODED_WIDTH},iw)':-2`, '-vsync', 'passthrough', '-pix_fmt', 'yuv420p',
+      '-an', '-vf', `scale='min(${TRANSCODED_WIDTH},iw)':-2,${AS_THEY_COME}`,
+      '-vsync', 'passthrough', '-enc_time_base', '1:90000', '-pix_fmt', 'yuv420p',
       '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline',
       '-crf', '24', '-maxrate', '4M', '-bufsize', '4M', '-g', '50', '-x264-params', 'repeat-headers=1',
       '-f', 'rtp', '-payload_type', '96', `rtp://${to.host}:${to.port}?rtcpport=${to.port}&pkt_size=1200`,
@@ -140,6 +149,30 @@ export class DecoderPool {
       onEnded();
     });
     return { feed: (annexB) => feed(child, annexB, codec), close: () => child.kill('SIGKILL') };
+  }
+
+  /** Frames of AAC (ADTS) as Opus, over RTP. Undefined when every decoder it may have is taken. */
+  openOpusTranscoder({ to, onEnded }: Omit<TranscodeWish, 'codec'>): AudioTranscoder | undefined {
+    if (this.#taken >= this.#size - KEPT_FOR_ONE_OFFS) return undefined;
+    this.#taken += 1;
+    // biome-ignore format: one option a line reads like the command it is
+    const child = this.#spawn([
+      '-fflags', 'nobuffer', '-probesize', '2048', '-analyzeduration', '0',
+      '-f', 'aac', '-i', 'pipe:0',
+      '-vn', '-c:a', 'libopus', '-ar', '48000', '-ac', '2', '-b:a', '48k', '-frame_duration', '20',
+      '-f', 'rtp', '-payload_type', '96', `rtp://${to.host}:${to.port}?rtcpport=${to.port}&pkt_size=1200`,
+    ]);
+    child.stdout?.resume();
+    child.once('close', () => {
+      this.#release();
+      onEnded();
+    });
+    return {
+      feed: (adts) => {
+        if (child.stdin?.writable && child.stdin.writableLength < MAX_UNREAD_AUDIO_BYTES) child.stdin.write(adts);
+      },
+      close: () => child.kill('SIGKILL'),
+    };
   }
 
   close(): void {

@@ -23,8 +23,11 @@ export type Clip = {
   toMs: number;
 };
 
-type Sample = { byteCount: number; durationTicks: number; isKey: boolean };
+type Sample = { byteCount: number; durationTicks: number; isKey: boolean; compositionTicks: number };
 type Chunk = ClipPart & { sampleCount: number; description: number };
+
+/** More than this between a segment and its continuation is one that was deleted between them. */
+const MAX_UNEVENNESS_MS = 2_000;
 
 /** Seconds from 1904 to 1970 (section 8.2.2). */
 const EPOCH_1904_S = 2_082_844_800;
@@ -46,7 +49,7 @@ export async function planClip(
     const range = keyFrameRange(segment, fromMs, toMs);
     if (!range) continue;
     const last = samples.at(-1);
-    if (last) last.durationTicks += Math.max(0, Math.round((range.atMs - endMs) * TICKS_PER_MS));
+    if (last) last.durationTicks += stayTicks(range.atMs - endMs, segment.isContinuation);
     startMs ??= range.atMs;
     endMs = range.endMs;
     await using file = await openSegmentFile(folder, segment.path);
@@ -67,6 +70,15 @@ export async function planClip(
     ]);
   const head = headOf(headOf(0).length);
   return { head, parts: chunks, byteCount: head.length + mdatBytes, fromMs: startMs, toMs: endMs };
+}
+
+/**
+ * How long the last picture stays before a segment. One that continues the segment before it follows at once: what lies
+ * between their times is how unevenly its first picture arrived.
+ */
+function stayTicks(gapMs: number, isContinuation: boolean): number {
+  if (isContinuation && gapMs < MAX_UNEVENNESS_MS) return 0;
+  return Math.max(0, Math.round(gapMs * TICKS_PER_MS));
 }
 
 function keyFrameRange({ keyFrames, byteCount, endedAtMs }: RecordedSegment, fromMs: number, toMs: number) {
@@ -111,6 +123,7 @@ type Contents = {
 
 function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Contents): Buffer {
   const durationTicks = samples.reduce((sum, sample) => sum + sample.durationTicks, 0);
+  const isReordered = samples.some(({ compositionTicks }) => compositionTicks !== 0);
   const created = u64(Math.floor(startMs / 1_000) + EPOCH_1904_S);
   const movieHeader = fullBox(
     'mvhd',
@@ -156,21 +169,36 @@ function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Con
     'stbl',
     fullBox('stsd', 0, 0, u32(descriptions.length), ...descriptions),
     fullBox('stts', 0, 0, durationsTable(samples)),
+    ...(isReordered ? [fullBox('ctts', 1, 0, compositionTable(samples))] : []),
     fullBox('stss', 0, 0, keyFramesTable(samples)),
     fullBox('stsc', 0, 0, chunksTable(chunks)),
     fullBox('stsz', 0, 0, u32(0, samples.length), Buffer.concat(samples.map(({ byteCount }) => u32(byteCount)))),
     fullBox('co64', 0, 0, offsetsTable(chunks, mediaStart)),
   );
   const mediaInformation = box('minf', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), dataInformation, sampleTable);
-  return box('moov', movieHeader, box('trak', trackHeader, box('mdia', mediaHeader, handler, mediaInformation)));
+  // Shown from its first picture on, which without B-frames is at the beginning anyway.
+  const firstShown = Math.max(0, samples[0]?.compositionTicks ?? 0);
+  const edits = isReordered
+    ? [box('edts', fullBox('elst', 1, 0, u32(1), u64(durationTicks), u64(firstShown), u16(1, 0)))]
+    : [];
+  const media = box('mdia', mediaHeader, handler, mediaInformation);
+  return box('moov', movieHeader, box('trak', trackHeader, ...edits, media));
 }
 
 function durationsTable(samples: readonly Sample[]): Buffer {
+  return runsTable(samples.map(({ durationTicks }) => durationTicks));
+}
+
+function compositionTable(samples: readonly Sample[]): Buffer {
+  return runsTable(samples.map(({ compositionTicks }) => compositionTicks));
+}
+
+function runsTable(ticksOfEach: readonly number[]): Buffer {
   const runs: { count: number; ticks: number }[] = [];
-  for (const { durationTicks } of samples) {
+  for (const ticks of ticksOfEach) {
     const run = runs.at(-1);
-    if (run?.ticks === durationTicks) run.count += 1;
-    else runs.push({ count: 1, ticks: durationTicks });
+    if (run?.ticks === ticks) run.count += 1;
+    else runs.push({ count: 1, ticks });
   }
   return Buffer.concat([u32(runs.length), ...runs.map(({ count, ticks }) => u32(count, ticks))]);
 }

@@ -20,6 +20,6 @@ export async function keyFrameAt(
   const { dataStart, samples } = fragment.value;
   const data = Buffer.alloc(samples[0]?.byteCount ?? 0);
   await file.read(data, 0, data.length, dataStart);
-  const annexB = toAnnexB({ data, isKey: true, ticks: 0, receivedAtMs: keyFrame.atMs, parameterSets });
+  const annexB = toAnnexB({ data, isKey: true, parameterSets });
   return { annexB, codec: parameterSets.codec };
 }

@@ -14,6 +14,8 @@ export type SpsFacts = {
   levelIdc: number;
   width: number;
   height: number;
+  /** How many pictures may come before one that is shown earlier; null when it is not said. */
+  reorderPictures: number | null;
 };
 
 /** RFC 6381 codec string, such as `avc1.4d401f`. */
@@ -22,6 +24,8 @@ export function codecString({ profileIdc, constraintFlags, levelIdc }: SpsFacts)
   return `avc1.${hex(profileIdc)}${hex(constraintFlags)}${hex(levelIdc)}`;
 }
 
+const BASELINE = 66;
+const EXTENDED_ASPECT_RATIO = 255;
 const CHROMA_PROFILES = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 
 /** Reads a sequence parameter set (H.264 section 7.3.2.1.1); undefined when it is cut short or absurd. */
@@ -72,7 +76,49 @@ function readSps(sps: Uint8Array): SpsFacts | undefined {
   const width = widthInBlocks * 16 - (left + right) * cropX;
   const height = heightInUnits * 16 * (2 - framesOnly) - (top + bottom) * cropY;
   if (width < 16 || height < 16 || width > 16_384 || height > 16_384) return undefined;
-  return { profileIdc, constraintFlags, levelIdc, width, height };
+  const isInOrder = profileIdc === BASELINE || orderType === 2;
+  const reorderPictures = isInOrder ? 0 : readReorderPictures(bits);
+  return { profileIdc, constraintFlags, levelIdc, width, height, reorderPictures };
+}
+
+/** From the video usability information (annex E.1.1), which may be missing, end early or be cut short. */
+function readReorderPictures(bits: BitReader): number | null {
+  try {
+    if (bits.bit() === 0) return null;
+    if (bits.bit() === 1 && bits.bits(8) === EXTENDED_ASPECT_RATIO) bits.skip(32);
+    if (bits.bit() === 1) bits.skip(1);
+    if (bits.bit() === 1) {
+      bits.skip(4);
+      if (bits.bit() === 1) bits.skip(24);
+    }
+    if (bits.bit() === 1) for (const _ of ['top', 'bottom']) bits.ue();
+    if (bits.bit() === 1) bits.skip(65);
+    const hasNalTiming = bits.bit() === 1;
+    if (hasNalTiming) skipHrd(bits);
+    const hasVclTiming = bits.bit() === 1;
+    if (hasVclTiming) skipHrd(bits);
+    if (hasNalTiming || hasVclTiming) bits.skip(1);
+    bits.skip(1);
+    if (bits.bit() === 0) return null;
+    bits.skip(1);
+    for (let field = 0; field < 4; field += 1) bits.ue();
+    return bits.ue();
+  } catch {
+    // What is cut short here says nothing; the picture's size was read before.
+    return null;
+  }
+}
+
+/** Annex E.1.2. */
+function skipHrd(bits: BitReader): void {
+  const count = bits.ue() + 1;
+  bits.skip(8);
+  for (let index = 0; index < count; index += 1) {
+    bits.ue();
+    bits.ue();
+    bits.skip(1);
+  }
+  bits.skip(20);
 }
 
 function skipScalingLists(bits: BitReader, chromaFormat: number): void {

@@ -1,4 +1,5 @@
 /** The RTCP we speak (RFC 3550 section 6.4): sender reports to the SFU, receiver reports to cameras, and what cameras report. */
+import type { SenderClock } from './audio-timeline.ts';
 
 const SENDER_REPORT = 200;
 const RECEIVER_REPORT = 201;
@@ -37,10 +38,11 @@ export function receiverReport({ ssrc, of, highestSequence, lost }: Reception): 
   return packet;
 }
 
-/** The wall clock of a camera's sender report, ms since 1970; undefined when it sends none, or says no time. */
-export function readSenderClock(packet: Buffer): number | undefined {
+/** What a camera's sender report says of its wall clock (ms since 1970); undefined when it is none, or says no time. */
+export function readSenderClock(packet: Buffer): SenderClock | undefined {
   if (packet.length < 28 || (packet[0] ?? 0) >> 6 !== 2 || packet[1] !== SENDER_REPORT) return undefined;
   const seconds = packet.readUInt32BE(8);
   if (seconds < NTP_OFFSET_S) return undefined;
-  return Math.round((seconds - NTP_OFFSET_S) * 1_000 + (packet.readUInt32BE(12) / 2 ** 32) * 1_000);
+  const ntpMs = Math.round((seconds - NTP_OFFSET_S) * 1_000 + (packet.readUInt32BE(12) / 2 ** 32) * 1_000);
+  return { ntpMs, rtpTimestamp: packet.readUInt32BE(16) };
 }

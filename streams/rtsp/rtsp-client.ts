@@ -9,6 +9,8 @@ import { connect, type Socket } from 'node:net';
 import type { CameraTransport } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import { audioFormatOf } from '../rtp/audio-depacketizer.ts';
+import type { SenderClock } from '../rtp/audio-timeline.ts';
 import { ReorderBuffer } from '../rtp/reorder-buffer.ts';
 import { readSenderClock, receiverReport } from '../rtp/rtcp.ts';
 import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from './addresses.ts';
@@ -34,21 +36,32 @@ const INVALID_RANGE = 457;
 const NOT_THIS_ADDRESS: ReadonlySet<number> = new Set([400, 404, 451, 455, 460]);
 const METHOD_MISSING: ReadonlySet<number> = new Set([405, 501, 551]);
 
-export type RtspTarget = { rtspUrl: string; username: string; password: string; transport?: CameraTransport };
+export type RtspTarget = {
+  rtspUrl: string;
+  username: string;
+  password: string;
+  transport?: CameraTransport;
+  /** Whether its sound is wanted too. */
+  audio?: boolean;
+};
 /** The camera's wall clock by its newest sender report, and when that came. */
 export type CameraClock = { ntpMs: number; receivedAtMs: number };
 
 export type RtspListener = {
-  /** The video track as the camera described it, before its first packet. */
-  onDescribed(video: SdpMedia): void;
+  /** The tracks as the camera described them, before their first packet; sound only where it is wanted. */
+  onDescribed(video: SdpMedia, audio: SdpMedia | undefined): void;
   /** A video RTP packet; valid only until this returns. */
   onRtp(packet: Buffer): void;
+  onAudioRtp?(packet: Buffer): void;
   /** Said once, and not after `close`. */
   onLost(why: AppError): void;
 };
 
 type Waiting = { resolve(response: RtspResponse): void; reject(why: AppError): void };
-type Described = { video: SdpMedia; videoUrl: string; presentationUrl: string };
+type Track = { media: SdpMedia; url: string };
+type Described = { video: Track; audio: Track | undefined; presentationUrl: string };
+/** A track that was set up. */
+type OpenTrack = { payloadType: number; rtp: number; rtcp: number; clock: SenderClock | null };
 
 /**
  * Connects, sets up the camera's first track of a codec we carry, and plays it.
@@ -126,9 +139,10 @@ export class RtspSession {
   #ended: AppError | undefined;
   #closed = false;
   #readEveryMs = 0;
-  #payloadType = -1;
-  #channels = { rtp: 0, rtcp: 1 };
+  #video: OpenTrack = { payloadType: -1, rtp: 0, rtcp: 1, clock: null };
+  #audio: OpenTrack | undefined;
   #udp: UdpReceiver | undefined;
+  #audioUdp: UdpReceiver | undefined;
   #serverRtcpPort: number | null = null;
   #reports: NodeJS.Timeout | undefined;
   #cameraClock: CameraClock | null = null;
@@ -153,12 +167,18 @@ export class RtspSession {
     return this.#cameraClock;
   }
 
+  /** Of both tracks, from their newest sender reports. */
+  get senderClocks(): { video: SenderClock | null; audio: SenderClock | null } {
+    return { video: this.#video.clock, audio: this.#audio?.clock ?? null };
+  }
+
   async start(): Promise<void> {
-    const { video, videoUrl, presentationUrl } = await this.describe();
-    this.#payloadType = video.payloadType;
-    this.#listener.onDescribed(video);
+    const { video, audio, presentationUrl } = await this.describe();
+    this.#video.payloadType = video.media.payloadType;
+    this.#listener.onDescribed(video.media, audio?.media);
     this.#presentationUrl = presentationUrl;
-    await this.#setUp(videoUrl);
+    await this.#setUp(video.url);
+    if (audio && audioFormatOf(audio.media)) await this.#setUpAudio(audio);
     await this.#play();
     const everyMs = Math.min(MAX_KEEP_ALIVE_MS, (this.#sessionTimeoutS * 1_000) / 2);
     this.#keepAlive = setInterval(() => void this.#stayAlive(), everyMs);
@@ -177,7 +197,10 @@ export class RtspSession {
     if (videos.length === 0) throw new AppError('CAMERA_NO_VIDEO');
     if (!video) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: videos[0]?.codec || 'unknown' });
     const base = baseUrl(header(response, 'content-base') ?? header(response, 'content-location'), this.#url);
-    return { video, videoUrl: controlUrl(base, video.control), presentationUrl: controlUrl(base, sdp.control) };
+    const track = (media: SdpMedia) => ({ media, url: controlUrl(base, media.control) });
+    const sounds = this.#target.audio ? sdp.media.filter(({ kind }) => kind === 'audio') : [];
+    const audio = sounds.find(audioFormatOf) ?? sounds[0];
+    return { video: track(video), audio: audio && track(audio), presentationUrl: controlUrl(base, sdp.control) };
   }
 
   async #setUp(videoUrl: string): Promise<void> {
@@ -191,16 +214,42 @@ export class RtspSession {
     }
     this.#mustBeOk(setup);
     this.#takeSession(setup);
-    this.#channels = readTransport(header(setup, 'transport') ?? '').channels ?? this.#channels;
+    Object.assign(this.#video, readTransport(header(setup, 'transport') ?? '').channels);
+  }
+
+  /** A camera whose sound cannot be had is still had. */
+  async #setUpAudio({ media, url }: Track): Promise<void> {
+    const track: OpenTrack = { payloadType: media.payloadType, rtp: 2, rtcp: 3, clock: null };
+    const udp = this.#udp && (await this.#openUdp(track, (packet) => this.#listener.onAudioRtp?.(packet)));
+    const transport = udp
+      ? `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`
+      : 'RTP/AVP/TCP;unicast;interleaved=2-3';
+    const setup = await this.#ask('SETUP', url, { Transport: transport });
+    if (setup.status >= 300) {
+      log.info({ status: setup.status }, 'camera does not give its sound');
+      udp?.close();
+      return;
+    }
+    this.#takeSession(setup);
+    this.#audioUdp = udp;
+    this.#audio = track;
+    Object.assign(track, readTransport(header(setup, 'transport') ?? '').channels);
+  }
+
+  #openUdp(track: OpenTrack, onPacket: (packet: Buffer) => void): Promise<UdpReceiver> {
+    const { localAddress = '', remoteAddress = '' } = this.#socket ?? {};
+    const reorder = new ReorderBuffer(onPacket);
+    return openUdpReceiver(
+      { at: localAddress, from: remoteAddress },
+      {
+        onRtp: (packet) => this.#guarded(() => reorder.push(packet)),
+        onRtcp: (packet) => this.#takeRtcp(track, packet),
+      },
+    );
   }
 
   async #setUpUdp(videoUrl: string): Promise<void> {
-    const { localAddress = '', remoteAddress = '' } = this.#socket ?? {};
-    const reorder = new ReorderBuffer((packet) => this.#takeRtp(packet));
-    this.#udp = await openUdpReceiver(
-      { at: localAddress, from: remoteAddress },
-      { onRtp: (packet) => this.#guarded(() => reorder.push(packet)), onRtcp: (packet) => this.#takeRtcp(packet) },
-    );
+    this.#udp = await this.#openUdp(this.#video, (packet) => this.#takeRtp(packet));
     const { port } = this.#udp;
     const setup = await this.#ask('SETUP', videoUrl, { Transport: `RTP/AVP;unicast;client_port=${port}-${port + 1}` });
     if (setup.status === UNSUPPORTED_TRANSPORT)
@@ -354,10 +403,14 @@ export class RtspSession {
 
   /** Some cameras use other channels than they said: what looks like the track's packets is taken for them. */
   #takePacket(channel: number, packet: Buffer): void {
-    const { rtp, rtcp } = this.#channels;
-    const isVideo = channel === rtp || (channel !== rtcp && ((packet[1] ?? 0) & 0x7f) === this.#payloadType);
-    if (isVideo) this.#takeRtp(packet);
-    else if (channel === rtcp) this.#takeRtcp(packet);
+    const [video, audio] = [this.#video, this.#audio];
+    const payloadType = (packet[1] ?? 0) & 0x7f;
+    if (channel === video.rtp) this.#takeRtp(packet);
+    else if (channel === video.rtcp) this.#takeRtcp(video, packet);
+    else if (channel === audio?.rtp) this.#listener.onAudioRtp?.(packet);
+    else if (channel === audio?.rtcp) this.#takeRtcp(audio, packet);
+    else if (payloadType === video.payloadType) this.#takeRtp(packet);
+    else if (payloadType === audio?.payloadType) this.#listener.onAudioRtp?.(packet);
   }
 
   #takeRtp(packet: Buffer): void {
@@ -368,9 +421,11 @@ export class RtspSession {
     this.#listener.onRtp(packet);
   }
 
-  #takeRtcp(packet: Buffer): void {
-    const ntpMs = readSenderClock(packet);
-    if (ntpMs !== undefined) this.#cameraClock = { ntpMs, receivedAtMs: Date.now() };
+  #takeRtcp(track: OpenTrack, packet: Buffer): void {
+    const clock = readSenderClock(packet);
+    if (!clock) return;
+    track.clock = clock;
+    if (track === this.#video) this.#cameraClock = { ntpMs: clock.ntpMs, receivedAtMs: Date.now() };
   }
 
   /** Some cameras end a session that nobody reports on. */
@@ -380,7 +435,7 @@ export class RtspSession {
     const report = receiverReport({ ssrc: OUR_SSRC, of: ssrc, highestSequence, lost: 0 });
     if (this.#udp && this.#serverRtcpPort !== null) this.#udp.sendRtcp(report, this.#serverRtcpPort);
     if (!this.#udp)
-      this.#socket?.write(Buffer.concat([Buffer.from([0x24, this.#channels.rtcp, 0, report.length]), report]));
+      this.#socket?.write(Buffer.concat([Buffer.from([0x24, this.#video.rtcp, 0, report.length]), report]));
   }
 
   #take(head: string, body: string): void {
@@ -456,6 +511,7 @@ export class RtspSession {
     clearInterval(this.#keepAlive);
     clearInterval(this.#reports);
     this.#udp?.close();
+    this.#audioUdp?.close();
     this.#socket?.destroy();
     for (const waiting of this.#waiting.values()) waiting.reject(why);
     this.#waiting.clear();

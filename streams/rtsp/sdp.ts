@@ -9,6 +9,8 @@ export type SdpMedia = {
   /** Upper case, such as `H264`; empty when no rtpmap says so. */
   codec: string;
   clockRate: number;
+  /** Of sound; 1 where it is not said. */
+  channels: number;
   format: Record<string, string>;
   control: string | undefined;
 };
@@ -48,6 +50,7 @@ function newMedia(line: string): SdpMedia {
     payloadType,
     codec: known?.codec ?? '',
     clockRate: known?.clockRate ?? 90_000,
+    channels: 1,
     format: {},
     control: undefined,
   };
@@ -65,10 +68,11 @@ function readAttribute(sdp: Sdp, attribute: string): void {
 }
 
 function readRtpMap(media: SdpMedia, value: string): void {
-  const match = /^(\d+)\s+([^/\s]+)(?:\/(\d+))?/.exec(value);
+  const match = /^(\d+)\s+([^/\s]+)(?:\/(\d+))?(?:\/(\d+))?/.exec(value);
   if (!match || Number(match[1]) !== media.payloadType) return;
   media.codec = (match[2] ?? '').toUpperCase();
   media.clockRate = Number(match[3] ?? media.clockRate);
+  media.channels = Number(match[4] ?? media.channels);
 }
 
 function readFormat(media: SdpMedia, value: string): void {

@@ -9,6 +9,7 @@ import { networkInterfaces } from 'node:os';
 import { createWorker, setLogEventListeners, type types } from 'mediasoup';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import type { AudioFormat } from '../hub/audio-unit.ts';
 
 const log = newLogger('sfu');
 
@@ -25,15 +26,33 @@ const VIDEO_FEEDBACK: types.RtcpFeedback[] = [
   { type: 'ccm', parameter: 'fir' },
   { type: 'transport-cc' },
 ];
-const ROUTER_CODECS: types.RouterRtpCodecCapability[] = [
-  {
-    kind: 'video',
+const VIDEO: types.RouterRtpCodecCapability = {
+  kind: 'video',
+  mimeType: 'video/H264',
+  clockRate: 90_000,
+  parameters: H264_PARAMETERS,
+  rtcpFeedback: VIDEO_FEEDBACK,
+};
+const AUDIO: types.RouterRtpCodecCapability[] = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
+  { kind: 'audio', mimeType: 'audio/PCMA', clockRate: 8_000 },
+  { kind: 'audio', mimeType: 'audio/PCMU', clockRate: 8_000 },
+];
+
+type IngressCodec = 'H264' | AudioFormat['codec'];
+/** What cameras' packets are declared as on their way in. */
+const INGRESS: Partial<Record<IngressCodec, types.RtpCodecParameters>> = {
+  H264: {
     mimeType: 'video/H264',
+    payloadType: H264_PAYLOAD_TYPE,
     clockRate: 90_000,
     parameters: H264_PARAMETERS,
-    rtcpFeedback: VIDEO_FEEDBACK,
+    rtcpFeedback: VIDEO_FEEDBACK.filter(({ type }) => type !== 'transport-cc'),
   },
-];
+  Opus: { mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 },
+  PCMA: { mimeType: 'audio/PCMA', payloadType: 8, clockRate: 8_000 },
+  PCMU: { mimeType: 'audio/PCMU', payloadType: 0, clockRate: 8_000 },
+};
 
 export type SfuSettings = {
   workerBin: string;
@@ -66,7 +85,7 @@ export async function openSfu(settings: SfuSettings): Promise<MediasoupSfu> {
   const worker = await createWorker({ workerBin: settings.workerBin, logLevel: 'warn' });
   worker.on('died', settings.onDied);
   try {
-    const router = await worker.createRouter({ mediaCodecs: ROUTER_CODECS });
+    const router = await worker.createRouter({ mediaCodecs: [VIDEO, ...AUDIO] });
     const { server, port } = await openWebRtcServer(worker, settings);
     return new MediasoupSfu(worker, router, server, port);
   } catch (thrown) {
@@ -157,32 +176,23 @@ export class MediasoupSfu {
     this.#worker.close();
   }
 
-  async openIngress({ ssrc }: { ssrc: number }): Promise<Ingress> {
+  async openIngress({ ssrc, codec }: { ssrc: number; codec: IngressCodec }): Promise<Ingress> {
+    const parameters = INGRESS[codec];
+    if (!parameters) throw new Error(`${codec} does not go over WebRTC`);
     const transport = await this.#router.createPlainTransport({
       listenInfo: { protocol: 'udp', ip: '127.0.0.1' },
       rtcpMux: true,
       comedia: true,
     });
     const producer = await transport.produce({
-      kind: 'video',
-      rtpParameters: {
-        codecs: [
-          {
-            mimeType: 'video/H264',
-            payloadType: H264_PAYLOAD_TYPE,
-            clockRate: 90_000,
-            parameters: H264_PARAMETERS,
-            rtcpFeedback: VIDEO_FEEDBACK.filter(({ type }) => type !== 'transport-cc'),
-          },
-        ],
-        encodings: [{ ssrc }],
-      },
+      kind: codec === 'H264' ? 'video' : 'audio',
+      rtpParameters: { codecs: [parameters], encodings: [{ ssrc }] },
     });
     const { localAddress, localPort } = transport.tuple;
     return {
       host: localAddress,
       port: localPort,
-      payloadType: H264_PAYLOAD_TYPE,
+      payloadType: parameters.payloadType,
       producerId: producer.id,
       received: receipt(transport, (byteCount) => {
         this.lostBytes += byteCount;
@@ -256,7 +266,7 @@ export class MediasoupSfu {
     producerId: string,
     rtpCapabilities: unknown,
     { onClosed }: ConsumerEvents,
-  ): Promise<Omit<Consumed, 'quality'>> {
+  ): Promise<Omit<Consumed, 'quality' | 'isTemporary'>> {
     const open = this.#transports.get(transportId);
     if (!open) throw new Error(`transport ${transportId} is gone`);
     const { transport, payloadType } = open;
@@ -270,7 +280,7 @@ export class MediasoupSfu {
       this.#consumers.delete(consumer.id);
       onClosed(consumer.id);
     });
-    return { consumerId: consumer.id, producerId, kind: 'video', rtpParameters: consumer.rtpParameters };
+    return { consumerId: consumer.id, producerId, kind: consumer.kind, rtpParameters: consumer.rtpParameters };
   }
 
   async resumeConsumer(consumerId: string): Promise<void> {
@@ -284,7 +294,7 @@ export class MediasoupSfu {
   #routerOf(payloadType: number): Promise<types.Router> {
     const known = this.#routersByPayloadType.get(payloadType);
     if (known) return known;
-    const mediaCodecs = ROUTER_CODECS.map((codec) => ({ ...codec, preferredPayloadType: payloadType }));
+    const mediaCodecs = [{ ...VIDEO, preferredPayloadType: payloadType }];
     const router = this.#worker.createRouter({ mediaCodecs });
     this.#routersByPayloadType.set(payloadType, router);
     return router;

@@ -1,37 +1,29 @@
-/**
- * One camera's pictures as H.264, for those who cannot take what it sends: made on
- * demand, once however many watch, and let go a while after the last of them left.
- */
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+/** One camera's pictures as H.264, for those who cannot take what it sends. */
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { Camera } from '../cameras/camera.ts';
-import { toAnnexB } from '../hub/access-unit.ts';
-import { LiveStream, type Output } from '../hub/live-stream.ts';
-import type { Codec, DecoderPool, Transcoder } from '../pictures/decoder-pool.ts';
+import { isForWebRtc, toAnnexB } from '../hub/access-unit.ts';
+import type { LiveStream, Output } from '../hub/live-stream.ts';
+import type { DecoderPool } from '../pictures/decoder-pool.ts';
 import { H264Depacketizer } from '../rtp/h264-depacketizer.ts';
 import { Timeline } from '../rtp/timeline.ts';
+import { OnDemandStream } from './on-demand-stream.ts';
+import { openRtpSocket, RTP_HOST } from './rtp-socket.ts';
 
 const log = newLogger('transcode');
-const HOST = '127.0.0.1';
-/** A tile that changes its place is back at once. */
-const IDLE_STOP_MS = 10_000;
-const RETRY_MS = 5_000;
 
-type Needs = { clock: Clock; decoders: DecoderPool };
-type Running = { socket: Socket; transcoder: Transcoder; codec: Codec; detach: () => void; close: () => void };
+type Needs = {
+  clock: Clock;
+  decoders: DecoderPool;
+  /** The camera sends what can be taken as it is now. */
+  onNotNeeded: () => void;
+};
 
 export class TranscodedStream {
-  readonly stream = new LiveStream();
   readonly #camera: Camera;
   readonly #needs: Needs;
   readonly #timeline: Timeline;
-  #running: Running | undefined;
-  #starting = false;
-  #idleTimer: NodeJS.Timeout | undefined;
-  #closed = false;
-  #retryAtMs = 0;
+  readonly #made = new OnDemandStream((onEnded) => this.#make(onEnded));
 
   constructor(camera: Camera, needs: Needs) {
     this.#camera = camera;
@@ -39,103 +31,58 @@ export class TranscodedStream {
     this.#timeline = new Timeline(needs.clock);
   }
 
+  get stream(): LiveStream {
+    return this.#made.stream;
+  }
+
   addViewers(count: number): void {
     this.#camera.addViewers(count);
   }
 
   attach(output: Output): () => void {
-    const detach = this.stream.attach(output);
-    clearTimeout(this.#idleTimer);
-    void this.#start();
-    return () => {
-      detach();
-      if (this.stream.outputCount === 0) this.#idleTimer = setTimeout(() => this.#stop(), IDLE_STOP_MS);
-    };
+    return this.#made.attach(output);
   }
 
   close(): void {
-    this.#closed = true;
-    clearTimeout(this.#idleTimer);
-    this.#stop();
+    this.#made.close();
   }
 
-  async #start(): Promise<void> {
-    const codec = this.#camera.stream.cachedGop[0]?.parameterSets.codec ?? 'h265';
-    if (this.#running || this.#starting || this.#closed || this.#needs.clock() < this.#retryAtMs) return;
-    this.#starting = true;
-    this.#retryAtMs = this.#needs.clock() + RETRY_MS;
-    try {
-      const socket = await openSocket();
-      if (this.#closed) socket.close();
-      else this.#run(socket, codec);
-    } finally {
-      this.#starting = false;
-    }
-  }
-
-  #run(socket: Socket, codec: Codec): void {
-    const { clock, decoders } = this.#needs;
+  async #make(onEnded: () => void): Promise<(() => void) | undefined> {
+    const { clock, decoders, onNotNeeded } = this.#needs;
+    const camera = this.#camera;
+    const codec = camera.stream.cachedGop[0]?.parameterSets.codec ?? 'h265';
     this.#timeline.restart();
-    const depacketizer = new H264Depacketizer((picture) => {
-      this.stream.push({
-        data: picture.data,
-        isKey: picture.isKey,
-        parameterSets: picture.parameterSets,
-        ticks: this.#timeline.ticksOf(picture.rtpTimestamp),
-        receivedAtMs: clock(),
-      });
+    const depacketizer = new H264Depacketizer(({ data, isKey, parameterSets, rtpTimestamp }) => {
+      const ticks = this.#timeline.ticksOf(rtpTimestamp);
+      const times = { ticks, compositionTicks: 0, isReordered: false, receivedAtMs: clock() };
+      this.stream.push({ data, isKey, parameterSets, ...times });
     });
-    socket.on('message', (packet) => {
-      if (!isRtcp(packet)) depacketizer.push(packet);
-    });
+    const socket = await openRtpSocket((packet) => depacketizer.push(packet));
     const transcoder = decoders.openTranscoder({
       codec,
-      to: { host: HOST, port: socket.address().port },
-      onEnded: () => this.#ended(),
+      to: { host: RTP_HOST, port: socket.port },
+      onEnded: () => {
+        detach?.();
+        socket.close();
+        onEnded();
+      },
     });
     if (!transcoder) {
-      log.warn({ cameraId: this.#camera.cameraId }, 'no decoder free for transcoding');
+      log.warn({ cameraId: camera.cameraId }, 'no decoder free for transcoding');
       socket.close();
-      return;
+      return undefined;
     }
     let waitsForKey = true;
     const feed: Output = {
       take: (unit) => {
+        if (isForWebRtc(unit)) return onNotNeeded();
         if (unit.parameterSets.codec !== codec) return transcoder.close();
         if (unit.isKey) waitsForKey = false;
         if (!waitsForKey && !transcoder.feed(toAnnexB(unit))) waitsForKey = true;
       },
     };
-    for (const unit of this.#camera.stream.cachedGop) feed.take(unit);
-    const detach = this.#camera.attach(feed);
-    this.#running = { socket, transcoder, codec, detach, close: () => transcoder.close() };
+    for (const unit of camera.stream.cachedGop) feed.take(unit);
+    const detach = camera.attach(feed);
+    return () => transcoder.close();
   }
-
-  #stop(): void {
-    this.#running?.close();
-  }
-
-  /** By our hand or its own; while somebody watches it is started again. */
-  #ended(): void {
-    this.#running?.detach();
-    this.#running?.socket.close();
-    this.#running = undefined;
-    this.stream.forget();
-    if (this.stream.outputCount === 0 || this.#closed) return;
-    log.warn({ cameraId: this.#camera.cameraId }, 'transcoder ended, started again');
-    this.#idleTimer = setTimeout(() => void this.#start(), RETRY_MS);
-  }
-}
-
-async function openSocket(): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 1_024 * 1_024 });
-  socket.bind(0, HOST);
-  await once(socket, 'listening');
-  return socket;
-}
-
-/** Both come to one port (RFC 5761 section 4). */
-function isRtcp(packet: Buffer): boolean {
-  const type = packet[1] ?? 0;
-  return type >= 192 && type <= 223;
 }

@@ -18,9 +18,10 @@ export type FeedSource = {
   addViewers(count: number): void;
 };
 
-export type CameraFeed = {
+/** Something of a camera inside the SFU. */
+export type Feed = {
   readonly producerId: string;
-  /** Feeds the camera until the returned function is called; counts a viewer. */
+  /** Feeds it until the returned function is called; counts whoever watches or listens. */
   watch(): () => void;
   close(): void;
 };
@@ -29,17 +30,17 @@ export async function openCameraFeed(
   source: FeedSource,
   sfu: MediasoupSfu,
   clock: Clock,
-  onOtherCodec: () => void,
-): Promise<CameraFeed> {
+  onUnfit: () => void,
+): Promise<Feed> {
   const ssrc = randomInt(1, 0x7fff_ffff);
-  const ingress = await sfu.openIngress({ ssrc });
+  const ingress = await sfu.openIngress({ ssrc, codec: 'H264' });
   let viewerCount = 0;
   let detach: (() => void) | undefined;
   const output = new WebRtcOutput({
     ssrc,
     payloadType: ingress.payloadType,
     firstSequence: randomInt(0x8000),
-    onOtherCodec,
+    onUnfit,
   });
   const { host, port, received } = ingress;
   const socket = await openPacedSocket({ host, port, received, clock });

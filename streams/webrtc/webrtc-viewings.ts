@@ -13,15 +13,24 @@ import { newLogger } from '../../config/kernel/logger.ts';
 import type { Camera } from '../cameras/camera.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
 import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
+import { OPUS, TranscodedAudio } from '../transcode/transcoded-audio.ts';
 import { TranscodedStream } from '../transcode/transcoded-stream.ts';
+import { openAudioFeed } from './audio-feed.ts';
 import { type FeedSource, openCameraFeed } from './camera-feed.ts';
-import { CameraFeeds, type TakenFeed } from './camera-feeds.ts';
+import { CameraFeeds, type Joining, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
 
 const log = newLogger('webrtc');
 
 type Transport = { viewer: Viewer };
-type Wanted = { cameraId: string; quality: Quality; rtpCapabilities: unknown; viewer: Viewer };
+type Wanted = {
+  cameraId: string;
+  quality: Quality;
+  kind: Consumed['kind'];
+  join: Joining;
+  rtpCapabilities: unknown;
+  viewer: Viewer;
+};
 type Viewing = {
   cameraId: string;
   streamId: string;
@@ -50,6 +59,8 @@ export class WebRtcViewings {
   readonly #feeds = new Map<string, CameraFeeds>();
   /** By stream, as the feeds. */
   readonly #transcoded = new Map<string, TranscodedStream>();
+  readonly #sounds = new Map<string, CameraFeeds>();
+  readonly #transcodedSounds = new Map<string, TranscodedAudio>();
   /** WHEP viewing (its consumer's id) → its transport. */
   readonly #whepTransports = new Map<string, string>();
 
@@ -77,10 +88,7 @@ export class WebRtcViewings {
     await this.#needs.sfu.connectTransport(transportId, dtlsParameters);
   }
 
-  async consume(
-    transportId: string,
-    what: { cameraId: string; quality: Quality; rtpCapabilities: unknown },
-  ): Promise<Consumed> {
+  async consume(transportId: string, what: Omit<Wanted, 'viewer'>): Promise<Consumed> {
     const { viewer } = this.#transport(transportId);
     return this.#consume(transportId, { ...what, viewer });
   }
@@ -115,7 +123,8 @@ export class WebRtcViewings {
     try {
       await sfu.connectTransport(transportId, read.dtlsParameters);
       const { rtpCapabilities } = read;
-      const consumed = await this.#consume(transportId, { cameraId, quality, rtpCapabilities, viewer });
+      const wanted: Wanted = { cameraId, quality, kind: 'video', join: 'lasting', rtpCapabilities, viewer };
+      const consumed = await this.#consume(transportId, wanted);
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
       sfu.onTransportGone(transportId, () => this.#closeTransport(transportId));
@@ -150,11 +159,14 @@ export class WebRtcViewings {
       viewing.endsWith = endsWith;
       this.#end(consumerId);
     }
-    const feeds = this.#feeds.get(streamId);
+    const feeds = [this.#feeds.get(streamId), this.#sounds.get(streamId)];
     this.#feeds.delete(streamId);
+    this.#sounds.delete(streamId);
     this.#transcoded.get(streamId)?.close();
     this.#transcoded.delete(streamId);
-    await feeds?.close();
+    this.#transcodedSounds.get(streamId)?.close();
+    this.#transcodedSounds.delete(streamId);
+    await Promise.all(feeds.map((each) => each?.close()));
   }
 
   /** Pictures sent before the handshake is done would be thrown away, the first key frame with them. */
@@ -169,13 +181,16 @@ export class WebRtcViewings {
     else this.#closeTransport(whepTransport);
   }
 
-  async #consume(transportId: string, { cameraId, quality, rtpCapabilities, viewer }: Wanted): Promise<Consumed> {
+  async #consume(
+    transportId: string,
+    { cameraId, quality, kind, join, rtpCapabilities, viewer }: Wanted,
+  ): Promise<Consumed> {
     const { sfu } = this.#needs;
     const camera = this.#needs.camera(cameraId, quality);
-    const taken = await this.#feedsOf(camera).take();
+    const taken = await (kind === 'video' ? this.#feedsOf(camera) : this.#soundOf(camera)).take(join);
     try {
       const { producerId } = taken.feed;
-      if (!sfu.canConsume(producerId, rtpCapabilities)) throw new AppError('OFFER_NOT_ACCEPTED', { codec: 'H264' });
+      if (!sfu.canConsume(producerId, rtpCapabilities)) throw new AppError('OFFER_NOT_ACCEPTED', { kind });
       const consumed = await sfu.consume(transportId, producerId, rtpCapabilities, {
         onClosed: (consumerId) => this.#ended(consumerId),
       });
@@ -189,7 +204,7 @@ export class WebRtcViewings {
         endsWith: 'MEDIA_SESSION_NOT_FOUND' as const,
       };
       this.#viewings.set(consumed.consumerId, viewing);
-      return { ...consumed, quality: camera.quality };
+      return { ...consumed, quality: camera.quality, isTemporary: taken.isTemporary };
     } catch (thrown) {
       taken.giveBack();
       throw thrown;
@@ -220,11 +235,34 @@ export class WebRtcViewings {
 
   /** What WebRTC cannot carry is transcoded, once however many watch. */
   #sourceOf(camera: Camera): FeedSource {
-    if (!camera.codec?.startsWith('hvc1')) return camera;
+    if (camera.isForWebRtc) return camera;
     const { clock, decoders } = this.#needs;
-    const transcoded = new TranscodedStream(camera, { clock, decoders });
+    const transcoded = new TranscodedStream(camera, { clock, decoders, onNotNeeded: () => this.#letAskAgain(camera) });
     this.#transcoded.set(camera.streamId, transcoded);
     return transcoded;
+  }
+
+  /** All who listen to a camera share one feed. */
+  #soundOf(camera: Camera): CameraFeeds {
+    const known = this.#sounds.get(camera.streamId);
+    if (known) return known;
+    const { audioFormat } = camera;
+    if (!audioFormat) throw new AppError('CAMERA_NO_AUDIO', { cameraId: camera.cameraId });
+    const { sfu, clock, decoders } = this.#needs;
+    const letAskAgain = () => this.#letAskAgain(camera);
+    const transcoded =
+      audioFormat.codec === 'AAC' ? new TranscodedAudio(camera, { decoders, onNotNeeded: letAskAgain }) : undefined;
+    if (transcoded) this.#transcodedSounds.set(camera.streamId, transcoded);
+    const what = { source: transcoded ?? camera, format: transcoded ? OPUS : audioFormat };
+    const feeds = new CameraFeeds(() => openAudioFeed({ ...what, sfu, clock, onUnfit: letAskAgain }), 1);
+    this.#sounds.set(camera.streamId, feeds);
+    return feeds;
+  }
+
+  /** Whoever asks again is given what the camera sends now, in a way WebRTC can carry. */
+  #letAskAgain(camera: Camera): void {
+    const { streamId } = camera;
+    this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
   }
 
   #feedsOf(camera: Camera): CameraFeeds {
@@ -233,11 +271,7 @@ export class WebRtcViewings {
     const { sfu, clock } = this.#needs;
     const { streamId } = camera;
     const source = this.#sourceOf(camera);
-    const changed = () => {
-      // Whoever asks again is given what the camera sends now, in a way WebRTC can carry.
-      this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
-    };
-    const feeds = new CameraFeeds(() => openCameraFeed(source, sfu, clock, changed));
+    const feeds = new CameraFeeds(() => openCameraFeed(source, sfu, clock, () => this.#letAskAgain(camera)));
     this.#feeds.set(streamId, feeds);
     return feeds;
   }

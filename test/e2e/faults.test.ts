@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
+import { pictureWidth } from '../fixtures/in-page.js';
 import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -11,10 +12,12 @@ import { addCameras, addPeople, OPERATOR, openConsole } from './site.ts';
 
 /** Nothing moves in it, so that every alert is a fault. */
 const MOUNTS = { gate: testClips().still };
+const AUDITOR = { account: 'audit', password: 'Read-The-Record-7' };
 let cameras: RtspCameras;
 let ports: { media: number; rtc: number };
 let product: Product;
 let administrator: Client;
+let auditor: Client;
 let browser: Browser;
 let desk: BrowserContext;
 
@@ -26,6 +29,8 @@ beforeAll(async () => {
   });
   administrator = await product.signIn('admin');
   await addPeople(administrator);
+  await administrator.ask('POST /api/people', { body: { ...AUDITOR, name: '赵审计', role: 'auditor' } });
+  auditor = await product.signIn(AUDITOR.account, AUDITOR.password);
   await addCameras(administrator, cameras, ['gate'], { analyse: true });
   browser = await openBrowser();
   desk = await openConsole(browser, product, OPERATOR);
@@ -50,6 +55,7 @@ test('a camera that goes is an alert in the queue with its cause, says when it i
   const row = page.locator('[data-alert-id][data-kind="cameraOffline"]');
   await row.and(page.locator('[data-recovered="false"]')).waitFor({ timeout: 45_000 });
   await page.getByRole('article', { name: '告警详情' }).getByText('连不上 127.0.0.1').first().waitFor();
+  await lastPictureIsShown();
 
   cameras = await openRtspCameras({ mounts: MOUNTS, port: cameras.port });
   await row.and(page.locator('[data-recovered="true"]')).waitFor({ timeout: 45_000 });
@@ -58,6 +64,16 @@ test('a camera that goes is an alert in the queue with its cause, says when it i
   expect(await administrator.ask('GET /api/alerts')).toMatchObject([{ kind: 'cameraOffline', result: 'confirmed' }]);
   await page.close();
 });
+
+async function lastPictureIsShown(): Promise<void> {
+  const wall = await open('/');
+  const tile = wall.getByRole('article', { name: 'gate' });
+  await expect.poll(() => tile.locator('img').evaluate(pictureWidth), { timeout: 10_000 }).toBe(1_280);
+  await tile.getByText(/前的画面/).waitFor();
+  await wall.close();
+  const entries = await auditor.ask('GET /api/journal');
+  expect(entries.map(({ body }) => body)).toContainEqual(expect.objectContaining({ by: 'picture' }));
+}
 
 test('a tile says how its camera fares when it is pointed at', async () => {
   await stateIs('live');

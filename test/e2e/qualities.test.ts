@@ -28,8 +28,8 @@ beforeAll(async () => {
     body: {
       name: 'gate',
       groupId: group?.id ?? '',
-      rtspUrl: cameras.urlOf('main'),
-      subRtspUrl: cameras.urlOf('sub'),
+      sourceUrl: cameras.urlOf('main'),
+      subSourceUrl: cameras.urlOf('sub'),
       analyse: false,
       recording: { mode: 'off' },
     },
@@ -68,7 +68,7 @@ test('a small tile plays the sub-stream; enlarged it plays the main stream, and 
 test('a sub-stream that cannot be had gives way to the main stream', async () => {
   const administrator = await product.signIn('admin');
   const [camera] = await administrator.ask('GET /api/cameras');
-  const body = { subRtspUrl: cameras.urlOf('no-such-mount') };
+  const body = { subSourceUrl: cameras.urlOf('no-such-mount') };
   await administrator.ask('PATCH /api/cameras/:cameraId', { params: { cameraId: camera?.id ?? '' }, body });
   await expect.poll(() => page.evaluate(shownWidth), { timeout: 20_000 }).toBe(MAIN_WIDTH);
   await tilesAre(page, 'live', 1);

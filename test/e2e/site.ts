@@ -33,7 +33,7 @@ export async function addCameras(
       body: {
         name,
         groupId: group?.id ?? '',
-        rtspUrl: cameras.urlOf(name),
+        sourceUrl: cameras.urlOf(name),
         analyse: false,
         position: { longitude: 113.32 + index * 0.0005, latitude: 23.095 },
         ...changes,

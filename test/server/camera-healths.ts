@@ -10,6 +10,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     grade: 'good',
     warnings: [],
     lastFrameAtMs: 2,
+    audioCodec: null,
     codec: 'avc1.4d401f',
     width: 1280,
     height: 720,

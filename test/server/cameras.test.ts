@@ -8,9 +8,9 @@ import { addPerson, type Caller, firstCamera, openTestApp, STRONG } from './open
 
 const SECRET = 'Camera-Secret-1';
 
-async function addCamera(admin: Caller, rtspUrl: string): Promise<{ id: string }> {
+async function addCamera(admin: Caller, sourceUrl: string): Promise<{ id: string }> {
   const { groupId } = await firstCamera(admin);
-  const { body } = await admin.ask('POST /api/cameras', { name: '新摄像机', groupId, rtspUrl });
+  const { body } = await admin.ask('POST /api/cameras', { name: '新摄像机', groupId, sourceUrl });
   return body;
 }
 
@@ -19,15 +19,16 @@ test('a password inside an address leaves the server only for the node, and is s
   await using node = await openFakeNode(site.app);
   const admin = await site.as('admin');
   const camera = await addCamera(admin, `rtsp://root:${SECRET}@10.0.0.9/1`);
-  expect(camera).toMatchObject({ rtspUrl: 'rtsp://10.0.0.9/1', username: 'root' });
+  expect(camera).toMatchObject({ sourceUrl: 'rtsp://10.0.0.9/1', username: 'root' });
   expect(JSON.stringify(camera)).not.toContain(SECRET);
 
-  const tested = await admin.ask('POST /api/cameras/test', { rtspUrl: 'rtsp://10.0.0.10/1', cameraId: camera.id });
+  const tested = await admin.ask('POST /api/cameras/test', { sourceUrl: 'rtsp://10.0.0.10/1', cameraId: camera.id });
   expect(tested.body).toMatchObject({ codec: 'avc1.4d401f' });
   expect(await node.question('testCamera')).toEqual({
-    rtspUrl: 'rtsp://10.0.0.10/1',
+    sourceUrl: 'rtsp://10.0.0.10/1',
     username: 'root',
     password: SECRET,
+    intake: 'rtsp',
     transport: 'auto',
   });
 
@@ -42,7 +43,7 @@ test('a password inside an address leaves the server only for the node, and is s
 test.each([
   [{ groupId: 'none' }, 'GROUP_NOT_FOUND'],
   [{ gridId: 'none' }, 'GRID_NOT_FOUND'],
-  [{ rtspUrl: 'http://10.0.0.1/' }, 'INVALID_REQUEST'],
+  [{ sourceUrl: 'http://10.0.0.1/' }, 'INVALID_REQUEST'],
 ])('a camera cannot be changed by %o', async (change, code) => {
   await using site = await openTestApp();
   const admin = await site.as('admin');

@@ -46,7 +46,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,
-    snapshot: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    snapshot: () => ({ jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), atMs: 1_764_000_000_000 }),
     rtcCapabilities: () => ({ codecs: [] }),
     openTransport: () => ({
       transportId: nextId('transport'),

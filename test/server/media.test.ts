@@ -12,12 +12,12 @@ test('the node is told every enabled camera with its password, and again when on
   await using site = await openTestApp();
   const admin = await site.as('admin');
   const { id } = await firstCamera(admin);
-  await admin.ask(`PATCH /api/cameras/${id}`, { rtspUrl: 'rtsp://root:se%40cret@10.0.0.9/1' });
+  await admin.ask(`PATCH /api/cameras/${id}`, { sourceUrl: 'rtsp://root:se%40cret@10.0.0.9/1' });
   await using node = await openFakeNode(site.app);
   const told = await node.question('carry');
   expect(told).toHaveLength(8);
   expect(told).toContainEqual(
-    expect.objectContaining({ cameraId: id, rtspUrl: 'rtsp://10.0.0.9/1', username: 'root', password: 'se@cret' }),
+    expect.objectContaining({ cameraId: id, sourceUrl: 'rtsp://10.0.0.9/1', username: 'root', password: 'se@cret' }),
   );
 
   node.asked.length = 0;

@@ -12,16 +12,16 @@ import { isForeign } from '../../server/http/origin.ts';
 import { dayOf, numberOf } from '../../server/incidents/incident.rules.ts';
 
 test.each([
-  ['rtsp://10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: '', password: '' }],
-  ['rtsp://a:b@10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'b' }],
-  ['rtsp://a:p@ss@10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'p@ss' }],
-  ['rtsp://a:b:c@10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'b:c' }],
-  ['rtsp://a:100%25@10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'a', password: '100%' }],
-  ['rtsp://a:100%@10.0.0.1/1', '', '', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'a', password: '100%' }],
-  ['rtsp://a:b@10.0.0.1/1', 'c', 'd', { rtspUrl: 'rtsp://10.0.0.1/1', username: 'c', password: 'd' }],
-  ['rtsp://10.0.0.1/x@y', '', '', { rtspUrl: 'rtsp://10.0.0.1/x@y', username: '', password: '' }],
-])('user and password are taken out of %s', (rtspUrl, username, password, expected) => {
-  expect(takeOutCredentials({ rtspUrl, username, password })).toEqual(expected);
+  ['rtsp://10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: '', password: '' }],
+  ['rtsp://a:b@10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'b' }],
+  ['rtsp://a:p@ss@10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'p@ss' }],
+  ['rtsp://a:b:c@10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'a', password: 'b:c' }],
+  ['rtsp://a:100%25@10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'a', password: '100%' }],
+  ['rtsp://a:100%@10.0.0.1/1', '', '', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'a', password: '100%' }],
+  ['rtsp://a:b@10.0.0.1/1', 'c', 'd', { sourceUrl: 'rtsp://10.0.0.1/1', username: 'c', password: 'd' }],
+  ['rtsp://10.0.0.1/x@y', '', '', { sourceUrl: 'rtsp://10.0.0.1/x@y', username: '', password: '' }],
+])('user and password are taken out of %s', (sourceUrl, username, password, expected) => {
+  expect(takeOutCredentials({ sourceUrl, username, password })).toEqual(expected);
 });
 
 const CAMERA = {
@@ -29,9 +29,12 @@ const CAMERA = {
   name: '东门',
   groupId: 'g',
   gridId: null,
-  rtspUrl: 'rtsp://10.0.0.1/1',
-  subRtspUrl: '',
+  sourceUrl: 'rtsp://10.0.0.1/1',
+  subSourceUrl: '',
+  intake: 'rtsp' as const,
   transport: 'auto' as const,
+  onvifUrl: '',
+  audio: false,
   username: 'a',
   password: 'b',
   position: null,
@@ -45,9 +48,9 @@ test.each([
   [{ name: '西门' }, { name: '西门', password: 'b' }],
   [{ password: undefined }, { password: 'b' }],
   [{ password: '' }, { password: '' }],
-  [{ rtspUrl: 'rtsp://10.0.0.2/1' }, { rtspUrl: 'rtsp://10.0.0.2/1', username: 'a', password: 'b' }],
-  [{ subRtspUrl: 'rtsp://x:y@10.0.0.1/2' }, { subRtspUrl: 'rtsp://10.0.0.1/2', username: 'x', password: 'y' }],
-  [{ rtspUrl: 'rtsp://x:y@10.0.0.2/1' }, { rtspUrl: 'rtsp://10.0.0.2/1', username: 'x', password: 'y' }],
+  [{ sourceUrl: 'rtsp://10.0.0.2/1' }, { sourceUrl: 'rtsp://10.0.0.2/1', username: 'a', password: 'b' }],
+  [{ subSourceUrl: 'rtsp://x:y@10.0.0.1/2' }, { subSourceUrl: 'rtsp://10.0.0.1/2', username: 'x', password: 'y' }],
+  [{ sourceUrl: 'rtsp://x:y@10.0.0.2/1' }, { sourceUrl: 'rtsp://10.0.0.2/1', username: 'x', password: 'y' }],
 ])('a camera changed by %o keeps what was left out', (changes, expected) => {
   // The types forbid an explicit undefined; what comes from outside may still hold one.
   expect(change(CAMERA, changes as object)).toMatchObject(expected);

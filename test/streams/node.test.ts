@@ -137,7 +137,20 @@ test('movement raises a detection with its picture; a still scene stays silent',
 test('a snapshot is a JPEG of the newest key frame', async () => {
   await carry({ name: 'gate' });
   await until(node, 'gate', 'live');
-  expect((await node.snapshot('gate')).subarray(0, 2).toString('hex')).toBe('ffd8');
+  const { jpeg, atMs } = await node.snapshot('gate');
+  expect(jpeg.subarray(0, 2).toString('hex')).toBe('ffd8');
+  expect(Date.now() - atMs).toBeLessThan(5_000);
+});
+
+test('the last picture of a camera that is gone stays, and says how old it is; that of another address does not', async () => {
+  await carry({ name: 'gate', changes: { keepWarm: false } });
+  await until(node, 'gate', 'idle');
+  const idleAtMs = Date.now();
+  const { jpeg, atMs } = await node.snapshot('gate');
+  expect(jpeg.subarray(0, 2).toString('hex')).toBe('ffd8');
+  expect(atMs).toBeLessThan(idleAtMs);
+  await node.carry([carried('gate', cameras.urlOf('square'), { keepWarm: false })]);
+  await expect(node.snapshot('gate')).rejects.toMatchObject({ code: 'NO_PICTURE' });
 });
 
 test('a camera that is let go and wanted again at once is not lost in between', async () => {

@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RecordedSegment, RecordingPlan } from '../../config/contract/recording.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
+import { planClip } from '../../streams/recording/clip.ts';
+import { streamClip } from '../../streams/recording/clip-stream.ts';
 import { carried, clipUrl, openTestNode, playbackUrl, type TestNode, until } from '../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 
@@ -123,6 +125,30 @@ test('a range is one MP4, index first, with every picture from the key frame bef
   expect(frames).toBe(Math.round(seconds * FRAMES_PER_SECOND));
   expect(await complaints(path)).toBe('');
 });
+
+test('a clip of files that follow one another runs evenly, however unevenly their first pictures arrived', async () => {
+  await record();
+  await untilRecorded(9_000);
+  await stop();
+  const uneven = segments().map((each, index) => movedBy(index * 40, each));
+  expect(uneven.length).toBeGreaterThanOrEqual(2);
+  const clip = await planClip(folder, uneven, 0, Date.now() + 60_000);
+  if (!clip) throw new Error('nothing recorded');
+  const path = join(folder, 'clip.mp4');
+  await writeFile(path, streamClip(folder, clip));
+  const { frames, seconds } = await probe(path);
+  expect(seconds).toBeCloseTo(frames / FRAMES_PER_SECOND, 3);
+});
+
+function movedBy(ms: number, segment: RecordedSegment): RecordedSegment {
+  const { startedAtMs, endedAtMs, keyFrames } = segment;
+  return {
+    ...segment,
+    startedAtMs: startedAtMs + ms,
+    endedAtMs: endedAtMs + ms,
+    keyFrames: keyFrames.map((each) => ({ ...each, atMs: each.atMs + ms })),
+  };
+}
 
 async function topLevelBoxes(path: string): Promise<string[]> {
   const bytes = await readFile(path);

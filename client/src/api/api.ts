@@ -56,6 +56,17 @@ export async function api<Name extends RouteName>(
   return ROUTES[name].answer.parse(answer) as RouteAnswer<Name>;
 }
 
+/** The newest key frame the media node has of a camera, and when it came. Undefined when there is none to be had. */
+export async function lastPictureOf(
+  cameraId: string,
+  signal: AbortSignal,
+): Promise<{ jpeg: Blob; atMs: number } | undefined> {
+  const answer = await fetch(`/api/cameras/${encodeURIComponent(cameraId)}/picture`, { signal });
+  const atMs = Date.parse(answer.headers.get('Last-Modified') ?? '');
+  if (!answer.ok || Number.isNaN(atMs)) return undefined;
+  return { jpeg: await answer.blob(), atMs };
+}
+
 export function alertPictureUrl(alertId: string): string {
   return `/api/alerts/${encodeURIComponent(alertId)}/picture`;
 }

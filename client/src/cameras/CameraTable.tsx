@@ -80,8 +80,8 @@ function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera
         {sends ? t('cameras.kbps', { kbps: Math.round(sends.bitrateKbps) }) : '—'}
       </Table.Td>
       <Table.Td className={classes.number}>{health?.viewerCount ?? 0}</Table.Td>
-      <Table.Td className={classes.address} title={camera.rtspUrl}>
-        {camera.rtspUrl}
+      <Table.Td className={classes.address} title={camera.sourceUrl}>
+        {camera.sourceUrl}
       </Table.Td>
       <Table.Td>
         <ActionIcon

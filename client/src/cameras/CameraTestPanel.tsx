@@ -1,10 +1,11 @@
 /** Tries what was typed before it is saved: a picture and its facts, or the cause and what to do about it. */
 import { Button } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CameraTest } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
+import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -18,7 +19,7 @@ type CameraTestPanelProps = {
   onRefused: (fields: Record<string, string>) => void;
 };
 
-const FIELDS = ['rtspUrl', 'username', 'password'] as const;
+const FIELDS = ['sourceUrl', 'username', 'password'] as const;
 
 export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelProps) {
   const { t } = useTranslation();
@@ -30,8 +31,8 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
   const isStale = test.variables !== undefined && testedBy(test.variables) !== testedBy(form);
   const failure = test.error ? refusedBy(t, test.error, FIELDS).failure : null;
   const start = () => {
-    const { rtspUrl } = cameraMistakes(form);
-    if (rtspUrl) return onRefused({ rtspUrl: t(`cameras.need.${rtspUrl}`) });
+    const { sourceUrl } = cameraMistakes(form);
+    if (sourceUrl) return onRefused({ sourceUrl: t(`cameras.need.${sourceUrl}`) });
     test.mutate(form);
   };
 
@@ -59,7 +60,11 @@ export function CameraTestPanel({ form, cameraId, onRefused }: CameraTestPanelPr
   );
 }
 
-function Tested({ test: { picture, codec, width, height, framesPerSecond } }: { test: CameraTest }) {
+function Tested({
+  test: { picture, codec, width, height, framesPerSecond, audioCodec, warnings },
+}: {
+  test: CameraTest;
+}) {
   const { t } = useTranslation();
   return (
     <div className={classes.tested}>
@@ -71,8 +76,15 @@ function Tested({ test: { picture, codec, width, height, framesPerSecond } }: { 
             [t('cameras.codec'), codec],
             [t('cameras.frameSize'), t('cameras.size', { width, height })],
             [t('cameras.frameRate'), t('cameras.fps', { fps: Math.round(framesPerSecond * 10) / 10 })],
+            [t('cameras.audioCodec'), audioCodec],
           ]}
         />
+        {warnings.map((code) => (
+          <p key={code} className={classes.note}>
+            <IconAlertTriangle size={14} aria-hidden />
+            {failureText(t, { code, detail: {} })}
+          </p>
+        ))}
       </div>
     </div>
   );

@@ -30,7 +30,7 @@ export function SourceFields({ form, cameraId }: SourceFieldsProps) {
         withAsterisk
         autoComplete="off"
         spellCheck={false}
-        {...form.getInputProps('rtspUrl')}
+        {...form.getInputProps('sourceUrl')}
       />
       <TextInput
         label={t('cameras.subAddress')}
@@ -38,7 +38,7 @@ export function SourceFields({ form, cameraId }: SourceFieldsProps) {
         placeholder="rtsp://"
         autoComplete="off"
         spellCheck={false}
-        {...form.getInputProps('subRtspUrl')}
+        {...form.getInputProps('subSourceUrl')}
       />
       <div className={classes.row}>
         <TextInput label={t('cameras.username')} autoComplete="off" {...form.getInputProps('username')} />

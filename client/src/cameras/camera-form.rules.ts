@@ -4,7 +4,7 @@
  * A password that is left empty is left out of a change: the saved one stays. It
  * is never read back, so the form always begins without one.
  */
-import type { Camera, CameraTransport } from '../../../config/contract/camera.ts';
+import { type Camera, type CameraIntake, type CameraTransport, isSourceUrl } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { RecordingMode, RecordingPlan, WeeklyHours } from '../../../config/contract/recording.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
@@ -13,8 +13,10 @@ export type CameraForm = {
   name: string;
   groupId: string | null;
   gridId: string | null;
-  rtspUrl: string;
-  subRtspUrl: string;
+  intake: CameraIntake;
+  sourceUrl: string;
+  subSourceUrl: string;
+  onvifUrl: string;
   transport: CameraTransport;
   username: string;
   password: string;
@@ -24,6 +26,7 @@ export type CameraForm = {
   bearingDegrees: number | string;
   keepWarm: boolean;
   analyse: boolean;
+  audio: boolean;
   recordingMode: RecordingMode;
   /** ISO weekdays, Monday is 1. */
   recordingDays: string[];
@@ -50,15 +53,16 @@ export type CameraMistake =
   | 'keepDays';
 
 const NAME_MAX = 60;
-const RTSP = /^rtsp:\/\/[^\s/]+/i;
 
 export function newCameraForm(groupId: string | null): CameraForm {
   return {
     name: '',
     groupId,
     gridId: null,
-    rtspUrl: '',
-    subRtspUrl: '',
+    intake: 'rtsp',
+    sourceUrl: '',
+    subSourceUrl: '',
+    onvifUrl: '',
     transport: 'auto',
     username: '',
     password: '',
@@ -67,20 +71,23 @@ export function newCameraForm(groupId: string | null): CameraForm {
     bearingDegrees: '',
     keepWarm: true,
     analyse: true,
+    audio: false,
     ...planFields(NEW_PLAN),
     disabled: false,
   };
 }
 
 export function formOf(camera: Camera): CameraForm {
-  const { name, groupId, gridId, rtspUrl, subRtspUrl, transport, username } = camera;
-  const { position, bearingDegrees, keepWarm, analyse, recording, disabled } = camera;
+  const { name, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
+  const { position, bearingDegrees, keepWarm, analyse, audio, recording, disabled } = camera;
   return {
     name,
     groupId,
     gridId,
-    rtspUrl,
-    subRtspUrl,
+    intake,
+    sourceUrl,
+    subSourceUrl,
+    onvifUrl,
     transport,
     username,
     password: '',
@@ -89,6 +96,7 @@ export function formOf(camera: Camera): CameraForm {
     bearingDegrees: bearingDegrees ?? '',
     keepWarm,
     analyse,
+    audio,
     ...planFields(recording),
     disabled,
   };
@@ -170,8 +178,9 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   const [longitude, latitude, bearing] = [form.longitude, form.latitude, form.bearingDegrees].map(numberOf);
   if (form.name.trim() === '' || form.name.trim().length > NAME_MAX) mistakes.name = 'name';
   if (!form.groupId) mistakes.groupId = 'group';
-  if (!RTSP.test(form.rtspUrl.trim())) mistakes.rtspUrl = 'address';
-  if (form.subRtspUrl.trim() !== '' && !RTSP.test(form.subRtspUrl.trim())) mistakes.subRtspUrl = 'address';
+  const [main, sub] = [form.sourceUrl.trim(), form.subSourceUrl.trim()];
+  if (!isSourceUrl(main, form.intake)) mistakes.sourceUrl = 'address';
+  if (sub !== '' && !isSourceUrl(sub, form.intake)) mistakes.subSourceUrl = 'address';
   if (isOutside(longitude, -180, 180)) mistakes.longitude = 'longitude';
   if (isOutside(latitude, -90, 90)) mistakes.latitude = 'latitude';
   if (longitude === null && latitude !== null) mistakes.longitude = 'bothPlace';
@@ -200,13 +209,14 @@ export function toChangeCamera(form: CameraForm): RouteInput<'PATCH /api/cameras
 
 /** The saved password is lent by the camera's id where none was typed. */
 export function toTestCamera(form: CameraForm, cameraId: string | null): RouteInput<'POST /api/cameras/test'> {
-  const { rtspUrl, username, password, transport } = form;
-  return { rtspUrl: rtspUrl.trim(), username, password, transport, ...(cameraId !== null && { cameraId }) };
+  const { intake, sourceUrl, username, password, transport } = form;
+  const how = intake === 'push' ? {} : { intake };
+  return { ...how, sourceUrl: sourceUrl.trim(), username, password, transport, ...(cameraId !== null && { cameraId }) };
 }
 
 /** What a test was about: when it changes, the test says nothing any more. */
-export function testedBy({ rtspUrl, username, password, transport }: CameraForm): string {
-  return JSON.stringify([rtspUrl.trim(), username, password, transport]);
+export function testedBy({ intake, sourceUrl, username, password, transport }: CameraForm): string {
+  return JSON.stringify([intake, sourceUrl.trim(), username, password, transport]);
 }
 
 function withoutPassword(form: CameraForm) {
@@ -214,14 +224,17 @@ function withoutPassword(form: CameraForm) {
     name: form.name.trim(),
     groupId: form.groupId ?? '',
     gridId: form.gridId,
-    rtspUrl: form.rtspUrl.trim(),
-    subRtspUrl: form.subRtspUrl.trim(),
+    intake: form.intake,
+    sourceUrl: form.sourceUrl.trim(),
+    subSourceUrl: form.subSourceUrl.trim(),
+    onvifUrl: form.onvifUrl.trim(),
     transport: form.transport,
     username: form.username,
     position: positionOf(form),
     bearingDegrees: bearingOf(form),
     keepWarm: form.keepWarm,
     analyse: form.analyse,
+    audio: form.audio,
     recording: planOf(form),
     disabled: form.disabled,
   };

@@ -12,8 +12,8 @@ export function listedCameras(cameras: Iterable<Camera>, filter: CameraFilter, {
   return inNameOrder(cameras)
     .filter(({ groupId }) => filter.groupId === null || groupId === filter.groupId)
     .filter((camera) => !filter.onlyTrouble || isInTrouble(camera, health.get(camera.id)))
-    .filter(({ name, rtspUrl, gridId }) =>
-      [name, rtspUrl, grids.get(gridId ?? '')?.name ?? ''].some((text) => text.toLowerCase().includes(wanted)),
+    .filter(({ name, sourceUrl, gridId }) =>
+      [name, sourceUrl, grids.get(gridId ?? '')?.name ?? ''].some((text) => text.toLowerCase().includes(wanted)),
     );
 }
 

@@ -21,8 +21,8 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
-  | { say: 'viewingStarted'; cameraId: string }
-  | { say: 'viewingEnded'; cameraId: string; durationMs: number };
+  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
+  | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
@@ -108,10 +108,14 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
 }
 
-function viewingSaid({ cameraId, startedAtMs, endedAtMs }: Body): Said {
+function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
-  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: 'viewingStarted', cameraId: id };
-  return { say: 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+  if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
+  const isSound = by === 'audio';
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
+    return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };
+  }
+  return { say: isSound ? 'listeningEnded' : 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
 }
 
 function plain(value: unknown): Shown {

@@ -30,9 +30,12 @@ export function useEntryText(): (entry: Entry) => string {
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
       case 'viewingStarted':
-        return t('journal.said.viewingStarted', { camera: cameraName(said.cameraId) });
+      case 'listeningStarted':
+      case 'pictureSeen':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
       case 'viewingEnded':
-        return t('journal.said.viewingEnded', {
+      case 'listeningEnded':
+        return t(`journal.said.${said.say}`, {
           camera: cameraName(said.cameraId),
           duration: time.duration(said.durationMs),
         });

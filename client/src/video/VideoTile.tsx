@@ -1,14 +1,18 @@
 /** One camera's pictures, and all one must know to trust them: its name, its state in a word, how late it is, what is wrong. */
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { isH265 } from './codec-support.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { unfitForWebRtc } from './codec-support.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
+import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
+import { usePoster } from './use-poster.ts';
 import classes from './VideoTile.module.css';
 
 /** As they are written everywhere. */
@@ -30,15 +34,17 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
-  const codec = useSite((site) => site.health.get(camera.id)?.codec);
+  const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
-  useEffect(() => {
-    if (video.current) video.current.muted = !audible;
-  }, [audible]);
+  const everShown = view.shownAtMs !== null;
+  const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
+
+  const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
+  useCameraAudio(camera.id, audible && hasAudio && view.state !== 'noPermission');
 
   return (
-    <article className={classes.tile} data-state={view.state} data-shown={view.everPlayed} aria-label={camera.name}>
+    <article className={classes.tile} data-state={view.state} data-shown={everShown} aria-label={camera.name}>
       <video
         ref={video}
         data-camera-id={camera.id}
@@ -51,24 +57,26 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         playsInline
         disablePictureInPicture
       />
-      {view.state !== 'live' && <Trouble view={view} />}
+      {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
+      {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
-        {view.by && (
+        {view.state !== 'live' && <PictureAge atMs={everShown ? view.shownAtMs : poster?.atMs} />}
+        {view.by && view.state === 'live' && (
           <span className={classes.by}>
             {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}
             {view.quality === 'main' &&
-              isH265(codec) &&
-              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : 'tile.untouched')}`}
+              unfit &&
+              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : `tile.untouched.${unfit}`)}`}
           </span>
         )}
       </footer>
       <div className={classes.actions}>
-        {view.hasAudio && onAudible && (
+        {hasAudio && onAudible && (
           <button type="button" onClick={onAudible} aria-pressed={audible} aria-label={t('tile.audible')}>
             {audible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
           </button>
@@ -79,16 +87,25 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   );
 }
 
-function Trouble({ view: { state, cause, everPlayed } }: { view: TileView }) {
+function Trouble({ view: { state, cause }, isOverPicture }: { view: TileView; isOverPicture: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.trouble} data-veil={everPlayed}>
+    <div className={classes.trouble} data-veil={isOverPicture}>
       <strong>
         <StateMark state={state} size={20} />
       </strong>
       <p>{cause ? failureText(t, cause) : t(`tile.explained.${state}`)}</p>
     </div>
   );
+}
+
+/** Of a picture that does not move: how old what one sees is. */
+function PictureAge({ atMs }: { atMs: number | null | undefined }) {
+  const { t } = useTranslation();
+  const { duration } = useTimeText();
+  const nowMs = useNowMs();
+  if (typeof atMs !== 'number') return null;
+  return <span className={classes.age}>{t('tile.pictureAge', { duration: duration(nowMs - atMs) })}</span>;
 }
 
 function Delay({ delayMs }: { delayMs: number | null }) {

@@ -6,7 +6,8 @@
  */
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
-import { isH265, playsUntouched } from './codec-support.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
+import { playsUntouched, type Sent, unfitForWebRtc } from './codec-support.ts';
 import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
@@ -19,10 +20,10 @@ export type PlayerView = {
   by: PlaybackBy | null;
   quality: Quality | null;
   frameAgeMs: number | null;
-  everPlayed: boolean;
+  /** When the newest picture was shown; null before the first. */
+  shownAtMs: number | null;
   failure: ShownFailure | null;
   delayMs: number | null;
-  hasAudio: boolean;
 };
 
 export type PlayerNeeds = {
@@ -32,8 +33,7 @@ export type PlayerNeeds = {
   session: WebRtcSession;
   /** The one way to play; tried in turn when it is left open. */
   forced: 'hls' | 'fmp4' | undefined;
-  /** What the camera sends, as its health says; null when that is not known. */
-  codecNow: () => string | null;
+  sentNow: () => Sent;
   onView: (view: PlayerView) => void;
 };
 
@@ -52,13 +52,13 @@ const STEADY_AFTER_MS = 10_000;
 /** All tiles come back at once after a cut; a little apart is kinder to the server. */
 const SPREAD_MS = 300;
 
-export function openCameraPlayer({ video, session, forced, codecNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
+export function openCameraPlayer({ video, session, forced, sentNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
   const { cameraId } = wanted;
   let quality = wanted.quality;
   const frames = watchFrames(video);
   let playback: Playback | undefined;
   let failure: ShownFailure | null = null;
-  let everPlayed = false;
+  let shownAtMs: number | null = null;
   let delayMs: number | null = null;
   let failureCount = 0;
   let closed = false;
@@ -70,17 +70,16 @@ export function openCameraPlayer({ video, session, forced, codecNow, onView, ...
   const show = () => {
     const frameAgeMs = playback ? frames.ageMs() : null;
     if (frameAgeMs !== null) {
-      everPlayed = true;
+      shownAtMs = serverNowMs() - frameAgeMs;
       if (frameAgeMs < LOOK_EVERY_MS * 2) failure = null;
     }
     onView({
       by: playback?.by ?? null,
       quality: playback?.quality ?? null,
       frameAgeMs,
-      everPlayed,
+      shownAtMs,
       failure,
       delayMs,
-      hasAudio: playback?.hasAudio ?? false,
     });
   };
   const wait = (ms: number) =>
@@ -103,10 +102,10 @@ export function openCameraPlayer({ video, session, forced, codecNow, onView, ...
       return openBehindFirewall();
     }
   };
-  /** H.265 goes over WebRTC only transcoded: where this browser plays it, it is had as the camera sends it. */
+  /** What goes over WebRTC only transcoded is had as the camera sends it, where this browser plays it. */
   const openUntouched = async (): Promise<Playback | undefined> => {
-    const codec = codecNow();
-    if (!codec || !isH265(codec) || !playsUntouched(codec)) return undefined;
+    const sent = sentNow();
+    if (!unfitForWebRtc(sent) || !playsUntouched(sent)) return undefined;
     return playFmp4(cameraId, quality, video).catch(() => undefined);
   };
   /** A proxy that lets no WebSocket through still lets a page load. */

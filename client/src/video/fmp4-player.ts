@@ -90,7 +90,6 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
   return {
     by: 'fmp4',
     quality,
-    hasAudio: false,
     ended,
     delayMs: async () => {
       if (!newest) return null;

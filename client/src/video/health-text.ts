@@ -38,7 +38,9 @@ export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
 
 export function warningTexts(t: TFunction, { warnings, clockOffsetMs, keyFrameIntervalMs }: CameraHealth): string[] {
   const seconds = {
+    CAMERA_AUDIO_NOT_SUPPORTED: 0,
     CAMERA_CLOCK_OFF: Math.round(Math.abs(clockOffsetMs ?? 0) / 1_000),
+    CAMERA_HAS_B_FRAMES: 0,
     CAMERA_KEY_FRAMES_RARE: Math.round(keyFrameIntervalMs / 1_000),
   };
   return warnings.map((code) => failureText(t, { code, detail: { seconds: seconds[code] } } satisfies ShownFailure));

@@ -46,7 +46,6 @@ export async function playHls(cameraId: string, quality: Quality, video: HTMLVid
   return {
     by: 'hls',
     quality,
-    hasAudio: false,
     ended,
     delayMs: async () => latencyMs(hls),
     close: () => {

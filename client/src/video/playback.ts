@@ -8,7 +8,6 @@ export type Playback = {
   by: PlaybackBy;
   /** What is really given. */
   quality: Quality;
-  hasAudio: boolean;
   /** Resolves when it is over by itself: with the cause, or null when the way there is to be made anew. */
   ended: Promise<ShownFailure | null>;
   /** From the camera's frame to the screen, as well as this side can know it. */

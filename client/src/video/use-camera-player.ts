@@ -9,16 +9,15 @@ import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'hasAudio' | 'everPlayed'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'shownAtMs'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
   quality: null,
   frameAgeMs: null,
-  everPlayed: false,
+  shownAtMs: null,
   failure: null,
   delayMs: null,
-  hasAudio: false,
 };
 
 export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
@@ -29,7 +28,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const player = useRef<CameraPlayer>(null);
   const isWanted = mayWatch && !camera.disabled;
   const widthIsWorth = useWantedQuality(video);
-  const quality = camera.subRtspUrl === '' ? 'main' : widthIsWorth;
+  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth;
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;
@@ -42,7 +41,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
       video: video.current,
       session,
       forced: FORCED_WAY,
-      codecNow: () => useSite.getState().health.get(camera.id)?.codec ?? null,
+      sentNow: () => useSite.getState().health.get(camera.id),
       onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
     });
     player.current = opened;
@@ -67,7 +66,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     disabled: camera.disabled,
     health,
     frameAgeMs: view.frameAgeMs,
-    everPlayed: view.everPlayed,
+    everPlayed: view.shownAtMs !== null,
     failure: view.failure,
   });
   return {
@@ -75,8 +74,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
     by: view.by,
     quality: view.quality,
     delayMs: view.delayMs,
-    hasAudio: view.hasAudio,
-    everPlayed: view.everPlayed,
+    shownAtMs: view.shownAtMs,
   };
 }
 
@@ -86,8 +84,7 @@ function isSame(one: PlayerView, other: PlayerView): boolean {
     one.by === other.by &&
     one.quality === other.quality &&
     one.failure === other.failure &&
-    one.everPlayed === other.everPlayed &&
-    one.hasAudio === other.hasAudio &&
+    (one.shownAtMs === null) === (other.shownAtMs === null) &&
     delayShown(one.delayMs) === delayShown(other.delayMs) &&
     ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
   );

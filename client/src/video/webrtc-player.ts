@@ -1,32 +1,56 @@
 /** Plays a camera by WebRTC, through the page's one transport. */
 import type { Quality } from '../../../config/contract/camera.ts';
+import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { firstFrameOf } from './first-frame.ts';
 import type { Playback } from './playback.ts';
 import type { Received, WebRtcSession } from './webrtc-session.ts';
 
 type Wanted = { cameraId: string; quality: Quality };
 
-export async function playWebRtc(
-  session: WebRtcSession,
-  { cameraId, quality }: Wanted,
-  video: HTMLVideoElement,
-): Promise<Playback> {
-  const received = await session.receive(cameraId, quality);
+/** Longer than this between key frames, what was given for the time being is kept. */
+const MOVE_WITHIN_MS = 60_000;
+
+export async function playWebRtc(session: WebRtcSession, wanted: Wanted, video: HTMLVideoElement): Promise<Playback> {
+  const ended = Promise.withResolvers<ShownFailure | null>();
+  let current = await session.receive(wanted);
+  let closed = false;
+  const follow = (received: Received) => {
+    received.ended.then((why) => {
+      if (received === current) ended.resolve(why);
+    });
+  };
+  /** Off the feed that is only for the time being, at the camera's next key frame. */
+  const moveOver = async () => {
+    const shared = await session.receive({ ...wanted, join: 'shared' });
+    const shown = liveStreamOf(video);
+    const isThere = !closed && shown !== undefined && (await changeOver(shown, shared, MOVE_WITHIN_MS));
+    if (!isThere || closed) return shared.close();
+    const before = current;
+    current = shared;
+    follow(shared);
+    before.close();
+  };
   try {
     const shown = liveStreamOf(video);
-    if (shown) await changeOver(shown, received);
-    else await begin(video, received);
+    if (shown) await changeOver(shown, current);
+    else await begin(video, current);
   } catch (thrown) {
-    received.close();
+    current.close();
     throw thrown;
+  }
+  follow(current);
+  if (current.isTemporary) {
+    moveOver().catch((thrown: unknown) => console.debug('stays where it is', failureOf(thrown).code));
   }
   return {
     by: 'webrtc',
-    quality: received.quality,
-    hasAudio: received.track.kind === 'audio',
-    ended: received.ended,
-    delayMs: received.delayMs,
-    close: received.close,
+    quality: current.quality,
+    ended: ended.promise,
+    delayMs: () => current.delayMs(),
+    close: () => {
+      closed = true;
+      current.close();
+    },
   };
 }
 
@@ -39,14 +63,20 @@ async function begin(video: HTMLVideoElement, received: Received): Promise<void>
   });
 }
 
-/** What is shown goes on until the other has a picture: nobody sees the change but by its sharpness. */
-async function changeOver(shown: MediaStream, received: Received): Promise<void> {
+/**
+ * What is shown goes on until the other has a picture: nobody sees the change but
+ * by its sharpness. With `onlyWithinMs` there is no change without a picture; answers
+ * whether there was one.
+ */
+async function changeOver(shown: MediaStream, received: Received, onlyWithinMs?: number): Promise<boolean> {
   const before = shown.getVideoTracks();
-  const hasFrame = firstFrameOf(received.track);
+  const frame = firstFrameOf(received.track, onlyWithinMs);
   await received.resume();
-  await hasFrame;
+  const isThere = await frame;
+  if (!isThere && onlyWithinMs !== undefined) return false;
   shown.addTrack(received.track);
   for (const track of before) shown.removeTrack(track);
+  return true;
 }
 
 function liveStreamOf({ srcObject }: HTMLVideoElement): MediaStream | undefined {

@@ -12,11 +12,15 @@ import type { Ask } from '../realtime/console-socket.ts';
 export type Received = {
   track: MediaStreamTrack;
   quality: Quality;
+  /** To be changed for a shared one soon. */
+  isTemporary: boolean;
   ended: Promise<ShownFailure | null>;
   resume(): Promise<void>;
   delayMs(): Promise<number | null>;
   close(): void;
 };
+
+export type Wanted = { cameraId: string; quality: Quality; kind?: 'video' | 'audio'; join?: 'atOnce' | 'shared' };
 
 type Opened = { device: Device; transport: types.Transport };
 type Live = { consumer: types.Consumer; end: (failure: ShownFailure | null) => void };
@@ -40,13 +44,15 @@ export class WebRtcSession {
   }
 
   /** Errors: the server's codes, WEBRTC_BLOCKED. */
-  async receive(cameraId: string, quality: Quality): Promise<Received> {
+  async receive({ cameraId, quality, kind = 'video', join = 'atOnce' }: Wanted): Promise<Received> {
     const opening = this.#open();
     const { device, transport } = await opening;
     const consumed = await this.#ask('consume', {
       transportId: transport.id,
       cameraId,
       quality,
+      kind,
+      join,
       rtpCapabilities: { ...device.recvRtpCapabilities },
     }).catch((thrown: unknown) => {
       // The node has given the transport up, as after a silence of half a minute: the next try opens another.
@@ -72,6 +78,7 @@ export class WebRtcSession {
     return {
       track: consumer.track,
       quality: consumed.quality,
+      isTemporary: consumed.isTemporary,
       ended,
       resume: async () => {
         await this.#ask('resumeConsumer', { consumerId: consumer.id });

@@ -13,7 +13,7 @@ import {
 import { AddCamera, ChangeCamera, TestCamera } from '../../../config/contract/camera.ts';
 import { camera } from '../site-things.ts';
 
-const TYPED = { ...newCameraForm('group'), name: ' 01 东门路口 ', rtspUrl: ' rtsp://10.0.0.8/ch1 ' };
+const TYPED = { ...newCameraForm('group'), name: ' 01 东门路口 ', sourceUrl: ' rtsp://10.0.0.8/ch1 ' };
 const SAVED = camera('c1', {
   name: '01 东门路口',
   username: 'viewer',
@@ -27,7 +27,7 @@ test('what is added is trimmed and is what the contract takes', () => {
   expect(AddCamera.parse(sent)).toEqual(sent);
   expect(sent).toMatchObject({
     name: '01 东门路口',
-    rtspUrl: 'rtsp://10.0.0.8/ch1',
+    sourceUrl: 'rtsp://10.0.0.8/ch1',
     groupId: 'group',
     position: null,
     bearingDegrees: null,
@@ -62,9 +62,10 @@ test('looking north is a direction, not the lack of one', () => {
 
 test('a test lends the saved password of the camera that is changed', () => {
   expect(TestCamera.parse(toTestCamera(formOf(SAVED), 'c1'))).toEqual({
-    rtspUrl: SAVED.rtspUrl,
+    sourceUrl: SAVED.sourceUrl,
     username: 'viewer',
     password: '',
+    intake: 'rtsp',
     transport: 'auto',
     cameraId: 'c1',
   });
@@ -76,7 +77,7 @@ test('a test of a new camera names none', () => {
 
 test('a test is out of date once the address, the name or the password has changed, and only then', () => {
   const tested = testedBy(TYPED);
-  const changes = [{ rtspUrl: 'rtsp://other/1' }, { username: 'root' }, { password: 'x' }, { name: 'other' }];
+  const changes = [{ sourceUrl: 'rtsp://other/1' }, { username: 'root' }, { password: 'x' }, { name: 'other' }];
   expect(changes.map((change) => testedBy({ ...TYPED, ...change }) === tested)).toEqual([false, false, false, true]);
 });
 
@@ -96,8 +97,8 @@ test.each([
   [{ name: '  ' }, { name: 'name' }],
   [{ name: '长'.repeat(61) }, { name: 'name' }],
   [{ groupId: null }, { groupId: 'group' }],
-  [{ rtspUrl: 'http://10.0.0.8/' }, { rtspUrl: 'address' }],
-  [{ rtspUrl: 'rtsp://' }, { rtspUrl: 'address' }],
+  [{ sourceUrl: 'http://10.0.0.8/' }, { sourceUrl: 'address' }],
+  [{ sourceUrl: 'rtsp://' }, { sourceUrl: 'address' }],
   [{ longitude: 181, latitude: 1 }, { longitude: 'longitude' }],
   [{ longitude: 1, latitude: -91 }, { latitude: 'latitude' }],
   [{ longitude: 1 }, { latitude: 'bothPlace' }],

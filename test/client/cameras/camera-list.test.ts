@@ -6,8 +6,8 @@ import { byId, camera, health } from '../site-things.ts';
 
 const ALL: CameraFilter = { search: '', groupId: null, onlyTrouble: false };
 const CAMERAS = [
-  camera('c10', { name: '10 公园', rtspUrl: 'rtsp://10.0.0.10/a', groupId: 'north' }),
-  camera('c2', { name: '2 菜市场', rtspUrl: 'rtsp://10.0.0.2/b', gridId: 'market' }),
+  camera('c10', { name: '10 公园', sourceUrl: 'rtsp://10.0.0.10/a', groupId: 'north' }),
+  camera('c2', { name: '2 菜市场', sourceUrl: 'rtsp://10.0.0.2/b', gridId: 'market' }),
 ];
 const KNOWN = {
   health: new Map([['c2', health('c2', { state: 'offline' })]]),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fieldOf } from '../../../client/src/cameras/form-failure.ts';
 
 test('a refused request names its field', () => {
-  expect(fieldOf({ code: 'INVALID_REQUEST', detail: { field: 'rtspUrl' } })).toBe('rtspUrl');
+  expect(fieldOf({ code: 'INVALID_REQUEST', detail: { field: 'sourceUrl' } })).toBe('sourceUrl');
 });
 
 test('a mistake inside a field is the field’s', () => {

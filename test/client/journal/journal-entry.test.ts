@@ -53,6 +53,8 @@ test('a viewing that ended is said with how long it was', () => {
 test('a viewing that goes on is said to have begun', () => {
   const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: null };
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
+  const listening = { ...viewing, by: 'audio' };
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: listening })).toMatchObject({ say: 'listeningStarted' });
 });
 
 test('a sign-in is said by how it went', () => {

@@ -91,12 +91,16 @@ test.each(GRADES)('$name: $expected', ({ seen, expected }) => {
   expect(grade({ ...WELL, ...seen })).toBe(expected);
 });
 
+const ALL_WELL = { isReordered: false, isAudioRefused: false };
+
 test.each([
   { clockOffsetMs: null, keyFrameIntervalMs: 2_000, expected: [] },
   { clockOffsetMs: 5_000, keyFrameIntervalMs: 4_000, expected: [] },
   { clockOffsetMs: 5_001, keyFrameIntervalMs: 0, expected: ['CAMERA_CLOCK_OFF'] },
   { clockOffsetMs: -28_800_000, keyFrameIntervalMs: 0, expected: ['CAMERA_CLOCK_OFF'] },
   { clockOffsetMs: 0, keyFrameIntervalMs: 10_000, expected: ['CAMERA_KEY_FRAMES_RARE'] },
+  { clockOffsetMs: 0, keyFrameIntervalMs: 2_000, isAudioRefused: true, expected: ['CAMERA_AUDIO_NOT_SUPPORTED'] },
+  { clockOffsetMs: 0, keyFrameIntervalMs: 2_000, isReordered: true, expected: ['CAMERA_HAS_B_FRAMES'] },
 ])('a clock $clockOffsetMs ms off and key frames $keyFrameIntervalMs ms apart: $expected', ({ expected, ...seen }) => {
-  expect(warningsOf(seen)).toEqual(expected);
+  expect(warningsOf({ ...ALL_WELL, ...seen })).toEqual(expected);
 });

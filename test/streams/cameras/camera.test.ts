@@ -23,7 +23,12 @@ async function becomes(camera: Camera, wanted: (health: CameraHealth) => boolean
 test('a camera that hangs is stalled within 3 s, then called again, and live when it goes on', async () => {
   await using cameras = await openRtspCameras({ mounts: { gate: streetClips()[0] ?? '' } });
   const { live } = parseSettings({});
-  const camera = new Camera(carried('gate', cameras.urlOf('gate')), { clock: systemClock, chance: () => 0, live });
+  const camera = new Camera(carried('gate', cameras.urlOf('gate')), {
+    clock: systemClock,
+    chance: () => 0,
+    live,
+    clipsFolder: '',
+  });
   await using opened = new AsyncDisposableStack();
   opened.defer(() => camera.close());
   const well = await becomes(camera, ({ state, keyFrameIntervalMs }) => state === 'live' && keyFrameIntervalMs > 0);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { HealthMeter } from '../../../streams/cameras/health-meter.ts';
 import { HourCount } from '../../../streams/cameras/hour-count.ts';
 import { type AccessUnit, TICKS_PER_MS } from '../../../streams/hub/access-unit.ts';
+import { IN_ORDER } from '../../fixtures/units.ts';
 
 const EVERY_MS = 40;
 const PARAMETER_SETS = { codec: 'h264' as const, sps: Buffer.alloc(0), pps: Buffer.alloc(0) };
@@ -12,6 +13,7 @@ function picture(atMs: number, { lateMs = 0, isKey = false, byteCount = 1_000 } 
     data: Buffer.alloc(byteCount),
     isKey,
     parameterSets: PARAMETER_SETS,
+    ...IN_ORDER,
     ticks: atMs * TICKS_PER_MS,
     receivedAtMs: atMs + lateMs,
   };

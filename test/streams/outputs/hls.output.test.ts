@@ -5,7 +5,7 @@ import { streetClips } from '../../../config/setup/street-path.mjs';
 import { type AccessUnit, TICKS_PER_SECOND } from '../../../streams/hub/access-unit.ts';
 import { HlsOutput } from '../../../streams/outputs/hls.output.ts';
 import { NAL, nalType } from '../../../streams/rtp/h264.ts';
-import { PARAMETER_SETS, stream } from '../../fixtures/units.ts';
+import { IN_ORDER, PARAMETER_SETS, stream } from '../../fixtures/units.ts';
 
 function fed(units: readonly AccessUnit[]): HlsOutput {
   const output = new HlsOutput();
@@ -90,6 +90,6 @@ function clip(path: string, count: number): AccessUnit[] {
     length.writeUInt32BE(nal.length);
     const isKey = nalType(nal[0] ?? 0) === NAL.idr;
     const ticks = Math.round((index * TICKS_PER_SECOND) / 15);
-    return { data: Buffer.concat([length, nal]), isKey, ticks, receivedAtMs: ticks / 90, parameterSets };
+    return { data: Buffer.concat([length, nal]), isKey, ticks, ...IN_ORDER, receivedAtMs: ticks / 90, parameterSets };
   });
 }

@@ -7,6 +7,7 @@ import { openPacedSocket } from '../../../streams/outputs/paced-socket.ts';
 import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
 import { type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
 import { PPS, SPS } from '../../fixtures/h264-packets.ts';
+import { IN_ORDER } from '../../fixtures/units.ts';
 
 let sfu: MediasoupSfu;
 
@@ -24,14 +25,21 @@ function keyFrame(index: number) {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(nal.length);
   const parameterSets = { codec: 'h264' as const, sps: SPS, pps: PPS };
-  return { data: Buffer.concat([length, nal]), isKey: true, ticks: index * 9_000, receivedAtMs: 0, parameterSets };
+  return {
+    data: Buffer.concat([length, nal]),
+    isKey: true,
+    ticks: index * 9_000,
+    ...IN_ORDER,
+    receivedAtMs: 0,
+    parameterSets,
+  };
 }
 
 test.each([
   { name: 'a worker that reads at once', pauseMs: 0 },
   { name: 'a worker that gets no processor for a while', pauseMs: 80 },
 ])('$name loses no packet of a large key frame', async ({ pauseMs }) => {
-  const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs });
+  const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs, codec: 'H264' });
   const socket = await openPacedSocket({ host, port, received, clock: systemClock });
   const packetizer = new H264Packetizer({ ssrc: 1_000 + pauseMs, payloadType, firstSequence: 0 });
   let sentBytes = 0;

@@ -9,11 +9,11 @@ const SENDER_REPORT = 200;
 function recording(queuedPackets = 0) {
   const sent: Buffer[] = [];
   const socket = { queuedPackets, send: (packets: readonly Buffer[]) => sent.push(...packets), close: () => {} };
-  let otherCodec = 0;
+  let unfit = 0;
   const output = new WebRtcOutput({
     ...{ ssrc: 1, payloadType: 102, firstSequence: 0 },
-    onOtherCodec: () => {
-      otherCodec += 1;
+    onUnfit: () => {
+      unfit += 1;
     },
   });
   output.open(socket as unknown as PacedSocket);
@@ -23,7 +23,7 @@ function recording(queuedPackets = 0) {
     socket,
     timestamps: () => rtp().map((packet) => packet.readUInt32BE(4)),
     sent,
-    otherCodec: () => otherCodec,
+    unfit: () => unfit,
   };
 }
 
@@ -70,11 +70,11 @@ test('a report of the sender goes out every second', () => {
 });
 
 test('pictures of a codec WebRTC cannot carry are told of and not sent', () => {
-  const { output, sent, otherCodec } = recording();
+  const { output, sent, unfit } = recording();
   const h265 = { codec: 'h265' as const, vps: Buffer.alloc(1), sps: Buffer.alloc(1), pps: Buffer.alloc(1) };
   output.start([]);
   output.take(unit(0, { isKey: true, parameterSets: h265 }));
   output.start([unit(0, { isKey: true, parameterSets: h265 })]);
   expect(sent).toEqual([]);
-  expect(otherCodec()).toBe(2);
+  expect(unfit()).toBe(2);
 });

@@ -3,12 +3,14 @@ import type { AccessUnit } from '../../../streams/hub/access-unit.ts';
 import { H264Depacketizer, type Picture } from '../../../streams/rtp/h264-depacketizer.ts';
 import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
 import { DELTA, IDR, PPS, SPS } from '../../fixtures/h264-packets.ts';
+import { IN_ORDER } from '../../fixtures/units.ts';
 
 const IDENTITY = { ssrc: 0x0a0b0c0d, payloadType: 102, firstSequence: 65_530 };
 
 function unitOf(nals: readonly Buffer[], isKey: boolean): AccessUnit {
   const data = Buffer.concat(nals.flatMap((nal) => [lengthOf(nal), nal]));
-  return { data, isKey, ticks: 2 ** 32 + 9_000, receivedAtMs: 0, parameterSets: { codec: 'h264', sps: SPS, pps: PPS } };
+  const parameterSets = { codec: 'h264' as const, sps: SPS, pps: PPS };
+  return { data, isKey, ticks: 2 ** 32 + 9_000, ...IN_ORDER, receivedAtMs: 0, parameterSets };
 }
 
 function lengthOf(nal: Buffer): Buffer {

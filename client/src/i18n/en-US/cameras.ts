@@ -79,6 +79,8 @@ export default {
   keepWarmHint: 'Pulled even while nobody watches, so the picture comes at once; takes bandwidth.',
   analyse: 'Motion detection',
   analyseHint: 'Movement in its picture raises alerts.',
+  audio: 'Take its sound',
+  audioHint: 'Off unless needed: listening in public needs a ground. Who listened is on record; sound is not recorded.',
   disabled: 'Switched off',
   disabledHint: 'The camera is no longer connected to and raises no alerts.',
   test: 'Test',
@@ -89,6 +91,7 @@ export default {
   testPicture: 'Picture of the test',
   codec: 'Codec',
   frameSize: 'Size',
+  audioCodec: 'Sound',
   frameRate: 'Frame rate',
   testStale: 'The address or password has changed; test again.',
   need: {

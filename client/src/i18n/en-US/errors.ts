@@ -7,6 +7,8 @@ export const errors = {
     'The alert is “$t(alerts.state.{{from}})” and cannot become “$t(alerts.state.{{to}})”. Somebody else may have handled it; look at its present state.',
   ALERT_NOT_FOUND: 'There is no such alert, or you may not see it. Refresh the list.',
   BODY_TOO_LARGE: 'What was sent is larger than allowed ({{limitBytes}} bytes). Shorten it and send again.',
+  CAMERA_AUDIO_NOT_SUPPORTED:
+    'The sound is of a codec nobody here can play: there are only pictures. Set AAC, G.711 or Opus in the camera.',
   CAMERA_CLOCK_OFF:
     'The camera’s clock differs from ours by {{duration}}. Switch NTP on in the camera and check its time zone.',
   CAMERA_CODEC_NOT_SUPPORTED:
@@ -15,9 +17,11 @@ export const errors = {
     'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
   CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',
   CAMERA_HAS_B_FRAMES:
-    'The video has B-frames, which garble and delay the picture. Switch B-frames off in the camera, or choose the Baseline or Main low-delay profile.',
+    'The video has B-frames: it plays, but over WebRTC only transcoded, a little later and at the processor’s cost. Switch B-frames off in the camera, or choose the Baseline profile.',
   CAMERA_KEY_FRAMES_RARE:
     'Key frames are {{duration}} apart: the picture opens slowly and stays garbled for long. Switch the smart codec off in the camera and set a key frame every 1 to 2 s.',
+  CAMERA_NO_AUDIO:
+    'There is no sound from this camera now. Switch audio on in the camera, and “Take its sound” in its settings here.',
   CAMERA_NO_FRAMES:
     'Connected, but no picture arrived for {{seconds}} s. Check that the stream is enabled and its bit rate is not too high.',
   CAMERA_NO_VIDEO: 'There is no video at this address. Check the channel and stream in the address.',
@@ -31,6 +35,7 @@ export const errors = {
     'Cannot reach {{host}}:{{port}}. Check the camera’s power, cable, address and port, and the route from the server to its network.',
   CAMERA_WRONG_PASSWORD:
     'The camera’s user name or password is wrong. Check and enter them again; some cameras lock after several attempts.',
+  COMPATIBILITY_FAILED: 'Compatibility mode cannot open it: {{reason}}. Check the address and what the device sends.',
   DECODER_BUSY: 'All decoders are busy, so there is no picture now. Try again soon, or allow more decoders.',
   DECODER_FAILED: 'The picture could not be decoded. Check the camera’s encoder settings and try again.',
   DISK_FULL:

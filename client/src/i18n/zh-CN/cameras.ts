@@ -77,6 +77,8 @@ export default {
   keepWarmHint: '无人观看时也保持拉流，打开即有画面；占用带宽。',
   analyse: '移动侦测',
   analyseHint: '画面中有移动时产生告警。',
+  audio: '接收声音',
+  audioHint: '默认不收声。公共场所收声须有依据；谁听过会写入审计记录，声音不录制。',
   disabled: '停用',
   disabledHint: '不再连接此摄像机，也不产生告警。',
   test: '测试',
@@ -87,6 +89,7 @@ export default {
   testPicture: '测试画面',
   codec: '编码',
   frameSize: '尺寸',
+  audioCodec: '声音',
   frameRate: '帧率',
   testStale: '地址或密码已改动，请重新测试。',
   need: {

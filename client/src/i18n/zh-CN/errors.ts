@@ -7,15 +7,17 @@ export const errors = {
     '告警当前为“$t(alerts.state.{{from}})”，不能再变为“$t(alerts.state.{{to}})”，可能已由他人处置，请查看最新状态。',
   ALERT_NOT_FOUND: '找不到该告警，或不在您的权限范围内，请刷新列表。',
   BODY_TOO_LARGE: '提交的内容超过上限（{{limitBytes}} 字节），请缩短后再提交。',
+  CAMERA_AUDIO_NOT_SUPPORTED: '声音编码不受支持，只有画面。请在摄像机中改为 AAC、G.711 或 Opus。',
   CAMERA_CLOCK_OFF: '摄像机的时钟与本系统相差 {{duration}}。请在摄像机中开启 NTP 校时，并核对时区。',
   CAMERA_CODEC_NOT_SUPPORTED:
     '摄像机的视频编码为 {{codec}}，本系统需要 H.264 或 H.265。请在摄像机设置中修改该码流的编码，或改用合适码流的地址。',
   CAMERA_CONNECTION_LOST: '与摄像机的连接中断，正在自动重连；若反复中断，请检查网线、供电和交换机。{{reason}}',
   CAMERA_DISABLED: '该摄像机已停用，需要时请管理员在“设备接入”中启用。',
   CAMERA_HAS_B_FRAMES:
-    '视频含 B 帧，会造成画面错乱和延迟。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline/Main 低延时。',
+    '视频含 B 帧：能播放，但低延时通道（WebRTC）须先转码，画面稍晚且占用处理器。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline。',
   CAMERA_KEY_FRAMES_RARE:
     '关键帧间隔达 {{duration}}，打开画面慢、花屏恢复慢。请在摄像机中关闭智能编码，并把 I 帧间隔设为 1 到 2 秒。',
+  CAMERA_NO_AUDIO: '该摄像机目前没有声音。请在摄像机中启用音频，并在其设置里打开“接收声音”。',
   CAMERA_NO_FRAMES: '已连接，但 {{seconds}} 秒内没有收到画面。请检查摄像机码流是否启用、主码流码率是否过高。',
   CAMERA_NO_VIDEO: '该地址没有视频流。请核对地址中的通道号和码流类型。',
   CAMERA_NOT_FOUND: '找不到该摄像机，可能已删除或不在您的权限范围内。',
@@ -25,6 +27,7 @@ export const errors = {
   CAMERA_TIMEOUT: '摄像机没有及时应答。请检查网络是否拥堵、设备是否卡死，必要时重启设备。',
   CAMERA_UNREACHABLE: '连不上 {{host}}:{{port}}。请检查摄像机供电、网线、IP 地址和端口，以及服务器到该网段的路由。',
   CAMERA_WRONG_PASSWORD: '摄像机的用户名或密码不对。请核对后重填，注意多次输错可能被摄像机锁定。',
+  COMPATIBILITY_FAILED: '兼容模式无法取流：{{reason}}。请核对地址和设备的输出格式。',
   DECODER_BUSY: '解码任务已满，暂时取不到图片，请稍后再试，或调大解码器数量。',
   DECODER_FAILED: '画面无法解码，请检查摄像机的编码设置后重试。',
   DISK_FULL: '录像磁盘已满。系统会按保留策略删除最早的录像；请增加磁盘或缩短保留天数。',
