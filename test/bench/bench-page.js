@@ -62,7 +62,7 @@ function openTile({ cameraId, quality, forced, session }) {
   video.requestVideoFrameCallback(see);
   const player = openCameraPlayer({
     ...{ cameraId, quality, forced, video, session },
-    codecNow: () => null,
+    sentNow: () => undefined,
     onView: () => {},
   });
   return {

@@ -19,7 +19,7 @@ export type BenchSite = AsyncDisposable & {
   told(state: CameraState, cameraIds?: readonly string[]): Promise<number>;
 };
 
-type Wanted = Pick<AddCamera, 'rtspUrl'> & Partial<Pick<AddCamera, 'subRtspUrl' | 'keepWarm'>>;
+type Wanted = Pick<AddCamera, 'sourceUrl'> & Partial<Pick<AddCamera, 'subSourceUrl' | 'keepWarm'>>;
 
 export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSite> {
   await using opening = new AsyncDisposableStack();

@@ -45,12 +45,12 @@ async function measureJoins({ cameraCount, isWanted, say }: Wish): Promise<Measu
   await using stamped = await openStampedCamera(clips.rareKeys, MAIN_RARE_KEYS);
   const { urlOf } = cameras;
   await using site = await openBenchSite([
-    { rtspUrl: stamped.url },
-    ...cold.map((name) => ({ rtspUrl: urlOf(name), keepWarm: false })),
+    { sourceUrl: stamped.url },
+    ...cold.map((name) => ({ sourceUrl: urlOf(name), keepWarm: false })),
     // The wall plays only sub-streams: its cameras beyond the load's have no other.
     ...Array.from({ length: Math.max(main.length, sub.length) }, (_, index) => ({
-      rtspUrl: urlOf(main[index] ?? sub[index] ?? ''),
-      subRtspUrl: sub[index] === undefined ? '' : urlOf(sub[index]),
+      sourceUrl: urlOf(main[index] ?? sub[index] ?? ''),
+      subSourceUrl: sub[index] === undefined ? '' : urlOf(sub[index]),
     })),
   ]);
   const [stampedId = '', ...others] = site.cameraIds;

@@ -161,6 +161,8 @@ function readClip(path: string): AccessUnit[] {
     data: Buffer.concat(nals.flatMap((nal) => [lengthOf(nal), nal])),
     isKey,
     ticks: 0,
+    compositionTicks: 0,
+    isReordered: false,
     receivedAtMs: 0,
     parameterSets,
   }));
