@@ -78,6 +78,8 @@ function openTile({ cameraId, quality, forced, session }) {
 
 /** The number painted into the picture that is shown; -1 where there is none. */
 async function stampOf(video) {
+  // The very first picture may be shown a moment before the element says that it has one.
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return -1;
   const frame = new VideoFrame(video);
   const { width, height } = frame.visibleRect;
   const field = width / FIELDS_ACROSS;
