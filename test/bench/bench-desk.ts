@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { openBrowser } from '../fixtures/browser.ts';
 import type { BenchSite } from './bench-site.ts';
+import { within } from './within.ts';
 
 /** Its number is the camera's count; -1 where it could not be read. */
 export type ShownPicture = { number: number; atMs: number };
@@ -22,6 +23,8 @@ export type BenchDesk = AsyncDisposable & {
   openWall(cameraIds: readonly string[]): Promise<{ clickedAtMs: number; shownAtMs: number[] }>;
 };
 
+/** Longer than the page itself waits for a picture. */
+const ANSWER_WITHIN_MS = 45_000;
 const LOADED_AFTER_MS = 1_000;
 
 export async function openBenchDesk({ product, cookie }: BenchSite): Promise<BenchDesk> {
@@ -53,7 +56,7 @@ video { width: 480px; height: 270px }
 </style><body></body></html>`;
 
 function call<Out>(page: Page, name: string, input: unknown = null): Promise<Out> {
-  return page.evaluate<Out>(`${name}(${JSON.stringify(input)})`);
+  return within(ANSWER_WITHIN_MS, `the page’s ${name}`, page.evaluate<Out>(`${name}(${JSON.stringify(input)})`));
 }
 
 async function buildPage(): Promise<string> {

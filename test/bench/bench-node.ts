@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endWithUs } from './end-with-us.ts';
+import { within } from './within.ts';
 
 export type NodeQuestion =
   | { name: 'ports' | 'liveCount' | 'feedAll' | 'endFeeds'; input: null }
@@ -22,6 +23,8 @@ export type BenchNode = AsyncDisposable & {
 };
 
 const LOOK_EVERY_MS = 100;
+const LIVE_WITHIN_MS = 60_000;
+const ANSWER_WITHIN_MS = 30_000;
 
 export async function openBenchNode(): Promise<BenchNode> {
   const child = fork(new URL('./media-node.main.ts', import.meta.url).pathname, {
@@ -38,7 +41,12 @@ export async function openBenchNode(): Promise<BenchNode> {
     async carry(cameras) {
       await ask({ name: 'carry', input: cameras });
       const count = Object.keys(cameras).length;
-      while ((await ask({ name: 'liveCount', input: null })) !== count) await sleep(LOOK_EVERY_MS);
+      const giveUpAtMs = performance.now() + LIVE_WITHIN_MS;
+      while ((await ask({ name: 'liveCount', input: null })) !== count) {
+        if (performance.now() > giveUpAtMs)
+          throw new Error(`${count} cameras not live within ${LIVE_WITHIN_MS / 1_000} s`);
+        await sleep(LOOK_EVERY_MS);
+      }
     },
     feedAll: () => ask({ name: 'feedAll', input: null }).then(() => {}),
     endFeeds: () => ask({ name: 'endFeeds', input: null }).then(() => {}),
@@ -63,6 +71,6 @@ function asking(child: ChildProcess): (question: NodeQuestion) => Promise<NodeAn
     const answer = Promise.withResolvers<NodeAnswer['value']>();
     waiting.set(asked, answer);
     child.send({ ...question, id: asked });
-    return answer.promise;
+    return within(ANSWER_WITHIN_MS, `the media node’s ${question.name}`, answer.promise);
   };
 }

@@ -78,9 +78,8 @@ function openTile({ cameraId, quality, forced, session }) {
 
 /** The number painted into the picture that is shown; -1 where there is none. */
 async function stampOf(video) {
-  // The very first picture may be shown a moment before the element says that it has one.
-  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return -1;
-  const frame = new VideoFrame(video);
+  const frame = frameOf(video);
+  if (!frame) return -1;
   const { width, height } = frame.visibleRect;
   const field = width / FIELDS_ACROSS;
   const rect = { x: 0, y: Math.floor(height / 60) * 2, width, height: 2 };
@@ -90,6 +89,16 @@ async function stampOf(video) {
   const isWhite = (index) => bytes[Math.round((index + 0.5) * field)] > 128;
   if (!isWhite(0) || isWhite(1)) return -1;
   return Array.from({ length: STAMP_BITS }, (_, bit) => (isWhite(2 + bit) ? 2 ** bit : 0)).reduce((sum, n) => sum + n);
+}
+
+/** The element may call for its very first picture a moment before it gives it out. */
+function frameOf(video) {
+  try {
+    return new VideoFrame(video);
+  } catch (thrown) {
+    if (thrown.name !== 'InvalidStateError') throw thrown;
+    return undefined;
+  }
 }
 
 function now() {

@@ -7,7 +7,10 @@ import type { AddCamera, CameraState } from '../../config/contract/camera.ts';
 import { type Reply, unwrap } from '../../config/contract/errors.ts';
 import type { Snapshot } from '../../config/contract/events.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
+import { within } from './within.ts';
 
+const START_WITHIN_MS = 30_000;
+const TOLD_WITHIN_MS = 90_000;
 const OPERATOR = { account: 'bench', password: 'Measure-The-Street-7' };
 
 export type BenchSite = AsyncDisposable & {
@@ -23,8 +26,14 @@ type Wanted = Pick<AddCamera, 'sourceUrl'> & Partial<Pick<AddCamera, 'subSourceU
 
 export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSite> {
   await using opening = new AsyncDisposableStack();
-  const product = opening.use(await startProduct());
-  const killed = () => process.kill(product.pid, 'SIGTERM');
+  const product = opening.use(await within(START_WITHIN_MS, 'the product', startProduct()));
+  const killed = () => {
+    try {
+      process.kill(product.pid, 'SIGTERM');
+    } catch {
+      // It has ended by itself, and what failed for it has been told.
+    }
+  };
   process.once('exit', killed);
   opening.defer(() => void process.off('exit', killed));
   const administrator = await product.signIn('admin');
@@ -44,7 +53,10 @@ export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSi
     product,
     cameraIds,
     cookie,
-    told: (state, these = cameraIds) => states.told(state, these),
+    told: (state, these = cameraIds) =>
+      within(TOLD_WITHIN_MS, `${these.length} cameras ${state}`, states.told(state, these)).catch((thrown) => {
+        throw new Error(`${thrown.message}; the product said:\n${product.said}`);
+      }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
@@ -64,8 +76,9 @@ async function hearStates(url: string, { name, value }: { name: string; value: s
     for (const look of looks) look();
   };
   socket.on('cameraHealth', hear);
-  await new Promise<void>((resolve) => socket.once('welcome', () => resolve()));
-  const snapshot: Reply<Snapshot> = await socket.emitWithAck('snapshot', {});
+  const welcome = new Promise<void>((resolve) => socket.once('welcome', () => resolve()));
+  await within(START_WITHIN_MS, 'a console’s welcome', welcome);
+  const snapshot: Reply<Snapshot> = await socket.timeout(START_WITHIN_MS).emitWithAck('snapshot', {});
   hear(unwrap(snapshot).health);
   return {
     told: (state, cameraIds) =>

@@ -17,15 +17,14 @@ import { type Peer, startFfmpegCopies, startJanus } from './peers.ts';
 import { type Cost, costOf, withDescendants } from './process-cost.ts';
 import { round } from './statistics.ts';
 import { openViewers } from './viewers.ts';
+import { within } from './within.ts';
 
 const SETTLE_MS = 6_000;
+const CONNECTED_WITHIN_MS = 60_000;
 
-export const cost: Measure = {
-  figures: ['cpuPerCamera', 'memoryPerCamera'],
-  run: measureCost,
-};
+export const cost: Measure = { figures: ['cpuPerCamera', 'memoryPerCamera'], run: measureCost };
 
-export async function measureCost({ cameraCount, seconds, say }: Wish): Promise<Measured> {
+async function measureCost(into: Measured, { cameraCount, seconds, say }: Wish): Promise<void> {
   const clip = await benchClip(MAIN);
   const names = Array.from({ length: cameraCount }, (_, index) => `camera${index}`);
   await using cameras = await openRtspCameras({ mounts: Object.fromEntries(names.map((name) => [name, clip])) });
@@ -33,26 +32,33 @@ export async function measureCost({ cameraCount, seconds, say }: Wish): Promise<
 
   const measurePeer = async (name: string, peer: Peer): Promise<Cost> => {
     try {
-      await cameras.sessionsAre(cameraCount);
+      await within(CONNECTED_WITHIN_MS, `${name}: ${cameraCount} connections`, cameras.sessionsAre(cameraCount));
       await sleep(SETTLE_MS);
       say(`${cameraCount} cameras: ${name}`);
       return await costOf(peer.pids, seconds);
     } finally {
       await peer.close();
-      await cameras.sessionsAre(0);
+      await within(CONNECTED_WITHIN_MS, `${name}: its end`, cameras.sessionsAre(0));
     }
   };
+  const measureJanus = async () => measurePeer('Janus streaming plugin, nobody watching', startJanus(urls));
   const ffmpeg = await measurePeer('ffmpeg -c copy, one process a camera', startFfmpegCopies(urls));
-  const janus = await measurePeer('Janus streaming plugin, nobody watching', startJanus(urls));
+  const janus = await measureJanus().catch((thrown: unknown) => {
+    say(`Janus: ${thrown}`);
+    into.failed.janus = String(thrown);
+    return null;
+  });
   const ours = await measureOurs(Object.fromEntries(names.map((name) => [name, cameras.urlOf(name)])), seconds, say);
-  return summary({ ffmpeg, janus, ...ours }, cameraCount);
+  Object.assign(into, summary({ ffmpeg, janus, ...ours }, cameraCount));
+  into.basis.cost = { ffmpeg, janus, ...ours };
 }
 
 /** Every process of the node, and the share of the one that is not the SFU's. */
 type OurCost = Cost & { nodeCpu: number };
 type Costs = {
   ffmpeg: Cost;
-  janus: Cost;
+  /** Null where it is not installed, or does not run. */
+  janus: Cost | null;
   warm: OurCost;
   watched: OurCost;
   watchedEncrypted: OurCost & { mbps: number; lost: number };
@@ -85,7 +91,7 @@ async function measureOurs(cameras: Record<string, string>, seconds: number, say
   return { warm, watched, watchedEncrypted: { ...cost, mbps, lost: after.lost - before.lost } };
 }
 
-function summary(costs: Costs, cameraCount: number): Measured {
+function summary(costs: Costs, cameraCount: number): Pick<Measured, 'cpuPerCamera' | 'memoryPerCamera'> {
   const { ffmpeg, janus, warm, watched, watchedEncrypted } = costs;
   const each = (value: number) => round(value / cameraCount, 2);
   const ratio = (ours: number, theirs: number) => round(ours / theirs, 2);
@@ -94,18 +100,17 @@ function summary(costs: Costs, cameraCount: number): Measured {
       warm: each(warm.cpu),
       watched: each(watched.cpu),
       ffmpeg: each(ffmpeg.cpu),
-      janus: each(janus.cpu),
+      janus: janus && each(janus.cpu),
       warmToFfmpeg: ratio(warm.cpu, ffmpeg.cpu),
       watchedToFfmpeg: ratio(watched.cpu, ffmpeg.cpu),
-      warmToJanus: ratio(warm.cpu, janus.cpu),
+      warmToJanus: janus && ratio(warm.cpu, janus.cpu),
       watchedEncrypted: each(watchedEncrypted.cpu),
     },
     memoryPerCamera: {
       oursMb: each(warm.memoryMb),
       ffmpegMb: each(ffmpeg.memoryMb),
-      janusMb: each(janus.memoryMb),
+      janusMb: janus && each(janus.memoryMb),
       oursWatchedMb: each(watched.memoryMb),
     },
-    basis: { cost: { cameras: cameraCount, ...costs } },
   };
 }

@@ -9,6 +9,7 @@
  * the number painted into it, so that neither a poster nor the replayed past counts.
  * *cold*: the camera was not pulled and not kept warm; the first decoded picture.
  * *wall16*: the last first picture of 16 sub-streams opened at once on one new transport.
+ * *hls*: how old a picture is when it is shown, where only low-latency HLS comes through.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -20,22 +21,25 @@ import { openStampedCamera, type StampedCamera } from './stamped-camera.ts';
 import { quantile, quantiles, round } from './statistics.ts';
 
 const JOINS = 50;
-const KEPT_TRANSPORT_JOINS = 25;
+const KEPT_TRANSPORT_JOINS = 15;
 /** Steps of this share of the interval between key frames meet 50 moments of it, evenly spread. */
-const PHASE_STEP = 0.66;
+const PHASE_STEP = 0.62;
 const WATCH_MS = 2_000;
 const COLD_JOINS = 20;
-const WALLS = 10;
+const WALLS = 8;
 const WALL_TILES = 16;
+const HLS_SETTLE_MS = 6_000;
+const HLS_WATCH_MS = 10_000;
+const HLS_PICTURES = 50;
 const SETTLE_MS = 3_000;
 const BETWEEN_MS = 1_000;
 
 export const join: Measure = {
-  figures: ['warmJoinMs', 'liveJoinMs', 'coldJoinMs'],
+  figures: ['warmJoinMs', 'liveJoinMs', 'coldJoinMs', 'hlsBehindLiveMs'],
   run: measureJoins,
 };
 
-async function measureJoins({ cameraCount, isWanted, say }: Wish): Promise<Measured> {
+async function measureJoins(into: Measured, { cameraCount, isWanted, say }: Wish): Promise<void> {
   const clips = { main: await benchClip(MAIN), rareKeys: await benchClip(MAIN_RARE_KEYS), sub: await benchClip(SUB) };
   const numbered = (kind: string, count: number) => Array.from({ length: count }, (_, index) => `${kind}${index}`);
   const [main, sub, cold] = [numbered('main', cameraCount), numbered('sub', WALL_TILES), numbered('cold', COLD_JOINS)];
@@ -60,26 +64,39 @@ async function measureJoins({ cameraCount, isWanted, say }: Wish): Promise<Measu
   await using desk = await openBenchDesk(site);
   await sleep(SETTLE_MS);
 
-  const measured: Measured = { basis: {} };
   if (isWanted('warmJoinMs') || isWanted('liveJoinMs')) {
-    Object.assign(measured, await measureWarm({ desk, stamped, cameraId: stampedId, say }));
+    const { warm, live, basis } = await measureWarm({ desk, stamped, cameraId: stampedId, say });
+    into.liveJoinMs = live;
+    into.basis.warmJoinMs = basis;
     say(`${WALLS} walls of ${WALL_TILES} sub-streams`);
     const walls = await openWalls(desk, warmIds.slice(0, WALL_TILES));
-    measured.warmJoinMs = { ...Object(measured.warmJoinMs), wall16: round(quantile(walls, 0.95)) };
-    measured.basis.wall16 = { walls, sub: SUB };
+    into.warmJoinMs = { ...warm, wall16: round(quantile(walls, 0.95)) };
+    into.basis.wall16 = { walls, camera: SUB };
+  }
+  if (isWanted('hlsBehindLiveMs')) {
+    say('low-latency HLS');
+    const behind = await behindLive(desk, stamped, stampedId);
+    into.hlsBehindLiveMs = round(quantile(behind, 0.5));
+    into.basis.hlsBehindLiveMs = { pictures: behind.length, p95: round(quantile(behind, 0.95)) };
   }
   if (isWanted('coldJoinMs')) {
     say(`${COLD_JOINS} cold joins`);
     const joins = await firstPictures(desk, coldIds);
-    measured.coldJoinMs = quantiles(joins);
-    measured.basis.coldJoinMs = { joins };
+    into.coldJoinMs = quantiles(joins);
+    into.basis.coldJoinMs = { joins };
   }
-  return { ...measured, basis: { join: measured.basis } };
+}
+
+async function behindLive(desk: BenchDesk, stamped: StampedCamera, cameraId: string): Promise<number[]> {
+  const { clickedAtMs, pictures } = await desk.watch({ cameraId, forced: 'hls', forMs: HLS_SETTLE_MS + HLS_WATCH_MS });
+  const settled = pictures.filter(({ number, atMs }) => number >= 0 && atMs - clickedAtMs > HLS_SETTLE_MS);
+  if (settled.length < HLS_PICTURES) throw new Error(`HLS showed ${settled.length} pictures that could be read`);
+  return settled.map(({ number, atMs }) => atMs - stamped.sentAtMs(number, atMs));
 }
 
 type WarmNeeds = { desk: BenchDesk; stamped: StampedCamera; cameraId: string; say: (line: string) => void };
 
-async function measureWarm({ desk, stamped, cameraId, say }: WarmNeeds): Promise<Measured> {
+async function measureWarm({ desk, stamped, cameraId, say }: WarmNeeds) {
   say(`${JOINS} warm joins, each on a new transport`);
   const fresh = await watchOverPhases(desk, { cameraId, forMs: WATCH_MS }, JOINS);
   say(`${KEPT_TRANSPORT_JOINS} warm joins on the transport of the page`);
@@ -93,9 +110,14 @@ async function measureWarm({ desk, stamped, cameraId, say }: WarmNeeds): Promise
   });
   const keptFirst = kept.map(({ clickedAtMs, pictures }) => (pictures[0]?.atMs ?? Number.NaN) - clickedAtMs);
   return {
-    warmJoinMs: { ...quantiles(first), onKeptTransport: quantiles(keptFirst) },
-    liveJoinMs: quantiles(live),
-    basis: { warmJoins: first.map((ms) => round(ms)), liveJoins: live.map((ms) => round(ms)), camera: MAIN_RARE_KEYS },
+    warm: { ...quantiles(first), onKeptTransport: quantiles(keptFirst) },
+    live: quantiles(live),
+    basis: {
+      warmJoins: first.map((ms) => round(ms)),
+      liveJoins: live.map((ms) => round(ms)),
+      unreadPictures: fresh.flatMap(({ pictures }) => pictures).filter(({ number }) => number < 0).length,
+      camera: MAIN_RARE_KEYS,
+    },
   };
 }
 

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { FIGURES, type Figure } from './measure.ts';
-import { benchMedia } from './media.bench.ts';
+import { benchMedia, emptyResult } from './media.bench.ts';
 import { table } from './table.ts';
 
 /** Whatever hangs, the bench ends. */
@@ -33,15 +33,19 @@ if (bench !== 'media' || modes.some((mode) => mode !== 'at60') || unknown.length
   process.exit(1);
 }
 
+const result = emptyResult();
+
 // Leaving by exit() ends what was started.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 setTimeout(() => {
-  console.error(`the bench did not end within ${LIMIT_MS / 60_000} minutes`);
+  result.failed.limit = `the bench did not end within ${LIMIT_MS / 60_000} minutes`;
+  write();
   process.exit(1);
 }, LIMIT_MS).unref();
 
-const result = await benchMedia(
+await benchMedia(
+  result,
   {
     cameraCount: Number(values.cameras),
     seconds: Number(values.seconds),
@@ -50,5 +54,9 @@ const result = await benchMedia(
   },
   { at60: values.at60 || modes.includes('at60') },
 );
-process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));
-process.exitCode = Object.keys(result.failed).length > 0 ? 1 : 0;
+write();
+process.exitCode = [result, result.at60].some((each) => FIGURES.some((figure) => each?.[figure] === null)) ? 1 : 0;
+
+function write(): void {
+  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));
+}

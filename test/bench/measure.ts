@@ -24,7 +24,12 @@ export type Wish = {
   say(line: string): void;
 };
 
-/** The figures, and under `basis` what they were made of. */
-export type Measured = Partial<Record<Figure, unknown>> & { basis: Record<string, unknown> };
+/** The figures (null is one that could not be had), under `basis` what they were made of, under `failed` why one is null. */
+export type Measured = Partial<Record<Figure, unknown>> & {
+  cameras: number;
+  basis: Record<string, unknown>;
+  failed: Record<string, string>;
+};
 
-export type Measure = { figures: readonly Figure[]; run(wish: Wish): Promise<Measured> };
+/** Each figure is written down as soon as it is known: what fails later takes nothing with it. */
+export type Measure = { figures: readonly Figure[]; run(measured: Measured, wish: Wish): Promise<void> };

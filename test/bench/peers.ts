@@ -1,9 +1,12 @@
 /** The peers beside which ours is measured, each as its own users run it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endWithUs } from './end-with-us.ts';
+
+/** Where Debian's package puts it. */
+const JANUS = '/usr/bin/janus';
 
 export type Peer = { pids: number[]; close(): Promise<void> };
 
@@ -29,6 +32,7 @@ export function startFfmpegCopies(urls: readonly string[]): Peer {
 
 /** Janus with its streaming plugin alone: RTSP in, ready for WebRTC, nobody watching. */
 export function startJanus(urls: readonly string[]): Peer {
+  if (!existsSync(JANUS)) throw new Error(`Janus is not installed: there is no ${JANUS}`);
   const folder = mkdtempSync(join(tmpdir(), 'lianqin-janus-'));
   const parts = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/janus`;
   mkdirSync(join(folder, 'none'));
@@ -48,7 +52,7 @@ transports: { disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,l
   const mount = (url: string, index: number) =>
     `camera-${index}: { type = "rtsp"; id = ${index + 1}; video = true; audio = false; url = "${url}"; rtsp_failcheck = false; rtspiface = "127.0.0.1" }`;
   writeFileSync(join(folder, 'janus.plugin.streaming.jcfg'), `${urls.map(mount).join('\n')}\n`);
-  const child = spawn('janus', ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
+  const child = spawn(JANUS, ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
   const end = endWithUs(child);
   return {
     pids: [child.pid ?? 0],

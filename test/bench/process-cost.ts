@@ -36,6 +36,11 @@ export function withDescendants(pid: number): number[] {
   return [pid, ...children.flatMap(withDescendants)];
 }
 
+/** The SFU's workers among a node's processes. */
+export function workersOf(pid: number): number[] {
+  return withDescendants(pid).filter((each) => readFileSync(`/proc/${each}/comm`, 'utf8').startsWith('mediasoup'));
+}
+
 /** User and system time; the name in the second field may hold spaces and brackets. */
 function cpuTicks(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -8,6 +8,7 @@
  */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 const BUFFER_BYTES = 4 * 1_024 * 1_024;
 const HOST = '127.0.0.1';
@@ -18,6 +19,8 @@ export type SrtpRelay = Disposable & {
   port: number;
   /** Of all viewers, since they began. */
   received(): Received;
+  /** What the kernel could not keep for it (proc(5)); read while it is open. */
+  dropped(): number;
 };
 
 export type Arrival = { rtpTimestamp: number; ssrc: number; atMs: number };
@@ -64,11 +67,21 @@ export async function openSrtpRelay(sfuPort: number, onRtp: (arrival: Arrival) =
       }
       return sum;
     },
+    dropped: () => droppedAt(new Set([...ways.values()].map(({ socket }) => socket.address().port))),
     [Symbol.dispose]: () => {
       front.close();
       for (const { socket } of ways.values()) socket.close();
     },
   };
+}
+
+function droppedAt(ports: ReadonlySet<number>): number {
+  let dropped = 0;
+  for (const line of readFileSync('/proc/net/udp', 'utf8').split('\n').slice(1)) {
+    const fields = line.trim().split(/\s+/);
+    if (ports.has(Number.parseInt(fields[1]?.split(':')[1] ?? '', 16))) dropped += Number(fields.at(-1));
+  }
+  return dropped;
 }
 
 /** Not STUN, DTLS (RFC 7983) or RTCP (RFC 5761). */

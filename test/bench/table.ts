@@ -1,4 +1,5 @@
 /** The result for people: each figure beside what it is to reach on a machine of two cores. */
+import type { Measured } from './measure.ts';
 import type { MediaResult } from './media.bench.ts';
 
 type Row = { says: string; path: string; unit: string; target?: number };
@@ -16,6 +17,7 @@ const ROWS: readonly Row[] = [
   { says: 'memory per camera, Janus', path: 'memoryPerCamera.janusMb', unit: 'MB' },
   { says: 'warm join, first picture, p50', path: 'warmJoinMs.p50', unit: 'ms' },
   { says: 'warm join, first picture, p95', path: 'warmJoinMs.p95', unit: 'ms', target: 200 },
+  { says: 'the same, on the page’s own transport', path: 'warmJoinMs.onKeptTransport.p95', unit: 'ms' },
   { says: 'wall of 16, last first picture', path: 'warmJoinMs.wall16', unit: 'ms', target: 800 },
   { says: 'warm join, live picture, p50', path: 'liveJoinMs.p50', unit: 'ms' },
   { says: 'warm join, live picture, p95', path: 'liveJoinMs.p95', unit: 'ms' },
@@ -28,22 +30,24 @@ const ROWS: readonly Row[] = [
   { says: '200 cameras back after power', path: 'recoverAllMs', unit: 'ms', target: 20_000 },
   { says: 'LL-HLS behind live', path: 'hlsBehindLiveMs', unit: 'ms', target: 2_000 },
   { says: 'viewers one worker carries', path: 'viewersPerWorker', unit: 'viewers' },
-  { says: '60 cameras: warm to ffmpeg copy', path: 'at60.cpuPerCamera.warmToFfmpeg', unit: '×', target: 0.35 },
-  { says: '60 cameras: watched to ffmpeg copy', path: 'at60.cpuPerCamera.watchedToFfmpeg', unit: '×', target: 0.9 },
-  { says: '60 cameras: memory per camera', path: 'at60.memoryPerCamera.oursMb', unit: 'MB', target: 8 },
 ];
 
 export function table(result: MediaResult): string {
+  const { cpu, cores } = result.machine;
+  const parts = [result, result.at60].flatMap((measured) => (measured ? [linesOf(measured)] : []));
+  return `${[[`${cpu}, ${cores} cores`], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function linesOf(measured: Measured): string[] {
   const rows = ROWS.flatMap(({ says, path, unit, target }) => {
-    const value = valueAt(result, path);
+    const value = valueAt(measured, path);
     if (value === undefined) return [];
     const wanted = target === undefined ? '' : `at most ${target}`;
     const verdict = target === undefined ? '' : value <= target ? 'reached' : 'MISSED';
     return [`${says.padEnd(38)}${`${value}`.padStart(9)} ${unit.padEnd(12)} ${wanted.padEnd(15)}${verdict}`.trimEnd()];
   });
-  const failed = Object.entries(result.failed).map(([name, why]) => `not measured: ${name}: ${why}`);
-  const { cpu, cores } = result.machine;
-  return `${[`${cpu}, ${cores} cores`, ...rows, ...failed].join('\n')}\n`;
+  const failed = Object.entries(measured.failed).map(([name, why]) => `not measured: ${name}: ${why}`);
+  return [`${measured.cameras} cameras`, ...rows, ...failed];
 }
 
 function valueAt(from: unknown, path: string): number | undefined {
