@@ -7,7 +7,8 @@
  * own, as the first tile of a page does; `onKeptTransport` is every later tile.
  * *live*: the same clicks; the first picture the camera sent after the click, told by
  * the number painted into it, so that neither a poster nor the replayed past counts.
- * *cold*: the camera was not pulled and not kept warm; the first decoded picture.
+ * *cold*: the camera was not pulled and not kept warm; the first decoded picture. The
+ * simulated cameras begin with a key frame whenever they are asked to play.
  * *wall16*: the last first picture of 16 sub-streams opened at once on one new transport.
  * *hls*: how old a picture is when it is shown, where only low-latency HLS comes through.
  */
@@ -67,6 +68,9 @@ async function measureJoins(into: Measured, { cameraCount, isWanted, say }: Wish
   if (isWanted('warmJoinMs') || isWanted('liveJoinMs')) {
     const { warm, live, basis } = await measureWarm({ desk, stamped, cameraId: stampedId, say });
     into.liveJoinMs = live;
+    if (basis.neverLive > 0) {
+      into.failed.liveJoinMs = `${basis.neverLive} of ${JOINS} joins showed nothing live within ${WATCH_MS / 1_000} s: a quantile among them is null`;
+    }
     into.basis.warmJoinMs = basis;
     say(`${WALLS} walls of ${WALL_TILES} sub-streams`);
     const walls = await openWalls(desk, warmIds.slice(0, WALL_TILES));
@@ -105,8 +109,7 @@ async function measureWarm({ desk, stamped, cameraId, say }: WarmNeeds) {
   const first = fresh.map(({ clickedAtMs, pictures }) => (pictures[0]?.atMs ?? Number.NaN) - clickedAtMs);
   const live = fresh.map(({ clickedAtMs, pictures }) => {
     const shown = pictures.find(({ number, atMs }) => number >= 0 && stamped.sentAtMs(number, atMs) >= clickedAtMs);
-    // Not seen while the tile was watched: no better than that long.
-    return shown ? shown.atMs - clickedAtMs : WATCH_MS;
+    return shown ? shown.atMs - clickedAtMs : Number.POSITIVE_INFINITY;
   });
   const keptFirst = kept.map(({ clickedAtMs, pictures }) => (pictures[0]?.atMs ?? Number.NaN) - clickedAtMs);
   return {
@@ -115,6 +118,7 @@ async function measureWarm({ desk, stamped, cameraId, say }: WarmNeeds) {
     basis: {
       warmJoins: first.map((ms) => round(ms)),
       liveJoins: live.map((ms) => round(ms)),
+      neverLive: live.filter((ms) => ms === Number.POSITIVE_INFINITY).length,
       unreadPictures: fresh.flatMap(({ pictures }) => pictures).filter(({ number }) => number < 0).length,
       camera: MAIN_RARE_KEYS,
     },
