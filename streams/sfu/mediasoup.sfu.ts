@@ -75,6 +75,9 @@ export type Ingress = {
 
 const LOST_AFTER_MS = 200;
 
+/** All cameras share it: what a stock buffer holds is less than one key frame. */
+const PIPE: types.TransportListenInfo = { protocol: 'udp', ip: '127.0.0.1', recvBufferSize: 4 * 1_024 * 1_024 };
+
 export type ConsumerEvents = { onClosed: (consumerId: string) => void };
 
 export async function openSfu(settings: SfuSettings): Promise<MediasoupSfu> {
@@ -306,7 +309,7 @@ export class MediasoupSfu {
     const known = this.#piped.get(key);
     if (known) return known;
     const piped = this.#routerOf(payloadType)
-      .then((router) => this.#router.pipeToRouter({ producerId, router, keepId: false }))
+      .then((router) => this.#router.pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE }))
       .then(({ pipeProducer }) => pipeProducer?.id ?? producerId);
     this.#piped.set(key, piped);
     piped.catch(() => this.#piped.delete(key));
