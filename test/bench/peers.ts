@@ -52,7 +52,7 @@ transports: { disable = "libjanus_http.so,libjanus_mqtt.so,libjanus_nanomsg.so,l
   const mount = (url: string, index: number) =>
     `camera-${index}: { type = "rtsp"; id = ${index + 1}; video = true; audio = false; url = "${url}"; rtsp_failcheck = false; rtspiface = "127.0.0.1" }`;
   writeFileSync(join(folder, 'janus.plugin.streaming.jcfg'), `${urls.map(mount).join('\n')}\n`);
-  const child = spawn(JANUS, ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
+  const child = spawn('janus', ['-F', folder, '-C', join(folder, 'janus.jcfg'), '-d', '2'], { stdio: 'ignore' });
   const end = endWithUs(child);
   return {
     pids: [child.pid ?? 0],
