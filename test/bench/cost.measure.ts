@@ -41,7 +41,7 @@ async function measureCost(into: Measured, { cameraCount, seconds, say }: Wish):
       await within(CONNECTED_WITHIN_MS, `${name}: its end`, cameras.sessionsAre(0));
     }
   };
-  const measureJanus = async () => measurePeer('Janus streaming plugin, nobody watching', startJanus(urls));
+  const measureJanus = async () => measurePeer('Janus streaming plugin, nobody watching', await startJanus(urls));
   const ffmpeg = await measurePeer('ffmpeg -c copy, one process a camera', startFfmpegCopies(urls));
   const janus = await measureJanus().catch((thrown: unknown) => {
     say(`Janus: ${thrown}`);
