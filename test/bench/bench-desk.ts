@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { openBrowser } from '../fixtures/browser.ts';
 import type { BenchSite } from './bench-site.ts';
+import type { CameraPace } from './stamped-camera.ts';
 import { within } from './within.ts';
 
 /** Its number is the camera's count; -1 where it could not be read. */
@@ -15,6 +16,8 @@ export type WatchWish = {
   onKeptTransport?: boolean;
   /** From the click; it ends at the first picture where this is left out. */
   forMs?: number;
+  /** It ends already when it shows what this camera sent after the click. */
+  untilLive?: CameraPace;
 };
 
 export type BenchDesk = AsyncDisposable & {

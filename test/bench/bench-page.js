@@ -25,12 +25,16 @@ window.connect = () =>
  * Opens one tile for so long; answers when it was clicked, and each picture it showed.
  * Without `onKeptTransport` the transport is made anew, as by the first tile of a page.
  */
-window.watch = async ({ cameraId, quality = 'main', forced, onKeptTransport = false, forMs = 0 }) => {
+window.watch = async ({ cameraId, quality = 'main', forced, onKeptTransport = false, forMs = 0, untilLive }) => {
   const session = onKeptTransport ? kept : new WebRtcSession(ask);
   const clickedAtMs = now();
-  const tile = openTile({ cameraId, quality, forced, session });
+  const live = Promise.withResolvers();
+  const onRead = ({ number, atMs }) => {
+    if (untilLive && number >= 0 && dueAtMs(untilLive, number, atMs) > clickedAtMs) live.resolve();
+  };
+  const tile = openTile({ cameraId, quality, forced, session, onRead });
   await tile.firstPicture;
-  await sleep(clickedAtMs + forMs - now());
+  await Promise.race([sleep(clickedAtMs + forMs - now()), live.promise]);
   tile.close();
   if (!onKeptTransport) session.reset();
   return { clickedAtMs, pictures: await Promise.all(tile.pictures) };
@@ -40,15 +44,15 @@ window.watch = async ({ cameraId, quality = 'main', forced, onKeptTransport = fa
 window.openWall = async (cameraIds) => {
   const session = new WebRtcSession(ask);
   const clickedAtMs = now();
-  const tiles = cameraIds.map((cameraId) => openTile({ cameraId, quality: 'sub', session, isRead: false }));
+  const tiles = cameraIds.map((cameraId) => openTile({ cameraId, quality: 'sub', session }));
   const shownAtMs = await Promise.all(tiles.map(({ firstPicture }) => firstPicture));
   for (const tile of tiles) tile.close();
   session.reset();
   return { clickedAtMs, shownAtMs };
 };
 
-/** `isRead`: every picture's number is read, which costs as much as to show it. */
-function openTile({ cameraId, quality, forced, session, isRead = true }) {
+/** With `onRead` the number of every picture is read, which costs as much as to show it. */
+function openTile({ cameraId, quality, forced, session, onRead }) {
   const video = document.body.appendChild(document.createElement('video'));
   video.muted = true;
   const pictures = [];
@@ -57,8 +61,10 @@ function openTile({ cameraId, quality, forced, session, isRead = true }) {
   const see = () => {
     const atMs = now();
     first.resolve(atMs);
-    if (!isRead) return;
-    pictures.push(stampOf(video).then((number) => ({ number, atMs })));
+    if (!onRead) return;
+    const read = stampOf(video).then((number) => ({ number, atMs }));
+    read.then(onRead);
+    pictures.push(read);
     video.requestVideoFrameCallback(see);
   };
   video.requestVideoFrameCallback(see);
@@ -76,6 +82,12 @@ function openTile({ cameraId, quality, forced, session, isRead = true }) {
       video.remove();
     },
   };
+}
+
+/** When a camera that keeps its pace was to send the newest picture of that number before `atMs`. */
+function dueAtMs({ startedAtMs, stepMs, stamps }, number, atMs) {
+  const newest = Math.floor((atMs - startedAtMs) / stepMs);
+  return startedAtMs + (newest - ((newest - number + stamps) % stamps)) * stepMs;
 }
 
 /** The number painted into the picture that is shown; -1 where there is none. */

@@ -21,10 +21,12 @@ const STUMBLE_EVERY = 50;
 const STUMBLE_TICKS = 17;
 const HOST = '127.0.0.1';
 
+/** Picture N is due N steps after the start (ms since the epoch); its stamp is N modulo `stamps`. */
+export type CameraPace = { startedAtMs: number; stepMs: number; stamps: number };
+
 export type StampedCamera = AsyncDisposable & {
   url: string;
-  /** Pictures sent since it was switched on. */
-  readonly sentCount: number;
+  pace: CameraPace;
   /** In ms since the epoch; the newest picture of that stamp that was sent before `atMs`. */
   sentAtMs(stamp: number, atMs: number): number;
   /** Finds the moments of sending to RTP timestamps as they were passed on, in their order. */
@@ -61,8 +63,10 @@ export async function openStampedCamera(clip: string, { framesPerSecond }: ClipS
   const newestBefore = (atMs: number) => sentAtMs.findLastIndex((sent) => sent <= atMs);
   return {
     url: `rtsp://${HOST}:${(server.address() as AddressInfo).port}/stamped`,
-    get sentCount() {
-      return sentAtMs.length;
+    pace: {
+      startedAtMs: performance.timeOrigin + startedAtMs,
+      stepMs: 1_000 / framesPerSecond,
+      stamps: units.length,
     },
     sentAtMs(stamp, atMs) {
       const newest = newestBefore(atMs);
