@@ -3,7 +3,7 @@
  * and an operator's browser: what is measured here goes the way the console goes.
  */
 import { io } from 'socket.io-client';
-import type { AddCamera, CameraState } from '../../config/contract/camera.ts';
+import type { AddCamera, CameraHealth, CameraState } from '../../config/contract/camera.ts';
 import { type Reply, unwrap } from '../../config/contract/errors.ts';
 import type { Snapshot } from '../../config/contract/events.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
@@ -55,13 +55,18 @@ export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSi
     cookie,
     told: (state, these = cameraIds) =>
       within(TOLD_WITHIN_MS, `${these.length} cameras ${state}`, states.told(state, these)).catch((thrown) => {
-        throw new Error(`${thrown.message}; the product said:\n${product.said}`);
+        throw new Error(`${thrown.message}, but ${states.counts(these)}`);
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
 
-type States = Disposable & { told(state: CameraState, cameraIds: readonly string[]): Promise<number> };
+type Told = Pick<CameraHealth, 'cameraId' | 'state' | 'cause'>;
+type States = Disposable & {
+  told(state: CameraState, cameraIds: readonly string[]): Promise<number>;
+  /** For the log: how many are in which state, and why. */
+  counts(cameraIds: readonly string[]): string;
+};
 
 async function hearStates(url: string, { name, value }: { name: string; value: string }): Promise<States> {
   const socket = io(url, {
@@ -69,10 +74,10 @@ async function hearStates(url: string, { name, value }: { name: string; value: s
     transports: ['websocket'],
     extraHeaders: { Cookie: `${name}=${value}` },
   });
-  const states = new Map<string, CameraState>();
+  const states = new Map<string, Told>();
   const looks = new Set<() => void>();
-  const hear = (health: { cameraId: string; state: CameraState }[]) => {
-    for (const { cameraId, state } of health) states.set(cameraId, state);
+  const hear = (health: Told[]) => {
+    for (const told of health) states.set(told.cameraId, told);
     for (const look of looks) look();
   };
   socket.on('cameraHealth', hear);
@@ -84,13 +89,22 @@ async function hearStates(url: string, { name, value }: { name: string; value: s
     told: (state, cameraIds) =>
       new Promise((resolve) => {
         const look = () => {
-          if (!cameraIds.every((cameraId) => states.get(cameraId) === state)) return;
+          if (!cameraIds.every((cameraId) => states.get(cameraId)?.state === state)) return;
           looks.delete(look);
           resolve(performance.timeOrigin + performance.now());
         };
         looks.add(look);
         look();
       }),
+    counts: (cameraIds) => {
+      const counts = new Map<string, number>();
+      for (const cameraId of cameraIds) {
+        const { state = 'unknown', cause } = states.get(cameraId) ?? {};
+        const what = [state, cause?.code ?? []].flat().join(' ');
+        counts.set(what, (counts.get(what) ?? 0) + 1);
+      }
+      return [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
+    },
     [Symbol.dispose]: () => void socket.disconnect(),
   };
 }
