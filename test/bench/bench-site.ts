@@ -18,7 +18,7 @@ export type BenchSite = AsyncDisposable & {
   /** In the order they were asked for. */
   cameraIds: readonly string[];
   cookie: { name: string; value: string };
-  /** Resolves when an operator has been told that these cameras are in that state: with when, in ms since the epoch. */
+  /** Resolves when an operator has been told of each of these that it is in that state, now or since: with when, in ms since the epoch. */
   told(state: CameraState, cameraIds?: readonly string[]): Promise<number>;
 };
 
@@ -88,8 +88,10 @@ async function hearStates(url: string, { name, value }: { name: string; value: s
   return {
     told: (state, cameraIds) =>
       new Promise((resolve) => {
+        const missing = new Set(cameraIds);
         const look = () => {
-          if (!cameraIds.every((cameraId) => states.get(cameraId)?.state === state)) return;
+          for (const cameraId of missing) if (states.get(cameraId)?.state === state) missing.delete(cameraId);
+          if (missing.size > 0) return;
           looks.delete(look);
           resolve(performance.timeOrigin + performance.now());
         };
