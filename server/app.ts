@@ -193,9 +193,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   // The console's side.
   const web = opening.use(await openWebServer(settings.http, folder, clock));
   const consoleFiles = openConsoleFiles(consoleFolder);
-  const io = newIo(web.http, sessions, newId);
+  const io = newIo(sessions, newId);
   opening.defer(async () => {
-    await io.close();
+    // It can be closed only once it was attached.
+    if (io.engine) await io.close();
   });
   opening.defer(() => web.http.closeAllConnections());
   const metrics = opening.use(openMetrics({ journal, reader, health, socketCount: () => io.sockets.sockets.size }));
@@ -251,6 +252,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const headers = securityHeaders({ secure, namedCertificate: secure && web.authority === null, mediaPort });
   const { app, mount } = newHttpApp(headers, consoleFiles, mountRoutes);
   web.http.on('request', app);
+  // After the app: it keeps its own requests only from those who listened before it, and two answers to one end the process.
+  io.attach(web.http);
 
   // Nothing is reachable before all of it is there.
   const taken = await listen(web.http, wishes.console);

@@ -1,5 +1,5 @@
 /** The console's socket: who may connect, and what each connection is known by. */
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { ClientToServer, ServerToClient } from '../../config/contract/events.ts';
@@ -19,8 +19,9 @@ const PING_INTERVAL_MS = 800;
 const PING_TIMEOUT_MS = 2_000;
 const MESSAGE_LIMIT_BYTES = 1_000_000;
 
-export function newIo(http: HttpServer, sessions: SessionService, newId: NewId): Io {
-  const io: Io = new Server(http, {
+/** Takes its requests from an HTTP server by `attach`. */
+export function newIo(sessions: SessionService, newId: NewId): Io {
+  const io: Io = new Server({
     path: '/realtime',
     serveClient: false,
     pingInterval: PING_INTERVAL_MS,

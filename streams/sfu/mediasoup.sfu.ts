@@ -88,6 +88,8 @@ export type Received = {
   requestKeyFrame(): void;
   close(): void;
 };
+/** All cameras share it: what a stock buffer holds is less than one key frame. */
+const PIPE: types.TransportListenInfo = { protocol: 'udp', ip: '127.0.0.1', recvBufferSize: 4 * 1_024 * 1_024 };
 
 export type ConsumerEvents = { onClosed: (consumerId: string) => void };
 
@@ -356,7 +358,7 @@ export class MediasoupSfu {
     const known = this.#piped.get(key);
     if (known) return known;
     const piped = this.#routerOf(payloadType)
-      .then((router) => this.#router.pipeToRouter({ producerId, router, keepId: false }))
+      .then((router) => this.#router.pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE }))
       .then(({ pipeProducer }) => pipeProducer?.id ?? producerId);
     this.#piped.set(key, piped);
     piped.catch(() => this.#piped.delete(key));

@@ -191,3 +191,18 @@ test('changed rights count at once: told, withdrawn, refused', async () => {
   expect(withdrawn.cameraIds).toContain(camera.id);
   expect(asked).toMatchObject({ ok: false, failure: { code: 'CAMERA_NOT_FOUND' } });
 });
+
+test('a console whose network lets no WebSocket through is served by polling', { timeout: 10_000 }, async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const socket = io(site.app.url, {
+    path: '/realtime',
+    transports: ['polling'],
+    extraHeaders: { Cookie: operator.cookie },
+  });
+  try {
+    expect(await heard(socket, 'welcome')).toMatchObject({ seq: site.app.journal.newestSeq });
+  } finally {
+    socket.disconnect();
+  }
+});
