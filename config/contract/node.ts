@@ -110,7 +110,7 @@ export interface NodeToServer {
     { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; pid: number },
     Record<string, never>
   >;
-  /** Only what changed, at most every 500 ms. */
+  /** Only what changed, at most every 250 ms. */
   cameraHealth: (health: CameraHealth[]) => void;
   /** Kept by the node and told again until the server answers: saved there once, by detectionId. */
   detected: Ask<Detection, Record<string, never>>;

@@ -1,4 +1,4 @@
-/** Tells consoles how their cameras fare: only those that changed, together, twice a second at most. */
+/** Tells consoles how their cameras fare: only those that changed, together, four times a second at most. */
 
 import { newLogger } from '../../config/kernel/logger.ts';
 import { maySeeCamera } from '../cameras/camera.rules.ts';
@@ -9,7 +9,7 @@ import type { Db } from '../storage/schema.ts';
 import { everySocket, type Io } from './io.ts';
 
 const log = newLogger('health-channel');
-const GATHER_MS = 500;
+const GATHER_MS = 250;
 
 type Needs = { io: Io; health: HealthBoard; journal: Journal; reader: Db };
 

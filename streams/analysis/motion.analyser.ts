@@ -39,16 +39,12 @@ export type AnalyserNeeds = {
 
 export class MotionAnalyser {
   readonly #needs: AnalyserNeeds;
-  readonly #worker: Worker;
+  /** Opened with the first picture: a node that analyses nothing does without. */
+  #worker: Worker | undefined;
   readonly #watched = new Map<string, { camera: Camera; stop: () => void }>();
 
   constructor(needs: AnalyserNeeds) {
     this.#needs = needs;
-    this.#worker = new Worker(new URL('./motion.worker.ts', import.meta.url), {
-      workerData: { sensitivity: needs.sensitivity },
-    });
-    this.#worker.on('message', (seen: PictureSeen) => void this.#report(seen));
-    this.#worker.on('error', (thrown) => log.error({ err: thrown }, 'motion worker failed'));
   }
 
   watch(camera: Camera): void {
@@ -67,7 +63,19 @@ export class MotionAnalyser {
 
   async close(): Promise<void> {
     for (const { stop } of this.#watched.values()) stop();
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
+  }
+
+  #openWorker(): Worker {
+    const { sensitivity } = this.#needs;
+    const worker = new Worker(new URL('./motion.worker.ts', import.meta.url), { workerData: { sensitivity } });
+    worker.on('message', (seen: PictureSeen) => void this.#report(seen));
+    // The next picture opens another.
+    worker.on('error', (thrown) => {
+      log.error({ err: thrown }, 'motion worker failed');
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    return worker;
   }
 
   /** Returns the way to stop. */
@@ -118,6 +126,7 @@ export class MotionAnalyser {
       onPicture: (picture) => {
         const yuv = new Uint8Array(picture);
         const shown: PictureShown = { cameraId: camera.cameraId, yuv, width, height, atMs: clock() };
+        this.#worker ??= this.#openWorker();
         this.#worker.postMessage(shown, [yuv.buffer]);
       },
       onEnded,

@@ -27,6 +27,15 @@ import { InterleavedReader } from '../../../streams/rtsp/interleaved-reader.ts';
 import { header, readResponseHead } from '../../../streams/rtsp/rtsp-message.ts';
 import { parseSdp } from '../../../streams/rtsp/sdp.ts';
 import { readTransport } from '../../../streams/rtsp/transport-header.ts';
+import {
+  readAddress,
+  readBasic,
+  readRequest,
+  readWanted,
+  writeAnswer,
+} from '../../../streams/rtsp-out/rtsp-request.ts';
+import type { SourceListener } from '../../../streams/sources/source.ts';
+import { TimedMedia } from '../../../streams/sources/timed-media.ts';
 import { readOffer } from '../../../streams/webrtc/whep-sdp.ts';
 import { readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
 import { type Base, readConversation } from '../rtsp-conversations/conversation.ts';
@@ -143,6 +152,31 @@ const RTSP: Target[] = [
         const challenges = response.headers.get('www-authenticate') ?? [];
         nonceOf(challenges);
         signerFor(challenges, { username: 'u', password: 'p' })?.('PLAY', 'rtsp://c/');
+      }
+    },
+  },
+  {
+    name: 'rtsp-request',
+    valid: () => [
+      [
+        Buffer.from('DESCRIBE rtsp://h:8554/cam/sub?token=a.b RTSP/1.0\r\nCSeq: 1\r\nAuthorization: Basic dTpw\r\n'),
+        Buffer.from('SETUP rtsp://h/cam/track=1 RTSP/1.0\r\nCSeq: 2\r\nTransport: RTP/AVP;unicast;client_port=5-6\r\n'),
+        Buffer.from(
+          'SETUP rtsp://h/cam?token=x/track=0 RTSP/1.0\r\nTransport: RTP/AVP/TCP;interleaved=0-1,RTP/AVP\r\n',
+        ),
+      ],
+    ],
+    feed: (messages) => {
+      for (const message of messages) {
+        const request = readRequest(message.toString('latin1'));
+        if (!request) continue;
+        const named = readAddress(request.url);
+        assert.ok(!named || (named.cameraId !== '' && (named.track === undefined || named.track < 10)));
+        const wanted = readWanted(request.headers.get('transport') ?? '');
+        assert.ok(wanted?.kind !== 'udp' || Number.isInteger(wanted.rtp + wanted.rtcp));
+        readBasic(request.headers.get('authorization'));
+        const answer = writeAnswer({ status: 200, body: 'v=0' }, request.cseq);
+        assert.equal(answer.split('\r\n\r\n').length, 2, 'an answer within the answer');
       }
     },
   },
@@ -302,6 +336,20 @@ function feedPackets(messages: Messages, random: Chance, push: (packet: Buffer) 
   }
 }
 
+/** Every NAL unit of a recording, each behind its length. */
+function lengthPrefixed(base: Base): Buffer {
+  const nals = recordedPictures(readConversation(base)).flatMap((picture) => picture.nals);
+  return Buffer.concat(nals.slice(0, 12).flatMap((nal) => [uint(nal.length, 4), nal]));
+}
+
+const NOBODY: SourceListener = {
+  onUnit: () => {},
+  onAudio: () => {},
+  onAudioRefused: () => {},
+  onAbsent: () => {},
+  onLost: () => {},
+};
+
 const CODECS: Target[] = [
   {
     name: 'h264-units',
@@ -321,6 +369,21 @@ const CODECS: Target[] = [
       for (const message of messages) {
         const facts = parseH265Sps(message);
         if (facts) assert.ok(facts.width * facts.height <= MOST_PIXELS && h265CodecString(facts).startsWith('hvc1.'));
+      }
+    },
+  },
+  {
+    name: 'timed-media',
+    valid: () => (['gstreamer-h264', 'gstreamer-h265'] as const).map((base) => [lengthPrefixed(base)]),
+    feed: (messages, random) => {
+      for (const codec of ['h264', 'h265'] as const) {
+        const media = new TimedMedia(
+          { clock: () => 1, order: new PictureOrder(() => 1) },
+          { ...NOBODY, onUnit: (unit) => mustBeWhole({ ...unit, rtpTimestamp: 0 }) },
+        );
+        const set = Buffer.from([0x42, 1]);
+        if (codec === 'h265') media.setParameterSets({ codec, vps: set, sps: set, pps: set });
+        for (const message of messages) media.takePicture(message, random(2 ** 31));
       }
     },
   },
