@@ -7,6 +7,7 @@
  */
 import { type AccessUnit, eachNal } from '../hub/access-unit.ts';
 import { NAL, nalType } from './h264.ts';
+import { PacketSlab } from './packet-slab.ts';
 
 /** 1200 bytes with the RTP header: what passes every path a browser may take. */
 const MAX_PAYLOAD_BYTES = 1_188;
@@ -17,6 +18,7 @@ const FU_A = 28;
 export class H264Packetizer {
   readonly #ssrc: number;
   readonly #payloadType: number;
+  readonly #slab = new PacketSlab();
   #sequence: number;
 
   constructor({ ssrc, payloadType, firstSequence }: { ssrc: number; payloadType: number; firstSequence: number }) {
@@ -82,7 +84,7 @@ export class H264Packetizer {
   }
 
   #newPacket(payloadBytes: number, marker: boolean, timestamp: number): Buffer {
-    const packet = Buffer.allocUnsafe(HEADER_BYTES + payloadBytes);
+    const packet = this.#slab.take(HEADER_BYTES + payloadBytes);
     packet[0] = 0x80;
     packet[1] = (marker ? 0x80 : 0) | this.#payloadType;
     packet.writeUInt16BE(this.#sequence, 2);
