@@ -8,7 +8,7 @@ import { systemClock } from '../config/kernel/clock.ts';
 import { newLogger, rootLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
 import { type Door, openDoor } from './door.ts';
-import { openMediaNode } from './node.ts';
+import { type MediaNode, openMediaNode } from './node.ts';
 
 const log = newLogger('node');
 
@@ -22,13 +22,26 @@ process.once('message', (start: NodeStart) => void run(start));
 async function run(start: NodeStart): Promise<void> {
   rootLogger.level = start.logLevel;
   const newId = uuidV7(systemClock);
+  let node: MediaNode | undefined;
   let door: Door | undefined;
+  let ending = false;
+  const end = async (exitCode: number) => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(exitCode), CLOSE_WITHIN_MS).unref();
+    door?.close();
+    await node?.[Symbol.asyncDispose]();
+    process.exit(exitCode);
+  };
+  // Before anything is opened: a parent may be gone before that is done.
+  process.once('disconnect', () => void end(0));
+  process.once('SIGTERM', () => void end(0));
   /** Nobody can ask before it is open: the node's own ports open last. */
   const server = async (): Promise<Door> => {
     if (!door) throw new AppError('MEDIA_NODE_AWAY');
     return door;
   };
-  const node = await openMediaNode(start, {
+  node = await openMediaNode(start, {
     clock: systemClock,
     newId,
     chance: Math.random,
@@ -39,20 +52,13 @@ async function run(start: NodeStart): Promise<void> {
     log.error({ err: thrown }, 'media node did not start');
     process.exit(1);
   });
+  if (!process.connected) {
+    await end(0);
+    return;
+  }
   door = openDoor(node, start, newId());
-  let ending = false;
-  const end = async (exitCode: number) => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(exitCode), CLOSE_WITHIN_MS).unref();
-    door?.close();
-    await node[Symbol.asyncDispose]();
-    process.exit(exitCode);
-  };
   node.events.on('broken', (why) => {
     log.error({ err: why }, 'SFU worker died');
     void end(1);
   });
-  process.once('disconnect', () => void end(0));
-  process.once('SIGTERM', () => void end(0));
 }
