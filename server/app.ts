@@ -287,6 +287,7 @@ function wishedPorts({ http: { host, port }, media }: Settings, named: ReadonlyS
     console: { host, port, portIsNamed: named.has('http.port'), what: 'the console' },
     media: { host, port: media.port, portIsNamed: named.has('media.port'), what: 'the media node' },
     rtc: { host, port: media.rtcPort, portIsNamed: named.has('media.rtcPort'), what: 'WebRTC' },
+    rtmp: { host, port: media.rtmpPort, portIsNamed: named.has('media.rtmpPort'), what: 'RTMP' },
   } satisfies Record<string, Wish>;
 }
 
@@ -307,6 +308,8 @@ function nodeStart(
     portIsNamed: named.has('media.port'),
     rtcPort: media.rtcPort,
     rtcPortIsNamed: named.has('media.rtcPort'),
+    rtmpPort: media.rtmpPort,
+    rtmpPortIsNamed: named.has('media.rtmpPort'),
     announcedAddress: media.announcedAddress,
     workerBin: workerPath(),
     decoders: media.decoders,

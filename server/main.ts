@@ -60,17 +60,20 @@ function mediaNodeConnected({ node }: App): Promise<void> {
 }
 
 /** The media node takes its ports in its own time, and again whenever it is started again. */
-function sayReplacedMediaPorts({ node }: App, wished: { port: number; rtcPort: number }): void {
+function sayReplacedMediaPorts({ node }: App, wished: { port: number; rtcPort: number; rtmpPort: number }): void {
   let said = '';
   const say = () => {
     if (!node.ports) return;
-    const { mediaPort, rtcPort } = node.ports;
+    const { mediaPort, rtcPort, rtmpPort } = node.ports;
     const lines = [
       ...(wished.port !== 0 && mediaPort !== wished.port
         ? [`  Port ${wished.port} is taken, so media is on port ${mediaPort}.`]
         : []),
       ...(wished.rtcPort !== 0 && rtcPort !== wished.rtcPort
         ? [`  Port ${wished.rtcPort} is taken, so WebRTC is on port ${rtcPort}.`]
+        : []),
+      ...(wished.rtmpPort !== 0 && rtmpPort !== wished.rtmpPort
+        ? [`  Port ${wished.rtmpPort} is taken, so RTMP is on port ${rtmpPort}.`]
         : []),
     ].join('\n');
     if (lines !== said && lines !== '') console.log(lines);

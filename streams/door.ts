@@ -52,8 +52,8 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
   for (const segment of node.unsaid) segments.add({ segment, hasEnded: true });
   const health = new HealthTeller(socket, node);
   socket.on('connect', () => {
-    const { mediaPort, rtcPort } = node;
-    socket.emit('hello', { nodeId, mediaPort, rtcPort, pid: process.pid }, () => {});
+    const { mediaPort, rtcPort, rtmpPort } = node;
+    socket.emit('hello', { nodeId, mediaPort, rtcPort, rtmpPort, pid: process.pid }, () => {});
     health.tellAll();
     detections.tellAll();
     segments.tellAll();

@@ -22,6 +22,7 @@ import { MotionAnalyser } from './analysis/motion.analyser.ts';
 import type { Camera } from './cameras/camera.ts';
 import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
+import { FlvViewings } from './http/flv-viewings.ts';
 import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
@@ -33,6 +34,7 @@ import { StreamKeys } from './push/stream-keys.ts';
 import { WhipPublishers } from './push/whip-publishers.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
+import { openRtmpServer } from './rtmp/rtmp-server.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
 
@@ -52,6 +54,7 @@ export type NodeEvents = {
 export type MediaNode = AsyncDisposable & {
   mediaPort: number;
   rtcPort: number;
+  rtmpPort: number;
   events: Emitter<NodeEvents>;
   webrtc: WebRtcViewings;
   recordings: Recordings;
@@ -154,6 +157,16 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     }),
     (open) => open.close(),
   );
+  const flv = opening.adopt(
+    new FlvViewings({
+      clock,
+      newId,
+      camera,
+      onStarted: (notice) => events.emit('viewingStarted', notice),
+      onEnded: viewingEnded,
+    }),
+    (open) => open.close(),
+  );
   const recordings = opening.adopt(
     new Recordings({
       settings: start.recording,
@@ -178,8 +191,19 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
-      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4 },
+      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4, flv },
       recordings: { folder, tokenKey, clock, viewings: playbacks },
+    }),
+    (open) => open.close(),
+  );
+
+  const rtmp = opening.adopt(
+    await openRtmpServer({
+      host,
+      port: start.rtmpPort,
+      portIsNamed: start.rtmpPortIsNamed,
+      pushes,
+      cameraOf: (streamKey) => streamKeys.cameraOf(streamKey),
     }),
     (open) => open.close(),
   );
@@ -187,6 +211,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
     hls.forget(stream);
     fmp4.forget(stream, endsWith);
+    flv.forget(stream);
     await webrtc.forget(stream, endsWith);
   };
   const letGo = async (stream: Camera, endsWith: ErrorCode) => {
@@ -238,6 +263,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
   return {
     mediaPort: http.port,
     rtcPort: sfu.rtcPort,
+    rtmpPort: rtmp.port,
     events,
     webrtc,
     recordings,
@@ -283,6 +309,7 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
       webrtc.withdraw(concerns);
       hls.withdraw(concerns);
       fmp4.withdraw(concerns);
+      flv.withdraw(concerns);
       playbacks.withdraw(concerns);
     },
     health: () =>

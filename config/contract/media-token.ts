@@ -28,6 +28,8 @@ export const MediaToken = z.object({
   hlsUrl: z.string(),
   /** WebSocket on the media node: fragmented MP4, one message a picture. */
   fmp4Url: z.string(),
+  /** HTTP-FLV on the media node; H.265 in it is Enhanced RTMP's. */
+  flvUrl: z.string(),
   /** Path on this server; takes the token as bearer. */
   whepUrl: z.string(),
 });

@@ -33,6 +33,8 @@ export type NodeStart = {
   portIsNamed: boolean;
   rtcPort: number;
   rtcPortIsNamed: boolean;
+  rtmpPort: number;
+  rtmpPortIsNamed: boolean;
   announcedAddress: string;
   /** PEM files; null for plain HTTP. */
   tls: { certPath: string; keyPath: string } | null;
@@ -103,8 +105,11 @@ export type ViewingNotice = {
 };
 
 export interface NodeToServer {
-  /** First message. `mediaPort` and `rtcPort` are the ports really taken. */
-  hello: Ask<{ nodeId: string; mediaPort: number; rtcPort: number; pid: number }, Record<string, never>>;
+  /** First message. The ports are those really taken. */
+  hello: Ask<
+    { nodeId: string; mediaPort: number; rtcPort: number; rtmpPort: number; pid: number },
+    Record<string, never>
+  >;
   /** Only what changed, at most every 500 ms. */
   cameraHealth: (health: CameraHealth[]) => void;
   /** Kept by the node and told again until the server answers: saved there once, by detectionId. */

@@ -32,7 +32,7 @@ const CAMERA_WITHIN_MS = 30_000;
 const OF_CAMERAS: readonly Question[] = ['testCamera', 'encoder', 'fitEncoder'];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 
-export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number };
+export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number; rtmpPort: number };
 type DoorEvents = {
   connected: [node: NodePorts];
   away: [];
@@ -58,7 +58,13 @@ export type NodeDoor = {
   ask<Name extends Question>(name: Name, input: QuestionInput<Name>): Promise<QuestionAnswer<Name>>;
 } & AsyncDisposable;
 
-const Hello = z.object({ nodeId: z.string(), mediaPort: z.int(), rtcPort: z.int(), pid: z.int() });
+const Hello = z.object({
+  nodeId: z.string(),
+  mediaPort: z.int(),
+  rtcPort: z.int(),
+  rtmpPort: z.int(),
+  pid: z.int(),
+});
 const Detected = z.object({
   detectionId: z.string().min(1),
   cameraId: z.string(),
@@ -100,12 +106,12 @@ export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeD
     return host.recorded(segment, hasEnded);
   };
   const welcome = (socket: NodeSocket, raw: unknown) => {
-    const { nodeId, mediaPort, rtcPort } = Hello.parse(raw);
+    const { pid: _, ...ports } = Hello.parse(raw);
     const before = node;
     node = socket;
     before?.disconnect(true);
-    log.info({ nodeId, mediaPort, rtcPort }, 'media node connected');
-    events.emit('connected', { nodeId, mediaPort, rtcPort });
+    log.info(ports, 'media node connected');
+    events.emit('connected', ports);
   };
 
   io.use((socket, next) => next(isToken(socket.handshake.auth.token, token) ? undefined : new Error('NOT_ALLOWED')));
