@@ -13,10 +13,20 @@ import { FlvOutput } from '../outputs/flv.output.ts';
 
 const TYPE = 'video/x-flv';
 const LOOK_EVERY_MS = 5_000;
+/** Nothing of what waits has left for this long: nobody is there to read it. */
+const STUCK_MS = 30_000;
 /** For what was sent to be read, where it is read at all. */
 const LEAVES_WITHIN_MS = 1_000;
 
-type Viewing = { camera: Camera; viewer: Viewer; response: ServerResponse; detach: () => void; waitingBytes: number };
+type Viewing = {
+  camera: Camera;
+  viewer: Viewer;
+  response: ServerResponse;
+  detach: () => void;
+  /** At the last look. */
+  waitingBytes: number;
+  movedAtMs: number;
+};
 
 export type FlvNeeds = {
   clock: Clock;
@@ -49,7 +59,6 @@ export class FlvViewings {
       response.end();
       return;
     }
-    response.flushHeaders();
     const viewingId = newId();
     const viewer = { personId, sessionId, connectionId: '' };
     const output = new FlvOutput({
@@ -61,9 +70,12 @@ export class FlvViewings {
         return camera.audioFormat;
       },
     });
+    response.cork();
+    response.flushHeaders();
     output.start(camera.stream.cachedGop);
+    response.uncork();
     const detach = camera.attach(output, { isViewer: true });
-    this.#viewings.set(viewingId, { camera, viewer, response, detach, waitingBytes: 0 });
+    this.#viewings.set(viewingId, { camera, viewer, response, detach, waitingBytes: 0, movedAtMs: clock() });
     const address = request.socket.remoteAddress ?? '';
     onStarted({ viewingId, cameraId, by: 'flv', viewer, address, atMs: clock(), range: null });
     // What is wrong with the connection ends it; `close` follows.
@@ -92,12 +104,13 @@ export class FlvViewings {
     for (const { response } of this.#viewings.values()) response.destroy();
   }
 
-  /** Between two looks nothing of what waits has left: nobody is there to read it. */
   #endStuck(): void {
+    const nowMs = this.#needs.clock();
     for (const viewing of this.#viewings.values()) {
       const { writableLength } = viewing.response;
-      if (writableLength > 0 && writableLength === viewing.waitingBytes) viewing.response.destroy();
+      if (writableLength === 0 || writableLength !== viewing.waitingBytes) viewing.movedAtMs = nowMs;
       viewing.waitingBytes = writableLength;
+      if (nowMs - viewing.movedAtMs >= STUCK_MS) viewing.response.destroy();
     }
   }
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import { streetClips, testClips } from '../../config/setup/street-path.mjs';
+import { sendEnhanced } from '../fixtures/enhanced-rtmp-sender.ts';
 import { carried, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { type RtmpSender, sendByFfmpeg, sendByGstreamer } from '../fixtures/rtmp-senders.ts';
 
@@ -86,6 +87,26 @@ test('pictures in another order than they are shown in are taken as such', async
   noted(sendByFfmpeg(url(), ['-stream_loop', '-1', '-i', testClips().reordered], ['-c', 'copy']));
   await until(node, 'drone', 'live');
   await expect.poll(() => health()?.warnings).toContain('CAMERA_HAS_B_FRAMES');
+});
+
+test.each([
+  { title: 'H.265 of Enhanced RTMP', way: 'hvc1', clip: testClips().h265, codec: /^hvc1\./, warnings: [] },
+  { title: 'H.265 as codec 12', way: 'codec12', clip: testClips().h265, codec: /^hvc1\./, warnings: [] },
+  {
+    title: 'H.264 of Enhanced RTMP',
+    way: 'avc1',
+    clip: testClips().reordered,
+    codec: /^avc1\./,
+    warnings: ['CAMERA_HAS_B_FRAMES'],
+  },
+] as const)('$title is taken, and can be decoded', async ({ way, clip: sent, codec, warnings }) => {
+  await carry();
+  await using _ = await sendEnhanced(node.rtmpPort, KEY, sent, way);
+  await until(node, 'drone', 'live');
+  await expect.poll(() => health()?.framesPerSecond, { timeout: 10_000 }).toBeCloseTo(15, 0);
+  expect(health()).toMatchObject({ codec: expect.stringMatching(codec), width: 640, height: 360 });
+  expect(health()?.warnings.filter((each) => each === 'CAMERA_HAS_B_FRAMES')).toEqual(warnings);
+  expect((await node.snapshot('drone')).jpeg.subarray(0, 2).toString('hex')).toBe('ffd8');
 });
 
 test('GStreamer pushes, and its pictures and sound are taken', async () => {
