@@ -17,6 +17,7 @@ export type RtmpListener = {
   onEnd(): void;
 };
 
+const VERSION = 3;
 const MESSAGE = { chunkSize: 1, audio: 8, video: 9 };
 const MAX_CHUNK_BYTES = 0xffffff;
 /** Commands are small; who does not publish yet sends nothing else. */
@@ -26,7 +27,7 @@ const MAX_MESSAGE_BYTES = 8 * 1_024 * 1_024;
 const MAX_HELD_BYTES = 2 * MAX_MESSAGE_BYTES;
 const MAX_CHUNK_STREAMS = 16;
 const ACKNOWLEDGE_EVERY_BYTES = 1_000_000;
-/** RFC-like arithmetic of RTMP: times and counts have 32 bits. */
+/** Times and counts have 32 bits. */
 const WRAP = 2 ** 32;
 
 // It prints what devices say, and stream keys with it.
@@ -49,6 +50,7 @@ export class RtmpLine extends Rtmp {
 
   /** `bytes` may be changed when this has returned. Errors: of any kind, when it is not RTMP or too much of it. */
   push(bytes: Buffer): void {
+    if (this.#heardBytes === 0 && bytes[0] !== VERSION) throw new Error('another protocol');
     this.#heardBytes += bytes.length;
     const trouble = this.parserData(bytes);
     if (trouble !== null) throw new Error(trouble);

@@ -114,6 +114,7 @@ test('a media token names the node by the host the asker used, and carries their
   const grant = verifyMediaToken(body.token, 'live', { key: site.app.mediaTokenKey, nowMs: site.clock() });
   expect(grant).toMatchObject({ cameraId, action: 'live', expiresAtMs: site.clock() + 60_000 });
   expect(body.hlsUrl).toBe(`http://127.0.0.1:${FAKE_MEDIA_PORT}/hls/${cameraId}/index.m3u8?token=${body.token}`);
+  expect(body.flvUrl).toBe(`http://127.0.0.1:${FAKE_MEDIA_PORT}/flv/${cameraId}.flv?token=${body.token}`);
 
   const { status, headers } = await operator.ask(`GET /hls/${cameraId}/index.m3u8`);
   expect(status).toBe(307);

@@ -6,6 +6,7 @@ import type { CarriedCamera } from '../../config/contract/node.ts';
 import { streetClips, testClips } from '../../config/setup/street-path.mjs';
 import { sendEnhanced } from '../fixtures/enhanced-rtmp-sender.ts';
 import { carried, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
+import { publish } from '../fixtures/rtmp-client.ts';
 import { type RtmpSender, sendByFfmpeg, sendByGstreamer } from '../fixtures/rtmp-senders.ts';
 
 const KEY = 'the-key-of-this-device';
@@ -30,6 +31,11 @@ const url = (key = KEY, app = 'live') => `rtmp://127.0.0.1:${node.rtmpPort}/${ap
 function carry(changes: Partial<CarriedCamera> = {}): Promise<void> {
   return node.carry([carried('drone', '', { intake: 'push', streamKey: KEY, audio: true, ...changes })]);
 }
+
+const both = () => [
+  carried('drone', '', { intake: 'push', streamKey: KEY, audio: true }),
+  carried('body', '', { intake: 'push', streamKey: 'another-key' }),
+];
 
 function noted(sender: RtmpSender): RtmpSender {
   senders.push(sender);
@@ -173,6 +179,31 @@ test('whose key was renewed is sent away, and not let in again with the old one'
   expect(await street().ended).toMatch(/No device is known/);
   street(undefined, url('a-new-key'));
   await until(node, 'drone', 'live');
+});
+
+test('bytes that are no RTMP, and messages without measure, end their own connection and no other', async () => {
+  await carry();
+  street();
+  await until(node, 'drone', 'live');
+  const babbling = connect(node.rtmpPort, '127.0.0.1').on('error', () => {});
+  babbling.write(Buffer.alloc(20_000, 0x9d));
+  await once(babbling.resume(), 'close');
+
+  await node.carry(both());
+  await using greedy = await publish(node.rtmpPort, 'another-key');
+  // The head of a message of sixteen megabytes; none of them is sent.
+  greedy.socket.write(Buffer.from('05000000ffffff0901000000', 'hex'));
+  await once(greedy.socket, 'close');
+  await until(node, 'drone', 'live');
+});
+
+test('of those that dial in numbers the longest waiting go, and a device is let in', async () => {
+  await carry();
+  const dialled = Array.from({ length: 130 }, () => connect(node.rtmpPort, '127.0.0.1').on('error', () => {}));
+  await Promise.all(dialled.slice(0, 30).map((socket) => once(socket.resume(), 'close')));
+  street();
+  await until(node, 'drone', 'live');
+  for (const socket of dialled) socket.destroy();
 });
 
 test('who dials and does not publish is gone in ten seconds, byte by byte or in silence', async () => {

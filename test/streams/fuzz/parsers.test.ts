@@ -15,46 +15,7 @@ import { InterleavedReader } from '../../../streams/rtsp/interleaved-reader.ts';
 import { parseSdp } from '../../../streams/rtsp/sdp.ts';
 import { readOffer } from '../../../streams/webrtc/whep-sdp.ts';
 import { DELTA, fuA, IDR, PPS, picture, SPS, stapA } from '../../fixtures/h264-packets.ts';
-
-const ROUNDS = 3_000;
-
-/** Numbers that look like chance and are the same for the same seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-/** Some bytes changed, some cut out, some doubled. */
-function spoiled(bytes: Buffer, random: (below: number) => number): Buffer {
-  let spoilt = Buffer.from(bytes);
-  for (let times = random(4) + 1; times > 0 && spoilt.length > 0; times -= 1) {
-    const at = random(spoilt.length);
-    const length = random(Math.min(40, spoilt.length - at)) + 1;
-    const cut = spoilt.subarray(at, at + length);
-    const kind = random(3);
-    if (kind === 0) spoilt[at] = random(256);
-    if (kind === 1) spoilt = Buffer.concat([spoilt.subarray(0, at), spoilt.subarray(at + length)]);
-    if (kind === 2) spoilt = Buffer.concat([spoilt.subarray(0, at), cut, spoilt.subarray(at)]);
-  }
-  return spoilt;
-}
-
-function rounds(valid: readonly Buffer[], feed: (spoilt: Buffer, random: (below: number) => number) => void): void {
-  for (let seed = 1; seed <= ROUNDS; seed += 1) {
-    const random = chance(seed);
-    const spoilt = spoiled(valid[random(valid.length)] ?? Buffer.alloc(0), random);
-    try {
-      feed(spoilt, random);
-    } catch (thrown) {
-      throw new Error(`seed ${seed}: ${spoilt.toString('hex').slice(0, 400)}`, { cause: thrown });
-    }
-  }
-}
+import { inPieces, rounds } from '../../fixtures/spoilt.ts';
 
 const clip = readFileSync(streetClips()[0] ?? '').subarray(0, 200_000);
 const description = Buffer.from(
@@ -82,11 +43,7 @@ describe('spoilt input', () => {
           given += byteCount;
         },
       });
-      for (let at = 0; at < spoilt.length; ) {
-        const next = at + random(90) + 1;
-        reader.push(spoilt.subarray(at, next));
-        at = next;
-      }
+      for (const piece of inPieces(spoilt, 90, random)) reader.push(piece);
       // Invalid UTF-8 in a body is replaced by longer characters: never more than three bytes for one.
       expect(given).toBeLessThanOrEqual(spoilt.length * 3);
     });
