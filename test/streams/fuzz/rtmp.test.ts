@@ -116,7 +116,8 @@ describe('spoilt input', () => {
     const hello = opening('key');
     const media = Buffer.concat([
       ...tags.video.map((body) => chunks(VIDEO, 40, body)),
-      ...tags.audio.map((body) => chunks(AUDIO, 40, body)),
+      ...[...tags.audio, ...tags.audio].map((body) => chunks(AUDIO, 40, body)),
+      ...tags.video.map((body) => chunks(VIDEO, 80, body)),
     ]);
     const handshake = hello.subarray(0, 3_073);
     rounds([Buffer.concat([hello.subarray(3_073), media]), media], (spoilt, random) => {
