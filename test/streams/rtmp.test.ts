@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import { streetClips, testClips } from '../../config/setup/street-path.mjs';
+import { PushDesk } from '../../streams/push/push-desk.ts';
+import { openRtmpServer } from '../../streams/rtmp/rtmp-server.ts';
 import { sendEnhanced } from '../fixtures/enhanced-rtmp-sender.ts';
 import { carried, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { publish } from '../fixtures/rtmp-client.ts';
@@ -59,6 +61,8 @@ test('a camera whose device does not push says so, is live when it does, and say
   expect(health()).toMatchObject({ codec: expect.stringMatching(/^avc1\./), width: 768, height: 576 });
   expect((await node.snapshot('drone')).jpeg.subarray(0, 2).toString('hex')).toBe('ffd8');
   await device.kill();
+  await until(node, 'drone', 'stalled');
+  expect(health()?.cause?.code).toBe('CAMERA_NOT_PUSHING');
   await isGone();
 });
 
@@ -195,6 +199,14 @@ test('bytes that are no RTMP, and messages without measure, end their own connec
   greedy.socket.write(Buffer.from('05000000ffffff0901000000', 'hex'));
   await once(greedy.socket, 'close');
   await until(node, 'drone', 'live');
+});
+
+test('a default port that is taken gives way to a free one, and a named one does not', async () => {
+  const wish = { host: '127.0.0.1', port: node.rtmpPort, pushes: new PushDesk(), cameraOf: () => undefined };
+  const other = await openRtmpServer({ ...wish, portIsNamed: false });
+  expect(other.port).not.toBe(node.rtmpPort);
+  await other.close();
+  await expect(openRtmpServer({ ...wish, portIsNamed: true })).rejects.toThrow('EADDRINUSE');
 });
 
 test('of those that dial in numbers the longest waiting go, and a device is let in', async () => {
