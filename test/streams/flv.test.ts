@@ -44,7 +44,7 @@ test.each([
   { title: 'the end of a sequence', tag: '17 02 000000' },
   { title: 'the end of an enhanced sequence', tag: `92 ${fourcc('hvc1')}` },
   { title: 'metadata', tag: `94 ${fourcc('hvc1')} 0200` },
-  { title: 'a command', tag: '57 00' },
+  { title: 'a command', tag: '57 01 000000 aa' },
   { title: 'a configuration cut short', tag: `17 00 000000 ${avcC().slice(0, -4)}` },
   { title: 'no byte at all', tag: '' },
   { title: 'one byte', tag: '17' },
@@ -72,7 +72,7 @@ test.each([
   { tag: '83 aabb', read: { kind: 'frame', codec: 'PCMU', channels: 2, data: hex('aabb') } },
   { tag: '2f aabb', read: { kind: 'refused', codec: 'MP3' } },
   { tag: `91 ${fourcc('Opus')} aabb`, read: { kind: 'refused', codec: 'Opus' } },
-  { tag: 'af', read: undefined },
+  { tag: '72', read: undefined },
 ])('sound $tag is $read.kind', ({ tag, read }) => {
   expect(readAudioTag(hex(tag))).toEqual(read);
 });
