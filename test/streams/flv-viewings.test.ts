@@ -168,8 +168,10 @@ test('a viewer that stops reading goes on at a key frame, as if nothing had been
     const tags = tagsOf(Buffer.concat(parts));
     return tags.slice(1).map((tag, index) => ({ ms: tag.atMs - (tags[index]?.atMs ?? 0), head: tag.body[0] }));
   };
-  await expect.poll(() => steps().filter(({ ms }) => ms > 400), { timeout: 20_000 }).toHaveLength(1);
-  expect(steps().find(({ ms }) => ms > 400)?.head).toBe(0x17);
+  // The longest step is the one over what was left out; a busy machine makes others.
+  const jump = () => steps().toSorted((one, other) => other.ms - one.ms)[0];
+  await expect.poll(() => jump()?.ms, { timeout: 20_000 }).toBeGreaterThan(400);
+  expect(jump()?.head).toBe(0x17);
   slow.destroy();
   expect((await decoded(Buffer.concat(parts), 'flv')).complaints).not.toMatch(/Invalid|error|missing/i);
 }, 90_000);
