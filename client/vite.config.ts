@@ -15,6 +15,7 @@ export default defineConfig({
       '/api': SERVER,
       '/whep': SERVER,
       '/hls': SERVER,
+      '/flv': SERVER,
       '/trust': SERVER,
       '/realtime': { target: SERVER, ws: true },
     },

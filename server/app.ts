@@ -296,6 +296,7 @@ function wishedPorts({ http: { host, port }, media }: Settings, named: ReadonlyS
     media: { host, port: media.port, portIsNamed: named.has('media.port'), what: 'the media node' },
     rtc: { host, port: media.rtcPort, portIsNamed: named.has('media.rtcPort'), what: 'WebRTC' },
     rtsp: { host, port: media.rtspPort, portIsNamed: named.has('media.rtspPort'), what: 'RTSP' },
+    rtmp: { host, port: media.rtmpPort, portIsNamed: named.has('media.rtmpPort'), what: 'RTMP' },
   } satisfies Record<string, Wish>;
 }
 
@@ -318,6 +319,8 @@ function nodeStart(
     rtcPortIsNamed: named.has('media.rtcPort'),
     rtspPort: media.rtspPort,
     rtspPortIsNamed: named.has('media.rtspPort'),
+    rtmpPort: media.rtmpPort,
+    rtmpPortIsNamed: named.has('media.rtmpPort'),
     announcedAddress: media.announcedAddress,
     workerBin: workerPath(),
     decoders: media.decoders,

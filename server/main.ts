@@ -60,11 +60,14 @@ function mediaNodeConnected({ node }: App): Promise<void> {
 }
 
 /** The media node takes its ports in its own time, and again whenever it is started again. */
-function sayReplacedMediaPorts({ node }: App, wished: { port: number; rtcPort: number; rtspPort: number }): void {
+function sayReplacedMediaPorts(
+  { node }: App,
+  wished: { port: number; rtcPort: number; rtspPort: number; rtmpPort: number },
+): void {
   let said = '';
   const say = () => {
     if (!node.ports) return;
-    const { mediaPort, rtcPort, rtspPort } = node.ports;
+    const { mediaPort, rtcPort, rtspPort, rtmpPort } = node.ports;
     const lines = [
       ...(wished.port !== 0 && mediaPort !== wished.port
         ? [`  Port ${wished.port} is taken, so media is on port ${mediaPort}.`]
@@ -74,6 +77,9 @@ function sayReplacedMediaPorts({ node }: App, wished: { port: number; rtcPort: n
         : []),
       ...(wished.rtspPort !== 0 && rtspPort !== wished.rtspPort
         ? [`  Port ${wished.rtspPort} is taken, so RTSP is on port ${rtspPort}.`]
+        : []),
+      ...(wished.rtmpPort !== 0 && rtmpPort !== wished.rtmpPort
+        ? [`  Port ${wished.rtmpPort} is taken, so RTMP is on port ${rtmpPort}.`]
         : []),
     ].join('\n');
     if (lines !== said && lines !== '') console.log(lines);

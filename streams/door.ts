@@ -57,8 +57,8 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
   for (const segment of node.unsaid) segments.add({ segment, hasEnded: true });
   const health = new HealthTeller(socket, node);
   socket.on('connect', () => {
-    const { mediaPort, rtcPort, rtspPort } = node;
-    socket.emit('hello', { nodeId, mediaPort, rtcPort, rtspPort, pid: process.pid }, () => {});
+    const { mediaPort, rtcPort, rtspPort, rtmpPort } = node;
+    socket.emit('hello', { nodeId, mediaPort, rtcPort, rtspPort, rtmpPort, pid: process.pid }, () => {});
     health.tellAll();
     detections.tellAll();
     segments.tellAll();

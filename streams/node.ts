@@ -22,6 +22,7 @@ import { MotionAnalyser } from './analysis/motion.analyser.ts';
 import type { Camera } from './cameras/camera.ts';
 import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
+import { FlvViewings } from './http/flv-viewings.ts';
 import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
@@ -33,6 +34,7 @@ import { StreamKeys } from './push/stream-keys.ts';
 import { WhipPublishers } from './push/whip-publishers.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
+import { openRtmpServer } from './rtmp/rtmp-server.ts';
 import { RtspViewings } from './rtsp-out/rtsp-viewings.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
@@ -54,6 +56,7 @@ export type MediaNode = AsyncDisposable & {
   mediaPort: number;
   rtcPort: number;
   rtspPort: number;
+  rtmpPort: number;
   events: Emitter<NodeEvents>;
   webrtc: WebRtcViewings;
   recordings: Recordings;
@@ -168,6 +171,16 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     }),
     (open) => open.close(),
   );
+  const flv = opening.adopt(
+    new FlvViewings({
+      clock,
+      newId,
+      camera,
+      onStarted: (notice) => events.emit('viewingStarted', notice),
+      onEnded: viewingEnded,
+    }),
+    (open) => open.close(),
+  );
   const recordings = opening.adopt(
     new Recordings({
       settings: start.recording,
@@ -192,7 +205,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
-      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4 },
+      ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4, flv },
       recordings: { folder, tokenKey, clock, viewings: playbacks },
     }),
     (open) => open.close(),
@@ -211,11 +224,22 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     ),
     (open) => open.close(),
   );
+  const rtmp = opening.adopt(
+    await openRtmpServer({
+      host,
+      port: start.rtmpPort,
+      portIsNamed: start.rtmpPortIsNamed,
+      pushes,
+      cameraOf: (streamKey) => streamKeys.cameraOf(streamKey),
+    }),
+    (open) => open.close(),
+  );
 
   const endViewings = async (stream: Camera, endsWith: ErrorCode) => {
     hls.forget(stream);
     fmp4.forget(stream, endsWith);
     rtsp.forget(stream, endsWith);
+    flv.forget(stream);
     await webrtc.forget(stream, endsWith);
   };
   const letGo = async (stream: Camera, endsWith: ErrorCode) => {
@@ -268,6 +292,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     mediaPort: http.port,
     rtcPort: sfu.rtcPort,
     rtspPort: rtsp.port,
+    rtmpPort: rtmp.port,
     events,
     webrtc,
     recordings,
@@ -317,6 +342,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       hls.withdraw(concerns);
       fmp4.withdraw(concerns);
       rtsp.withdraw(concerns);
+      flv.withdraw(concerns);
       playbacks.withdraw(concerns);
     },
     health: () =>

@@ -30,6 +30,8 @@ export const MediaToken = z.object({
   fmp4Url: z.string(),
   /** RTSP on the media node. Recorders sign in with name and password instead: `rtsp://NAME:PASSWORD@HOST:PORT/CAMERA`. */
   rtspUrl: z.string(),
+  /** HTTP-FLV on the media node; H.265 in it is Enhanced RTMP's. */
+  flvUrl: z.string(),
   /** Path on this server; takes the token as bearer. */
   whepUrl: z.string(),
 });

@@ -35,6 +35,8 @@ export type NodeStart = {
   rtcPortIsNamed: boolean;
   rtspPort: number;
   rtspPortIsNamed: boolean;
+  rtmpPort: number;
+  rtmpPortIsNamed: boolean;
   announcedAddress: string;
   /** PEM files; null for plain HTTP. */
   tls: { certPath: string; keyPath: string } | null;
@@ -107,7 +109,7 @@ export type ViewingNotice = {
 export interface NodeToServer {
   /** First message. The ports are those really taken. */
   hello: Ask<
-    { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; pid: number },
+    { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; rtmpPort: number; pid: number },
     Record<string, never>
   >;
   /** Only what changed, at most every 250 ms. */

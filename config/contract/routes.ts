@@ -235,7 +235,7 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
 
 /**
  * Answers that are not JSON: a JPEG for the first two. They need the right named here.
- * `/whep` and `/hls` take a cookie session or a media token as bearer.
+ * `/whep`, `/hls` and `/flv` take a cookie session or a media token as bearer.
  */
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
@@ -259,5 +259,6 @@ export const RAW_ROUTES = {
   },
   'DELETE /whip/:cameraId/:publishingId': { right: 'public', summary: 'Ends a WHIP sending, with the same key' },
   'GET /hls/:cameraId/index.m3u8': { right: 'camera.watch', summary: '307 to the media node’s LL-HLS playlist' },
+  'GET /flv/:cameraId.flv': { right: 'camera.watch', summary: '307 to the media node’s HTTP-FLV' },
 } as const satisfies Record<string, { right: Right; summary: string }>;
 export type RawRouteName = keyof typeof RAW_ROUTES;

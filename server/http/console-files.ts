@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 
 /** Addresses of the product that are never the console's page. */
-const NOT_THE_CONSOLE = /^\/(api|hls|whep|whip|realtime|metrics|assets)(\/|$)/;
+const NOT_THE_CONSOLE = /^\/(api|hls|flv|whep|whip|realtime|metrics|assets)(\/|$)/;
 
 const NOT_BUILT = `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>联勤</title>

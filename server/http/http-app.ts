@@ -19,7 +19,7 @@ export function newHttpApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(headers);
-  app.use(['/whep', '/whip', '/hls'], openToPages);
+  app.use(['/whep', '/whip', '/hls', '/flv'], openToPages);
   app.use(refuseForeignPages);
   app.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');

@@ -29,7 +29,7 @@ function describeApi(version: string): object {
 
 function describe(name: string, { right, summary, body, query, answer }: Described): RouteConfig {
   const [method = '', path = ''] = name.split(' ');
-  const takesToken = /^\/(whep|whip|hls)\//.test(path);
+  const takesToken = /^\/(whep|whip|hls|flv)\//.test(path);
   return {
     method: method.toLowerCase() as RouteConfig['method'],
     path: path.replaceAll(/:(\w+)/g, '{$1}'),

@@ -40,13 +40,16 @@ export class MediaTokenService {
     const grant = { cameraId, action: 'live' as const, quality, personId: person.id, sessionId, expiresAtMs };
     const token = signMediaToken(grant, key);
     const nodeHost = `${hostName}:${node.ports.mediaPort}`;
+    const http = `${secure ? 'https' : 'http'}://${nodeHost}`;
+    const name = encodeURIComponent(cameraId);
     return {
       token,
       expiresAtMs,
-      hlsUrl: `${secure ? 'https' : 'http'}://${nodeHost}/hls/${encodeURIComponent(cameraId)}/index.m3u8?token=${token}`,
-      fmp4Url: `${secure ? 'wss' : 'ws'}://${nodeHost}/fmp4/${encodeURIComponent(cameraId)}?token=${token}`,
-      rtspUrl: `rtsp://${hostName}:${node.ports.rtspPort}/${encodeURIComponent(cameraId)}?token=${token}`,
-      whepUrl: `/whep/${encodeURIComponent(cameraId)}`,
+      hlsUrl: `${http}/hls/${name}/index.m3u8?token=${token}`,
+      fmp4Url: `${secure ? 'wss' : 'ws'}://${nodeHost}/fmp4/${name}?token=${token}`,
+      rtspUrl: `rtsp://${hostName}:${node.ports.rtspPort}/${name}?token=${token}`,
+      flvUrl: `${http}/flv/${name}.flv?token=${token}`,
+      whepUrl: `/whep/${name}`,
     };
   }
 

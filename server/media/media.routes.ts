@@ -40,12 +40,16 @@ export function mountMediaRoutes({ route, raw }: Mount, { tokens, cameras, sessi
 
   route('POST /api/media-tokens', ({ body, asker, request }) => tokens.give(body, asker, hostNameOf(request)));
 
-  raw('GET /hls/:cameraId/index.m3u8', async (request, response) => {
-    const asker = await whoAsks(request);
-    const what = { cameraId: String(request.params.cameraId), quality: qualityOf(request) };
-    const { hlsUrl } = await tokens.give(what, asker, hostNameOf(request));
-    response.set('cache-control', 'no-store').redirect(307, hlsUrl);
-  });
+  const sendTo =
+    (which: 'hlsUrl' | 'flvUrl'): RequestHandler =>
+    async (request, response) => {
+      const asker = await whoAsks(request);
+      const what = { cameraId: String(request.params.cameraId), quality: qualityOf(request) };
+      const addresses = await tokens.give(what, asker, hostNameOf(request));
+      response.set('cache-control', 'no-store').redirect(307, addresses[which]);
+    };
+  raw('GET /hls/:cameraId/index.m3u8', sendTo('hlsUrl'));
+  raw('GET /flv/:cameraId.flv', sendTo('flvUrl'));
 
   raw('POST /whep/:cameraId', requireSdp, admit, readText, async (request, response) => {
     const { person, sessionId, address }: Asker = response.locals.asker;

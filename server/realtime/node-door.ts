@@ -32,7 +32,7 @@ const CAMERA_WITHIN_MS = 30_000;
 const OF_CAMERAS: readonly Question[] = ['testCamera', 'encoder', 'fitEncoder'];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 
-export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number };
+export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; rtmpPort: number };
 type DoorEvents = {
   connected: [node: NodePorts];
   away: [];
@@ -63,6 +63,7 @@ const Hello = z.object({
   mediaPort: z.int(),
   rtcPort: z.int(),
   rtspPort: z.int(),
+  rtmpPort: z.int(),
   pid: z.int(),
 });
 const RtspSignIn = z.object({

@@ -5,14 +5,16 @@
  * any page may fetch them. A failure is `{ code, detail }` with the code's status.
  */
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { GrantOf } from '../../config/contract/media-token.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { verifyMediaToken } from '../../config/kernel/media-token.ts';
+import { listen, type PortWish } from '../listen.ts';
+import type { FlvViewings } from './flv-viewings.ts';
 import type { Fmp4Viewings } from './fmp4-viewings.ts';
 import type { HlsViewings } from './hls-viewings.ts';
 import { answerRecordings, type RecordingRouteNeeds } from './recording-routes.ts';
@@ -26,10 +28,7 @@ const TLS_LOOK_EVERY_MS = 5_000;
 
 type Answer = { type: string; body: string | Buffer; cache?: string };
 
-export type MediaServerNeeds = {
-  host: string;
-  port: number;
-  portIsNamed: boolean;
+export type MediaServerNeeds = PortWish & {
   tls: { certPath: string; keyPath: string } | null;
   /** Base64. */
   tokenKey: string;
@@ -37,6 +36,7 @@ export type MediaServerNeeds = {
   hls: HlsViewings;
   recordings: RecordingRouteNeeds;
   fmp4: Fmp4Viewings;
+  flv: FlvViewings;
 };
 
 export type MediaServer = { port: number; close(): Promise<void> };
@@ -48,8 +48,7 @@ export async function openMediaServer(needs: MediaServerNeeds): Promise<MediaSer
   const stopWatching =
     tls && 'setSecureContext' in server ? reloadTls(tls, (read) => server.setSecureContext(read)) : () => {};
   server.on('upgrade', (request, socket, head) => upgrade(needs, request, socket, head));
-  await listen(server, needs);
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, needs);
   return {
     port,
     close: () =>
@@ -59,17 +58,6 @@ export async function openMediaServer(needs: MediaServerNeeds): Promise<MediaSer
         server.closeAllConnections();
       }),
   };
-}
-
-/** A default port that is taken gives way to a free one; a named one does not. */
-function listen(server: Server, { host, port, portIsNamed }: MediaServerNeeds): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (thrown: NodeJS.ErrnoException) => {
-      if (thrown.code !== 'EADDRINUSE' || portIsNamed || port === 0) return reject(thrown);
-      server.once('error', reject).listen(0, host, resolve);
-    });
-    server.listen(port, host, resolve);
-  });
 }
 
 function readTls({ certPath, keyPath }: { certPath: string; keyPath: string }) {
@@ -107,6 +95,12 @@ async function respond(needs: MediaServerNeeds, request: IncomingMessage, respon
       await answerRecordings(needs.recordings, { request, response, url, path });
       return;
     }
+    if (root === 'flv') {
+      const cameraId = /^([^/]+)\.flv$/.exec(path.join('/'))?.[1];
+      if (cameraId === undefined) throw new AppError('NOT_FOUND');
+      needs.flv.open(liveGrant(needs, cameraId, url), request, response);
+      return;
+    }
     const { type, body, cache = 'no-store' } = await answerTo(needs, request);
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': cache }).end(body);
   } catch (thrown) {
@@ -121,24 +115,27 @@ async function respond(needs: MediaServerNeeds, request: IncomingMessage, respon
   }
 }
 
-function upgrade(
-  { fmp4, tokenKey, clock }: MediaServerNeeds,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
+function upgrade(needs: MediaServerNeeds, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const { fmp4 } = needs;
   const url = new URL(request.url ?? '/', 'http://node');
-  const [root, cameraId, ...more] = url.pathname.slice(1).split('/');
+  const [root, cameraId = '', ...more] = url.pathname.slice(1).split('/');
   if (root !== 'fmp4' || more.length > 0) {
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
     return;
   }
-  fmp4.upgrade(request, socket, head, () => {
-    const token = url.searchParams.get('token') ?? '';
-    const grant = verifyMediaToken(token, 'live', { key: tokenKey, nowMs: clock() });
-    if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
-    return grant;
-  });
+  fmp4.upgrade(request, socket, head, () => liveGrant(needs, cameraId, url));
+}
+
+/** Errors: MEDIA_TOKEN_INVALID, MEDIA_TOKEN_EXPIRED. */
+function liveGrant(
+  { tokenKey, clock }: Pick<MediaServerNeeds, 'tokenKey' | 'clock'>,
+  cameraId: string,
+  url: URL,
+): GrantOf<'live'> {
+  const token = url.searchParams.get('token') ?? '';
+  const grant = verifyMediaToken(token, 'live', { key: tokenKey, nowMs: clock() });
+  if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
+  return grant;
 }
 
 const PLAYLIST = 'application/vnd.apple.mpegurl';
@@ -176,10 +173,10 @@ async function openViewing(
   url: URL,
   request: IncomingMessage,
 ): Promise<Answer> {
-  const token = url.searchParams.get('token') ?? '';
-  const grant = verifyMediaToken(token, 'live', { key: needs.tokenKey, nowMs: needs.clock() });
-  if (grant.cameraId !== cameraId) throw new AppError('MEDIA_TOKEN_INVALID');
-  const { viewingId, camera, output } = needs.hls.open(grant, request.socket.remoteAddress ?? '');
+  const { viewingId, camera, output } = needs.hls.open(
+    liveGrant(needs, cameraId, url),
+    request.socket.remoteAddress ?? '',
+  );
   if (!(await output.waitFor(0, Number.POSITIVE_INFINITY, FIRST_SEGMENT_MS))) {
     const { cause } = camera.health();
     throw cause

@@ -66,24 +66,28 @@ function sampleEntry(sets: ParameterSets, { width, height }: Size): Buffer {
     u16(1),
     Buffer.alloc(32),
     u16(0x18, 0xffff),
-    sets.codec === 'h265' ? hvcC(sets) : avcC(sets),
+    box(sets.codec === 'h265' ? 'hvcC' : 'avcC', decoderConfiguration(sets)),
   );
 }
 
+/** The record that a decoder is set up with, here and in FLV. */
+export function decoderConfiguration(sets: ParameterSets): Buffer {
+  return Buffer.concat(sets.codec === 'h265' ? hvcC(sets) : avcC(sets));
+}
+
 /** ISO/IEC 14496-15 section 5.3.3.1. */
-function avcC({ sps, pps }: Extract<ParameterSets, { codec: 'h264' }>): Buffer {
+function avcC({ sps, pps }: Extract<ParameterSets, { codec: 'h264' }>): Buffer[] {
   const profile = u8(1, sps[1] ?? 0, sps[2] ?? 0, sps[3] ?? 0, 0xff, 0xe1);
-  return box('avcC', profile, u16(sps.length), sps, u8(1), u16(pps.length), pps);
+  return [profile, u16(sps.length), sps, u8(1), u16(pps.length), pps];
 }
 
 /** ISO/IEC 14496-15 section 8.3.3.1; NAL unit lengths of four bytes. */
-function hvcC({ vps, sps, pps }: Extract<ParameterSets, { codec: 'h265' }>): Buffer {
+function hvcC({ vps, sps, pps }: Extract<ParameterSets, { codec: 'h265' }>): Uint8Array[] {
   const facts = parseH265Sps(sps);
   const { profileTierLevel = Buffer.alloc(12), chromaFormat = 1, bitDepthLuma = 8, bitDepthChroma = 8 } = facts ?? {};
   const { maxSubLayers = 1, temporalIdNesting = 1 } = facts ?? {};
   const array = (type: number, set: Buffer) => [u8(0x80 | type), u16(1, set.length), set];
-  return box(
-    'hvcC',
+  return [
     u8(1),
     profileTierLevel,
     u16(0xf000),
@@ -93,7 +97,7 @@ function hvcC({ vps, sps, pps }: Extract<ParameterSets, { codec: 'h265' }>): Buf
     ...array(H265_NAL.vps, vps),
     ...array(H265_NAL.sps, sps),
     ...array(H265_NAL.pps, pps),
-  );
+  ];
 }
 
 /** `sequence` counts fragments from 1; the samples follow one another. */

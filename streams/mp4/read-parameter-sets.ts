@@ -22,20 +22,31 @@ export function readParameterSets(init: Buffer, track = findBox(init, ['moov', '
 }
 
 /**
- * An AVCDecoderConfigurationRecord (section 5.3.3.1): one of each, as nearly everybody writes them.
+ * An AVCDecoderConfigurationRecord (section 5.3.3.1): the first of each. Undefined without.
  * Errors: RangeError when it is cut short.
  */
-function readAvcC(record: Buffer): ParameterSets | undefined {
-  const spsStart = 8;
-  const spsEnd = spsStart + record.readUInt16BE(spsStart - 2);
-  const ppsStart = spsEnd + 3;
-  const ppsEnd = ppsStart + record.readUInt16BE(ppsStart - 2);
-  if (ppsEnd > record.length) throw new RangeError('avcC');
-  return { codec: 'h264', sps: record.subarray(spsStart, spsEnd), pps: record.subarray(ppsStart, ppsEnd) };
+export function readAvcC(record: Buffer): ParameterSets | undefined {
+  const sequence = readSets(record, 5, 0x1f);
+  const picture = readSets(record, sequence.end, 0xff);
+  const { first: sps } = sequence;
+  const { first: pps } = picture;
+  return sps && pps ? { codec: 'h264', sps, pps } : undefined;
+}
+
+function readSets(record: Buffer, countAt: number, countMask: number): { first: Buffer | undefined; end: number } {
+  let first: Buffer | undefined;
+  let at = countAt + 1;
+  for (let left = record.readUInt8(countAt) & countMask; left > 0; left -= 1) {
+    const end = at + 2 + record.readUInt16BE(at);
+    if (end > record.length) throw new RangeError('avcC');
+    first ??= record.subarray(at + 2, end);
+    at = end;
+  }
+  return { first, end: at };
 }
 
 /** An HEVCDecoderConfigurationRecord (section 8.3.3.1). Errors: RangeError when it is cut short. */
-function readHvcC(record: Buffer): ParameterSets | undefined {
+export function readHvcC(record: Buffer): ParameterSets | undefined {
   const sets = new Map<number, Buffer>();
   let at = 23;
   for (let left = record.readUInt8(at - 1); left > 0; left -= 1) {

@@ -2,18 +2,14 @@
  * One viewer's fragmented MP4 over a message channel: the pictures since the last
  * key frame at once, then each picture as it comes.
  *
- * A viewer that cannot keep up costs nobody else anything and two megabytes at
- * most: it goes on at the next key frame after it has caught up, and is told how
- * many pictures it lost.
+ * A viewer that cannot keep up is told how many pictures it lost.
  */
 import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import { fragment, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
+import { Backlog } from './backlog.ts';
 
-const MAX_WAITING_BYTES = 2_000_000;
-/** Caught up far enough for a key frame to be worth sending. */
-const CAUGHT_UP_BYTES = 500_000;
 const USUAL_FRAME_TICKS = TICKS_PER_SECOND / 25;
 const LONGEST_FRAME_TICKS = 2 * TICKS_PER_SECOND;
 
@@ -35,10 +31,9 @@ const TIME_EVERY_MS = 1_000;
 
 export class Fmp4Output implements Output {
   readonly #channel: Fmp4Channel;
+  readonly #backlog = new Backlog();
   #parameterSets: AccessUnit['parameterSets'] | undefined;
   #fragmentCount = 0;
-  #waitsForKey = true;
-  #lostPictures = 0;
   #lastTicks = 0;
   #durationTicks = USUAL_FRAME_TICKS;
   #toldAtMs = 0;
@@ -55,29 +50,17 @@ export class Fmp4Output implements Output {
       const next = cachedGop[index + 1];
       return { unit, durationTicks: next ? stepOf(next.ticks - unit.ticks, this.#durationTicks) : this.#durationTicks };
     });
-    this.#waitsForKey = false;
+    this.#backlog.begin();
     this.#send(samples);
   }
 
   take(unit: AccessUnit): void {
-    if (this.#isBehind(unit)) {
-      this.#lostPictures += 1;
-      this.#waitsForKey = true;
-      return;
-    }
-    if (this.#waitsForKey && !unit.isKey) return;
-    this.#waitsForKey = false;
-    if (this.#lostPictures > 0) this.#channel.say({ kind: 'lost', pictures: this.#lostPictures });
-    this.#lostPictures = 0;
+    if (!this.#backlog.mayTake(unit, this.#channel.waitingBytes)) return;
+    const pictures = this.#backlog.takeLost();
+    if (pictures > 0) this.#channel.say({ kind: 'lost', pictures });
     // Its duration is known when the next one comes; a player that is at the live edge cannot wait for that.
     this.#durationTicks = stepOf(unit.ticks - this.#lastTicks, this.#durationTicks);
     this.#send([{ unit, durationTicks: this.#durationTicks }]);
-  }
-
-  #isBehind(unit: AccessUnit): boolean {
-    const { waitingBytes } = this.#channel;
-    if (this.#lostPictures === 0) return waitingBytes + unit.data.length > MAX_WAITING_BYTES;
-    return !unit.isKey || waitingBytes > CAUGHT_UP_BYTES;
   }
 
   #send(samples: readonly Sample[]): void {

@@ -22,6 +22,11 @@ export function readAudioSpecificConfig(config: Uint8Array): AacFacts | undefine
   }
 }
 
+/** Samples a second of the frames; undefined for an index that stands for none. */
+export function sampleRateOf({ rateIndex }: AacFacts): number | undefined {
+  return RATES[rateIndex];
+}
+
 function nearestRate(rate: number): number {
   const distances = RATES.map((each) => Math.abs(each - rate));
   return distances.indexOf(Math.min(...distances));

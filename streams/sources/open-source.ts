@@ -30,7 +30,7 @@ export type SourceNeeds = {
 /** Errors: every `CAMERA_…` code that says why a camera cannot be had. */
 export function openSource(wish: SourceWish, needs: SourceNeeds, listener: SourceListener): Promise<Source> {
   if (wish.intake === 'compatibility') return openFfmpegSource(wish, needs, listener);
-  if (wish.intake === 'push') return openPushSource(wish.cameraId, needs, listener);
+  if (wish.intake === 'push') return openPushSource(wish, needs, listener);
   return openRtspSource(rtspTarget(wish), needs, listener);
 }
 

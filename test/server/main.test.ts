@@ -35,6 +35,7 @@ function start(environment: Record<string, string> = {}, program = ['server/main
       LIANQIN_HTTP_PORT: '0',
       LIANQIN_MEDIA_PORT: '0',
       LIANQIN_MEDIA_RTC_PORT: '0',
+      LIANQIN_MEDIA_RTMP_PORT: '0',
       LIANQIN_DEMO_STREET: 'false',
       LIANQIN_LOG_LEVEL: 'silent',
       ...environment,
@@ -94,7 +95,7 @@ test.each([
   expect(said).not.toContain('    at ');
 });
 
-test.each(['HTTP_PORT', 'MEDIA_PORT', 'MEDIA_RTC_PORT'])(
+test.each(['HTTP_PORT', 'MEDIA_PORT', 'MEDIA_RTC_PORT', 'MEDIA_RTMP_PORT'])(
   'a port that was named in %s and is taken ends the start',
   async (name) => {
     const other = createServer().listen(0, '127.0.0.1');

@@ -114,10 +114,19 @@ test('a media token names the node by the host the asker used, and carries their
   const grant = verifyMediaToken(body.token, 'live', { key: site.app.mediaTokenKey, nowMs: site.clock() });
   expect(grant).toMatchObject({ cameraId, action: 'live', expiresAtMs: site.clock() + 60_000 });
   expect(body.hlsUrl).toBe(`http://127.0.0.1:${FAKE_MEDIA_PORT}/hls/${cameraId}/index.m3u8?token=${body.token}`);
+  expect(body.flvUrl).toBe(`http://127.0.0.1:${FAKE_MEDIA_PORT}/flv/${cameraId}.flv?token=${body.token}`);
+});
 
-  const { status, headers } = await operator.ask(`GET /hls/${cameraId}/index.m3u8`);
+test.each(['hls/CAMERA/index.m3u8', 'flv/CAMERA.flv'])('who asks here for /%s is sent on to the node', async (path) => {
+  await using site = await openTestApp();
+  await using _node = await openFakeNode(site.app);
+  const operator = await site.as('operator');
+  const { id: cameraId } = await firstCamera(operator);
+  const asked = path.replace('CAMERA', cameraId);
+  const { status, headers } = await operator.ask(`GET /${asked}`);
   expect(status).toBe(307);
-  expect(headers.get('location')).toContain(`:${FAKE_MEDIA_PORT}/hls/${cameraId}/index.m3u8?token=`);
+  expect(headers.get('location')).toContain(`:${FAKE_MEDIA_PORT}/${asked}?token=`);
+  expect((await site.nobody.ask(`GET /${asked}`)).status).toBe(401);
 });
 
 test('WHEP from a page of somebody else works with a token, and ends with it even when it has run out', async () => {
