@@ -151,7 +151,12 @@ export const TestCamera = z
 export type TestCamera = z.infer<typeof TestCamera>;
 
 /** Where a device that pushes is to send. The key is all that names it: whoever has it is that camera. */
-export const PushAddress = z.object({ streamKey: z.string(), whipUrl: z.string() });
+export const PushAddress = z.object({
+  streamKey: z.string(),
+  whipUrl: z.string(),
+  /** With the key in it; null while the media node is away. */
+  rtmpUrl: z.string().nullable(),
+});
 export type PushAddress = z.infer<typeof PushAddress>;
 
 /** What is amiss with a camera whose pictures do come. */

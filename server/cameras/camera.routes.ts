@@ -45,6 +45,7 @@ export function mountCameraRoutes(
 
   const pushAddress = (streamKey: string, request: Request): PushAddress => ({
     streamKey,
+    rtmpUrl: node.ports ? `rtmp://${hostNameOf(request)}:${node.ports.rtmpPort}/live/${streamKey}` : null,
     whipUrl: `${request.protocol}://${hostNameOf(request)}:${request.socket.localPort}/whip/${encodeURIComponent(String(request.params.cameraId))}`,
   });
   route('GET /api/cameras/:cameraId/stream-key', async ({ param, asker, request }) =>

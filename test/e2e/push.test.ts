@@ -38,6 +38,7 @@ test('a camera that pushes is added without an address, and its form says where 
   await page.getByText('设备没有推流', { exact: false }).first().waitFor();
   await openForm();
   await expect.poll(() => shown('推流码'), { timeout: 10_000 }).toMatch(/^[0-9a-f]{32}$/);
+  expect(await shown('RTMP 地址（已含推流码）')).toMatch(/^rtmp:\/\/127\.0\.0\.1:\d+\/live\/[0-9a-f]{32}$/);
   await expect.poll(() => shown('录像机拉流地址'), { timeout: 10_000 }).toMatch(/^rtsp:\/\/127\.0\.0\.1:\d+\/./);
   expect(await shown('WHIP 地址')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/whip\/./);
 });

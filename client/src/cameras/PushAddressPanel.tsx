@@ -40,6 +40,11 @@ function SavedAddress({ cameraId }: { cameraId: string }) {
   return (
     <Stack gap="sm">
       {failure && <FailureNotice failure={failureOf(failure)} />}
+      <Copyable
+        label={t('cameras.push.rtmpUrl')}
+        value={address.data?.rtmpUrl ?? undefined}
+        missing={address.data ? t('cameras.pullAddressMissing') : ''}
+      />
       <Copyable label={t('cameras.push.whipUrl')} value={address.data?.whipUrl} />
       <Copyable
         label={t('cameras.push.streamKey')}

@@ -7,6 +7,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { AppError } from '../../../config/contract/errors.ts';
+import { readAudioTag, readVideoTag } from '../../../streams/flv/read-flv-tags.ts';
+import { pictureTag, videoStart } from '../../../streams/flv/write-flv.ts';
 import { eachNal, type ParameterSets } from '../../../streams/hub/access-unit.ts';
 import { FragmentedMp4Reader } from '../../../streams/mp4/fragmented-mp4-reader.ts';
 import { readBoxes, readMoof } from '../../../streams/mp4/read-boxes.ts';
@@ -38,6 +40,7 @@ import type { SourceListener } from '../../../streams/sources/source.ts';
 import { TimedMedia } from '../../../streams/sources/timed-media.ts';
 import { readOffer } from '../../../streams/webrtc/whep-sdp.ts';
 import { readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
+import { stream } from '../../fixtures/units.ts';
 import { type Base, readConversation } from '../rtsp-conversations/conversation.ts';
 import { recordedPictures, rtpOf, typeOf, uint, writeRtp } from '../rtsp-conversations/recorded-rtp.ts';
 import { type Chance, spoiled } from './chance.ts';
@@ -465,7 +468,29 @@ function unlessRefused(refusal: new (...args: never[]) => Error, work: () => voi
   }
 }
 
-/** HTTP-FLV and RTMP readers go here. */
-const FLV: Target[] = [];
+const FLV: Target[] = [
+  {
+    name: 'flv-tags',
+    valid: () => {
+      const [key, next] = stream(1);
+      if (!key || !next) return [];
+      const tags = [videoStart(key.parameterSets, 0), pictureTag(key, 40, 0), pictureTag(next, 80, 40)];
+      return [
+        [
+          ...tags.map((tag) => tag.subarray(11, -4)),
+          Buffer.from('af001190', 'hex'),
+          Buffer.from('af0121004f80', 'hex'),
+        ],
+      ];
+    },
+    feed: (messages) => {
+      for (const message of messages) {
+        for (const read of [readVideoTag(message), readAudioTag(message)]) {
+          assert.ok(read?.kind !== 'refused' || /^[\x20-\x7e]+$/.test(read.codec));
+        }
+      }
+    },
+  },
+];
 
 export const TARGETS: readonly Target[] = [...RTSP, ...RTP, ...CODECS, ...MP4, ...FLV];

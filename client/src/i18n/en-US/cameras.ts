@@ -75,6 +75,7 @@ export default {
     'Such as http://10.0.0.8/live.flv, srt://10.0.0.8:9000, rtmp://10.0.0.8/live/1, or file:drill.mp4 (in the folder of clips, played for ever).',
   push: {
     saveFirst: 'Address and stream key are made when it is saved; copy them into the device then.',
+    rtmpUrl: 'RTMP address, with the stream key in it',
     whipUrl: 'WHIP address',
     streamKey: 'Stream key',
     streamKeyHint:

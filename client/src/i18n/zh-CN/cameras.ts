@@ -71,6 +71,7 @@ export default {
     '如 http://10.0.0.8/live.flv、srt://10.0.0.8:9000、rtmp://10.0.0.8/live/1，或 file:演练.mp4（片段目录中的文件，循环播放）。',
   push: {
     saveFirst: '保存后生成推流地址和推流码，再填入设备。',
+    rtmpUrl: 'RTMP 地址（已含推流码）',
     whipUrl: 'WHIP 地址',
     streamKey: '推流码',
     streamKeyHint: '持有推流码的设备即被视为该摄像机，请勿外传。WHIP 设备填入“Bearer Token”。',
