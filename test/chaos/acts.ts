@@ -6,7 +6,7 @@ import type { Load } from '../load/open-load.ts';
 import type { Chance } from '../streams/fuzz/chance.ts';
 
 /** `undo` is done `afterMs` later, or when the run is over. */
-export type Done = { what: string; undo?: () => void | Promise<void>; afterMs?: number };
+export type Done = { what: string; where?: string; undo?: () => void | Promise<void>; afterMs?: number };
 type Act = { weight: number; run: (load: Load, random: Chance) => Promise<Done | undefined> };
 
 const MAX_SPOILT_BYTES = 8_192;
@@ -45,7 +45,7 @@ async function killServer({ street }: Load, random: Chance): Promise<Done | unde
   if (!server || server.isDead) return undefined;
   // A process that stands still is killed all the same.
   await server.kill();
-  return { what: `killed ${server.name}`, undo: () => server.start(), afterMs };
+  return { what: 'camera server killed', where: server.name, undo: () => server.start(), afterMs };
 }
 
 async function pauseServer({ street }: Load, random: Chance): Promise<Done | undefined> {
@@ -53,7 +53,7 @@ async function pauseServer({ street }: Load, random: Chance): Promise<Done | und
   const afterMs = 3_000 + random(9_000);
   if (!server || server.isDead) return undefined;
   server.pause();
-  return { what: `paused ${server.name}`, undo: () => server.resume(), afterMs };
+  return { what: 'camera server paused', where: server.name, undo: () => server.resume(), afterMs };
 }
 
 function onProxy(what: string, run: (proxy: StreetServer['proxy']) => void): Act['run'] {
@@ -62,7 +62,7 @@ function onProxy(what: string, run: (proxy: StreetServer['proxy']) => void): Act
     const afterMs = 1_000 + random(11_000);
     if (!server) return undefined;
     run(server.proxy);
-    return { what: `${what}: ${server.name}`, undo: () => server.proxy.heal(), afterMs };
+    return { what, where: server.name, undo: () => server.proxy.heal(), afterMs };
   };
 }
 
@@ -71,26 +71,26 @@ function atOnce(what: string, run: (proxy: StreetServer['proxy'], random: Chance
     const server = pick(street.servers, random);
     if (!server) return undefined;
     run(server.proxy, random);
-    return { what: `${what}: ${server.name}` };
+    return { what, where: server.name };
   };
 }
 
 async function killDecoder({ product }: Load, random: Chance): Promise<Done | undefined> {
   const pid = pick(familyOf(product.pid).decoders, random);
-  return pid === undefined ? undefined : kill(pid, 'an ffmpeg of the node');
+  return pid === undefined ? undefined : kill(pid, 'ffmpeg of the node');
 }
 
 function killOf(what: string, pidOf: (family: Family) => number): Act['run'] {
   return async ({ product }) => {
     const pid = pidOf(familyOf(product.pid));
-    return pid === 0 ? undefined : kill(pid, `the ${what}`);
+    return pid === 0 ? undefined : kill(pid, what);
   };
 }
 
 function kill(pid: number, what: string): Done | undefined {
   try {
     process.kill(pid, 'SIGKILL');
-    return { what: `killed ${what}` };
+    return { what: `${what} killed` };
   } catch {
     // It ended by itself since it was looked up.
     return undefined;
@@ -102,7 +102,7 @@ async function toggleViewer({ viewers }: Load, random: Chance): Promise<Done | u
   if (!viewer) return undefined;
   const { isOpen } = viewer;
   await (isOpen ? viewer.close() : viewer.open());
-  return { what: `viewer ${isOpen ? 'left' : 'came'}: ${viewer.name}` };
+  return { what: `viewer ${isOpen ? 'left' : 'came'}`, where: viewer.name };
 }
 
 function pick<T>(things: readonly T[], random: Chance): T | undefined {

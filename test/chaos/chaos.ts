@@ -94,13 +94,13 @@ async function act(load: Load, { seed, seconds, say, signal }: ChaosWish): Promi
   const undone = new Map<() => Promise<void>, NodeJS.Timeout>();
   const startedMs = performance.now();
   const note = (line: string) => say(`${((performance.now() - startedMs) / 1_000).toFixed(1).padStart(6)} s  ${line}`);
-  const undoLater = ({ what, undo, afterMs }: Done) => {
+  const undoLater = ({ what, where, undo, afterMs }: Done) => {
     if (!undo) return;
     const now = async () => {
       clearTimeout(undone.get(now));
       undone.delete(now);
       await undo();
-      note(`over: ${what}`);
+      note(`over: ${what}: ${where}`);
     };
     undone.set(
       now,
@@ -112,9 +112,9 @@ async function act(load: Load, { seed, seconds, say, signal }: ChaosWish): Promi
       await sleep(1_000 + random(2_000), undefined, { signal });
       const done = await actByChance(load, random);
       if (!done) continue;
-      note(done.what);
-      const kind = done.what.replace(/:.*| cameras .*/, '');
-      counts[kind] = (counts[kind] ?? 0) + 1;
+      const { what, where } = done;
+      note(where ? `${what}: ${where}` : what);
+      counts[what] = (counts[what] ?? 0) + 1;
       undoLater(done);
     }
   } finally {

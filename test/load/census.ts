@@ -29,14 +29,20 @@ export async function takeCensus({ product, street, administrator }: Load): Prom
   const recording = healths.filter(({ isRecording }) => isRecording);
   return {
     ...Object.fromEntries(street.servers.map(({ name, sessions }) => [`RTSP connections of ${name}`, sessions])),
-    ...counted('server: process ', childrenOf(server).map(nameOf)),
-    ...counted('node: process ', childrenOf(node).map(nameOf)),
-    ...counted('server: ', descriptorsOf(server)),
-    ...counted('node: ', descriptorsOf(node)),
+    ...holdingsOf('server', server),
+    ...holdingsOf('node', node),
     viewers: healths.reduce((sum, { viewerCount }) => sum + viewerCount, 0),
     'viewings open in the record': openViewings(product.dataFolder),
     'cameras recording': recording.length,
     '.part files': parts.length,
+  };
+}
+
+/** Children by name, and what of each kind is open. */
+export function holdingsOf(name: string, pid: number): Census {
+  return {
+    ...counted(`${name}: process `, childrenOf(pid).map(nameOf)),
+    ...counted(`${name}: `, descriptorsOf(pid)),
   };
 }
 
@@ -76,10 +82,6 @@ function descriptorsOf(pid: number): string[] {
     const target = link(`/proc/${pid}/fd/${descriptor}`);
     return target === '' ? [] : [kindOf(target, sockets)];
   });
-}
-
-export function descriptorCount(pid: number): number {
-  return list(`/proc/${pid}/fd`).length;
 }
 
 function kindOf(target: string, sockets: ReadonlyMap<string, string>): string {
