@@ -127,10 +127,12 @@ function upgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
+  // From the upgrade on its errors are nobody's but ours, and one that nobody hears ends the node.
+  socket.on('error', () => socket.destroy());
   const url = new URL(request.url ?? '/', 'http://node');
   const [root, cameraId, ...more] = url.pathname.slice(1).split('/');
   if (root !== 'fmp4' || more.length > 0) {
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
     return;
   }
   fmp4.upgrade(request, socket, head, () => {
