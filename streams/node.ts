@@ -117,9 +117,12 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
         (open) => open.close(),
       )
     : undefined;
-  const sfu = opening.adopt(await openSfuOnFreePort(start, (why) => events.emit('broken', why)), (open) =>
-    open.close(),
-  );
+  let broken: Error | undefined;
+  const onDied = (why: Error) => {
+    broken = why;
+    events.emit('broken', why);
+  };
+  const sfu = opening.adopt(await openSfuOnFreePort(start, onDied), (open) => open.close());
   const webrtc = new WebRtcViewings({
     sfu,
     clock,
@@ -237,6 +240,8 @@ export async function openMediaNode(start: NodeStart, { clock, newId, chance, se
     }
   };
 
+  // Until now nobody could hear of it.
+  if (broken) throw broken;
   const open = opening.move();
   return {
     mediaPort: http.port,

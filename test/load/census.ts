@@ -17,9 +17,14 @@ export function familyOf(serverPid: number): Family {
   return {
     server: serverPid,
     node,
-    sfu: childrenNamed(node, 'mediasoup-worker')[0] ?? 0,
+    sfu: workerOf(node),
     decoders: childrenNamed(node, 'ffmpeg'),
   };
+}
+
+/** The SFU's, of a media node; zero where there is none now. */
+export function workerOf(nodePid: number): number {
+  return childrenNamed(nodePid, 'mediasoup-worker')[0] ?? 0;
 }
 
 export async function takeCensus({ product, street, administrator }: Load): Promise<Census> {

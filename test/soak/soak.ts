@@ -19,11 +19,11 @@ const STAYS_MS = 4_000;
 const AWAY_MS = 2_000;
 const TICKS_PER_SECOND = 100;
 /** Caches of the JavaScript engine fill for as long; a run too short for it warms up for a third of itself. */
-const WARM_UP_MS = 90_000;
+const WARM_UP_MS = 180_000;
 
 /**
  * What fails a soak: growth that is above the limit even at the low end of its spread
- * (two standard errors), a lost node, a camera that had to be called again, pictures
+ * (two standard errors), memory's in the second half too; a lost node, a camera that had to be called again, pictures
  * that did not come.
  */
 export const LIMITS = { memoryMbPerHour: 30, descriptorsPerHour: 10, nodeRestarts: 0, reconnects: 0, lostPercent: 1 };
@@ -34,6 +34,8 @@ type ProcessResult = {
   cpuPercent: number;
   rssMb: Slope;
   pssMb: Slope;
+  /** Of the second half: growth that ends was a cache that filled, a leak goes on. */
+  pssMbLate: Slope;
   descriptors: Slope;
 };
 
@@ -161,6 +163,9 @@ function resultOf(rows: readonly Row[], name: (typeof PROCESSES)[number]): Proce
     cpuPercent: spanSeconds > 0 ? Math.round((ticks / TICKS_PER_SECOND / spanSeconds) * 1_000) / 10 : 0,
     rssMb: slope('rssMb'),
     pssMb: slope('pssMb'),
+    pssMbLate: slopeOf(
+      figures.slice(Math.floor(figures.length / 2)).map(({ atMs, pssMb }) => ({ atMs, value: pssMb })),
+    ),
     descriptors: slope('descriptors'),
   };
 }
@@ -169,8 +174,10 @@ type Judged = Pick<SoakResult, 'processes' | 'nodeRestarts' | 'reconnects' | 'pi
 
 export function beyondLimits({ processes, nodeRestarts, reconnects, pictures }: Judged): string[] {
   const grows = ({ perHour, spread }: Slope, limit: number) => perHour - 2 * spread > limit;
-  const growing = Object.entries(processes).flatMap(([name, { pssMb, descriptors }]) => [
-    ...(grows(pssMb, LIMITS.memoryMbPerHour) ? [`${name}: memory grows by ${inWords(pssMb)} MB an hour`] : []),
+  const growing = Object.entries(processes).flatMap(([name, { pssMb, pssMbLate, descriptors }]) => [
+    ...(grows(pssMb, LIMITS.memoryMbPerHour) && grows(pssMbLate, LIMITS.memoryMbPerHour)
+      ? [`${name}: memory grows by ${inWords(pssMb)} MB an hour, ${inWords(pssMbLate)} in the second half`]
+      : []),
     ...(grows(descriptors, LIMITS.descriptorsPerHour) ? [`${name}: ${inWords(descriptors)} descriptors an hour`] : []),
   ]);
   return [
