@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { complaintsIn, restartsIn } from './complaints.ts';
 
 const ENDED = '{"level":50,"part":"child-node","signal":"SIGKILL","msg":"media node ended and will be started again"}';
+const AWAY = '{"level":50,"part":"retention","code":"MEDIA_NODE_AWAY","msg":"recordings were not swept"}';
 const SAID = '  Console: http://127.0.0.1:8080';
 const WARNING = '{"level":40,"part":"rtsp","msg":"something odd"}';
 
 test('ends that were brought about, warnings and plain sentences are none', () => {
-  expect(complaintsIn([SAID, ENDED, WARNING].join('\n'))).toEqual([]);
+  expect(complaintsIn([SAID, ENDED, AWAY, WARNING].join('\n'))).toEqual([]);
   expect(restartsIn([SAID, ENDED, ENDED].join('\n'))).toBe(2);
 });
 

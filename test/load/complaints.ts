@@ -11,7 +11,9 @@ export function complaintsIn(said: string): string[] {
     const entry = parse(line);
     if (!entry) return /^\S*Error\b|^ {4}at |^node:internal/.test(line);
     if (line.includes('INTERNAL')) return true;
-    return (entry.level ?? 0) >= ERROR_LEVEL && !EXPECTED.has(entry.msg ?? '');
+    // A question that was on its way when the node was killed.
+    const isOfAbsentNode = entry.code === 'MEDIA_NODE_AWAY';
+    return (entry.level ?? 0) >= ERROR_LEVEL && !isOfAbsentNode && !EXPECTED.has(entry.msg ?? '');
   });
 }
 
@@ -20,7 +22,7 @@ export function restartsIn(said: string): number {
   return said.split('\n').filter((line) => parse(line)?.msg === 'media node ended and will be started again').length;
 }
 
-function parse(line: string): { level?: number; msg?: string } | undefined {
+function parse(line: string): { level?: number; msg?: string; code?: string } | undefined {
   try {
     return line.startsWith('{') ? JSON.parse(line) : undefined;
   } catch {
