@@ -131,9 +131,12 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
         (open) => open.close(),
       )
     : undefined;
-  const sfu = opening.adopt(await openSfuOnFreePort(start, (why) => events.emit('broken', why)), (open) =>
-    open.close(),
-  );
+  let broken: Error | undefined;
+  const onDied = (why: Error) => {
+    broken = why;
+    events.emit('broken', why);
+  };
+  const sfu = opening.adopt(await openSfuOnFreePort(start, onDied), (open) => open.close());
   const webrtc = new WebRtcViewings({
     sfu,
     clock,
@@ -287,6 +290,8 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     }
   };
 
+  // Until now nobody could hear of it.
+  if (broken) throw broken;
   const open = opening.move();
   return {
     mediaPort: http.port,

@@ -44,6 +44,8 @@ export class Fmp4Viewings {
   /** The HTTP upgrade of somebody with a grant, or the refusal of somebody without. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, grant: () => GrantOf<'live'>): void {
     this.#server.handleUpgrade(request, socket, head, (opened) => {
+      // What is wrong with the connection ends it, with a grant or without; `close` follows.
+      opened.on('error', () => opened.terminate());
       try {
         this.#open(opened, grant(), request.socket.remoteAddress ?? '');
       } catch (thrown) {
@@ -90,8 +92,6 @@ export class Fmp4Viewings {
     socket.on('pong', () => {
       viewing.isAnswering = true;
     });
-    // What is wrong with the connection ends it; `close` follows.
-    socket.on('error', () => socket.terminate());
     socket.once('close', () => {
       detach();
       this.#viewings.delete(viewingId);

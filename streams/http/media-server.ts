@@ -117,10 +117,12 @@ async function respond(needs: MediaServerNeeds, request: IncomingMessage, respon
 
 function upgrade(needs: MediaServerNeeds, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { fmp4 } = needs;
+  // From the upgrade on its errors are nobody's but ours, and one that nobody hears ends the node.
+  socket.on('error', () => socket.destroy());
   const url = new URL(request.url ?? '/', 'http://node');
   const [root, cameraId = '', ...more] = url.pathname.slice(1).split('/');
   if (root !== 'fmp4' || more.length > 0) {
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
     return;
   }
   fmp4.upgrade(request, socket, head, () => liveGrant(needs, cameraId, url));

@@ -232,6 +232,8 @@ export class RtspSession {
   async #setUpAudio({ media, url }: Track): Promise<void> {
     const track: OpenTrack = { payloadType: media.payloadType, rtp: 2, rtcp: 3, clock: null };
     const udp = this.#udp && (await this.#openUdp(track, (packet) => this.#listener.onAudioRtp?.(packet)));
+    // Before it is asked for: a camera that hangs up now would leave the ports open.
+    this.#audioUdp = udp;
     const transport = udp
       ? `RTP/AVP;unicast;client_port=${udp.port}-${udp.port + 1}`
       : 'RTP/AVP/TCP;unicast;interleaved=2-3';
@@ -239,10 +241,10 @@ export class RtspSession {
     if (setup.status >= 300) {
       log.info({ status: setup.status }, 'camera does not give its sound');
       udp?.close();
+      this.#audioUdp = undefined;
       return;
     }
     this.#takeSession(setup);
-    this.#audioUdp = udp;
     this.#audio = track;
     Object.assign(track, readTransport(header(setup, 'transport') ?? '').channels);
   }

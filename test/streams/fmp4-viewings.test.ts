@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -111,4 +112,43 @@ test('a viewing begins and ends with its connection, and a withdrawn right ends 
   expect(String(reason)).toBe('NOT_ALLOWED');
   await expect.poll(() => told).toEqual(['fmp4 started', 'ended']);
   for (const stop of stops) stop();
+});
+
+/** Asks to be upgraded as no well-behaved client does, over a plain connection. */
+async function askForUpgrade(path: string, first: Buffer = Buffer.alloc(0)): Promise<Socket> {
+  const socket = connect(node.mediaPort, '127.0.0.1');
+  const request = [
+    `GET ${path} HTTP/1.1`,
+    'Host: node',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ];
+  socket.write(Buffer.concat([Buffer.from(`${request.join('\r\n')}\r\n\r\n`), first]));
+  await once(socket, 'data');
+  return socket;
+}
+
+const FRAME_NOBODY_MAY_SEND = Buffer.from([0xff, 0xff, 0xff, 0xff]);
+
+test('somebody without a grant who answers with nonsense harms nobody', async () => {
+  const socket = await askForUpgrade('/fmp4/gate?token=none', FRAME_NOBODY_MAY_SEND);
+  socket.resume();
+  await once(socket, 'close');
+  await using viewer = watch('gate');
+  await expect.poll(() => viewer.bytes.length, { timeout: 15_000 }).toBeGreaterThan(0);
+});
+
+test('connections that break while they are refused an upgrade harm nobody', async () => {
+  for (let times = 0; times < 20; times += 1) {
+    const socket = connect(node.mediaPort, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('GET /nowhere HTTP/1.1\r\nHost: node\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', () =>
+      socket.resetAndDestroy(),
+    );
+    await once(socket, 'close');
+  }
+  await using viewer = watch('gate');
+  await expect.poll(() => viewer.bytes.length, { timeout: 15_000 }).toBeGreaterThan(0);
 });

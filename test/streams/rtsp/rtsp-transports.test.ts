@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { streetClips } from '../../../config/setup/street-path.mjs';
 import { openRtspSession, type RtspSession } from '../../../streams/rtsp/rtsp-client.ts';
 import { openRtspCameras, type RtspCameras } from '../../fixtures/rtsp-cameras.ts';
+import { holdingsOf } from '../../load/census.ts';
 
 const [firstClip = ''] = streetClips();
 const NOBODY = { username: '', password: '' };
@@ -149,4 +150,43 @@ test.each(['tcp', 'udp'] as const)("over %s the camera's clock is read from its 
   const { ntpMs, receivedAtMs } = session.cameraClock ?? { ntpMs: 0, receivedAtMs: 0 };
   await session.close();
   expect(Math.abs(ntpMs - receivedAtMs)).toBeLessThan(1_000);
+});
+
+test('a camera that hangs up while its sound is set up over UDP leaves no port open', async () => {
+  const sdp = [
+    'v=0',
+    'm=video 0 RTP/AVP 96',
+    'a=rtpmap:96 H264/90000',
+    'a=control:video',
+    'm=audio 0 RTP/AVP 8',
+    'a=control:sound',
+    '',
+  ].join('\r\n');
+  const answers = [
+    () => 'Public: OPTIONS, DESCRIBE, SETUP, PLAY\r\n\r\n',
+    () => `Content-Type: application/sdp\r\nContent-Length: ${sdp.length}\r\n\r\n${sdp}`,
+    () => 'Session: 1\r\nTransport: RTP/AVP;unicast;server_port=6000-6001\r\n\r\n',
+  ];
+  const server = createServer((client) => {
+    let asked = 0;
+    client.on('data', () => {
+      asked += 1;
+      const answer = answers[asked - 1];
+      if (answer) client.write(`RTSP/1.0 200 OK\r\nCSeq: ${asked}\r\n${answer()}`);
+      else client.destroy();
+    });
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const rtspUrl = `rtsp://127.0.0.1:${(server.address() as AddressInfo).port}/gate`;
+  const udpSockets = () => holdingsOf('it', process.pid)['it: udp'] ?? 0;
+  const before = udpSockets();
+  const opening = openRtspSession({ rtspUrl, ...NOBODY, transport: 'udp', audio: true }, 5_000, {
+    onDescribed: () => {},
+    onRtp: () => {},
+    onLost: () => {},
+  });
+  await expect(opening).rejects.toMatchObject({ code: 'CAMERA_CONNECTION_LOST' });
+  await expect.poll(udpSockets, { timeout: 3_000 }).toBe(before);
 });
