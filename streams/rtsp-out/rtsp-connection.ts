@@ -36,6 +36,8 @@ const SESSION_TIMEOUT_S = 60;
 const PLAYS_WITHIN_MS = 30_000;
 const BATCH_PACKETS = 24;
 const MAX_TRACKS = 2;
+/** Nobody asks so much ahead of the answers. */
+const MAX_UNANSWERED = 32;
 const METHODS = 'OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, GET_PARAMETER, SET_PARAMETER, TEARDOWN';
 
 export type RtspClientNeeds = {
@@ -64,6 +66,7 @@ export class RtspConnection {
   #viewingId: string | undefined;
   #heardAtMs = Date.now();
   #turn: Promise<void> = Promise.resolve();
+  #unanswered = 0;
 
   constructor(socket: Socket, needs: RtspClientNeeds) {
     this.#socket = socket;
@@ -106,7 +109,13 @@ export class RtspConnection {
   /** One request after the other, as they came. */
   #next(head: string): void {
     this.#heard();
+    this.#unanswered += 1;
+    if (this.#unanswered > MAX_UNANSWERED) {
+      this.close();
+      return;
+    }
     this.#turn = this.#turn.then(async () => {
+      this.#unanswered -= 1;
       const request = readRequest(head);
       if (!request || this.#closed.signal.aborted) return;
       const answer = await this.#answer(request).catch((thrown) => failed(thrown));

@@ -171,6 +171,15 @@ test('what is asked out of turn, or not known, is refused by its number', async 
   expect(await asked('OPTIONS')).toMatch(/^RTSP\/1\.0 200 .*Public: .*DESCRIBE/s);
 });
 
+test('who asks without end and reads no answer is sent away', async () => {
+  const socket = connect(node.rtspPort, '127.0.0.1');
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(`OPTIONS rtsp://127.0.0.1/ RTSP/1.0\r\nCSeq: 1\r\n\r\n`.repeat(2_000));
+  socket.resume();
+  await closed;
+});
+
 /** One request, and the first piece of what comes back. */
 async function ask(request: string): Promise<string> {
   const socket = connect(node.rtspPort, '127.0.0.1');
