@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const SHARED = ['config/contract/', 'config/kernel/', 'config/settings/'];
 /** What the set-up knows of the machine: where the worker and the clips are. */
-const SET_UP = ['config/setup/worker-path.mjs', 'config/setup/street-path.mjs'];
+const SET_UP = ['config/setup/folders.mjs', 'config/setup/worker-path.mjs', 'config/setup/street-path.mjs'];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'config/contract/': ['config/contract/'],
   'config/kernel/': ['config/kernel/', 'config/contract/'],
