@@ -23,9 +23,9 @@ const WARM_UP_MS = 180_000;
 
 /**
  * What fails a soak: growth that is above the limit even at the low end of its spread
- * (two standard errors), memory's in the second half too (resident: a share of what is
- * common, PSS, grows when somebody else's Node on the machine ends); a lost node, a camera that had to be called again, pictures
- * that did not come.
+ * (two standard errors), memory's in the second half too; a lost node, a camera that had
+ * to be called again, pictures that did not come. Memory is what is resident: PSS, a share
+ * of what is common, grows too when somebody else's Node on the machine ends.
  */
 export const LIMITS = { memoryMbPerHour: 30, descriptorsPerHour: 10, nodeRestarts: 0, reconnects: 0, lostPercent: 1 };
 
