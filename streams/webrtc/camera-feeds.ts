@@ -12,11 +12,13 @@ import type { Feed } from './camera-feed.ts';
 const MAX_FEEDS = 4;
 /** A hundred desks that open a camera at the same moment must not cost a hundred feeds. */
 const MAX_TEMPORARY = 12;
+/** Nobody is on it for so long: its sockets and its place in the SFU are given up. */
+const IDLE_CLOSE_MS = 10_000;
 
 /** atOnce: to see something now, ready to move over · lasting: the same, and cannot move · shared: moves over. */
 export type Joining = 'atOnce' | 'lasting' | 'shared';
 
-type Entry = { opening: Promise<Feed>; viewers: number; isTemporary: boolean };
+type Entry = { opening: Promise<Feed>; viewers: number; isTemporary: boolean; idleTimer?: NodeJS.Timeout };
 
 export type TakenFeed = { feed: Feed; isTemporary: boolean; giveBack: () => void };
 
@@ -36,17 +38,20 @@ export class CameraFeeds {
     const entry = this.#entryFor(joining);
     const { isTemporary } = entry;
     entry.viewers += 1;
+    clearTimeout(entry.idleTimer);
     let givenBack = false;
     const giveBack = () => {
       if (givenBack) return;
       givenBack = true;
       entry.viewers -= 1;
       if (isTemporary) this.#drop(entry);
+      else if (entry.viewers === 0) entry.idleTimer = setTimeout(() => this.#closeIdle(entry), IDLE_CLOSE_MS);
     };
     try {
       return { feed: await entry.opening, isTemporary, giveBack };
     } catch (thrown) {
       giveBack();
+      clearTimeout(entry.idleTimer);
       this.#entries = this.#entries.filter((other) => other !== entry);
       throw thrown;
     }
@@ -56,6 +61,7 @@ export class CameraFeeds {
     const entries = [...this.#entries, ...this.#temporary];
     this.#entries = [];
     this.#temporary.clear();
+    for (const { idleTimer } of entries) clearTimeout(idleTimer);
     for (const { opening } of entries) (await opening).close();
   }
 
@@ -81,13 +87,22 @@ export class CameraFeeds {
     return entry;
   }
 
-  #drop(entry: Entry): void {
-    if (!this.#temporary.delete(entry)) return;
-    entry.opening.then(
-      (feed) => feed.close(),
-      () => {
-        // It was never opened; whoever asked for it was told.
-      },
-    );
+  #closeIdle(entry: Entry): void {
+    if (!this.#entries.includes(entry)) return;
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    close(entry);
   }
+
+  #drop(entry: Entry): void {
+    if (this.#temporary.delete(entry)) close(entry);
+  }
+}
+
+function close({ opening }: Entry): void {
+  opening.then(
+    (feed) => feed.close(),
+    () => {
+      // It was never opened; whoever asked for it was told.
+    },
+  );
 }

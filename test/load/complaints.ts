@@ -11,9 +11,9 @@ export function complaintsIn(said: string): string[] {
     const entry = parse(line);
     if (!entry) return /^\S*Error\b|^ {4}at |^node:internal/.test(line);
     if (line.includes('INTERNAL')) return true;
-    // A question that was on its way when the node was killed.
-    const isOfAbsentNode = entry.code === 'MEDIA_NODE_AWAY';
-    return (entry.level ?? 0) >= ERROR_LEVEL && !isOfAbsentNode && !EXPECTED.has(entry.msg ?? '');
+    // Questions that were on their way when the node or its worker was killed.
+    const wasOnItsWay = entry.code === 'MEDIA_NODE_AWAY' || entry.err?.message?.includes('pending request aborted');
+    return (entry.level ?? 0) >= ERROR_LEVEL && !wasOnItsWay && !EXPECTED.has(entry.msg ?? '');
   });
 }
 
@@ -22,7 +22,7 @@ export function restartsIn(said: string): number {
   return said.split('\n').filter((line) => parse(line)?.msg === 'media node ended and will be started again').length;
 }
 
-function parse(line: string): { level?: number; msg?: string; code?: string } | undefined {
+function parse(line: string): { level?: number; msg?: string; code?: string; err?: { message?: string } } | undefined {
   try {
     return line.startsWith('{') ? JSON.parse(line) : undefined;
   } catch {

@@ -19,11 +19,11 @@ try {
   const { amiss, processes, limits, ...result } = await runSoak({ minutes, cameraCount, say, signal });
   if (values.json) process.stdout.write(`${JSON.stringify({ ...result, processes, limits, amiss })}\n`);
   else {
-    const row = ({ cpuPercent, pssMb, pssMbLate, rssMb, descriptors }: (typeof processes)[string]) => ({
+    const row = ({ cpuPercent, pssMb, rssMbLate, rssMb, descriptors }: (typeof processes)[string]) => ({
       'CPU %': cpuPercent,
       'PSS MB': `${pssMb.first.toFixed(0)} → ${pssMb.last.toFixed(0)}`,
       'PSS MB/h': inWords(pssMb),
-      '2nd half': inWords(pssMbLate),
+      'RSS MB/h, 2nd half': inWords(rssMbLate),
       'RSS MB/h': inWords(rssMb),
       open: `${descriptors.first} → ${descriptors.last}`,
       'open/h': inWords(descriptors),

@@ -8,18 +8,18 @@ const STEEP: Slope = { perHour: LIMITS.memoryMbPerHour + 10, spread: 1, first: 1
 const UNSURE: Slope = { ...STEEP, spread: 20 };
 const PICTURES = { due: 100, seen: 100, lostPercent: 0, leftOutByNode: 0 };
 
-function verdict(slopes: { pssMb?: Slope; pssMbLate?: Slope; descriptors?: Slope }, changes = {}): string[] {
-  const node = { cpuPercent: 5, rssMb: FLAT, pssMb: FLAT, pssMbLate: FLAT, descriptors: FLAT, ...slopes };
+function verdict(slopes: { rssMb?: Slope; rssMbLate?: Slope; descriptors?: Slope }, changes = {}): string[] {
+  const node = { cpuPercent: 5, rssMb: FLAT, pssMb: FLAT, rssMbLate: FLAT, descriptors: FLAT, ...slopes };
   return beyondLimits({ processes: { node }, nodeRestarts: 0, reconnects: 0, pictures: PICTURES, ...changes });
 }
 
 test('memory that grows to the end fails, memory that grew and stopped does not', () => {
-  expect(verdict({ pssMb: STEEP, pssMbLate: STEEP })).toEqual([expect.stringContaining('node: memory grows')]);
-  expect(verdict({ pssMb: STEEP, pssMbLate: FLAT })).toEqual([]);
+  expect(verdict({ rssMb: STEEP, rssMbLate: STEEP })).toEqual([expect.stringContaining('node: memory grows')]);
+  expect(verdict({ rssMb: STEEP, rssMbLate: FLAT })).toEqual([]);
 });
 
 test('a slope that its spread leaves open does not fail', () => {
-  expect(verdict({ pssMb: UNSURE, pssMbLate: UNSURE, descriptors: UNSURE })).toEqual([]);
+  expect(verdict({ rssMb: UNSURE, rssMbLate: UNSURE, descriptors: UNSURE })).toEqual([]);
 });
 
 test('descriptors that grow, a node that was lost, a camera called again and lost pictures fail each', () => {

@@ -23,8 +23,9 @@ const WARM_UP_MS = 180_000;
 
 /**
  * What fails a soak: growth that is above the limit even at the low end of its spread
- * (two standard errors), memory's in the second half too; a lost node, a camera that had to be called again, pictures
- * that did not come.
+ * (two standard errors), memory's in the second half too; a lost node, a camera that had
+ * to be called again, pictures that did not come. Memory is what is resident: PSS, a share
+ * of what is common, grows too when somebody else's Node on the machine ends.
  */
 export const LIMITS = { memoryMbPerHour: 30, descriptorsPerHour: 10, nodeRestarts: 0, reconnects: 0, lostPercent: 1 };
 
@@ -34,8 +35,8 @@ type ProcessResult = {
   cpuPercent: number;
   rssMb: Slope;
   pssMb: Slope;
-  /** Of the second half: growth that ends was a cache that filled, a leak goes on. */
-  pssMbLate: Slope;
+  /** Resident, of the second half: growth that ends was a cache that filled, a leak goes on. */
+  rssMbLate: Slope;
   descriptors: Slope;
 };
 
@@ -163,8 +164,8 @@ function resultOf(rows: readonly Row[], name: (typeof PROCESSES)[number]): Proce
     cpuPercent: spanSeconds > 0 ? Math.round((ticks / TICKS_PER_SECOND / spanSeconds) * 1_000) / 10 : 0,
     rssMb: slope('rssMb'),
     pssMb: slope('pssMb'),
-    pssMbLate: slopeOf(
-      figures.slice(Math.floor(figures.length / 2)).map(({ atMs, pssMb }) => ({ atMs, value: pssMb })),
+    rssMbLate: slopeOf(
+      figures.slice(Math.floor(figures.length / 2)).map(({ atMs, rssMb }) => ({ atMs, value: rssMb })),
     ),
     descriptors: slope('descriptors'),
   };
@@ -174,9 +175,9 @@ type Judged = Pick<SoakResult, 'processes' | 'nodeRestarts' | 'reconnects' | 'pi
 
 export function beyondLimits({ processes, nodeRestarts, reconnects, pictures }: Judged): string[] {
   const grows = ({ perHour, spread }: Slope, limit: number) => perHour - 2 * spread > limit;
-  const growing = Object.entries(processes).flatMap(([name, { pssMb, pssMbLate, descriptors }]) => [
-    ...(grows(pssMb, LIMITS.memoryMbPerHour) && grows(pssMbLate, LIMITS.memoryMbPerHour)
-      ? [`${name}: memory grows by ${inWords(pssMb)} MB an hour, ${inWords(pssMbLate)} in the second half`]
+  const growing = Object.entries(processes).flatMap(([name, { rssMb, rssMbLate, descriptors }]) => [
+    ...(grows(rssMb, LIMITS.memoryMbPerHour) && grows(rssMbLate, LIMITS.memoryMbPerHour)
+      ? [`${name}: memory grows by ${inWords(rssMb)} MB an hour, ${inWords(rssMbLate)} in the second half`]
       : []),
     ...(grows(descriptors, LIMITS.descriptorsPerHour) ? [`${name}: ${inWords(descriptors)} descriptors an hour`] : []),
   ]);

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CameraFeeds, type Joining } from '../../../streams/webrtc/camera-feeds.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** Feeds in name only: what is tested is who gets which. */
 function countingFeeds() {
@@ -66,4 +68,18 @@ test('closing closes every feed', async () => {
   await Promise.all(Array.from({ length: 5 }, () => take('atOnce')));
   await feeds.close();
   expect(closed).toEqual(['feed1', 'feed2', 'feed3', 'feed4', 'feed5']);
+});
+
+test('a feed is given up when nobody was on it for ten seconds, and not while somebody comes back', async () => {
+  vi.useFakeTimers();
+  const { take, closed } = countingFeeds();
+  (await take()).giveBack();
+  await vi.advanceTimersByTimeAsync(9_000);
+  const again = await take();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([again.name, closed]).toEqual(['feed1', []]);
+  again.giveBack();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(closed).toEqual(['feed1']);
+  expect((await take()).name).toBe('feed2');
 });
