@@ -88,7 +88,7 @@ test('a media node that is killed is started again: tiles come back, and no sess
   const [worker = 0] = await childrenOf(node);
   process.kill(node, 'SIGKILL');
   await expect
-    .poll(() => page.locator('video[data-state="live"]').count(), { interval: 50 })
+    .poll(() => page.locator('video[data-state="live"]').count(), { interval: 50, timeout: 10_000 })
     .toBeLessThan(NAMES.length);
   await tilesAre(page, 'live', NAMES.length);
   await cameras.sessionsAre(NAMES.length);
