@@ -114,6 +114,12 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
   const camera = (cameraId: string, quality: Quality) => qualitiesOf(cameraId).pick(quality);
   const viewingEnded = (viewingId: string) => events.emit('viewingEnded', { viewingId, atMs: clock() });
 
+  const ofViewings = {
+    ...{ clock, newId, camera },
+    onStarted: (notice: ViewingNotice) => events.emit('viewingStarted', notice),
+    onEnded: viewingEnded,
+  };
+
   const decoders = opening.adopt(new DecoderPool(start.decoders), (pool) => pool.close());
   const jpegs = new KeyFrameJpegs(decoders);
   const analyser = start.analysis.enabled
@@ -154,36 +160,9 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
   opening.defer(async () => {
     await Promise.all([...cameras.values()].map((open) => open.close()));
   });
-  const hls = opening.adopt(
-    new HlsViewings({
-      clock,
-      newId,
-      camera,
-      onStarted: (notice) => events.emit('viewingStarted', notice),
-      onEnded: viewingEnded,
-    }),
-    (open) => open.close(),
-  );
-  const fmp4 = opening.adopt(
-    new Fmp4Viewings({
-      clock,
-      newId,
-      camera,
-      onStarted: (notice) => events.emit('viewingStarted', notice),
-      onEnded: viewingEnded,
-    }),
-    (open) => open.close(),
-  );
-  const flv = opening.adopt(
-    new FlvViewings({
-      clock,
-      newId,
-      camera,
-      onStarted: (notice) => events.emit('viewingStarted', notice),
-      onEnded: viewingEnded,
-    }),
-    (open) => open.close(),
-  );
+  const hls = opening.adopt(new HlsViewings(ofViewings), (open) => open.close());
+  const fmp4 = opening.adopt(new Fmp4Viewings(ofViewings), (open) => open.close());
+  const flv = opening.adopt(new FlvViewings(ofViewings), (open) => open.close());
   const recordings = opening.adopt(
     new Recordings({
       settings: start.recording,
@@ -194,16 +173,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     (open) => open.close(),
   );
   const unsaid = await recordings.findUnsaid();
-  const playbacks = opening.adopt(
-    new PlaybackViewings({
-      clock,
-      newId,
-      segmentsOf,
-      onStarted: (notice) => events.emit('viewingStarted', notice),
-      onEnded: viewingEnded,
-    }),
-    (open) => open.close(),
-  );
+  const playbacks = opening.adopt(new PlaybackViewings({ ...ofViewings, segmentsOf }), (open) => open.close());
   const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey, clipsFolder } = start;
   const { folder } = recordings;
   const http = opening.adopt(
@@ -218,11 +188,10 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     await RtspViewings.open(
       { host, port: start.rtspPort, portIsNamed: start.rtspPortIsNamed },
       {
-        ...{ clock, newId, tokenKey, camera },
+        ...ofViewings,
+        tokenKey,
         signIn: async (ask) => ({ ...(await given.rtspSignIn(ask)), connectionId: '' }),
         signOut: given.rtspSignOut,
-        onStarted: (notice) => events.emit('viewingStarted', notice),
-        onEnded: viewingEnded,
       },
     ),
     (open) => open.close(),

@@ -12,8 +12,9 @@ export class Backlog {
   #waitsForKey = true;
   #lostPictures = 0;
 
-  get isBehind(): boolean {
-    return this.#lostPictures > 0;
+  /** Whether the last picture was sent: sound goes with its pictures, or not at all. */
+  get isFlowing(): boolean {
+    return !this.#waitsForKey;
   }
 
   /** The cached pictures were sent, and lead up to what comes. */
@@ -23,9 +24,10 @@ export class Backlog {
 
   /** Whether to send it; `waitingBytes` were sent and have not left yet. */
   mayTake({ isKey, data }: AccessUnit, waitingBytes: number): boolean {
-    const tooMuch = this.isBehind
-      ? !isKey || waitingBytes > CAUGHT_UP_BYTES
-      : waitingBytes + data.length > MAX_WAITING_BYTES;
+    const tooMuch =
+      this.#lostPictures > 0
+        ? !isKey || waitingBytes > CAUGHT_UP_BYTES
+        : waitingBytes + data.length > MAX_WAITING_BYTES;
     if (tooMuch) {
       this.#lostPictures += 1;
       this.#waitsForKey = true;

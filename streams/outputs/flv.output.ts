@@ -39,7 +39,7 @@ export class FlvOutput implements Output {
   }
 
   takeAudio(unit: AudioUnit): void {
-    if (this.#backlog.isBehind || !isForFlv(unit.format)) return;
+    if (!this.#backlog.isFlowing || !isForFlv(unit.format)) return;
     const began = this.#beganAtTicks;
     if (began === undefined || unit.ticks < began) return;
     const atMs = toMs(unit.ticks - began);

@@ -1,14 +1,10 @@
-/**
- * A camera's pictures and sound as RTP for one RTSP client, from its next key frame on.
- *
- * Inside the connection a client that cannot keep up costs two megabytes at most: it
- * goes on at the next key frame after it has caught up.
- */
+/** A camera's pictures and sound as RTP for one RTSP client, from its next key frame on. */
 import { randomInt } from 'node:crypto';
 import type { AccessUnit } from '../hub/access-unit.ts';
 import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { AudioRtpOutput } from '../outputs/audio-rtp.output.ts';
+import { Backlog } from '../outputs/backlog.ts';
 import { H264Packetizer } from '../rtp/h264-packetizer.ts';
 import { H265Packetizer } from '../rtp/h265-packetizer.ts';
 import { senderReport } from '../rtp/rtcp.ts';
@@ -22,8 +18,6 @@ export type RtpWay = {
   readonly waitingBytes: number;
 };
 
-const MAX_WAITING_BYTES = 2_000_000;
-const CAUGHT_UP_BYTES = 500_000;
 const REPORT_EVERY_MS = 5_000;
 const SENDER_REPORT = 200;
 
@@ -36,8 +30,7 @@ export class RtspOutput implements Output {
   readonly #ssrc = randomInt(2 ** 32);
   readonly #packetizer: H264Packetizer | H265Packetizer;
   readonly #sound: AudioRtpOutput | undefined;
-  #waitsForKey = true;
-  #isBehind = false;
+  readonly #backlog = new Backlog();
   #packetCount = 0;
   #byteCount = 0;
   #reportedAtMs = Number.NEGATIVE_INFINITY;
@@ -75,13 +68,8 @@ export class RtspOutput implements Output {
       this.#onUnfit();
       return;
     }
-    if (way.waitingBytes + unit.data.length > MAX_WAITING_BYTES) this.#isBehind = true;
-    if (this.#isBehind) {
-      if (!unit.isKey || way.waitingBytes > CAUGHT_UP_BYTES) return;
-      this.#isBehind = false;
-    }
-    if (this.#waitsForKey && !unit.isKey) return;
-    this.#waitsForKey = false;
+    if (!this.#backlog.mayTake(unit, way.waitingBytes)) return;
+    this.#backlog.takeLost();
     const timestamp = (unit.ticks + unit.compositionTicks) % 2 ** 32;
     const packets = this.#packetizer.packetize(unit, timestamp);
     if (unit.receivedAtMs - this.#reportedAtMs >= REPORT_EVERY_MS) this.#report(way, unit.receivedAtMs, timestamp);
@@ -92,7 +80,7 @@ export class RtspOutput implements Output {
 
   takeAudio(unit: AudioUnit): void {
     // Sound without its picture is nothing a recorder could use.
-    if (this.#waitsForKey || this.#isBehind) return;
+    if (!this.#backlog.isFlowing) return;
     this.#sound?.takeAudio(unit);
   }
 
