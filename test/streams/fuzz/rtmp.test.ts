@@ -8,8 +8,8 @@ import { RtmpLine } from '../../../streams/rtmp/rtmp-line.ts';
 import { RtmpPublisher } from '../../../streams/rtmp/rtmp-publisher.ts';
 import { PictureOrder } from '../../../streams/rtp/picture-order.ts';
 import { chunks, opening } from '../../fixtures/rtmp-client.ts';
-import { inPieces, rounds } from '../../fixtures/spoilt.ts';
 import { PARAMETER_SETS, stream } from '../../fixtures/units.ts';
+import { inPieces, rounds } from './rounds.ts';
 
 const [VIDEO, AUDIO] = [9, 8];
 const bodyOf = (tag: Buffer) => tag.subarray(11, -4);
