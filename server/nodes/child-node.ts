@@ -19,7 +19,7 @@ const RESTART_MAX_MS = 5_000;
 const WELL_AFTER_MS = 10_000;
 const CLOSE_WITHIN_MS = 2_000;
 /** What was compiled at an earlier start is read: it starts sooner, and without the compiler it is 20 MB smaller. */
-const COMPILED = join(cacheFolder(), 'compiled');
+export const COMPILED = join(cacheFolder(), 'compiled');
 
 export function startChildNode(entry: string, start: NodeStart): AsyncDisposable {
   let child: ChildProcess | undefined;

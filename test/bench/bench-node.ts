@@ -1,6 +1,7 @@
 /** Starts the media node that is measured as a process of its own, and tells it what to do. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { COMPILED } from '../../server/nodes/child-node.ts';
 import { endWithUs } from './end-with-us.ts';
 import { within } from './within.ts';
 
@@ -28,6 +29,7 @@ const ANSWER_WITHIN_MS = 30_000;
 
 export async function openBenchNode(): Promise<BenchNode> {
   const child = fork(new URL('./media-node.main.ts', import.meta.url).pathname, {
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const end = endWithUs(child);
