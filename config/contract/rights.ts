@@ -10,7 +10,11 @@ export type Role = z.infer<typeof Role>;
 export const Action = z.enum([
   'camera.view',
   'camera.watch',
+  'camera.snapshot',
+  'camera.ptz',
+  'camera.talk',
   'camera.configure',
+  'wall.share',
   'grid.view',
   'grid.configure',
   'alert.view',
@@ -21,6 +25,7 @@ export const Action = z.enum([
   'recording.view',
   'recording.lock',
   'recording.export',
+  'recording.approve',
   'people.manage',
   'journal.read',
   'system.view',
@@ -30,6 +35,10 @@ export type Action = z.infer<typeof Action>;
 const OPERATOR: readonly Action[] = [
   'camera.view',
   'camera.watch',
+  'camera.snapshot',
+  'camera.ptz',
+  'camera.talk',
+  'wall.share',
   'grid.view',
   'alert.view',
   'alert.handle',
@@ -43,7 +52,7 @@ const OPERATOR: readonly Action[] = [
 
 /** For now an administrator may do all that an operator may. */
 const ACTIONS: Record<Role, readonly Action[]> = {
-  administrator: [...OPERATOR, 'camera.configure', 'grid.configure', 'people.manage', 'system.view'],
+  administrator: [...OPERATOR, 'recording.approve', 'camera.configure', 'grid.configure', 'people.manage', 'system.view'],
   operator: OPERATOR,
   auditor: ['camera.view', 'grid.view', 'alert.view', 'incident.view', 'journal.read', 'system.view'],
 };
