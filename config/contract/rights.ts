@@ -52,7 +52,14 @@ const OPERATOR: readonly Action[] = [
 
 /** For now an administrator may do all that an operator may. */
 const ACTIONS: Record<Role, readonly Action[]> = {
-  administrator: [...OPERATOR, 'recording.approve', 'camera.configure', 'grid.configure', 'people.manage', 'system.view'],
+  administrator: [
+    ...OPERATOR,
+    'recording.approve',
+    'camera.configure',
+    'grid.configure',
+    'people.manage',
+    'system.view',
+  ],
   operator: OPERATOR,
   auditor: ['camera.view', 'grid.view', 'alert.view', 'incident.view', 'journal.read', 'system.view'],
 };

@@ -84,6 +84,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
     const camera: Camera = {
       ...what,
       id: newId(),
+      code: '',
       groupId,
       gridId: gridIds.get(gridCode) ?? null,
       intake: 'rtsp',

@@ -9,6 +9,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-recording': { up: recording },
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
+  '0007-camera-codes': { up: cameraCodes },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -334,5 +335,12 @@ async function streamKeys({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .alterTable('cameras')
     .addColumn('sealedStreamKey', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+}
+
+async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
 }

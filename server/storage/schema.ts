@@ -65,6 +65,7 @@ type CameraGroupRow = { id: string; name: string };
 export type CameraRow = {
   id: string;
   name: string;
+  code: string;
   groupId: string;
   gridId: string | null;
   intake: CameraIntake;

@@ -12,6 +12,7 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
   return {
     id,
     name: id,
+    code: '',
     groupId: 'group',
     gridId: null,
     intake: 'rtsp',

@@ -27,6 +27,7 @@ test.each([
 const CAMERA = {
   id: 'c',
   name: '东门',
+  code: '',
   groupId: 'g',
   gridId: null,
   sourceUrl: 'rtsp://10.0.0.1/1',

@@ -32,6 +32,7 @@ import { SourceFields } from './SourceFields.tsx';
 
 const FIELDS: readonly (keyof CameraForm)[] = [
   'name',
+  'code',
   'groupId',
   'gridId',
   'sourceUrl',

@@ -18,8 +18,9 @@ export function SourceFields({ form, camera }: SourceFieldsProps) {
   return (
     <fieldset className={classes.part}>
       <legend>{t('cameras.part.source')}</legend>
-      <div className={classes.row}>
+      <div className={classes.three}>
         <TextInput label={t('cameras.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('cameras.code')} placeholder={t('cameras.codeHint')} {...form.getInputProps('code')} />
         <GroupField
           value={form.values.groupId}
           error={form.errors.groupId}

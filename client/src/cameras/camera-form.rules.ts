@@ -5,6 +5,7 @@
  * is never read back, so the form always begins without one.
  */
 import {
+  CAMERA_CODE,
   type Camera,
   type CameraIntake,
   type CameraTransport,
@@ -17,6 +18,7 @@ import type { RouteInput } from '../../../config/contract/routes.ts';
 
 export type CameraForm = {
   name: string;
+  code: string;
   groupId: string | null;
   gridId: string | null;
   intake: CameraIntake;
@@ -46,6 +48,7 @@ export type CameraForm = {
 };
 export type CameraMistake =
   | 'name'
+  | 'code'
   | 'group'
   | 'address'
   | 'onvif'
@@ -64,6 +67,7 @@ const NAME_MAX = 60;
 export function newCameraForm(groupId: string | null): CameraForm {
   return {
     name: '',
+    code: '',
     groupId,
     gridId: null,
     intake: 'rtsp',
@@ -85,10 +89,11 @@ export function newCameraForm(groupId: string | null): CameraForm {
 }
 
 export function formOf(camera: Camera): CameraForm {
-  const { name, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
+  const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
   const { position, bearingDegrees, keepWarm, analyse, audio, recording, disabled } = camera;
   return {
     name,
+    code,
     groupId,
     gridId,
     intake,
@@ -184,6 +189,7 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   const mistakes: Partial<Record<keyof CameraForm, CameraMistake>> = {};
   const [longitude, latitude, bearing] = [form.longitude, form.latitude, form.bearingDegrees].map(numberOf);
   if (form.name.trim() === '' || form.name.trim().length > NAME_MAX) mistakes.name = 'name';
+  if (!CAMERA_CODE.test(form.code.trim())) mistakes.code = 'code';
   if (!form.groupId) mistakes.groupId = 'group';
   const [main, sub] = [form.sourceUrl.trim(), form.subSourceUrl.trim()];
   if (!isSourceUrl(main, form.intake)) mistakes.sourceUrl = 'address';
@@ -230,6 +236,7 @@ export function testedBy({ intake, sourceUrl, username, password, transport }: C
 function withoutPassword(form: CameraForm) {
   return {
     name: form.name.trim(),
+    code: form.code.trim(),
     groupId: form.groupId ?? '',
     gridId: form.gridId,
     intake: form.intake,

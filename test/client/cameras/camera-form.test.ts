@@ -104,6 +104,7 @@ test.each([
   [{ longitude: 1 }, { latitude: 'bothPlace' }],
   [{ latitude: 1 }, { longitude: 'bothPlace' }],
   [{ bearingDegrees: 361 }, { bearingDegrees: 'bearing' }],
+  [{ code: '3401 门' }, { code: 'code' }],
 ])('%j is answered with %j', (change, mistakes) => {
   expect(cameraMistakes({ ...TYPED, ...change })).toEqual(mistakes);
 });

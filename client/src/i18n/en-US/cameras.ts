@@ -3,6 +3,8 @@ export default {
   count: '{{count}} cameras',
   trouble: '{{count}} in trouble',
   name: 'Name',
+  code: 'Code',
+  codeHint: 'GB/T 28181 code or a number of your own; may be left out',
   state: 'State',
   cause: 'Cause',
   grade: 'Quality',
@@ -159,6 +161,7 @@ export default {
   },
   need: {
     name: 'Enter a name (at most 60 characters)',
+    code: 'Letters, digits, dots, dashes and underscores only, at most 40',
     group: 'Choose a group',
     address: 'Enter an address that begins with rtsp://',
     onvif: 'Enter an address that begins with http:// or https://, without user name and password',

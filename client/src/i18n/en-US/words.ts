@@ -48,8 +48,21 @@ export const words = {
   },
   role: { administrator: 'Administrator', operator: 'Operator', auditor: 'Auditor' },
   rights: {
-    recording: { view: 'see recordings', lock: 'lock recordings', export: 'export recordings' },
-    camera: { view: 'see cameras', watch: 'watch cameras', configure: 'configure cameras' },
+    recording: {
+      view: 'see recordings',
+      lock: 'lock recordings',
+      export: 'export recordings',
+      approve: 'approve exports',
+    },
+    camera: {
+      view: 'see cameras',
+      watch: 'watch cameras',
+      snapshot: 'take snapshots',
+      ptz: 'move cameras (PTZ)',
+      talk: 'talk through cameras',
+      configure: 'configure cameras',
+    },
+    wall: { share: 'share walls' },
     grid: { view: 'see grids', configure: 'configure grids' },
     alert: { view: 'see alerts', handle: 'handle alerts' },
     incident: { view: 'see incidents', report: 'report incidents', handle: 'handle incidents' },

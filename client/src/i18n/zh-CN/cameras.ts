@@ -3,6 +3,8 @@ export default {
   count: '{{count}} 台',
   trouble: '{{count}} 台异常',
   name: '名称',
+  code: '编码',
+  codeHint: '国标编码或本单位编号，可不填',
   state: '状态',
   cause: '原因',
   grade: '质量',
@@ -152,6 +154,7 @@ export default {
   },
   need: {
     name: '请填写名称（最多 60 个字）',
+    code: '编码只能用字母、数字、点、横线和下划线，最多 40 位',
     group: '请选择分组',
     address: '请填写以 rtsp:// 开头的地址',
     onvif: '请填写以 http:// 或 https:// 开头的地址，不含用户名和密码',

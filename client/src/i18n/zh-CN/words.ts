@@ -48,8 +48,16 @@ export const words = {
   },
   role: { administrator: '管理员', operator: '值守员', auditor: '审计员' },
   rights: {
-    recording: { view: '查看录像', lock: '锁定录像', export: '导出录像' },
-    camera: { view: '查看摄像机', watch: '观看画面', configure: '配置设备' },
+    recording: { view: '查看录像', lock: '锁定录像', export: '导出录像', approve: '审批导出' },
+    camera: {
+      view: '查看摄像机',
+      watch: '观看画面',
+      snapshot: '抓图',
+      ptz: '云台控制',
+      talk: '语音对讲',
+      configure: '配置设备',
+    },
+    wall: { share: '共享电视墙' },
     grid: { view: '查看网格', configure: '配置网格' },
     alert: { view: '查看告警', handle: '处置告警' },
     incident: { view: '查看事件', report: '上报事件', handle: '处置事件' },
