@@ -30,7 +30,18 @@ export type JournalBodies = {
   viewing: {
     viewingId: string;
     cameraId: string;
-    by: 'webrtc' | 'audio' | 'picture' | 'whep' | 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'playback' | 'download';
+    by:
+      | 'webrtc'
+      | 'audio'
+      | 'picture'
+      | 'snapshot'
+      | 'whep'
+      | 'hls'
+      | 'fmp4'
+      | 'flv'
+      | 'rtsp'
+      | 'playback'
+      | 'download';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;

@@ -240,6 +240,10 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
+  'GET /api/cameras/:cameraId/snapshot': {
+    right: 'camera.snapshot',
+    summary: 'Newest key frame (JPEG), to be kept: written down as such',
+  },
   'GET /api/recordings/:cameraId/picture': {
     right: 'recording.view',
     summary: 'Recorded key frame at or before `?atMs=` (JPEG)',

@@ -19,7 +19,6 @@ import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { readSession } from '../session/session.ts';
 import { WallPage } from '../wall/WallPage.tsx';
-import { isLayout, type Layout } from '../wall/wall.rules.ts';
 
 const codes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 const SignInSearch = z.object({
@@ -27,7 +26,7 @@ const SignInSearch = z.object({
   reason: z.enum(codes).optional().catch(undefined),
 });
 const WallSearch = z.object({
-  layout: z.custom<Layout>(isLayout).optional().catch(undefined),
+  layout: z.coerce.string().optional().catch(undefined),
   slots: z.coerce.string().optional().catch(undefined),
 });
 const PlaybackSearch = z.object({

@@ -6,6 +6,7 @@ const PRINTED: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
+  ContextMenu: '▤',
   Delete: 'Del',
   Escape: 'Esc',
 };

@@ -23,7 +23,7 @@ export type Said =
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
-  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
+  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
@@ -138,6 +138,7 @@ function encoderText(settings: EncoderSettings): string {
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
   if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
+  if (by === 'snapshot') return { say: 'snapshotTaken', cameraId: id };
   const isSound = by === 'audio';
   if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };

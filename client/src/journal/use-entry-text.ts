@@ -35,6 +35,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'viewingStarted':
       case 'listeningStarted':
       case 'pictureSeen':
+      case 'snapshotTaken':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
       case 'viewingEnded':
       case 'listeningEnded':

@@ -8,6 +8,8 @@ import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { unfitForWebRtc } from './codec-support.ts';
+import { transformOf } from './digital-zoom.rules.ts';
+import { useZoom } from './digital-zoom.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useCameraAudio } from './use-camera-audio.ts';
@@ -38,6 +40,8 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   const everShown = view.shownAtMs !== null;
+  const zoom = useZoom(camera.id);
+  const transform = transformOf(zoom);
   const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
 
   const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
@@ -56,12 +60,14 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         muted
         playsInline
         disablePictureInPicture
+        style={transform === undefined ? undefined : { transform }}
       />
       {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
       {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />
+        {zoom.factor > 1 && <span className={classes.zoom}>{`${zoom.factor.toFixed(1)}×`}</span>}
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.state !== 'live' && <PictureAge atMs={everShown ? view.shownAtMs : poster?.atMs} />}

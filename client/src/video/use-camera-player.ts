@@ -4,6 +4,7 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
+import { useQualityChoice } from './quality-choice.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
 import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
@@ -28,7 +29,8 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const player = useRef<CameraPlayer>(null);
   const isWanted = mayWatch && !camera.disabled;
   const widthIsWorth = useWantedQuality(video);
-  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth;
+  const chosen = useQualityChoice(({ choices }) => choices.get(camera.id));
+  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth && (chosen ?? widthIsWorth);
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;

@@ -1,8 +1,7 @@
 /** Cameras by group, to be found by name and dragged onto the wall. */
-import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { TextInput } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconVideoOff } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
@@ -11,7 +10,7 @@ import { cameraState } from '../video/camera-state.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import classes from './CameraTree.module.css';
 import { type CameraBranch, cameraTree } from './camera-tree.ts';
-import { dragData } from './drag-data.ts';
+import { useDragSource } from './use-drag-source.ts';
 
 type CameraTreeProps = { shownIds: ReadonlySet<string>; selectedId: string | null; onPick: (cameraId: string) => void };
 
@@ -92,13 +91,7 @@ function Leaf({ camera, isShown, isSelected, onPick }: LeafProps) {
   const element = useRef<HTMLButtonElement>(null);
   const health = useSite((site) => site.health.get(camera.id));
 
-  useEffect(() => {
-    if (!element.current) return;
-    return draggable({
-      element: element.current,
-      getInitialData: () => dragData({ kind: 'camera', cameraId: camera.id }),
-    });
-  }, [camera.id]);
+  useDragSource(element, () => ({ kind: 'camera', cameraId: camera.id }));
 
   return (
     <li>

@@ -1,21 +1,24 @@
 /** What a wall is, and what people do to it. Pure. */
-
-export const LAYOUTS = [1, 4, 9, 16] as const;
-export type Layout = (typeof LAYOUTS)[number];
+import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS } from './layout.rules.ts';
 
 /** One camera is in one slot at most; an empty slot is null. Slots beyond the layout keep their cameras. */
 export type Wall = { layout: Layout; slots: readonly (string | null)[] };
 
-const MOST_SLOTS = 16;
-const FRESH_LAYOUT: Layout = 9;
 const FRESH_CAMERAS = 8;
-
-export function isLayout(count: unknown): count is Layout {
-  return LAYOUTS.some((layout) => layout === count);
-}
 
 export function freshWall(cameraIds: readonly string[]): Wall {
   return { layout: FRESH_LAYOUT, slots: filled(cameraIds.slice(0, FRESH_CAMERAS)) };
+}
+
+/** Undefined when the layout is none; cameras written twice are shown once. */
+export function wallOf(layoutText: string, slotsText: string): Wall | undefined {
+  const layout = layoutOf(layoutText);
+  return layout && { layout, slots: slotsOf(slotsText) };
+}
+
+/** What is in the slots that the layout shows. */
+export function shownSlots({ layout, slots }: Wall): readonly (string | null)[] {
+  return slots.slice(0, layout.cells.length);
 }
 
 /** Puts a camera into a slot. One that is on the wall already changes places with what is there. */
@@ -23,6 +26,14 @@ export function placed(wall: Wall, cameraId: string, slot: number): Wall {
   const from = wall.slots.indexOf(cameraId);
   if (from >= 0) return swapped(wall, from, slot);
   return { ...wall, slots: filled(wall.slots.with(slot, cameraId)) };
+}
+
+/** Several at once: each into the next slot that is shown, from that one on; what does not fit is left out. */
+export function placedFrom(wall: Wall, cameraIds: readonly string[], slot: number): Wall {
+  const count = wall.layout.cells.length;
+  return cameraIds
+    .slice(0, count - slot)
+    .reduce((before, cameraId, index) => placed(before, cameraId, slot + index), wall);
 }
 
 export function swapped(wall: Wall, one: number, other: number): Wall {
@@ -34,27 +45,14 @@ export function emptied(wall: Wall, slot: number): Wall {
   return { ...wall, slots: filled(wall.slots.with(slot, null)) };
 }
 
-/** The first slot that is shown and empty, else the selected one. */
-export function slotFor(wall: Wall, selected: number): number {
-  const empty = wall.slots.findIndex((cameraId, slot) => slot < wall.layout && cameraId === null);
-  return empty >= 0 ? empty : Math.min(selected, wall.layout - 1);
+export function cleared(wall: Wall): Wall {
+  return { ...wall, slots: filled([]) };
 }
 
-export type Direction = 'left' | 'right' | 'up' | 'down';
-
-/** The neighbour in that direction; at the edge it stays. */
-export function neighbour(layout: Layout, slot: number, direction: Direction): number {
-  const side = Math.sqrt(layout);
-  const column = slot % side;
-  const row = Math.floor(slot / side);
-  const next = {
-    left: [column - 1, row],
-    right: [column + 1, row],
-    up: [column, row - 1],
-    down: [column, row + 1],
-  }[direction] as [number, number];
-  const isInside = next.every((each) => each >= 0 && each < side);
-  return isInside ? next[1] * side + next[0] : slot;
+/** The first slot that is shown and empty, else the selected one. */
+export function slotFor(wall: Wall, selected: number): number {
+  const empty = shownSlots(wall).indexOf(null);
+  return empty >= 0 ? empty : Math.min(selected, wall.layout.cells.length - 1);
 }
 
 /** `a,b,,c` in the address; empty slots at the end are left out. */

@@ -59,6 +59,7 @@ export default {
     viewingStarted: 'Began to watch {{camera}}',
     viewingEnded: 'Watched {{camera}} for {{duration}}',
     pictureSeen: 'Looked at one picture of {{camera}}',
+    snapshotTaken: 'Saved a snapshot of {{camera}}',
     listeningStarted: 'Began to listen to {{camera}}',
     listeningEnded: 'Listened to {{camera}} for {{duration}}',
   },

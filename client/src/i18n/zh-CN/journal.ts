@@ -59,6 +59,7 @@ export default {
     viewingStarted: '开始观看 {{camera}}',
     viewingEnded: '观看 {{camera}} {{duration}}',
     pictureSeen: '查看 {{camera}} 的单幅画面',
+    snapshotTaken: '保存 {{camera}} 的抓图',
     listeningStarted: '开始收听 {{camera}} 的声音',
     listeningEnded: '收听 {{camera}} 的声音 {{duration}}',
   },
