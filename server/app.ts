@@ -70,6 +70,8 @@ import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
 import * as segmentStore from './recordings/segment.store.ts';
 import { SegmentIndex } from './recordings/segment-index.ts';
+import { mountSavedRoutes } from './saved/saved.routes.ts';
+import { SavedService } from './saved/saved.service.ts';
 import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
@@ -150,6 +152,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     newId,
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
+  const saved = new SavedService({ journal, reader, newId });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const madeAccounts = await layOutFirstStart({
@@ -238,6 +241,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
+    mountSavedRoutes(mount, saved);
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -8,6 +8,7 @@ import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
+import type { SavedItem } from './saved.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
@@ -24,6 +25,8 @@ export type JournalBodies = {
   person: Person;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
+  /** Of what is shared; null when it is shared no longer. */
+  savedItem: SavedItem | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
@@ -59,6 +62,7 @@ export const JournalKind = z.enum([
   'person',
   'recordingExport',
   'recordingLock',
+  'savedItem',
   'signIn',
   'viewing',
 ] satisfies (keyof JournalBodies)[]);

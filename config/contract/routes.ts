@@ -36,6 +36,7 @@ import {
   RecordingsQuery,
 } from './recording.ts';
 import type { Action } from './rights.ts';
+import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
 
 const Done = z.object({});
 
@@ -141,6 +142,20 @@ export const ROUTES = {
     summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
     answer: EncoderFit,
   },
+
+  'GET /api/saved-items': {
+    right: 'camera.watch',
+    summary: 'Walls, camera lists and favourites: one’s own, and what is shared',
+    answer: z.array(SavedItem),
+  },
+  'POST /api/saved-items': { right: 'camera.watch', summary: 'Keep one', body: SaveItem, answer: SavedItem },
+  'PATCH /api/saved-items/:itemId': {
+    right: 'camera.watch',
+    summary: 'Change one of one’s own, or, with the right to share, a shared one',
+    body: ChangeSavedItem,
+    answer: SavedItem,
+  },
+  'DELETE /api/saved-items/:itemId': { right: 'camera.watch', summary: 'Remove one', answer: Done },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
   'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },

@@ -10,6 +10,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
+  '0008-saved-items': { up: savedItems },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -343,4 +344,18 @@ async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
+}
+
+async function savedItems({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('savedItems')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('shared', 'integer', (column) => column.notNull())
+    .addColumn('ownerId', 'text', (column) => column.notNull().references('people.id'))
+    .addColumn('ownerName', 'text', (column) => column.notNull())
+    .addColumn('changedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('savedItemsByOwner').on('savedItems').column('ownerId').execute();
 }

@@ -203,6 +203,17 @@ export type RecordingExportRow = {
   failure: string | null;
 };
 
+export type SavedItemRow = {
+  id: string;
+  name: string;
+  shared: Flag;
+  ownerId: string;
+  ownerName: string;
+  changedAtMs: number;
+  /** JSON: a SavedContent. */
+  content: string;
+};
+
 export type Schema = {
   journal: JournalRow;
   people: PersonRow;
@@ -219,6 +230,7 @@ export type Schema = {
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;
   recordingExports: RecordingExportRow;
+  savedItems: SavedItemRow;
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

@@ -17,7 +17,7 @@ export function HelpSheet() {
   ]);
   const list = useCommandList().filter(({ keys }) => keys);
   return (
-    <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('commands.help')} size={720}>
+    <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('commands.help')} size={1080}>
       <div className={classes.sheet}>
         {GROUPS.filter((group) => list.some((command) => command.group === group)).map((group) => (
           <section key={group}>

@@ -8,7 +8,10 @@ const PRINTED: Record<string, string> = {
   ArrowUp: '↑',
   ContextMenu: '▤',
   Delete: 'Del',
+  Equal: '+',
   Escape: 'Esc',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num -',
 };
 
 /** `$mod+k` → `Ctrl`, `K`. */

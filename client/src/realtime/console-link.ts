@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { readSavedAnew } from '../saved/saved-items.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -39,9 +40,13 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const feed = new JournalFeed(
     { snapshot: () => ask('snapshot', {}), entriesAfter: (seq) => ask('entriesAfter', { seq }) },
     {
-      replace: site.replace,
+      replace: (snapshot) => {
+        site.replace(snapshot);
+        readSavedAnew();
+      },
       put: (entry) => {
         site.put(entry);
+        if (entry.kind === 'savedItem') readSavedAnew();
         if (isUpToDate) onNews(entry);
       },
       caughtUp: (caughtUp) => {

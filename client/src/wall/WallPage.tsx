@@ -7,6 +7,7 @@ import { unansweredLevels } from '../alerts/alert-order.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { CameraTree } from './CameraTree.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
+import { SavedWalls } from './SavedWalls.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import { TileReport } from './TileReport.tsx';
 import { useTileActions } from './tile-actions.tsx';
@@ -36,9 +37,15 @@ export function WallPage() {
   return (
     <main className={classes.page}>
       <h1 className={classes.hidden}>{t('workspace.wall')}</h1>
-      <CameraTree shownIds={desk.shownIds} selectedId={desk.selectedCameraId} onPick={desk.pick} />
+      <CameraTree
+        shownIds={desk.shownIds}
+        selectedId={desk.selectedCameraId}
+        onPick={desk.pick}
+        onPickAll={desk.pickAll}
+      />
       <div className={classes.stage}>
         <div className={classes.bar}>
+          <SavedWalls wall={desk.wall} onOpen={desk.show} />
           <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
           <span className={classes.hint}>{t(desk.takenSlot === null ? 'wall.hint' : 'wall.takenHint')}</span>
         </div>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useSelection } from '../selection/selection.ts';
 import type { WallDrag } from './drag-data.ts';
-import { type Direction, type Layout, neighbour } from './layout.rules.ts';
+import { type Direction, type Layout, neighbour, PRESETS } from './layout.rules.ts';
 import { useWall } from './use-wall.ts';
 import { cleared, emptied, placed, placedFrom, shownSlots, slotFor, swapped, type Wall } from './wall.rules.ts';
 
@@ -70,6 +70,11 @@ export function useWallDesk() {
       if (drag.kind === 'camera') return put(drag.cameraId, slot);
       setEnlarged(null);
       change((before) => placedFrom(before, drag.cameraIds, slot));
+    },
+    /** All of them, in the smallest layout that has room. */
+    pickAll(cameraIds: readonly string[]) {
+      const layout = PRESETS.find(({ cells }) => cells.length >= cameraIds.length) ?? PRESETS.at(-1) ?? wall.layout;
+      show(placedFrom(cleared({ ...wall, layout }), cameraIds, 0));
     },
     move: (direction: Direction) => select(neighbour(wall.layout, selectedSlot, direction)),
     setLayout(layout: Layout) {

@@ -8,6 +8,7 @@ import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import saved from './saved.ts';
 import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
@@ -20,4 +21,5 @@ export const enUS: Texts<typeof zhCN> = {
   network,
   people,
   playback,
+  saved,
 };

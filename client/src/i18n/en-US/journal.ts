@@ -19,6 +19,7 @@ export default {
     person: 'Person',
     recordingExport: 'Export',
     recordingLock: 'Recording lock',
+    savedItem: 'Shared wall or list',
     signIn: 'Sign-in',
     viewing: 'Viewing',
   },

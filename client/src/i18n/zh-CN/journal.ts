@@ -19,6 +19,7 @@ export default {
     person: '人员',
     recordingExport: '录像导出',
     recordingLock: '录像锁定',
+    savedItem: '共享的电视墙或分组',
     signIn: '登录',
     viewing: '观看',
   },
