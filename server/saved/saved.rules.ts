@@ -6,7 +6,7 @@ import type { ChangeSavedItem, SavedItem } from '../../config/contract/saved.ts'
 
 export const SAVED_SCOPE: Scope = { action: 'camera.watch', cameraGroupId: null };
 
-export function maySeeItem(person: Person, { shared, owner }: SavedItem): boolean {
+function maySeeItem(person: Person, { shared, owner }: SavedItem): boolean {
   return shared || owner.personId === person.id;
 }
 

@@ -7,7 +7,7 @@ import { toggled } from './camera-lists.rules.ts';
 import type { CameraList } from './camera-tree.ts';
 
 /** Not an id the server could have given: the favourites are there before anything was saved. */
-export const FAVOURITES = 'favourites';
+const FAVOURITES = 'favourites';
 
 export type CameraLists = ReturnType<typeof useCameraLists>;
 

@@ -18,7 +18,11 @@ const cameras = byId(
   camera('3', { name: '1 东门', groupId: 'south' }),
   camera('4', { name: '4 码头', groupId: 'south', gridId: 'g3' }),
 );
-const grids = byId(grid('g1', '第 1 网格', '东社区'), grid('g2', '第 10 网格', '东社区'), grid('g3', '第 2 网格', '西社区'));
+const grids = byId(
+  grid('g1', '第 1 网格', '东社区'),
+  grid('g2', '第 10 网格', '东社区'),
+  grid('g3', '第 2 网格', '西社区'),
+);
 
 function grid(id: string, name: string, community: string): Grid {
   return { id, name, code: id, kind: 'base', community, rings: [] };
@@ -39,7 +43,14 @@ test('cameras are in the order people number them, group by group', () => {
 
 test('by place they are in their grids, and the grids in their communities; those in no grid come last', () => {
   expect(names(treeByPlace(cameras, grids))).toEqual([
-    ['东社区', [], [['第 1 网格', ['2 菜市场'], []], ['第 10 网格', ['10 桥头'], []]]],
+    [
+      '东社区',
+      [],
+      [
+        ['第 1 网格', ['2 菜市场'], []],
+        ['第 10 网格', ['10 桥头'], []],
+      ],
+    ],
     ['西社区', [], [['第 2 网格', ['4 码头'], []]]],
     [null, ['1 东门'], []],
   ]);
