@@ -2,7 +2,6 @@
 import { Modal } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AlertPanel } from '../alerts/AlertPanel.tsx';
 import { unansweredLevels } from '../alerts/alert-order.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { CameraTree } from './CameraTree.tsx';
@@ -14,6 +13,7 @@ import { useTileActions } from './tile-actions.tsx';
 import { useWallDesk } from './use-wall-desk.ts';
 import { WallGrid } from './WallGrid.tsx';
 import classes from './WallPage.module.css';
+import { WallSide } from './WallSide.tsx';
 import { useWallCommands } from './wall-commands.ts';
 
 export function WallPage() {
@@ -51,7 +51,7 @@ export function WallPage() {
         </div>
         <WallGrid desk={desk} cameras={cameras} alarms={alarms} onMenu={(_, at) => setMenuAt(at)} />
       </div>
-      <AlertPanel />
+      <WallSide onPick={desk.pick} />
       <TileMenu
         at={selected ? menuAt : null}
         title={selected?.name ?? ''}

@@ -170,6 +170,8 @@ export const words = {
     cameras: 'Cameras',
     search: 'Find a camera',
     searchHint: 'Name, pinyin or code',
+    side: 'Beside the wall',
+    noIncidents: 'No open incidents',
     treeView: 'How cameras are listed',
     tree: { groups: 'Groups', places: 'Grids', mine: 'Mine' },
     noGrid: 'In no grid',

@@ -165,6 +165,8 @@ export const words = {
     cameras: '摄像机',
     search: '查找摄像机',
     searchHint: '名称、拼音或编码',
+    side: '右侧面板',
+    noIncidents: '没有待处置的事件',
     treeView: '摄像机列表方式',
     tree: { groups: '分组', places: '网格', mine: '我的' },
     noGrid: '未划入网格',
