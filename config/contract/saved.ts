@@ -1,12 +1,24 @@
 /** What people keep to come back to: walls, lists of cameras, favourites; for themselves or for everybody. */
 import { z } from 'zod';
 
+/** What a tour stops at: a camera, where it has PTZ at one of its presets; or every camera of a group in turn. */
+export const TourStep = z.strictObject({
+  cameraId: z.string().max(64).nullable(),
+  groupId: z.string().max(64).nullable(),
+  /** Of the camera; null: wherever it looks. */
+  presetToken: z.string().max(64).nullable().default(null),
+  /** Each picture stays so long. */
+  seconds: z.int().min(3).max(3_600),
+});
+export type TourStep = z.infer<typeof TourStep>;
+
 const cameraIds = z.array(z.string().max(64)).max(1_000);
 
 /**
  * wall: how it is divided (as `client/src/wall/layout.rules.ts` writes it) and what is in
  * each slot · cameraList: cameras that belong together for somebody's work ·
- * favourites: a person's own, always at hand; one a person, never shared.
+ * favourites: a person's own, always at hand; one a person, never shared · tour: cameras
+ * one after the other, on one slot or shared out over several.
  */
 export const SavedContent = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -16,6 +28,15 @@ export const SavedContent = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('cameraList'), cameraIds }),
   z.strictObject({ kind: z.literal('favourites'), cameraIds }),
+  z.strictObject({
+    kind: z.literal('tour'),
+    steps: z
+      .array(
+        TourStep.refine(({ cameraId, groupId }) => (cameraId === null) !== (groupId === null), { path: ['cameraId'] }),
+      )
+      .min(1)
+      .max(200),
+  }),
 ]);
 export type SavedContent = z.infer<typeof SavedContent>;
 

@@ -1,6 +1,6 @@
 /** One camera's pictures, and all one must know to trust them: its name, its state in a word, how late it is, what is wrong. */
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
@@ -16,6 +16,7 @@ import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import { usePoster } from './use-poster.ts';
 import classes from './VideoTile.module.css';
+import { Watermark } from './Watermark.tsx';
 
 /** As they are written everywhere. */
 const WAY_NAMES = { webrtc: 'WebRTC', fmp4: 'fMP4', hls: 'HLS' } as const;
@@ -28,11 +29,13 @@ type VideoTileProps = {
   camera: Camera;
   audible?: boolean;
   onAudible?: () => void;
+  /** Told when its picture is live, and when it is not. */
+  onLive?: (isLive: boolean) => void;
   /** What else can be done with this tile; shown in its corner when it is pointed at. */
   actions?: ReactNode;
 };
 
-export function VideoTile({ camera, audible = false, onAudible, actions }: VideoTileProps) {
+export function VideoTile({ camera, audible = false, onAudible, onLive, actions }: VideoTileProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
@@ -40,6 +43,11 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   const everShown = view.shownAtMs !== null;
+  const isLive = view.state === 'live' && everShown;
+  const tell = useRef(onLive);
+  tell.current = onLive;
+  useEffect(() => tell.current?.(isLive), [isLive]);
+
   const zoom = useZoom(camera.id);
   const transform = transformOf(zoom);
   const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
@@ -63,6 +71,7 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         style={transform === undefined ? undefined : { transform }}
       />
       {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
+      {(everShown || poster) && <Watermark />}
       {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>

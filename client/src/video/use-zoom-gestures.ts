@@ -6,15 +6,16 @@ import { useDigitalZoom } from './digital-zoom.ts';
 const CLOSER_EACH_NOTCH = 1.2;
 const NOTCH = 100;
 
-export function useZoomGestures(cameraId: string, tile: RefObject<HTMLElement | null>) {
+/** `cameraId` null: there is nothing to look at. */
+export function useZoomGestures(cameraId: string | null, tile: RefObject<HTMLElement | null>) {
   const { change } = useDigitalZoom.getState();
   const held = useRef<{ x: number; y: number } | null>(null);
-  const isCloser = () => useDigitalZoom.getState().zooms.has(cameraId);
+  const isCloser = () => cameraId !== null && useDigitalZoom.getState().zooms.has(cameraId);
 
   // React listens to the wheel passively, and the page must not scroll with it.
   useEffect(() => {
     const element = tile.current;
-    if (!element) return;
+    if (!element || cameraId === null) return;
     const wheel = (event: WheelEvent) => {
       event.preventDefault();
       const { left, top, width, height } = element.getBoundingClientRect();
@@ -25,7 +26,10 @@ export function useZoomGestures(cameraId: string, tile: RefObject<HTMLElement | 
     return () => element.removeEventListener('wheel', wheel);
   }, [cameraId, tile, change]);
 
-  useEffect(() => () => useDigitalZoom.getState().forget(cameraId), [cameraId]);
+  useEffect(() => {
+    if (cameraId === null) return;
+    return () => useDigitalZoom.getState().forget(cameraId);
+  }, [cameraId]);
 
   return {
     onPointerDown: (event: PointerEvent) => {
@@ -33,7 +37,7 @@ export function useZoomGestures(cameraId: string, tile: RefObject<HTMLElement | 
     },
     onPointerMove: (event: PointerEvent) => {
       const from = held.current;
-      if (!from || !tile.current || event.buttons === 0) return;
+      if (!from || !tile.current || cameraId === null || event.buttons === 0) return;
       const { width, height } = tile.current.getBoundingClientRect();
       const [right, down] = [(from.x - event.clientX) / width, (from.y - event.clientY) / height];
       held.current = { x: event.clientX, y: event.clientY };

@@ -10,6 +10,7 @@ import { placeOf, placeTiles } from './placement.ts';
 import { useDropSlot } from './use-drop-slot.ts';
 import type { WallDesk } from './use-wall-desk.ts';
 import classes from './WallGrid.module.css';
+import { tourIdOf } from './wall.rules.ts';
 
 type WallGridProps = {
   desk: WallDesk;
@@ -37,19 +38,22 @@ export function WallGrid({ desk, cameras, alarms, onMenu }: WallGridProps) {
           slot={slot}
           cell={cell}
           isSelected={slot === selectedSlot && enlargedSlot === null}
-          isFilled={cameras.has(desk.cameraIn(slot) ?? '')}
+          isFilled={tourIdOf(desk.contentIn(slot)) !== null || cameras.has(desk.contentIn(slot) ?? '')}
           isTaken={slot === desk.takenSlot}
           isCovered={enlargedSlot !== null}
-          isGone={desk.cameraIn(slot) !== null}
+          isGone={desk.contentIn(slot) !== null}
           onSelect={() => desk.select(slot)}
           onEmpty={() => desk.empty(slot)}
           onDrop={(drag) => desk.drop(drag, slot)}
         />
       ))}
       {placeTiles(wall, enlargedSlot).map((placement) => {
-        const camera = cameras.get(placement.cameraId);
-        const alarm = alarms.get(placement.cameraId);
-        return camera && <PlacedTile key={placement.cameraId} {...{ desk, camera, placement, alarm, onMenu }} />;
+        const tourId = tourIdOf(placement.content);
+        const camera = cameras.get(desk.cameraIn(placement.slot) ?? '');
+        if (tourId === null && !camera) return null;
+        const alarm = alarms.get(camera?.id ?? '');
+        const key = tourId === null ? placement.content : `${placement.content} ${placement.slot}`;
+        return <PlacedTile key={key} {...{ desk, camera, placement, alarm, onMenu }} />;
       })}
     </section>
   );

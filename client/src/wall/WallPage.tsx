@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unansweredLevels } from '../alerts/alert-order.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
 import { SavedWalls } from './SavedWalls.tsx';
@@ -46,6 +47,11 @@ export function WallPage() {
       <div className={classes.stage}>
         <div className={classes.bar}>
           <SavedWalls wall={desk.wall} onOpen={desk.show} />
+          <ToursMenu
+            wallCameraIds={[...desk.shownIds].filter((id) => cameras.has(id))}
+            onSlot={(tourId) => desk.runTour(tourId, [desk.selectedSlot])}
+            onWall={(tourId) => desk.runTour(tourId, [...desk.wall.layout.cells.keys()])}
+          />
           <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
           <span className={classes.hint}>{t(desk.takenSlot === null ? 'wall.hint' : 'wall.takenHint')}</span>
         </div>

@@ -10,7 +10,8 @@ import type { Cell } from './layout.rules.ts';
 import { shownSlots, type Wall } from './wall.rules.ts';
 
 export type Placement = {
-  cameraId: string;
+  /** A camera's id, or a tour as wall.rules.ts writes it. */
+  content: string;
   slot: number;
   /** Grid lines, from 1. */
   cell: Cell;
@@ -20,14 +21,16 @@ export type Placement = {
 
 export function placeTiles(wall: Wall, enlargedSlot: number | null): Placement[] {
   return shownSlots(wall)
-    .flatMap((cameraId, slot) => (cameraId === null ? [] : [place(cameraId, slot, wall, enlargedSlot)]))
-    .sort((one, other) => (one.cameraId < other.cameraId ? -1 : 1));
+    .flatMap((content, slot) => (content === null ? [] : [place(content, slot, wall, enlargedSlot)]))
+    .sort((one, other) =>
+      one.content === other.content ? one.slot - other.slot : one.content < other.content ? -1 : 1,
+    );
 }
 
-function place(cameraId: string, slot: number, { layout }: Wall, enlargedSlot: number | null): Placement {
+function place(content: string, slot: number, { layout }: Wall, enlargedSlot: number | null): Placement {
   const whole = { column: 1, row: 1, width: layout.columns, height: layout.rows };
   const cell = slot === enlargedSlot ? whole : (layout.cells[slot] ?? whole);
-  return { cameraId, slot, cell, covered: enlargedSlot !== null && slot !== enlargedSlot };
+  return { content, slot, cell, covered: enlargedSlot !== null && slot !== enlargedSlot };
 }
 
 /** As CSS has it. */

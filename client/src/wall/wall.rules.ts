@@ -1,7 +1,10 @@
 /** What a wall is, and what people do to it. Pure. */
 import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS } from './layout.rules.ts';
 
-/** One camera is in one slot at most; an empty slot is null. Slots beyond the layout keep their cameras. */
+/**
+ * One camera is in one slot at most; a tour may be shared out over several; an empty slot is null.
+ * Slots beyond the layout keep what is in them.
+ */
 export type Wall = { layout: Layout; slots: readonly (string | null)[] };
 
 const FRESH_CAMERAS = 8;
@@ -21,11 +24,29 @@ export function shownSlots({ layout, slots }: Wall): readonly (string | null)[] 
   return slots.slice(0, layout.cells.length);
 }
 
-/** Puts a camera into a slot. One that is on the wall already changes places with what is there. */
-export function placed(wall: Wall, cameraId: string, slot: number): Wall {
-  const from = wall.slots.indexOf(cameraId);
+const TOUR = 'tour:';
+
+/** What stands in a slot that a tour runs on. */
+export function tourContent(tourId: string): string {
+  return `${TOUR}${tourId}`;
+}
+
+export function tourIdOf(content: string | null): string | null {
+  return content?.startsWith(TOUR) ? content.slice(TOUR.length) : null;
+}
+
+/** Which share of its tour a slot has: the how manieth of how many slots that are shown. */
+export function shareOf(wall: Wall, slot: number): { place: number; count: number } {
+  const slots = shownSlots(wall);
+  const same = slots.flatMap((content, index) => (content === slots[slot] ? [index] : []));
+  return { place: same.indexOf(slot), count: same.length };
+}
+
+/** Puts a camera or a tour into a slot. A camera that is on the wall already changes places with what is there. */
+export function placed(wall: Wall, content: string, slot: number): Wall {
+  const from = tourIdOf(content) === null ? wall.slots.indexOf(content) : -1;
   if (from >= 0) return swapped(wall, from, slot);
-  return { ...wall, slots: filled(wall.slots.with(slot, cameraId)) };
+  return { ...wall, slots: filled(wall.slots.with(slot, content)) };
 }
 
 /** Several at once: each into the next slot that is shown, from that one on; what does not fit is left out. */
@@ -65,10 +86,10 @@ export function slotsText(slots: readonly (string | null)[]): string {
 
 export function slotsOf(text: string): (string | null)[] {
   const seen = new Set<string>();
-  const slots = text.split(',').map((cameraId) => {
-    if (cameraId === '' || seen.has(cameraId)) return null;
-    seen.add(cameraId);
-    return cameraId;
+  const slots = text.split(',').map((content) => {
+    if (content === '' || seen.has(content)) return null;
+    if (tourIdOf(content) === null) seen.add(content);
+    return content;
   });
   return filled(slots);
 }

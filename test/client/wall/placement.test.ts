@@ -20,7 +20,7 @@ test('the first tile of a layout with a large slot is the large one', () => {
 
 test('an enlarged tile covers the wall, and the others stay where they are, covered', () => {
   const tiles = placeTiles(wall, 4);
-  expect(tiles.find(({ cameraId }) => cameraId === 'e')).toMatchObject({
+  expect(tiles.find(({ content }) => content === 'e')).toMatchObject({
     cell: { column: 1, row: 1, width: 3, height: 3 },
     covered: false,
   });
@@ -41,7 +41,7 @@ test('when the layout shrinks the tiles that remain keep their order', () => {
 });
 
 test('enlarging and returning changes no order', () => {
-  expect(placeTiles(wall, 3).map(({ cameraId }) => cameraId)).toEqual(order(wall));
+  expect(placeTiles(wall, 3).map(({ content }) => content)).toEqual(order(wall));
 });
 
 function withLayout(text: string): Wall {
@@ -49,9 +49,9 @@ function withLayout(text: string): Wall {
 }
 
 function tile(of: Wall, cameraId: string) {
-  return placeTiles(of, null).find((each) => each.cameraId === cameraId);
+  return placeTiles(of, null).find((each) => each.content === cameraId);
 }
 
 function order(of: Wall): string[] {
-  return placeTiles(of, null).map(({ cameraId }) => cameraId);
+  return placeTiles(of, null).map(({ content }) => content);
 }

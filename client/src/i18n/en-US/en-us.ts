@@ -9,6 +9,7 @@ import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import saved from './saved.ts';
+import tour from './tour.ts';
 import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
@@ -22,4 +23,5 @@ export const enUS: Texts<typeof zhCN> = {
   people,
   playback,
   saved,
+  tour,
 };

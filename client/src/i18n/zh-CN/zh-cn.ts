@@ -8,9 +8,10 @@ import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import saved from './saved.ts';
+import tour from './tour.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback, saved };
+export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback, saved, tour };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
