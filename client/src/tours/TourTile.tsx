@@ -52,7 +52,9 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
   });
   const shownId = run.now?.cameraId ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, whoever listens
-  useEffect(() => onShown(shownId), [shownId]);
+  useEffect(() => {
+    onShown(shownId);
+  }, [shownId]);
 
   const playing = [run.now, run.next]
     .flatMap((stop) => cameras.get(stop?.cameraId ?? '') ?? [])

@@ -46,7 +46,9 @@ export function VideoTile({ camera, audible = false, onAudible, onLive, actions 
   const isLive = view.state === 'live' && everShown;
   const tell = useRef(onLive);
   tell.current = onLive;
-  useEffect(() => tell.current?.(isLive), [isLive]);
+  useEffect(() => {
+    tell.current?.(isLive);
+  }, [isLive]);
 
   const zoom = useZoom(camera.id);
   const transform = transformOf(zoom);
