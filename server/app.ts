@@ -62,6 +62,7 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { openScreenChannel } from './realtime/screen.channel.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
@@ -72,6 +73,8 @@ import * as segmentStore from './recordings/segment.store.ts';
 import { SegmentIndex } from './recordings/segment-index.ts';
 import { mountSavedRoutes } from './saved/saved.routes.ts';
 import { SavedService } from './saved/saved.service.ts';
+import { mountScreenRoutes } from './screens/screen.routes.ts';
+import { ScreenService } from './screens/screen.service.ts';
 import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
@@ -153,6 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
   const saved = new SavedService({ journal, reader, newId });
+  const screens = new ScreenService({ journal, reader, newId });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const madeAccounts = await layOutFirstStart({
@@ -206,6 +210,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
   opening.defer(openAccessChannel(io, sessions, accountEvents));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
+  opening.defer(openScreenChannel(io, clock));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openAnnouncements(io, journal));
 
@@ -242,6 +247,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountPersonRoutes(mount, people);
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountSavedRoutes(mount, saved);
+    mountScreenRoutes(mount, screens);
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -9,6 +9,7 @@ import type { Grid } from './place.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
 import type { SavedItem } from './saved.ts';
+import type { Screen } from './screen.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
@@ -27,6 +28,8 @@ export type JournalBodies = {
   recordingLock: RecordingLock | null;
   /** Of what is shared; null when it is shared no longer. */
   savedItem: SavedItem | null;
+  /** What it was told to show; null when it was removed. */
+  screen: Screen | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
@@ -63,6 +66,7 @@ export const JournalKind = z.enum([
   'recordingExport',
   'recordingLock',
   'savedItem',
+  'screen',
   'signIn',
   'viewing',
 ] satisfies (keyof JournalBodies)[]);

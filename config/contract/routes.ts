@@ -37,6 +37,7 @@ import {
 } from './recording.ts';
 import type { Action } from './rights.ts';
 import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
+import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
 
 const Done = z.object({});
 
@@ -156,6 +157,22 @@ export const ROUTES = {
     answer: SavedItem,
   },
   'DELETE /api/saved-items/:itemId': { right: 'camera.watch', summary: 'Remove one', answer: Done },
+
+  'GET /api/screens': { right: 'screen.view', summary: 'Big screens, and what each shows', answer: z.array(Screen) },
+  'POST /api/screens': { right: 'screen.configure', summary: 'Add a big screen', body: AddScreen, answer: Screen },
+  'PATCH /api/screens/:screenId': {
+    right: 'screen.configure',
+    summary: 'Rename a big screen',
+    body: AddScreen,
+    answer: Screen,
+  },
+  'POST /api/screens/:screenId/show': {
+    right: 'screen.drive',
+    summary: 'Send a wall, a camera, a tour or the map to a big screen',
+    body: ShowOnScreen,
+    answer: Screen,
+  },
+  'DELETE /api/screens/:screenId': { right: 'screen.configure', summary: 'Remove a big screen', answer: Done },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
   'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },

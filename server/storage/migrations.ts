@@ -11,6 +11,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
   '0008-saved-items': { up: savedItems },
+  '0009-screens': { up: screens },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -358,4 +359,16 @@ async function savedItems({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'text', (column) => column.notNull())
     .execute();
   await schema.createIndex('savedItemsByOwner').on('savedItems').column('ownerId').execute();
+}
+
+async function screens({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('screens')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('byId', 'text', (column) => column.notNull())
+    .addColumn('byName', 'text', (column) => column.notNull())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .execute();
 }

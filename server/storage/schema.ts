@@ -214,6 +214,16 @@ export type SavedItemRow = {
   content: string;
 };
 
+export type ScreenRow = {
+  id: string;
+  name: string;
+  /** JSON: a ScreenContent. */
+  content: string;
+  byId: string;
+  byName: string;
+  atMs: number;
+};
+
 export type Schema = {
   journal: JournalRow;
   people: PersonRow;
@@ -231,6 +241,7 @@ export type Schema = {
   recordingLocks: RecordingLockRow;
   recordingExports: RecordingExportRow;
   savedItems: SavedItemRow;
+  screens: ScreenRow;
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

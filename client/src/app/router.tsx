@@ -12,6 +12,7 @@ import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts
 import { type Action, may } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
+import { BareFrame } from '../frame/BareFrame.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
 import { Loading } from '../kit/ListState.tsx';
@@ -46,20 +47,45 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
+async function signedIn({ location }: { location: { href: string } }) {
+  try {
+    return { session: await readSession() };
+  } catch (thrown) {
+    if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+  }
+}
+
 const console = createRoute({
   getParentRoute: () => root,
   id: 'console',
-  beforeLoad: async ({ location }) => {
-    try {
-      return { session: await readSession() };
-    } catch (thrown) {
-      if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
-    }
-  },
+  beforeLoad: signedIn,
   component: Frame,
   pendingComponent: Loading,
   errorComponent: StartFailed,
+});
+
+/** What fills a whole monitor. */
+const bare = createRoute({
+  getParentRoute: () => root,
+  id: 'bare',
+  beforeLoad: signedIn,
+  component: BareFrame,
+  pendingComponent: Loading,
+  errorComponent: StartFailed,
+});
+const screen = createRoute({
+  getParentRoute: () => bare,
+  path: '/screen/$screenId',
+  component: lazyRouteComponent(() => import('../screens/ScreenPage.tsx'), 'ScreenPage'),
+  pendingComponent: Loading,
+});
+const popOut = createRoute({
+  getParentRoute: () => bare,
+  path: '/pop-out',
+  validateSearch: WallSearch,
+  component: lazyRouteComponent(() => import('../screens/PopOutPage.tsx'), 'PopOutPage'),
+  pendingComponent: Loading,
 });
 
 const requires =
@@ -140,6 +166,7 @@ const network = createRoute({
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal, network]),
+  bare.addChildren([screen, popOut]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

@@ -22,10 +22,11 @@ type TourTileProps = {
   tourId: string;
   share: TourShare;
   audibleId: string | null;
-  onAudible: (cameraId: string) => void;
+  onAudible?: (cameraId: string) => void;
   /** Null while nothing of it can be shown. */
   onShown: (cameraId: string | null) => void;
-  actions: ReactNode;
+  /** Left out where it is only looked at: then the tour cannot be stopped either. */
+  actions?: ReactNode;
 };
 
 const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
@@ -79,19 +80,24 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
             <VideoTile
               camera={camera}
               audible={isNow && audibleId === camera.id}
-              onAudible={() => onAudible(camera.id)}
+              {...(onAudible && { onAudible: () => onAudible(camera.id) })}
               onLive={(isLive) => isLive && run.shows(camera.id)}
               actions={actions}
             />
           </div>
         );
       })}
-      <TourBar name={tour.name} count={stops.length} at={run.now ? stops.indexOf(run.now) + 1 : 0} run={run} />
+      <TourBar
+        name={tour.name}
+        count={stops.length}
+        at={run.now ? stops.indexOf(run.now) + 1 : 0}
+        run={actions ? run : null}
+      />
     </div>
   );
 }
 
-type TourBarProps = { name: string; count: number; at: number; run: TourRun };
+type TourBarProps = { name: string; count: number; at: number; run: TourRun | null };
 
 function TourBar({ name, count, at, run }: TourBarProps) {
   const { t } = useTranslation();
@@ -99,15 +105,19 @@ function TourBar({ name, count, at, run }: TourBarProps) {
     <div className={classes.bar}>
       <IconRoute size={14} aria-hidden />
       <span className={classes.name}>{t('tour.at', { name, at, count })}</span>
-      <button type="button" aria-label={t('tour.previous')} onClick={() => run.go(-1)}>
-        <IconPlayerTrackPrev size={13} />
-      </button>
-      <button type="button" aria-label={t(run.isPaused ? 'tour.resume' : 'tour.pause')} onClick={run.pause}>
-        {run.isPaused ? <IconPlayerPlay size={13} /> : <IconPlayerPause size={13} />}
-      </button>
-      <button type="button" aria-label={t('tour.next')} onClick={() => run.go(1)}>
-        <IconPlayerTrackNext size={13} />
-      </button>
+      {run && (
+        <>
+          <button type="button" aria-label={t('tour.previous')} onClick={() => run.go(-1)}>
+            <IconPlayerTrackPrev size={13} />
+          </button>
+          <button type="button" aria-label={t(run.isPaused ? 'tour.resume' : 'tour.pause')} onClick={run.pause}>
+            {run.isPaused ? <IconPlayerPlay size={13} /> : <IconPlayerPause size={13} />}
+          </button>
+          <button type="button" aria-label={t('tour.next')} onClick={() => run.go(1)}>
+            <IconPlayerTrackNext size={13} />
+          </button>
+        </>
+      )}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
-import { Modal } from '@mantine/core';
+import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unansweredLevels } from '../alerts/alert-order.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { popOut } from '../screens/pop-out.ts';
 import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
@@ -15,6 +17,7 @@ import { useWallDesk } from './use-wall-desk.ts';
 import { WallGrid } from './WallGrid.tsx';
 import classes from './WallPage.module.css';
 import { WallSide } from './WallSide.tsx';
+import { shownSlots, slotsText, type Wall } from './wall.rules.ts';
 import { useWallCommands } from './wall-commands.ts';
 
 export function WallPage() {
@@ -53,11 +56,16 @@ export function WallPage() {
             onWall={(tourId) => desk.runTour(tourId, [...desk.wall.layout.cells.keys()])}
           />
           <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
+          <Tooltip label={t('screens.popOut')}>
+            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOut(popOutAddress(desk.wall))}>
+              <IconExternalLink size={16} />
+            </ActionIcon>
+          </Tooltip>
           <span className={classes.hint}>{t(desk.takenSlot === null ? 'wall.hint' : 'wall.takenHint')}</span>
         </div>
         <WallGrid desk={desk} cameras={cameras} alarms={alarms} onMenu={(_, at) => setMenuAt(at)} />
       </div>
-      <WallSide onPick={desk.pick} />
+      <WallSide wall={desk.wall} selectedCameraId={desk.selectedCameraId} onPick={desk.pick} />
       <TileMenu
         at={selected ? menuAt : null}
         title={selected?.name ?? ''}
@@ -75,4 +83,8 @@ export function WallPage() {
 function middleOfSlot(slot: number): { x: number; y: number } {
   const tile = document.querySelector(`[data-slot="${slot + 1}"]`)?.getBoundingClientRect();
   return tile ? { x: tile.left + tile.width / 2, y: tile.top + tile.height / 3 } : { x: 0, y: 0 };
+}
+
+function popOutAddress(wall: Wall): string {
+  return `/pop-out?${new URLSearchParams({ layout: wall.layout.text, slots: slotsText(shownSlots(wall)) })}`;
 }

@@ -9,6 +9,7 @@ import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import saved from './saved.ts';
+import screens from './screens.ts';
 import tour from './tour.ts';
 import { words } from './words.ts';
 
@@ -23,5 +24,6 @@ export const enUS: Texts<typeof zhCN> = {
   people,
   playback,
   saved,
+  screens,
   tour,
 };

@@ -77,6 +77,7 @@ export const errors = {
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
   SAVED_TOO_MANY: 'A person keeps at most {{most}} walls and lists. Remove some you do not need.',
+  SCREEN_NOT_FOUND: 'There is no such big screen; it may have been removed. Reload the page.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',

@@ -20,6 +20,7 @@ export default {
     recordingExport: 'Export',
     recordingLock: 'Recording lock',
     savedItem: 'Shared wall or list',
+    screen: 'Big screen',
     signIn: 'Sign-in',
     viewing: 'Viewing',
   },

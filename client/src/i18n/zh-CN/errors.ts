@@ -62,6 +62,7 @@ export const errors = {
   RECORDING_NOT_FOUND: '该时段没有录像。请在时间轴上选择有录像的时段。',
   SAVED_NOT_FOUND: '找不到该电视墙或分组，可能已被删除或取消共享，请刷新页面。',
   SAVED_TOO_MANY: '每人最多保存 {{most}} 个电视墙与分组，请先删除不用的。',
+  SCREEN_NOT_FOUND: '没有这块大屏，可能已被删除，请刷新页面。',
   SESSION_ENDED: '登录已失效（超时、被结束或密码已改），请重新登录。',
   STREAM_KEY_INVALID: '推流码不对或已更换。请在“设备接入”中查看该摄像机的推流码，并填入设备。',
   WRONG_CREDENTIALS: '账号或密码不对，请核对后重试；连续输错会临时锁定账号。',

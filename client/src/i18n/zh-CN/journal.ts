@@ -20,6 +20,7 @@ export default {
     recordingExport: '录像导出',
     recordingLock: '录像锁定',
     savedItem: '共享的电视墙或分组',
+    screen: '大屏投放',
     signIn: '登录',
     viewing: '观看',
   },

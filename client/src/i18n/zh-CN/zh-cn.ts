@@ -8,10 +8,24 @@ import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import saved from './saved.ts';
+import screens from './screens.ts';
 import tour from './tour.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback, saved, tour };
+export const zhCN = {
+  ...words,
+  errors,
+  cameras,
+  incidents,
+  journal,
+  map,
+  network,
+  people,
+  playback,
+  saved,
+  screens,
+  tour,
+};
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
