@@ -70,6 +70,9 @@ import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
 import * as segmentStore from './recordings/segment.store.ts';
 import { SegmentIndex } from './recordings/segment-index.ts';
+import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
+import { CameraGrantService } from './rights/camera-grant.service.ts';
+import { openRightsBoard } from './rights/rights-board.ts';
 import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
@@ -129,6 +132,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // What is done.
   const firstPasswords = openFirstPasswords(folder);
   const accountEvents = newAccountEvents();
+  const rights = opening.adopt(await openRightsBoard({ journal, reader, clock }), (open) => open.close());
   const sessions = new SessionService({
     journal,
     reader,
@@ -136,6 +140,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     newId,
     limits: settings.accounts,
+    rights,
   });
   const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
   const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
@@ -178,7 +183,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
   opening.defer(openCarriedList(node, cameras, journal));
-  opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
@@ -201,7 +206,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(() => web.http.closeAllConnections());
   const metrics = opening.use(openMetrics({ journal, reader, health, socketCount: () => io.sockets.sockets.size }));
   openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
-  opening.defer(openAccessChannel(io, sessions, accountEvents));
+  opening.defer(openAccessChannel({ io, sessions, events: accountEvents, rights }));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openAnnouncements(io, journal));
@@ -237,6 +242,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
+    mountCameraGrantRoutes(mount, new CameraGrantService({ journal, reader, newId }));
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
@@ -18,6 +19,7 @@ export type JournalBodies = {
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
   );
+  cameraGrant: CameraGrant | null;
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
@@ -42,6 +44,7 @@ export const JournalKind = z.enum([
   'alert',
   'camera',
   'cameraEncoder',
+  'cameraGrant',
   'cameraGroup',
   'grid',
   'incident',

@@ -20,6 +20,7 @@ import {
   PushAddress,
   TestCamera,
 } from './camera.ts';
+import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -93,6 +94,25 @@ export const ROUTES = {
     summary: 'Sign a person out everywhere',
     answer: Done,
   },
+
+  'GET /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Which role or unit may do what with which cameras, until when',
+    answer: z.array(CameraGrant),
+  },
+  'POST /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Give a role or a unit rights to cameras',
+    body: AddCameraGrant,
+    answer: CameraGrant,
+  },
+  'PATCH /api/camera-grants/:grantId': {
+    right: 'people.manage',
+    summary: 'Change a grant; streams that lose their right end within 5 s',
+    body: ChangeCameraGrant,
+    answer: CameraGrant,
+  },
+  'DELETE /api/camera-grants/:grantId': { right: 'people.manage', summary: 'Take a grant back', answer: Done },
 
   'GET /api/camera-groups': { right: 'camera.view', summary: 'Camera groups', answer: z.array(CameraGroup) },
   'POST /api/camera-groups': {

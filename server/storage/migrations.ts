@@ -10,6 +10,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
+  '0008-camera-grants': { up: cameraGrants },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -343,4 +344,36 @@ async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
+}
+
+/** What each role could do with every camera until then, as grants: nothing changes for a site that is there already. */
+const ROLES_UNTIL_THEN = [
+  {
+    toName: 'operator',
+    actions: ['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+  },
+  {
+    toName: 'administrator',
+    actions: [
+      ...['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+      'camera.configure',
+    ],
+  },
+];
+
+async function cameraGrants(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('cameraGrants')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('toKind', 'text', (column) => column.notNull())
+    .addColumn('toName', 'text', (column) => column.notNull())
+    .addColumn('cameraGroups', 'text', (column) => column.notNull())
+    .addColumn('actions', 'text', (column) => column.notNull())
+    .addColumn('untilMs', 'bigint')
+    .execute();
+  for (const { toName, actions } of ROLES_UNTIL_THEN) {
+    await sql`
+      insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
+      values (${`role-${toName}`}, 'role', ${toName}, '"all"', ${JSON.stringify(actions)})`.execute(db);
+  }
 }

@@ -60,6 +60,18 @@ export type SessionRow = {
 /** Keyed by what was typed, so that an account that does not exist locks like one that does. */
 export type SignInFailureRow = { account: string; failureCount: number; lastAtMs: number; lockedUntilMs: number };
 
+export type CameraGrantRow = {
+  id: string;
+  toKind: 'role' | 'unit';
+  /** The role, or the unit's name. */
+  toName: string;
+  /** JSON: 'all' or a list of group ids. */
+  cameraGroups: string;
+  /** JSON list. */
+  actions: string;
+  untilMs: number | null;
+};
+
 type CameraGroupRow = { id: string; name: string };
 
 export type CameraRow = {
@@ -208,6 +220,7 @@ export type Schema = {
   people: PersonRow;
   sessions: SessionRow;
   signInFailures: SignInFailureRow;
+  cameraGrants: CameraGrantRow;
   cameraGroups: CameraGroupRow;
   cameras: CameraRow;
   demoCameras: DemoCameraRow;
