@@ -22,6 +22,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
@@ -34,6 +35,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return alertSaid(body, actor.personId !== null);
     case 'cameraEncoder':
       return { say: encoderSaid(body), cameraId: text(body.cameraId) };
+    case 'cameraGrant':
+      return { say: 'cameraGrant', to: granteeOf(body.to) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
@@ -133,6 +136,11 @@ function encoderText(settings: EncoderSettings): string {
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function granteeOf(to: unknown): { kind: 'role' | 'unit'; name: string } {
+  const { kind, role, unit } = isBody(to) ? to : {};
+  return kind === 'role' ? { kind, name: text(role) } : { kind: 'unit', name: text(unit) };
 }
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {

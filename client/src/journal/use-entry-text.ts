@@ -1,5 +1,6 @@
 /** One line of what an entry says, with names in the place of ids. */
 import { useTranslation } from 'react-i18next';
+import { granteeText } from '../people/grantee-text.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { type Entry, saidBy } from './journal-entry.rules.ts';
@@ -29,6 +30,8 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
+      case 'cameraGrant':
+        return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':
       case 'encoderPartlySet':
       case 'encoderNotSet':

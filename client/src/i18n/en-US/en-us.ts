@@ -1,5 +1,6 @@
 /** English, complete. */
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
+import cameraRights from './camera-rights.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -13,6 +14,7 @@ import { words } from './words.ts';
 export const enUS: Texts<typeof zhCN> = {
   ...words,
   errors,
+  cameraRights,
   cameras,
   incidents,
   journal,

@@ -1,4 +1,6 @@
 /** Chinese, the source of every text. */
+
+import cameraRights from './camera-rights.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -9,7 +11,7 @@ import people from './people.ts';
 import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback };
+export const zhCN = { ...words, errors, cameraRights, cameras, incidents, journal, map, network, people, playback };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
