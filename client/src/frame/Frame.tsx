@@ -9,6 +9,7 @@ import { HelpSheet } from '../commands/HelpSheet.tsx';
 import { Keyboard } from '../commands/Keyboard.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';

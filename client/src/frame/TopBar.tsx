@@ -6,6 +6,7 @@ import { mostUrgent } from '../alerts/alert-order.ts';
 import { SoundControl } from '../alerts/SoundControl.tsx';
 import { commands } from '../commands/use-commands.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';

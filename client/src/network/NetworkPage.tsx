@@ -1,4 +1,5 @@
 /** Says what this browser sees of the media node from where it is: which ways are open, and what to do about those that are not. */
+import type { TFunction } from 'i18next';
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -119,6 +120,6 @@ function WayRow({ way, tried }: { way: (typeof WAYS)[number]; tried: TriedWay | 
   );
 }
 
-function milliseconds(t: ReturnType<typeof useTranslation>['t'], ms: number | null | undefined): string {
+function milliseconds(t: TFunction, ms: number | null | undefined): string {
   return typeof ms === 'number' ? t('network.ms', { ms: Math.max(1, Math.round(ms)) }) : '—';
 }
