@@ -1,7 +1,8 @@
 /** What a camera is made of and who may see it. Pure. */
 import type { Camera, ChangeCamera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import { type Action, endedAtMs, type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
+import { type Action, type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 
 export function cameraScope(camera: Pick<Camera, 'groupId'>): Scope {
   return { action: 'camera.view', cameraGroupId: camera.groupId };
@@ -11,21 +12,13 @@ export function maySeeCamera(person: Holder, camera: Pick<Camera, 'groupId'>): b
   return maySee(person, cameraScope(camera));
 }
 
-/** Throws what stands against it, the camera being seen. Errors: RIGHT_ENDED when its time is over, NOT_ALLOWED. */
-export function requireFor(person: Holder, action: Action, { groupId }: Pick<Camera, 'groupId'>): void {
-  const scope = { action, cameraGroupId: groupId };
-  if (maySee(person, scope)) return;
-  const atMs = endedAtMs(person, scope);
-  throw atMs === null ? new AppError('NOT_ALLOWED', { action }) : new AppError('RIGHT_ENDED', { action, atMs });
-}
-
 /** The camera, when the person sees it and may do that with it. Errors: CAMERA_NOT_FOUND, RIGHT_ENDED, NOT_ALLOWED. */
 export function permitted<T extends Pick<Camera, 'groupId'>>(
   camera: T | undefined,
   { cameraId, person, action }: { cameraId: string; person: Holder; action: Action },
 ): T {
   if (!camera || !maySeeCamera(person, camera)) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
-  requireFor(person, action, camera);
+  requireRightTo(person, { action, cameraGroupId: camera.groupId });
   return camera;
 }
 

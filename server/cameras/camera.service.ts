@@ -16,13 +16,13 @@ import { type Action, mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 import type { Db } from '../storage/schema.ts';
 import {
   cameraScope,
   change as changed,
   maySeeCamera,
   permitted,
-  requireFor,
   type Stored,
   takeOutAll,
   takeOutCredentials,
@@ -200,6 +200,6 @@ function visible(camera: Camera | undefined, cameraId: string, person: Person): 
 async function requirePlace({ db }: Change, { groupId, gridId }: Camera, by: Person): Promise<void> {
   const group = await cameraGroupStore.find(db, groupId);
   if (!group || !mayReach(by, groupId)) throw new AppError('GROUP_NOT_FOUND', { groupId });
-  requireFor(by, 'camera.configure', { groupId });
+  requireRightTo(by, { action: 'camera.configure', cameraGroupId: groupId });
   if (gridId !== null && !(await gridStore.find(db, gridId))) throw new AppError('GRID_NOT_FOUND', { gridId });
 }
