@@ -11,7 +11,7 @@ import { type Clock, systemClock } from '../config/kernel/clock.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
 import type { LoadedSettings } from '../config/settings/load-settings.ts';
-import type { Settings } from '../config/settings/settings.ts';
+import { headsPathOf, type Settings } from '../config/settings/settings.ts';
 import { workerPath } from '../config/setup/worker-path.mjs';
 import packageFile from '../package.json' with { type: 'json' };
 import { newAccountEvents } from './accounts/account-events.ts';
@@ -45,8 +45,10 @@ import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
+import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { JournalVerifier } from './journal/journal-verifier.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
@@ -164,6 +166,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     firstPasswords,
     withDemo: settings.demo.street,
   });
+  const headsPath = headsPathOf(settings);
+  opening.adopt(
+    openHeadSigning({ journal, clock, path: headsPath, secret: readOrMakeKey(folder, 'journal-head') }),
+    (open) => open.close(),
+  );
+  const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();
 
@@ -248,7 +256,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, exports, sessions });
-    mountJournalRoutes(mount, reader);
+    mountJournalRoutes(mount, { reader, journal, verifier });
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);
     if (web.authority) mountTrustPage(app, web.authority);

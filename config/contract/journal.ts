@@ -1,6 +1,7 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
+import type { JournalReading } from './audit.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
@@ -23,6 +24,7 @@ export type JournalBodies = {
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
+  journalReading: JournalReading;
   person: Person;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
@@ -48,6 +50,7 @@ export const JournalKind = z.enum([
   'cameraGroup',
   'grid',
   'incident',
+  'journalReading',
   'person',
   'recordingExport',
   'recordingLock',

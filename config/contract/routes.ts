@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
 import {
   AddCamera,
   AddCameraGroup,
@@ -50,12 +51,13 @@ const Health = z.object({
 
 const Ready = z.object({ ready: z.boolean(), waitingFor: z.array(z.string()) });
 
-const JournalQuery = z.strictObject({
+const JournalQuery = JournalFilter.extend({
   /** Newest first, below this seq. */
   before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
   kind: JournalKind.optional(),
-  subject: z.string().optional(),
+  /** One entry for each viewing: where its end is there, its beginning is left out. */
+  folded: z.stringbool().default(false),
 });
 
 type Right = Action | 'public' | 'signedIn';
@@ -234,6 +236,27 @@ export const ROUTES = {
     summary: 'The record, newest first',
     query: JournalQuery,
     answer: z.array(JournalEntryDocument),
+  },
+  'GET /api/journal/people': {
+    right: 'journal.read',
+    summary: 'Whose deeds the record can be asked for',
+    answer: z.array(JournalPerson),
+  },
+  'POST /api/journal/readings': {
+    right: 'journal.read',
+    summary: 'Write down that a part of the record was exported or printed',
+    body: TellJournalReading,
+    answer: Done,
+  },
+  'GET /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'How far the verification of the record is, and what came out',
+    answer: JournalVerification,
+  },
+  'POST /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'Verify the record against its chain and its signed heads',
+    answer: JournalVerification,
   },
 
   'POST /api/media-tokens': {

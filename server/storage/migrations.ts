@@ -1,6 +1,8 @@
 /** Every step of the schema, in order. A released step is never changed; a new one is added below it. */
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import * as journalStore from '../journal/journal.store.ts';
+import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-street': { up: firstStreet },
@@ -11,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
   '0008-camera-grants': { up: cameraGrants },
+  '0009-journal-index': { up: journalIndex },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -375,5 +378,41 @@ async function cameraGrants(db: Kysely<unknown>): Promise<void> {
     await sql`
       insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
       values (${`role-${toName}`}, 'role', ${toName}, '"all"', ${JSON.stringify(actions)})`.execute(db);
+  }
+}
+
+async function journalIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('journalIndex')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .addColumn('actorId', 'text')
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('viewingId', 'text')
+    .addColumn('endsViewing', 'integer', (column) => column.notNull())
+    .addColumn('isFolded', 'integer', (column) => column.notNull())
+    .execute();
+  const index = (name: string) => db.schema.createIndex(name).on('journalIndex');
+  await index('journalByActor').columns(['actorId', 'seq']).execute();
+  await index('journalByAction').columns(['action', 'seq']).execute();
+  await index('journalByTime').columns(['atMs', 'seq']).execute();
+  await index('journalByViewing').column('viewingId').execute();
+  await db.schema.createIndex('journalByKind').on('journal').columns(['kind', 'seq']).execute();
+  await db.schema.createIndex('journalByGroup').on('journal').columns(['scopeCameraGroupId', 'seq']).execute();
+  await db.schema
+    .createTable('journalCameras')
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('journalCamerasKey', ['cameraId', 'seq'])
+    .execute();
+
+  // The journal's table is the first version's still.
+  const journal = db.withTables<Pick<Schema, 'journal' | 'journalIndex' | 'journalCameras'>>() as unknown as Db;
+  for (let seq = 0; ; ) {
+    const rows = await journalStore.rowsAfter(journal, seq, 500);
+    const last = rows.at(-1);
+    if (!last) return;
+    await journalStore.addToIndex(journal, rows);
+    seq = last.seq;
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
+import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
@@ -32,6 +33,20 @@ export type JournalRow = {
   bodyDigest: string;
   hash: string;
 };
+
+/** What the record is searched by; made of its rows, and not what proves them. */
+export type JournalIndexRow = {
+  seq: number;
+  atMs: number;
+  actorId: string | null;
+  action: JournalAction;
+  viewingId: string | null;
+  endsViewing: Flag;
+  /** The beginning of a viewing whose end is there. */
+  isFolded: Flag;
+};
+
+type JournalCameraRow = { cameraId: string; seq: number };
 
 export type PersonRow = {
   id: string;
@@ -217,6 +232,8 @@ export type RecordingExportRow = {
 
 export type Schema = {
   journal: JournalRow;
+  journalIndex: JournalIndexRow;
+  journalCameras: JournalCameraRow;
   people: PersonRow;
   sessions: SessionRow;
   signInFailures: SignInFailureRow;

@@ -85,6 +85,8 @@ const ASKED: Asked[] = [
 /** They concern no camera, say nothing of one that its scope does not let out, or are asked for by an id of their own. */
 const ELSEWHERE = [
   ...['GET /api/health', 'GET /api/ready', 'GET /metrics', 'GET /api/openapi.json', 'GET /api/journal'],
+  ...['GET /api/journal/people', 'POST /api/journal/readings'],
+  ...['GET /api/journal/verification', 'POST /api/journal/verification'],
   ...['POST /api/session', 'GET /api/session', 'DELETE /api/session', 'POST /api/session/password'],
   ...['GET /api/people', 'POST /api/people', 'PATCH /api/people/:personId', 'POST /api/people/:personId/end-sessions'],
   ...['GET /api/camera-grants', 'POST /api/camera-grants'],
