@@ -113,7 +113,7 @@ test('a right that is taken back ends live, WHEP and HLS within 5 s, and leaves 
   await give({ actions: ['recording.view'] });
   const since = Date.now();
   await expect.poll(() => isThere(hls), { timeout: WITHIN_MS }).toBe(false);
-  await wall.locator('video[data-state="noPermission"]').waitFor({ timeout: WITHIN_MS });
+  await wall.locator('video[data-state="noPermission"]').waitFor({ state: 'attached', timeout: WITHIN_MS });
   await expect.poll(() => isSilent(whep), { timeout: WITHIN_MS }).toBe(true);
   expect(Date.now() - since).toBeLessThan(WITHIN_MS);
   expect(await isThere(file)).toBe(true);
@@ -130,7 +130,7 @@ test('given back, the picture comes again by itself; when its end passes it goes
   const hls = await watchOverHls();
   const untilMs = Date.now() + 3_000;
   await give({ untilMs });
-  await wall.locator('video[data-state="noPermission"]').waitFor({ timeout: 3_000 + WITHIN_MS });
+  await wall.locator('video[data-state="noPermission"]').waitFor({ state: 'attached', timeout: 3_000 + WITHIN_MS });
   expect(await wall.locator('article').textContent()).toMatch(/权限已于 \d{4}年\d\d月\d\d日 \d\d:\d\d:\d\d 到期/);
   expect((await fetch(hls)).ok).toBe(false);
   await give({});

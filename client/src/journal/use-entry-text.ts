@@ -30,6 +30,12 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
+      case 'recordingExport':
+      case 'recordingLock':
+        return t(`journal.said.${said.say}`, {
+          cameras: said.cameraIds.map(cameraName).join('、'),
+          reason: said.reason,
+        });
       case 'cameraGrant':
         return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':

@@ -1,5 +1,6 @@
 /** Chinese, the source of every text. */
 
+import audit from './audit.ts';
 import cameraRights from './camera-rights.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
@@ -11,7 +12,19 @@ import people from './people.ts';
 import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameraRights, cameras, incidents, journal, map, network, people, playback };
+export const zhCN = {
+  ...words,
+  audit,
+  errors,
+  cameraRights,
+  cameras,
+  incidents,
+  journal,
+  map,
+  network,
+  people,
+  playback,
+};
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
