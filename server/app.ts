@@ -11,7 +11,7 @@ import { type Clock, systemClock } from '../config/kernel/clock.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
 import type { LoadedSettings } from '../config/settings/load-settings.ts';
-import type { Settings } from '../config/settings/settings.ts';
+import { headsPathOf, type Settings } from '../config/settings/settings.ts';
 import { workerPath } from '../config/setup/worker-path.mjs';
 import packageFile from '../package.json' with { type: 'json' };
 import { newAccountEvents } from './accounts/account-events.ts';
@@ -45,8 +45,10 @@ import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
+import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { JournalVerifier } from './journal/journal-verifier.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
@@ -71,6 +73,9 @@ import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
 import * as segmentStore from './recordings/segment.store.ts';
 import { SegmentIndex } from './recordings/segment-index.ts';
+import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
+import { CameraGrantService } from './rights/camera-grant.service.ts';
+import { openRightsBoard } from './rights/rights-board.ts';
 import { mountSavedRoutes } from './saved/saved.routes.ts';
 import { SavedService } from './saved/saved.service.ts';
 import { mountScreenRoutes } from './screens/screen.routes.ts';
@@ -134,6 +139,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // What is done.
   const firstPasswords = openFirstPasswords(folder);
   const accountEvents = newAccountEvents();
+  const rights = opening.adopt(await openRightsBoard({ journal, reader, clock }), (open) => open.close());
   const sessions = new SessionService({
     journal,
     reader,
@@ -141,6 +147,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     newId,
     limits: settings.accounts,
+    rights,
   });
   const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
   const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
@@ -166,6 +173,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     firstPasswords,
     withDemo: settings.demo.street,
   });
+  const headsPath = headsPathOf(settings);
+  opening.adopt(
+    openHeadSigning({ journal, clock, path: headsPath, secret: readOrMakeKey(folder, 'journal-head') }),
+    (open) => open.close(),
+  );
+  const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();
 
@@ -185,7 +198,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
   opening.defer(openCarriedList(node, cameras, journal));
-  opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
@@ -208,7 +221,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(() => web.http.closeAllConnections());
   const metrics = opening.use(openMetrics({ journal, reader, health, socketCount: () => io.sockets.sockets.size }));
   openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
-  opening.defer(openAccessChannel(io, sessions, accountEvents));
+  opening.defer(openAccessChannel({ io, sessions, events: accountEvents, rights }));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
   opening.defer(openScreenChannel(io, clock));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
@@ -245,6 +258,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
+    mountCameraGrantRoutes(mount, new CameraGrantService({ journal, reader, newId }));
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountSavedRoutes(mount, saved);
     mountScreenRoutes(mount, screens);
@@ -252,7 +266,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, exports, sessions });
-    mountJournalRoutes(mount, reader);
+    mountJournalRoutes(mount, { reader, journal, verifier });
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);
     if (web.authority) mountTrustPage(app, web.authority);

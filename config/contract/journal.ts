@@ -1,7 +1,9 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
+import type { JournalReading } from './audit.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
@@ -20,9 +22,11 @@ export type JournalBodies = {
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
   );
+  cameraGrant: CameraGrant | null;
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
+  journalReading: JournalReading;
   person: Person;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
@@ -59,9 +63,11 @@ export const JournalKind = z.enum([
   'alert',
   'camera',
   'cameraEncoder',
+  'cameraGrant',
   'cameraGroup',
   'grid',
   'incident',
+  'journalReading',
   'person',
   'recordingExport',
   'recordingLock',

@@ -74,21 +74,62 @@ const ACTIONS: Record<Role, readonly Action[]> = {
 export const CameraGroupRight = z.union([z.literal('all'), z.array(z.string())]);
 export type CameraGroupRight = z.infer<typeof CameraGroupRight>;
 
+/** What is done with a camera: given by grants (camera-grant.ts), for the groups that each names. */
+export const CameraAction = Action.extract([
+  'camera.watch',
+  'recording.view',
+  'camera.ptz',
+  'camera.talk',
+  'camera.snapshot',
+  'recording.export',
+  'camera.configure',
+]);
+export type CameraAction = z.infer<typeof CameraAction>;
+
+/** What somebody may do with cameras at a moment, and what they may no more because its time is over. */
+export const CameraRights = z.object({
+  held: z.record(CameraAction, CameraGroupRight),
+  ended: z.array(z.object({ actions: z.array(CameraAction), cameraGroups: CameraGroupRight, untilMs: z.int() })),
+});
+export type CameraRights = z.infer<typeof CameraRights>;
+
 /** What is needed to see a row: the right to an action and, where it concerns a camera, to its group. */
 export const Scope = z.object({ action: Action, cameraGroupId: z.string().nullable() });
 export type Scope = z.infer<typeof Scope>;
 
-type Holder = { role: Role; cameraGroups: CameraGroupRight };
+/** Whoever is signed in has `cameraRights`; without them it is what their role has in a site that changed no grant. */
+export type Holder = { role: Role; cameraGroups: CameraGroupRight; cameraRights?: CameraRights };
 
-export function may(holder: { role: Role }, action: Action): boolean {
-  return ACTIONS[holder.role].includes(action);
+/** With cameras: in one group at least. Ask `maySee` where the camera is known. */
+export function may(holder: Pick<Holder, 'role' | 'cameraRights'>, action: Action): boolean {
+  const held = heldFor(holder, action);
+  return held === undefined ? ACTIONS[holder.role].includes(action) : held === 'all' || held.length > 0;
 }
 
-export function maySee(holder: Holder, scope: Scope): boolean {
-  return may(holder, scope.action) && mayReach(holder, scope.cameraGroupId);
+export function maySee(holder: Holder, { action, cameraGroupId }: Scope): boolean {
+  const held = heldFor(holder, action) ?? 'all';
+  return may(holder, action) && reaches(held, cameraGroupId) && mayReach(holder, cameraGroupId);
 }
 
 export function mayReach(holder: Holder, cameraGroupId: string | null): boolean {
-  if (cameraGroupId === null || holder.cameraGroups === 'all') return true;
-  return holder.cameraGroups.includes(cameraGroupId);
+  return reaches(holder.cameraGroups, cameraGroupId);
+}
+
+/** When a right that is not held any more ended by its time; null when it was never held, or was taken back. */
+export function endedAtMs({ cameraRights }: Holder, { action, cameraGroupId }: Scope): number | null {
+  const ends = (cameraRights?.ended ?? [])
+    .filter(
+      ({ actions, cameraGroups }) => actions.some((each) => each === action) && reaches(cameraGroups, cameraGroupId),
+    )
+    .map(({ untilMs }) => untilMs);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+function heldFor({ cameraRights }: Pick<Holder, 'cameraRights'>, action: Action): CameraGroupRight | undefined {
+  const ofCameras = CameraAction.safeParse(action);
+  return ofCameras.success ? cameraRights?.held[ofCameras.data] : undefined;
+}
+
+function reaches(groups: CameraGroupRight, cameraGroupId: string | null): boolean {
+  return cameraGroupId === null || groups === 'all' || groups.includes(cameraGroupId);
 }

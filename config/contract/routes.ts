@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
 import {
   AddCamera,
   AddCameraGroup,
@@ -20,6 +21,7 @@ import {
   PushAddress,
   TestCamera,
 } from './camera.ts';
+import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -51,12 +53,13 @@ const Health = z.object({
 
 const Ready = z.object({ ready: z.boolean(), waitingFor: z.array(z.string()) });
 
-const JournalQuery = z.strictObject({
+const JournalQuery = JournalFilter.extend({
   /** Newest first, below this seq. */
   before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
   kind: JournalKind.optional(),
-  subject: z.string().optional(),
+  /** One entry for each viewing: where its end is there, its beginning is left out. */
+  folded: z.stringbool().default(false),
 });
 
 type Right = Action | 'public' | 'signedIn';
@@ -95,6 +98,25 @@ export const ROUTES = {
     summary: 'Sign a person out everywhere',
     answer: Done,
   },
+
+  'GET /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Which role or unit may do what with which cameras, until when',
+    answer: z.array(CameraGrant),
+  },
+  'POST /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Give a role or a unit rights to cameras',
+    body: AddCameraGrant,
+    answer: CameraGrant,
+  },
+  'PATCH /api/camera-grants/:grantId': {
+    right: 'people.manage',
+    summary: 'Change a grant; streams that lose their right end within 5 s',
+    body: ChangeCameraGrant,
+    answer: CameraGrant,
+  },
+  'DELETE /api/camera-grants/:grantId': { right: 'people.manage', summary: 'Take a grant back', answer: Done },
 
   'GET /api/camera-groups': { right: 'camera.view', summary: 'Camera groups', answer: z.array(CameraGroup) },
   'POST /api/camera-groups': {
@@ -246,6 +268,27 @@ export const ROUTES = {
     summary: 'The record, newest first',
     query: JournalQuery,
     answer: z.array(JournalEntryDocument),
+  },
+  'GET /api/journal/people': {
+    right: 'journal.read',
+    summary: 'Whose deeds the record can be asked for',
+    answer: z.array(JournalPerson),
+  },
+  'POST /api/journal/readings': {
+    right: 'journal.read',
+    summary: 'Write down that a part of the record was exported or printed',
+    body: TellJournalReading,
+    answer: Done,
+  },
+  'GET /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'How far the verification of the record is, and what came out',
+    answer: JournalVerification,
+  },
+  'POST /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'Verify the record against its chain and its signed heads',
+    answer: JournalVerification,
   },
 
   'POST /api/media-tokens': {

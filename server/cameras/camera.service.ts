@@ -12,16 +12,17 @@ import {
 import { AppError } from '../../config/contract/errors.ts';
 import type { CameraToTest, CarriedCamera } from '../../config/contract/node.ts';
 import type { Person } from '../../config/contract/person.ts';
-import { mayReach } from '../../config/contract/rights.ts';
+import { type Action, mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 import type { Db } from '../storage/schema.ts';
 import {
   cameraScope,
   change as changed,
   maySeeCamera,
-  mayWatch,
+  permitted,
   type Stored,
   takeOutAll,
   takeOutCredentials,
@@ -57,10 +58,14 @@ export class CameraService {
     return visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
   }
 
+  /** The camera, if the person may do that with it now. */
+  async permitted(cameraId: string, person: Person, action: Action): Promise<Camera> {
+    return permitted(await cameraStore.find(this.#reader, cameraId), { cameraId, person, action });
+  }
+
   /** The camera, if the person may watch it now. */
   async watchable(cameraId: string, person: Person): Promise<Camera> {
-    const camera = await this.visible(cameraId, person);
-    if (!mayWatch(person, camera)) throw new AppError('NOT_ALLOWED', { action: 'camera.watch' });
+    const camera = await this.permitted(cameraId, person, 'camera.watch');
     if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
     return camera;
   }
@@ -146,7 +151,7 @@ export class CameraService {
 
   async #find(db: Db, cameraId: string, by: Person): Promise<Stored> {
     const sealed = await cameraStore.findSealed(db, cameraId);
-    visible(sealed?.camera, cameraId, by);
+    permitted(sealed?.camera, { cameraId, person: by, action: 'camera.configure' });
     if (!sealed) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
     return this.#opened(sealed);
   }
@@ -195,5 +200,6 @@ function visible(camera: Camera | undefined, cameraId: string, person: Person): 
 async function requirePlace({ db }: Change, { groupId, gridId }: Camera, by: Person): Promise<void> {
   const group = await cameraGroupStore.find(db, groupId);
   if (!group || !mayReach(by, groupId)) throw new AppError('GROUP_NOT_FOUND', { groupId });
+  requireRightTo(by, { action: 'camera.configure', cameraGroupId: groupId });
   if (gridId !== null && !(await gridStore.find(db, gridId))) throw new AppError('GRID_NOT_FOUND', { gridId });
 }

@@ -12,24 +12,25 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Camera } from '../../config/contract/camera.ts';
-import { AppError, toAppError } from '../../config/contract/errors.ts';
+import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
-import { maySee } from '../../config/contract/rights.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
+import { permitted } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import { actorOf, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import type { ClipFetcher } from './clip-fetcher.ts';
 import { exportFileName, isoSpan, MANIFEST_NAME, type Manifest } from './export.rules.ts';
 import * as exportStore from './export.store.ts';
-import { exportScope, recordingScope, spansOf } from './recording.rules.ts';
+import { exportScope, spansOf } from './recording.rules.ts';
 import * as segmentStore from './segment.store.ts';
 
 const log = newLogger('export');
 const SHOWN = 100;
+const OUT_OF_REACH: readonly ErrorCode[] = ['CAMERA_NOT_FOUND', 'NOT_ALLOWED', 'RIGHT_ENDED'];
 
 type Needs = {
   journal: Journal;
@@ -200,7 +201,7 @@ export class ExportService {
       await reachableCameras(this.#needs.reader, cameraIds, person);
       return true;
     } catch (thrown) {
-      if (toAppError(thrown).code === 'CAMERA_NOT_FOUND') return false;
+      if (OUT_OF_REACH.includes(toAppError(thrown).code)) return false;
       throw thrown;
     }
   }
@@ -209,10 +210,8 @@ export class ExportService {
 async function reachableCameras(db: Db, cameraIds: readonly string[], person: Person): Promise<Camera[]> {
   const cameras: Camera[] = [];
   for (const cameraId of new Set(cameraIds)) {
-    const camera = await cameraStore.find(db, cameraId);
-    if (!camera || !maySee(person, recordingScope(camera.groupId)))
-      throw new AppError('CAMERA_NOT_FOUND', { cameraId });
-    cameras.push(camera);
+    const found = await cameraStore.find(db, cameraId);
+    cameras.push(permitted(found, { cameraId, person, action: 'recording.export' }));
   }
   return cameras;
 }

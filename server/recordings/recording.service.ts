@@ -12,17 +12,18 @@ import type {
   Recordings,
   RecordingsQuery,
 } from '../../config/contract/recording.ts';
-import { may, maySee } from '../../config/contract/rights.ts';
+import { maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { signMediaToken } from '../../config/kernel/media-token.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Asker } from '../accounts/session.service.ts';
+import { permitted } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import { actorOf, type Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { Db } from '../storage/schema.ts';
 import * as lockStore from './lock.store.ts';
-import { recordingScope, spansOf } from './recording.rules.ts';
+import { exportScope, recordingScope, spansOf } from './recording.rules.ts';
 import * as segmentStore from './segment.store.ts';
 
 const VALID_MS = 60_000;
@@ -59,10 +60,10 @@ export class RecordingService {
   /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
     const { reader, node, secure, clock } = this.#needs;
-    await this.#reachable(reader, what.cameraId, asker.person);
+    const camera = await this.#reachable(reader, what.cameraId, asker.person);
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = may(asker.person, 'recording.export');
+    const mayExport = maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       hlsUrl: `${base}/index.m3u8?token=${this.#token('playback', what, asker)}`,
@@ -102,10 +103,7 @@ export class RecordingService {
   }
 
   async #reachable(db: Db, cameraId: string, person: Person): Promise<Camera> {
-    const camera = await cameraStore.find(db, cameraId);
-    if (!camera || !maySee(person, recordingScope(camera.groupId)))
-      throw new AppError('CAMERA_NOT_FOUND', { cameraId });
-    return camera;
+    return permitted(await cameraStore.find(db, cameraId), { cameraId, person, action: 'recording.view' });
   }
 
   #token(

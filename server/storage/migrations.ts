@@ -1,6 +1,8 @@
 /** Every step of the schema, in order. A released step is never changed; a new one is added below it. */
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import * as journalStore from '../journal/journal.store.ts';
+import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-street': { up: firstStreet },
@@ -12,6 +14,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-camera-codes': { up: cameraCodes },
   '0008-saved-items': { up: savedItems },
   '0009-screens': { up: screens },
+  '0010-camera-grants': { up: cameraGrants },
+  '0011-journal-index': { up: journalIndex },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -371,4 +375,72 @@ async function screens({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('byName', 'text', (column) => column.notNull())
     .addColumn('atMs', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/** What each role could do with every camera until then, as grants: nothing changes for a site that is there already. */
+const ROLES_UNTIL_THEN = [
+  {
+    toName: 'operator',
+    actions: ['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+  },
+  {
+    toName: 'administrator',
+    actions: [
+      ...['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+      'camera.configure',
+    ],
+  },
+];
+
+async function cameraGrants(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('cameraGrants')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('toKind', 'text', (column) => column.notNull())
+    .addColumn('toName', 'text', (column) => column.notNull())
+    .addColumn('cameraGroups', 'text', (column) => column.notNull())
+    .addColumn('actions', 'text', (column) => column.notNull())
+    .addColumn('untilMs', 'bigint')
+    .execute();
+  for (const { toName, actions } of ROLES_UNTIL_THEN) {
+    await sql`
+      insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
+      values (${`role-${toName}`}, 'role', ${toName}, '"all"', ${JSON.stringify(actions)})`.execute(db);
+  }
+}
+
+async function journalIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('journalIndex')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .addColumn('actorId', 'text')
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('viewingId', 'text')
+    .addColumn('endsViewing', 'integer', (column) => column.notNull())
+    .addColumn('isFolded', 'integer', (column) => column.notNull())
+    .execute();
+  const index = (name: string) => db.schema.createIndex(name).on('journalIndex');
+  await index('journalByActor').columns(['actorId', 'seq']).execute();
+  await index('journalByAction').columns(['action', 'seq']).execute();
+  await index('journalByTime').columns(['atMs', 'seq']).execute();
+  await index('journalByViewing').column('viewingId').execute();
+  await db.schema.createIndex('journalByKind').on('journal').columns(['kind', 'seq']).execute();
+  await db.schema.createIndex('journalByGroup').on('journal').columns(['scopeCameraGroupId', 'seq']).execute();
+  await db.schema
+    .createTable('journalCameras')
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('journalCamerasKey', ['cameraId', 'seq'])
+    .execute();
+
+  // The journal's table is the first version's still.
+  const journal = db.withTables<Pick<Schema, 'journal' | 'journalIndex' | 'journalCameras'>>() as unknown as Db;
+  for (let seq = 0; ; ) {
+    const rows = await journalStore.rowsAfter(journal, seq, 500);
+    const last = rows.at(-1);
+    if (!last) return;
+    await journalStore.addToIndex(journal, rows);
+    seq = last.seq;
+  }
 }

@@ -6,6 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
+import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
@@ -33,6 +34,20 @@ export type JournalRow = {
   hash: string;
 };
 
+/** What the record is searched by; made of its rows, and not what proves them. */
+export type JournalIndexRow = {
+  seq: number;
+  atMs: number;
+  actorId: string | null;
+  action: JournalAction;
+  viewingId: string | null;
+  endsViewing: Flag;
+  /** The beginning of a viewing whose end is there. */
+  isFolded: Flag;
+};
+
+type JournalCameraRow = { cameraId: string; seq: number };
+
 export type PersonRow = {
   id: string;
   account: string;
@@ -59,6 +74,18 @@ export type SessionRow = {
 
 /** Keyed by what was typed, so that an account that does not exist locks like one that does. */
 export type SignInFailureRow = { account: string; failureCount: number; lastAtMs: number; lockedUntilMs: number };
+
+export type CameraGrantRow = {
+  id: string;
+  toKind: 'role' | 'unit';
+  /** The role, or the unit's name. */
+  toName: string;
+  /** JSON: 'all' or a list of group ids. */
+  cameraGroups: string;
+  /** JSON list. */
+  actions: string;
+  untilMs: number | null;
+};
 
 type CameraGroupRow = { id: string; name: string };
 
@@ -226,9 +253,12 @@ export type ScreenRow = {
 
 export type Schema = {
   journal: JournalRow;
+  journalIndex: JournalIndexRow;
+  journalCameras: JournalCameraRow;
   people: PersonRow;
   sessions: SessionRow;
   signInFailures: SignInFailureRow;
+  cameraGrants: CameraGrantRow;
   cameraGroups: CameraGroupRow;
   cameras: CameraRow;
   demoCameras: DemoCameraRow;

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
-import { type Action, may } from '../../../config/contract/rights.ts';
+import type { Action } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
 import { BareFrame } from '../frame/BareFrame.tsx';
@@ -17,6 +17,7 @@ import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { readSession } from '../session/session.ts';
 import { WallPage } from '../wall/WallPage.tsx';
@@ -34,6 +35,7 @@ const PlaybackSearch = z.object({
   camera: z.string().optional().catch(undefined),
   at: z.coerce.number().int().optional().catch(undefined),
 });
+const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
@@ -91,14 +93,14 @@ const popOut = createRoute({
 const requires =
   (right: Action) =>
   ({ context: { session } }: { context: { session: Awaited<ReturnType<typeof readSession>> } }) => {
-    if (!may(session.person, right)) throw redirect({ to: '/', replace: true });
+    if (!mayEnter(session.person, right)) throw redirect({ to: '/', replace: true });
   };
 
 const home = createRoute({
   getParentRoute: () => console,
   path: '/',
   beforeLoad: ({ context: { session } }) => {
-    const first = WORKSPACES.find(({ right }) => may(session.person, right));
+    const first = WORKSPACES.find(({ right }) => mayEnter(session.person, right));
     throw redirect({ to: first?.to ?? '/sign-in', replace: true });
   },
 });
@@ -146,6 +148,7 @@ const cameras = createRoute({
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
+  validateSearch: PeopleSearch,
   beforeLoad: requires('people.manage'),
   component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
 });

@@ -2,7 +2,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { may } from '../../../config/contract/rights.ts';
 import { sayNewAlert } from '../alerts/say-new-alert.tsx';
 import { useAlarmSound } from '../alerts/use-alarm-sound.ts';
 import { CommandPalette } from '../commands/CommandPalette.tsx';
@@ -37,7 +36,7 @@ export function Frame() {
   }, [site.name, t]);
   useAlarmSound();
   useCommands(
-    WORKSPACES.filter(({ right }) => may(person, right)).map(({ name, to }, index) => ({
+    WORKSPACES.filter(({ right }) => mayEnter(person, right)).map(({ name, to }, index) => ({
       id: `go.${name}` as const,
       group: 'go' as const,
       label: t(`workspace.${name}`),

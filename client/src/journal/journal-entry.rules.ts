@@ -21,7 +21,10 @@ export type Said =
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: 'recordingExport' | 'recordingLock'; cameraIds: string[]; reason: string }
+  | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
+  | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
@@ -34,12 +37,19 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return alertSaid(body, actor.personId !== null);
     case 'cameraEncoder':
       return { say: encoderSaid(body), cameraId: text(body.cameraId) };
+    case 'cameraGrant':
+      return { say: 'cameraGrant', to: granteeOf(body.to) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
         number: text(body.number),
         title: text(body.title),
       };
+    case 'journalReading':
+      return { say: readingSaid(body), count: typeof body.rowCount === 'number' ? body.rowCount : 0 };
+    case 'recordingExport':
+    case 'recordingLock':
+      return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
     case 'signIn':
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
@@ -133,6 +143,42 @@ function encoderText(settings: EncoderSettings): string {
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** Who watched from where, from when until when; null for what is no viewing, or a single picture. */
+export function viewingOf({
+  kind,
+  body,
+}: Pick<Entry, 'kind' | 'body'>): { startedAtMs: number; endedAtMs: number | null; address: string } | null {
+  if (kind !== 'viewing' || !isBody(body) || body.by === 'picture' || typeof body.startedAtMs !== 'number') return null;
+  const endedAtMs = typeof body.endedAtMs === 'number' ? body.endedAtMs : null;
+  return { startedAtMs: body.startedAtMs, endedAtMs, address: text(body.address) };
+}
+
+/** From where it was done, where that is on record. */
+export function addressOf({ body }: Pick<Entry, 'body'>): string {
+  return isBody(body) ? text(body.address) : '';
+}
+
+/** `0:03:05`: hours, minutes, seconds. */
+export function exactDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function readingSaid({ what, intact }: Body): 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad' {
+  if (what === 'verified') return intact === true ? 'journalVerified' : 'journalBad';
+  return what === 'printed' ? 'journalPrinted' : 'journalExported';
+}
+
+function camerasOf({ cameraId, cameraIds }: Body): string[] {
+  return Array.isArray(cameraIds) ? cameraIds.map(text) : [text(cameraId)];
+}
+
+function granteeOf(to: unknown): { kind: 'role' | 'unit'; name: string } {
+  const { kind, role, unit } = isBody(to) ? to : {};
+  return kind === 'role' ? { kind, name: text(role) } : { kind: 'unit', name: text(unit) };
 }
 
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {

@@ -1,8 +1,8 @@
 /** Says what this browser sees of the media node from where it is: which ways are open, and what to do about those that are not. */
-import type { TFunction } from 'i18next';
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { ClientError, failureOf } from '../api/failure.ts';

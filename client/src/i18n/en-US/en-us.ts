@@ -1,5 +1,7 @@
 /** English, complete. */
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
+import audit from './audit.ts';
+import cameraRights from './camera-rights.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -15,7 +17,9 @@ import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
   ...words,
+  audit,
   errors,
+  cameraRights,
   cameras,
   incidents,
   journal,

@@ -16,6 +16,7 @@ export const errors = {
   CAMERA_CONNECTION_LOST:
     'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
   CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',
+  CAMERA_GRANT_NOT_FOUND: 'There is no such grant; it may have been taken back. Refresh the list.',
   CAMERA_HAS_B_FRAMES:
     'The video has B-frames: it plays, but over WebRTC only transcoded, a little later and at the processor’s cost. Switch B-frames off in the camera, or choose the Baseline profile.',
   CAMERA_KEY_FRAMES_RARE:
@@ -78,6 +79,8 @@ export const errors = {
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
   SAVED_TOO_MANY: 'A person keeps at most {{most}} walls and lists. Remove some you do not need.',
   SCREEN_NOT_FOUND: 'There is no such big screen; it may have been removed. Reload the page.',
+  RIGHT_ENDED:
+    'Your right “$t(rights.{{action}})” ended on {{when}}. Ask an administrator to extend it if you still need it.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',

@@ -1,4 +1,7 @@
 /** Chinese, the source of every text. */
+
+import audit from './audit.ts';
+import cameraRights from './camera-rights.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -14,7 +17,9 @@ import { words } from './words.ts';
 
 export const zhCN = {
   ...words,
+  audit,
   errors,
+  cameraRights,
   cameras,
   incidents,
   journal,
