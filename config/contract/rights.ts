@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 
-export const Role = z.enum(['administrator', 'operator', 'auditor']);
+/** screen: a big screen, which looks and does nothing. */
+export const Role = z.enum(['administrator', 'operator', 'auditor', 'screen']);
 export type Role = z.infer<typeof Role>;
 
 export const Action = z.enum([
@@ -68,6 +69,7 @@ const ACTIONS: Record<Role, readonly Action[]> = {
   ],
   operator: OPERATOR,
   auditor: ['camera.view', 'grid.view', 'alert.view', 'incident.view', 'journal.read', 'system.view'],
+  screen: ['camera.view', 'camera.watch', 'screen.view', 'grid.view', 'alert.view', 'incident.view'],
 };
 
 /** Camera groups a person may see: all of them, or those listed by id. */

@@ -58,7 +58,9 @@ export function mountCameraRoutes(
 
   const picture = (by: 'picture' | 'snapshot', right: Action) => async (request: Request, response: Response) => {
     const { person } = await recognise(sessions, request, right);
-    const camera = await cameras.watchable(String(request.params.cameraId), person);
+    const cameraId = String(request.params.cameraId);
+    await cameras.permitted(cameraId, person, right);
+    const camera = await cameras.watchable(cameraId, person);
     const { jpeg, atMs } = await node.snapshot({ cameraId: camera.id });
     await viewings.seen({ cameraId: camera.id, personId: person.id, by, address: addressOf(request), atMs });
     response.set('Last-Modified', new Date(atMs).toUTCString()).type('image/jpeg').send(Buffer.from(jpeg));

@@ -16,6 +16,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-screens': { up: screens },
   '0010-camera-grants': { up: cameraGrants },
   '0011-journal-index': { up: journalIndex },
+  '0012-screen-role': { up: screenRole },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -443,4 +444,10 @@ async function journalIndex(db: Kysely<unknown>): Promise<void> {
     await journalStore.addToIndex(journal, rows);
     seq = last.seq;
   }
+}
+
+async function screenRole(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
+    values ('role-screen', 'role', 'screen', '"all"', '["camera.watch"]')`.execute(db);
 }

@@ -59,6 +59,7 @@ const ASKED: Asked[] = [
   ['POST /whep/:cameraId', 'camera.watch', ({ id }) => ({ path: `/whep/${id}`, body: 'v=0\r\n', headers: SDP })],
   ['GET /hls/:cameraId/index.m3u8', 'camera.watch', ({ id }) => ({ path: `/hls/${id}/index.m3u8` })],
   ['GET /flv/:cameraId.flv', 'camera.watch', ({ id }) => ({ path: `/flv/${id}.flv` })],
+  ['GET /api/cameras/:cameraId/snapshot', 'camera.snapshot', ({ id }) => ({ path: `/api/cameras/${id}/snapshot` })],
   [
     'GET /api/recordings',
     'recording.view',
@@ -93,6 +94,10 @@ const ELSEWHERE = [
   ...['PATCH /api/camera-grants/:grantId', 'DELETE /api/camera-grants/:grantId'],
   ...['GET /api/camera-groups', 'POST /api/camera-groups', 'GET /api/cameras', 'GET /api/cameras/health'],
   ...['GET /api/grids', 'POST /api/grids'],
+  ...['GET /api/saved-items', 'POST /api/saved-items'],
+  ...['PATCH /api/saved-items/:itemId', 'DELETE /api/saved-items/:itemId'],
+  ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],
+  ...['POST /api/screens/:screenId/show', 'DELETE /api/screens/:screenId'],
   ...['GET /api/alerts', 'POST /api/alerts/:alertId/acknowledge', 'POST /api/alerts/:alertId/close'],
   ...['POST /api/alerts/:alertId/incident', 'GET /api/alerts/:alertId/picture'],
   ...['GET /api/incidents', 'POST /api/incidents', 'POST /api/incidents/:incidentId/close'],

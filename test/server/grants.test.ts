@@ -18,6 +18,7 @@ test('a site that changed nothing has what its roles could always do', async () 
   expect(body.map(({ id, actions }: { id: string; actions: string[] }) => [id, actions.length])).toEqual([
     ['role-administrator', 7],
     ['role-operator', 6],
+    ['role-screen', 1],
   ]);
 });
 

@@ -46,7 +46,7 @@ export const words = {
     passwordsDiffer: 'The two differ. Enter them again',
     passwordChanged: 'Password changed',
   },
-  role: { administrator: 'Administrator', operator: 'Operator', auditor: 'Auditor' },
+  role: { administrator: 'Administrator', operator: 'Operator', auditor: 'Auditor', screen: 'Big screen' },
   rights: {
     recording: {
       view: 'see recordings',

@@ -46,7 +46,7 @@ export const words = {
     passwordsDiffer: '两次输入不一致，请重新输入',
     passwordChanged: '密码已修改',
   },
-  role: { administrator: '管理员', operator: '值守员', auditor: '审计员' },
+  role: { administrator: '管理员', operator: '值守员', auditor: '审计员', screen: '大屏' },
   rights: {
     recording: { view: '查看录像', lock: '锁定录像', export: '导出录像', approve: '审批导出' },
     camera: {
