@@ -82,6 +82,13 @@ const screen = createRoute({
   component: lazyRouteComponent(() => import('../screens/ScreenPage.tsx'), 'ScreenPage'),
   pendingComponent: Loading,
 });
+const screenChoice = createRoute({
+  getParentRoute: () => bare,
+  path: '/screen',
+  validateSearch: z.object({ choose: z.coerce.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/ScreenChoicePage.tsx'), 'ScreenChoicePage'),
+  pendingComponent: Loading,
+});
 const popOut = createRoute({
   getParentRoute: () => bare,
   path: '/pop-out',
@@ -100,6 +107,7 @@ const home = createRoute({
   getParentRoute: () => console,
   path: '/',
   beforeLoad: ({ context: { session } }) => {
+    if (session.person.role === 'screen') throw redirect({ to: '/screen', replace: true });
     const first = WORKSPACES.find(({ right }) => mayEnter(session.person, right));
     throw redirect({ to: first?.to ?? '/sign-in', replace: true });
   },
@@ -169,7 +177,7 @@ const network = createRoute({
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal, network]),
-  bare.addChildren([screen, popOut]),
+  bare.addChildren([screen, screenChoice, popOut]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

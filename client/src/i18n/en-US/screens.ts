@@ -3,6 +3,7 @@ export default {
   title: 'Screens',
   none: 'There is no such screen',
   noneHint: 'Check the address, or ask an administrator to add it beside the wall.',
+  choose: 'Which big screen is this machine?',
   waiting: 'Waiting for the desk to send something',
   noWall: 'This address is no wall',
   empty: 'No big screens yet',
