@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { Camera, CameraTransport } from './camera.ts';
-import { RecordingPlan } from './recording.ts';
+import { RecordingMode } from './recording.ts';
 
 export const SheetField = z.enum([
   'code',
@@ -207,7 +207,8 @@ export const ChangeCameras = z.strictObject({
       transport: CameraTransport,
       keepWarm: z.boolean(),
       analyse: z.boolean(),
-      recording: RecordingPlan,
+      /** The rest of each camera's plan stays. Hours of the week are a camera's own. */
+      recordingMode: RecordingMode.exclude(['weekly']),
     })
     .partial(),
 });

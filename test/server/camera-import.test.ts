@@ -113,7 +113,7 @@ describe('a cell that is wrong is named by its row and column', () => {
     const book = utils.book_new();
     const rows = [
       HEAD,
-      SheetField.options.map((field) => (field === 'code' ? 44_010_000_001_320_000_001 : (RIGHT[field] ?? ''))),
+      SheetField.options.map((field) => (field === 'code' ? 44_010_000_001_320_000_000 : (RIGHT[field] ?? ''))),
     ];
     utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 's');
     expect(said(plan(write(book, { type: 'buffer', bookType: 'xlsx' })))).toEqual([['codeIsNumber', 2, 'A']]);
@@ -300,7 +300,7 @@ test('several cameras are changed alike, or none of them', async () => {
   await using site = await openTestApp();
   const admin = await site.as('admin');
   const ids: string[] = (await admin.ask('GET /api/cameras')).body.map(({ id }: Camera) => id);
-  const changes = { keepWarm: false, transport: 'tcp' };
+  const changes = { keepWarm: false, transport: 'tcp', recordingMode: 'event' };
   const refused = await admin.ask('PATCH /api/cameras', { cameraIds: [...ids, 'none'], changes });
   const untouched = (await admin.ask('GET /api/cameras')).body.filter((camera: Camera) => camera.keepWarm).length;
   const { body } = await admin.ask('PATCH /api/cameras', { cameraIds: ids, changes });
@@ -308,6 +308,9 @@ test('several cameras are changed alike, or none of them', async () => {
   expect(untouched).toBe(8);
   expect(body).toHaveLength(8);
   expect(body.every((camera: Camera) => !camera.keepWarm && camera.transport === 'tcp')).toBe(true);
+  expect(body.map(({ recording }: Camera) => recording)).toEqual(
+    Array(8).fill(expect.objectContaining({ mode: 'event', preRollS: 10 })),
+  );
 });
 
 function xlsx(rows: string[][]): Uint8Array {
