@@ -27,6 +27,8 @@ import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
+import { CameraImportService } from './cameras/camera-import.service.ts';
+import { mountCameraSheetRoutes } from './cameras/camera-sheet.routes.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
@@ -262,6 +264,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountSavedRoutes(mount, saved);
     mountScreenRoutes(mount, screens);
+    mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -22,6 +22,7 @@ import {
   TestCamera,
 } from './camera.ts';
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
+import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -137,6 +138,24 @@ export const ROUTES = {
     summary: 'Try an address: a picture, or the cause',
     body: TestCamera,
     answer: CameraTest,
+  },
+  'PATCH /api/cameras': {
+    right: 'camera.configure',
+    summary: 'Change several cameras alike: all of them, or none',
+    body: ChangeCameras,
+    answer: ChangedCameras,
+  },
+  'POST /api/camera-imports/preview': {
+    right: 'camera.configure',
+    summary: 'Look over a sheet of cameras: what each row would do, and what is wrong with it',
+    body: ImportCameras,
+    answer: ImportPreview,
+  },
+  'POST /api/camera-imports': {
+    right: 'camera.configure',
+    summary: 'Take in a sheet of cameras: all of it, or nothing',
+    body: ImportCameras,
+    answer: ImportOutcome,
   },
   'PATCH /api/cameras/:cameraId': {
     right: 'camera.configure',
@@ -318,6 +337,10 @@ export const RAW_ROUTES = {
   'GET /api/cameras/:cameraId/snapshot': {
     right: 'camera.snapshot',
     summary: 'Newest key frame (JPEG), to be kept: written down as such',
+  },
+  'GET /api/camera-sheets/:name': {
+    right: 'camera.configure',
+    summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
   },
   'GET /api/recordings/:cameraId/picture': {
     right: 'recording.view',

@@ -33,6 +33,12 @@ import type { PasswordBox } from './password-box.ts';
 
 type Needs = { journal: Journal; reader: Db; passwords: PasswordBox; newId: NewId };
 
+/** What is done in one change. */
+export type Together = {
+  adds: readonly AddCamera[];
+  updates: readonly { cameraId: string; changes: ChangeCamera }[];
+};
+
 export class CameraService {
   readonly #journal: Journal;
   readonly #reader: Db;
@@ -86,24 +92,21 @@ export class CameraService {
   }
 
   add({ password, ...what }: AddCamera, by: Person): Promise<Camera> {
-    return this.#journal.commit(actorOf(by), async (change) => {
-      const address = takeOutAll({ ...what, password });
-      const camera: Stored = { ...what, ...address, id: this.#newId(), streamKey: '' };
-      await requirePlace(change, camera, by);
-      return this.#keep(change, camera);
-    });
+    return this.#journal.commit(actorOf(by), (change) => this.#add(change, { password, ...what }, by));
   }
 
   change(cameraId: string, changes: ChangeCamera, by: Person): Promise<Camera> {
+    return this.#journal.commit(actorOf(by), (change) => this.#change(change, { cameraId, changes }, by));
+  }
+
+  /** All of it or nothing. `plan` sees the site as it stands when it is its turn, and may refuse. */
+  changeTogether(by: Person, plan: (db: Db) => Promise<Together>): Promise<Camera[]> {
     return this.#journal.commit(actorOf(by), async (change) => {
-      const before = await this.#find(change.db, cameraId, by);
-      const after = changed(before, changes);
-      const wrong = wrongAddress(after);
-      if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
-      await requirePlace(change, after, by);
-      // Those who see only the old group must hear that it is gone.
-      if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
-      return this.#keep(change, after);
+      const { adds, updates } = await plan(change.db);
+      const cameras: Camera[] = [];
+      for (const what of adds) cameras.push(await this.#add(change, what, by));
+      for (const update of updates) cameras.push(await this.#change(change, update, by));
+      return cameras;
     });
   }
 
@@ -147,6 +150,24 @@ export class CameraService {
     if (address.password !== '' || cameraId === undefined) return address;
     const saved = await this.#find(this.#reader, cameraId, by);
     return { ...address, username: address.username || saved.username, password: saved.password };
+  }
+
+  async #add(change: Change, { password, ...what }: AddCamera, by: Person): Promise<Camera> {
+    const address = takeOutAll({ ...what, password });
+    const camera: Stored = { ...what, ...address, id: this.#newId(), streamKey: '' };
+    await requirePlace(change, camera, by);
+    return this.#keep(change, camera);
+  }
+
+  async #change(change: Change, { cameraId, changes }: Together['updates'][number], by: Person): Promise<Camera> {
+    const before = await this.#find(change.db, cameraId, by);
+    const after = changed(before, changes);
+    const wrong = wrongAddress(after);
+    if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
+    await requirePlace(change, after, by);
+    // Those who see only the old group must hear that it is gone.
+    if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
+    return this.#keep(change, after);
   }
 
   async #find(db: Db, cameraId: string, by: Person): Promise<Stored> {

@@ -41,6 +41,11 @@ const ASKED: Asked[] = [
     'camera.configure',
     ({ id }) => ({ path: `/api/cameras/${id}`, body: { name: '改' } }),
   ],
+  [
+    'PATCH /api/cameras',
+    'camera.configure',
+    ({ id }) => ({ path: '/api/cameras', body: { cameraIds: [id], changes: { keepWarm: false } } }),
+  ],
   ['DELETE /api/cameras/:cameraId', 'camera.configure', ({ id }) => ({ path: `/api/cameras/${id}` })],
   [
     'GET /api/cameras/:cameraId/stream-key',
@@ -93,6 +98,7 @@ const ELSEWHERE = [
   ...['GET /api/camera-grants', 'POST /api/camera-grants'],
   ...['PATCH /api/camera-grants/:grantId', 'DELETE /api/camera-grants/:grantId'],
   ...['GET /api/camera-groups', 'POST /api/camera-groups', 'GET /api/cameras', 'GET /api/cameras/health'],
+  ...['POST /api/camera-imports/preview', 'POST /api/camera-imports', 'GET /api/camera-sheets/:name'],
   ...['GET /api/grids', 'POST /api/grids'],
   ...['GET /api/saved-items', 'POST /api/saved-items'],
   ...['PATCH /api/saved-items/:itemId', 'DELETE /api/saved-items/:itemId'],

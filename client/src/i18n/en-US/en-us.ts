@@ -2,6 +2,7 @@
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
 import audit from './audit.ts';
 import cameraRights from './camera-rights.ts';
+import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -20,6 +21,7 @@ export const enUS: Texts<typeof zhCN> = {
   audit,
   errors,
   cameraRights,
+  cameraSheet,
   cameras,
   incidents,
   journal,

@@ -51,6 +51,8 @@ export const errors = {
   FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
+  IMPORT_REFUSED:
+    'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',
   INCIDENT_CANNOT_MOVE:
     'The incident is “$t(incidents.state.{{from}})” and cannot be closed again. Somebody else may have closed it; look at its present state.',
   INCIDENT_NOT_FOUND: 'There is no such incident, or you may not see it. Refresh the list.',

@@ -40,6 +40,7 @@ export const errors = {
   FOREIGN_ORIGIN: '请求来自其他网站，已拒绝。请从本系统的地址打开控制台。',
   GRID_NOT_FOUND: '找不到该网格，可能已变更，请重新选择。',
   GROUP_NOT_FOUND: '找不到该摄像机分组，可能已变更，请重新选择。',
+  IMPORT_REFUSED: '没有导入任何内容：表格有 {{count}} 处错误，第一处在第 {{row}} 行。请重新预览后改正。',
   INCIDENT_CANNOT_MOVE: '事件当前为“$t(incidents.state.{{from}})”，不能再次办结，可能已由他人办结，请查看最新状态。',
   INCIDENT_NOT_FOUND: '找不到该事件，或不在您的权限范围内，请刷新列表。',
   INTERNAL: '服务器内部错误，操作没有完成。请重试；若反复出现，请联系管理员查看服务器日志。',
