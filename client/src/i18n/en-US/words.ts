@@ -181,6 +181,9 @@ export const words = {
     open: 'Details',
     kind: {
       motion: 'Motion',
+      tampered: 'Camera tampered with',
+      lineCrossed: 'Line crossed',
+      digitalInput: 'Digital input',
       cameraOffline: 'Camera offline',
       cameraClock: 'Camera clock off',
       nodeLost: 'Media node away',

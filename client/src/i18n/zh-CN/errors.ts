@@ -54,12 +54,18 @@ export const errors = {
   NOT_FOUND: '找不到所请求的内容，请刷新页面。',
   NOT_SIGNED_IN: '尚未登录，请先登录。',
   OFFER_NOT_ACCEPTED: '浏览器不支持该视频格式，请使用新版 Chrome 或 Edge。{{codec}}',
+  ONVIF_CLOCK_WRONG:
+    '摄像机拒绝登录，且其时钟与本系统相差约 {{duration}}。请先在摄像机中校时（开启 NTP、核对时区），再核对用户名和密码。',
   ONVIF_NOT_OFFERED:
     '摄像机的 ONVIF 服务不支持此操作（{{what}}）。请核对 ONVIF 地址并确认摄像机已启用 ONVIF，或直接在摄像机中修改设置。',
   PASSWORD_TOO_WEAK: '密码太弱：至少 10 位，并含大写、小写、数字、其他符号中的三类。',
   PERSON_NOT_FOUND: '找不到该人员，可能已变更，请刷新列表。',
+  PRESET_NOT_FOUND: '该预置位不存在，可能已在摄像机中删除。请刷新预置位列表。',
+  PTZ_HELD: '{{name}}正在控制云台。对方松开 10 秒后可用；管理员可直接接管。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
   RECORDING_NOT_FOUND: '该时段没有录像。请在时间轴上选择有录像的时段。',
+  SEARCH_NO_NETWORK: '无法在本机网络上发送查找请求。请检查媒体节点的网卡，或改为按地址段查找。',
+  SEARCH_NOT_FOUND: '这次查找已结束或被新的查找取代，请重新查找。',
   SESSION_ENDED: '登录已失效（超时、被结束或密码已改），请重新登录。',
   STREAM_KEY_INVALID: '推流码不对或已更换。请在“设备接入”中查看该摄像机的推流码，并填入设备。',
   WRONG_CREDENTIALS: '账号或密码不对，请核对后重试；连续输错会临时锁定账号。',

@@ -176,6 +176,9 @@ export const words = {
     open: '详情',
     kind: {
       motion: '移动侦测',
+      tampered: '画面遮挡或移动',
+      lineCrossed: '越界',
+      digitalInput: '开关量输入',
       cameraOffline: '摄像机离线',
       cameraClock: '摄像机时钟不准',
       nodeLost: '媒体节点中断',
