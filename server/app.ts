@@ -27,6 +27,7 @@ import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
+import { mountDeviceRoutes } from './cameras/device.routes.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
@@ -238,6 +239,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
+    mountDeviceRoutes(mount, { node });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
@@ -331,6 +333,7 @@ function nodeStart(
       timeZone: site.timeZone,
       segmentMs: recording.segmentMs,
     },
+    searchInterfaces: settings.onvif.interfaces,
     analysis,
     logLevel: log.level,
   };

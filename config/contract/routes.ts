@@ -20,6 +20,7 @@ import {
   PushAddress,
   TestCamera,
 } from './camera.ts';
+import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -140,6 +141,24 @@ export const ROUTES = {
     right: 'camera.configure',
     summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
     answer: EncoderFit,
+  },
+
+  'POST /api/device-searches': {
+    right: 'camera.configure',
+    summary: 'Search the network for devices (ONVIF); one that goes on is answered instead of a second one',
+    body: SearchDevices,
+    answer: DeviceSearch,
+  },
+  'GET /api/device-searches/:searchId': {
+    right: 'camera.configure',
+    summary: 'How far a search is, and what it found',
+    answer: DeviceSearch,
+  },
+  'POST /api/devices/inspect': {
+    right: 'camera.configure',
+    summary: 'What a device is and which streams it has (ONVIF), or exactly why that cannot be told',
+    body: InspectDevice,
+    answer: DeviceDetails,
   },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },

@@ -169,10 +169,10 @@ export class CameraService {
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, streamKey, audio, keepWarm, analyse, recording } = how;
+    const { onvifUrl, streamKey, audio, keepWarm, analyse, deviceEvents, recording } = how;
     return {
       ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
-      ...{ audio, keepWarm, analyse, recording },
+      ...{ audio, keepWarm, analyse, deviceEvents, recording },
     };
   }
 }

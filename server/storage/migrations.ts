@@ -10,6 +10,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
+  '0008-turning-cameras': { up: turningCameras },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -342,5 +343,25 @@ async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .alterTable('cameras')
     .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+}
+
+async function turningCameras({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('deviceEvents', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .createTable('presets')
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('token', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('hasPicture', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('presetKey', ['cameraId', 'token'])
+    .execute();
+  await schema
+    .createTable('patrols')
+    .addColumn('cameraId', 'text', (column) => column.primaryKey())
+    .addColumn('stops', 'text', (column) => column.notNull())
     .execute();
 }

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { AppError } from '../../config/contract/errors.ts';
 import type { PtzVector } from '../../config/contract/ptz.ts';
 import { readAnswer } from './media-elements.ts';
+import { inFieldOfView, inGenericSpace } from './ptz-step.rules.ts';
 import type { SoapLine } from './soap-line.ts';
 import { all, element, leaf, maybe, number, one, text } from './xml.ts';
 
 const NAMESPACE = 'http://www.onvif.org/ver20/ptz/wsdl';
 /** A move the camera ends by itself if nobody says more: the last of three who would stop it. */
 const MOVE_TIMEOUT = 'PT2S';
+const FIELD_OF_VIEW = 'http://www.onvif.org/ver10/tptz/PanTiltSpaces/TranslationSpaceFov';
 const STILL: PtzVector = { pan: 0, tilt: 0, zoom: 0 };
 
 const Nodes = z.object({
@@ -18,7 +20,9 @@ const Nodes = z.object({
       supportedPTZSpaces: one(
         z.object({
           absolutePanTiltPositionSpace: all(z.unknown()),
-          relativePanTiltTranslationSpace: all(z.unknown()),
+          relativePanTiltTranslationSpace: all(
+            z.object({ URI: one(text), XRange: maybe(z.object({ max: one(number) })) }),
+          ),
           continuousPanTiltVelocitySpace: all(z.unknown()),
           continuousZoomVelocitySpace: all(z.unknown()),
         }),
@@ -41,7 +45,14 @@ const Status = z.object({
   ),
 });
 
-export type PtzAbilities = { relative: boolean; absolute: boolean; presets: boolean; home: boolean };
+export type PtzAbilities = {
+  relative: boolean;
+  /** The largest value of the field of view space; null where there is none. */
+  fieldOfViewMax: number | null;
+  absolute: boolean;
+  presets: boolean;
+  home: boolean;
+};
 export type DevicePreset = { token: string; name: string };
 
 export class Ptz {
@@ -59,7 +70,9 @@ export class Ptz {
     const canTurn =
       spaces && spaces.continuousPanTiltVelocitySpace.length + spaces.continuousZoomVelocitySpace.length > 0;
     if (!canTurn) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    const fieldOfView = spaces.relativePanTiltTranslationSpace.find(({ URI }) => URI === FIELD_OF_VIEW);
     const abilities = {
+      fieldOfViewMax: fieldOfView ? (fieldOfView.XRange?.max ?? 1) : null,
       relative: spaces.relativePanTiltTranslationSpace.length > 0,
       absolute: spaces.absolutePanTiltPositionSpace.length > 0,
       presets: (node.maximumNumberOfPresets ?? 0) > 0,
@@ -84,14 +97,21 @@ export class Ptz {
     await this.#ask('Stop', leaf('m:PanTilt', 'true') + leaf('m:Zoom', 'true'));
   }
 
+  /** By that much of what is seen. */
   async step(by: PtzVector): Promise<void> {
-    if (this.abilities.relative) return void (await this.#ask('RelativeMove', vectorElement('m:Translation', by)));
-    if (!this.abilities.absolute) throw new AppError('ONVIF_NOT_OFFERED', { what: 'RelativeMove' });
+    const { relative, absolute, fieldOfViewMax } = this.abilities;
+    if (relative && fieldOfViewMax !== null) {
+      const translation = vectorElement('m:Translation', inFieldOfView(by, fieldOfViewMax), FIELD_OF_VIEW);
+      return void (await this.#ask('RelativeMove', translation));
+    }
+    if (!relative && !absolute) throw new AppError('ONVIF_NOT_OFFERED', { what: 'RelativeMove' });
     const from = await this.place();
+    const { pan, tilt, zoom } = inGenericSpace(by, from.zoom);
+    if (relative) return void (await this.#ask('RelativeMove', vectorElement('m:Translation', { pan, tilt, zoom })));
     const to = {
-      pan: within(from.pan + by.pan, -1),
-      tilt: within(from.tilt + by.tilt, -1),
-      zoom: within(from.zoom + by.zoom, 0),
+      pan: within(from.pan + pan, -1),
+      tilt: within(from.tilt + tilt, -1),
+      zoom: within(from.zoom + zoom, 0),
     };
     await this.#ask('AbsoluteMove', vectorElement('m:Position', to));
   }
@@ -139,8 +159,8 @@ export class Ptz {
   }
 }
 
-function vectorElement(name: string, { pan, tilt, zoom }: PtzVector): string {
-  const panTilt = element('tt:PanTilt', '', { x: rounded(pan), y: rounded(tilt) });
+function vectorElement(name: string, { pan, tilt, zoom }: PtzVector, space: string | null = null): string {
+  const panTilt = element('tt:PanTilt', '', { x: rounded(pan), y: rounded(tilt), space });
   return element(name, panTilt + element('tt:Zoom', '', { x: rounded(zoom) }));
 }
 

@@ -1,9 +1,10 @@
 /** Every camera that is connected, how it fares and why; adding, changing and removing them. */
 import { Button, Drawer, Select, Switch, TextInput } from '@mantine/core';
-import { IconDeviceCctv, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconDeviceCctv, IconPlus, IconRadar2, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import { FindDevices } from '../devices/FindDevices.tsx';
 import { inNameOrder } from '../incidents/choices.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
@@ -20,6 +21,7 @@ export function CamerasPage() {
   const canAct = useCanAct();
   const { loaded, cameras, health, grids } = useSite();
   const [filter, setFilter] = useState(ALL);
+  const [isFinding, setFinding] = useState(false);
   const [edited, setEdited] = useState<'new' | Camera | null>(null);
   const listed = useMemo(
     () => listedCameras(cameras.values(), filter, { health, grids }),
@@ -38,6 +40,14 @@ export function CamerasPage() {
       actions={
         <>
           <Filters filter={filter} onChange={setFilter} />
+          <Button
+            variant="default"
+            leftSection={<IconRadar2 size={16} />}
+            disabled={!canAct}
+            onClick={() => setFinding(true)}
+          >
+            {t('devices.find')}
+          </Button>
           <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEdited('new')}>
             {t('cameras.add')}
           </Button>
@@ -62,6 +72,17 @@ export function CamerasPage() {
         closeButtonProps={{ 'aria-label': t('act.close') }}
       >
         {edited && <CameraEditor camera={edited === 'new' ? null : edited} onDone={close} />}
+      </Drawer>
+      <Drawer
+        opened={isFinding}
+        onClose={() => setFinding(false)}
+        position="right"
+        size={960}
+        title={t('devices.title')}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': t('act.close') }}
+      >
+        <FindDevices onDone={() => setFinding(false)} />
       </Drawer>
     </Page>
   );

@@ -1,6 +1,7 @@
 /** English, complete. */
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
 import cameras from './cameras.ts';
+import devices from './devices.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
@@ -14,6 +15,7 @@ export const enUS: Texts<typeof zhCN> = {
   ...words,
   errors,
   cameras,
+  devices,
   incidents,
   journal,
   map,

@@ -80,6 +80,7 @@ export default {
     address: 'From address',
     alertId: 'Alert',
     analyse: 'Motion detection',
+    deviceEvents: 'Device events',
     bearingDegrees: 'Direction',
     by: 'By way of',
     cameraGroups: 'Camera groups',

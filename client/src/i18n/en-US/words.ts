@@ -287,6 +287,8 @@ export const words = {
     bearingDegrees: 'Bearing (degrees)',
     keepWarm: 'Keep open',
     analyse: 'Analysis',
+    deviceEvents: 'Device events',
+    range: 'Address range',
     disabled: 'Disabled',
     state: 'State',
     cameraId: 'Camera',

@@ -80,6 +80,7 @@ export default {
     address: '来源地址',
     alertId: '来源告警',
     analyse: '移动侦测',
+    deviceEvents: '设备事件',
     bearingDegrees: '朝向',
     by: '方式',
     cameraGroups: '可见分组',

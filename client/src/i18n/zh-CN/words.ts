@@ -282,6 +282,8 @@ export const words = {
     bearingDegrees: '朝向（度）',
     keepWarm: '常拉流',
     analyse: '智能分析',
+    deviceEvents: '设备事件',
+    range: '地址段',
     disabled: '停用',
     state: '状态',
     cameraId: '摄像机',

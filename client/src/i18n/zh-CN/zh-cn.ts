@@ -1,5 +1,6 @@
 /** Chinese, the source of every text. */
 import cameras from './cameras.ts';
+import devices from './devices.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
@@ -9,7 +10,7 @@ import people from './people.ts';
 import playback from './playback.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback };
+export const zhCN = { ...words, errors, cameras, devices, incidents, journal, map, network, people, playback };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
