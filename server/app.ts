@@ -56,6 +56,9 @@ import { openWithdrawal } from './media/withdrawal.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
 import { startChildNode } from './nodes/child-node.ts';
 import { MediaNode } from './nodes/media-node.ts';
+import { PresetService } from './ptz/preset.service.ts';
+import { mountPtzRoutes } from './ptz/ptz.routes.ts';
+import { PtzService } from './ptz/ptz.service.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
 import { openHealthChannel } from './realtime/health.channel.ts';
@@ -63,6 +66,7 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { openPtzChannel } from './realtime/ptz.channel.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
@@ -178,6 +182,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
+  const presets = new PresetService({ journal, reader, cameras, node, clock, folder: join(folder, 'presets') });
+  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, node, clock }), (open) => open.close());
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
@@ -204,6 +210,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
   opening.defer(openAccessChannel(io, sessions, accountEvents));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
+  opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openAnnouncements(io, journal));
 
@@ -240,6 +247,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountPersonRoutes(mount, people);
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountDeviceRoutes(mount, { node });
+    mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -6,6 +6,7 @@ import type { Failure } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
+import type { PatrolStop } from './ptz.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
 
@@ -22,6 +23,17 @@ export type JournalBodies = {
   grid: Grid;
   incident: Incident;
   person: Person;
+  /** Subject: the camera. Who turned it, from when to when, by what. */
+  ptz: {
+    cameraId: string;
+    startedAtMs: number;
+    endedAtMs: number | null;
+    ended: 'released' | 'idle' | 'lost' | 'takenOver' | 'ended' | null;
+    actions: { did: string; times: number }[];
+  };
+  ptzPatrol: { cameraId: string; stops: PatrolStop[] };
+  /** Without a name: it was removed. */
+  ptzPreset: { cameraId: string; token: string; name: string | null };
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
   /** Subject: the account that was tried. */
@@ -46,6 +58,9 @@ export const JournalKind = z.enum([
   'grid',
   'incident',
   'person',
+  'ptz',
+  'ptzPatrol',
+  'ptzPreset',
   'recordingExport',
   'recordingLock',
   'signIn',

@@ -31,6 +31,9 @@ export type AskPtz = z.infer<typeof AskPtz>;
 export const OnePtz = z.strictObject({ cameraId: z.string() });
 export type OnePtz = z.infer<typeof OnePtz>;
 
+export const RunPatrol = z.strictObject({ cameraId: z.string(), runs: z.boolean() });
+export type RunPatrol = z.infer<typeof RunPatrol>;
+
 export const PtzHolder = z.object({ personId: z.string(), name: z.string(), role: Role, sinceMs: z.int() });
 export type PtzHolder = z.infer<typeof PtzHolder>;
 

@@ -26,6 +26,7 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, Grid } from './place.ts';
+import { NamePreset, Patrol, Preset } from './ptz.ts';
 import {
   AskPlayback,
   ExportRecordings,
@@ -143,6 +144,39 @@ export const ROUTES = {
     answer: EncoderFit,
   },
 
+  'GET /api/cameras/:cameraId/presets': {
+    right: 'camera.ptz',
+    summary: 'Presets of a camera that turns',
+    answer: z.array(Preset),
+  },
+  'POST /api/cameras/:cameraId/presets': {
+    right: 'camera.ptz',
+    summary: 'Make a preset of where the camera looks now, with a picture',
+    body: NamePreset,
+    answer: Preset,
+  },
+  'PATCH /api/cameras/:cameraId/presets/:token': {
+    right: 'camera.ptz',
+    summary: 'Rename a preset',
+    body: NamePreset,
+    answer: Preset,
+  },
+  'DELETE /api/cameras/:cameraId/presets/:token': {
+    right: 'camera.ptz',
+    summary: 'Remove a preset',
+    answer: Done,
+  },
+  'GET /api/cameras/:cameraId/patrol': {
+    right: 'camera.ptz',
+    summary: 'The presets a camera goes round by itself, and how long it stays at each',
+    answer: Patrol,
+  },
+  'POST /api/cameras/:cameraId/patrol': {
+    right: 'camera.ptz',
+    summary: 'Lay down the patrol of a camera',
+    body: Patrol,
+    answer: Patrol,
+  },
   'POST /api/device-searches': {
     right: 'camera.configure',
     summary: 'Search the network for devices (ONVIF); one that goes on is answered instead of a second one',
@@ -259,6 +293,10 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
+  'GET /api/cameras/:cameraId/presets/:token/picture': {
+    right: 'camera.ptz',
+    summary: 'What a preset looks at (JPEG)',
+  },
   'GET /api/recordings/:cameraId/picture': {
     right: 'recording.view',
     summary: 'Recorded key frame at or before `?atMs=` (JPEG)',
