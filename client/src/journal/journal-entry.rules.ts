@@ -22,9 +22,14 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: 'ptzStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
+  | { say: 'presetSaved'; cameraId: string; name: string }
+  | { say: 'ptzEnded'; cameraId: string; durationMs: number; actions: readonly PtzDone[] }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
+
+type PtzDone = { did: string; times: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
@@ -40,6 +45,14 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
         number: text(body.number),
         title: text(body.title),
       };
+    case 'ptz':
+      return ptzSaid(body);
+    case 'ptzPatrol':
+      return { say: 'ptzPatrol', cameraId: text(body.cameraId) };
+    case 'ptzPreset':
+      return typeof body.name === 'string'
+        ? { say: 'presetSaved', cameraId: text(body.cameraId), name: body.name }
+        : { say: 'presetRemoved', cameraId: text(body.cameraId) };
     case 'signIn':
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
@@ -143,6 +156,20 @@ function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };
   }
   return { say: isSound ? 'listeningEnded' : 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+}
+
+function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions }: Body): Said {
+  const id = text(cameraId);
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: 'ptzStarted', cameraId: id };
+  return { say: 'ptzEnded', cameraId: id, durationMs: endedAtMs - startedAtMs, actions: donesIn(actions) };
+}
+
+function donesIn(actions: unknown): PtzDone[] {
+  return Array.isArray(actions)
+    ? actions.flatMap((each) =>
+        isBody(each) && typeof each.times === 'number' ? [{ did: text(each.did), times: each.times }] : [],
+      )
+    : [];
 }
 
 function plain(value: unknown): Shown {

@@ -36,6 +36,22 @@ export function useEntryText(): (entry: Entry) => string {
       case 'listeningStarted':
       case 'pictureSeen':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'ptzStarted':
+      case 'ptzPatrol':
+      case 'presetRemoved':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'presetSaved':
+        return t('journal.said.presetSaved', { camera: cameraName(said.cameraId), name: said.name });
+      case 'ptzEnded': {
+        const actions = said.actions.map(({ did, times }) =>
+          t('journal.ptzTimes', { did: t(`ptz.did.${did}` as 'ptz.did.left', { defaultValue: did }), times }),
+        );
+        return t('journal.said.ptzEnded', {
+          camera: cameraName(said.cameraId),
+          duration: time.duration(said.durationMs),
+          actions: actions.join(t('journal.ptzComma')) || t('journal.ptzNothing'),
+        });
+      }
       case 'viewingEnded':
       case 'listeningEnded':
         return t(`journal.said.${said.say}`, {

@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { openPtz } from '../ptz/ptz-store.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -90,6 +91,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   socket.on('signedOut', onSignedOut);
 
   const closeVideo = openVideo(socket, ask);
+  const closePtz = openPtz(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
   connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
   socket.connect();
@@ -99,6 +101,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     clearTimeout(waking);
     sleep.close();
     closeTouch();
+    closePtz();
     closeVideo();
     socket.removeAllListeners();
     socket.io.off('ping', heard);

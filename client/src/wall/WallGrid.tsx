@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { LevelMark } from '../alerts/LevelMark.tsx';
+import { PtzSurface } from '../ptz/PtzSurface.tsx';
 import { VideoTile } from '../video/VideoTile.tsx';
 import { dragData, dragOf, type WallDrag } from './drag-data.ts';
 import { type Placement, placeTiles } from './placement.ts';
@@ -144,6 +145,7 @@ function PlacedTile({ camera, placement, ...wall }: WallGridProps & { camera: Ca
             </button>
           </>
         }
+        overlay={<PtzSurface camera={camera} />}
       />
     </div>
   );

@@ -1,13 +1,16 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertPanel } from '../alerts/AlertPanel.tsx';
 import { unansweredLevels } from '../alerts/alert-order.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { PtzPanel } from '../ptz/PtzPanel.tsx';
+import { openControls, usePtz } from '../ptz/ptz-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
+import { useMay } from '../session/session.ts';
 import { CameraTree } from './CameraTree.tsx';
 import type { WallDrag } from './drag-data.ts';
 import { useWall } from './use-wall.ts';
@@ -30,6 +33,16 @@ export function WallPage() {
   const shown = wall.slots.slice(0, wall.layout);
   const ofSelection = selectedCamera === null ? -1 : shown.indexOf(selectedCamera);
   const selectedSlot = ofSelection >= 0 ? ofSelection : Math.min(selected, wall.layout - 1);
+  const mayTurn = useMay('camera.ptz');
+  const isTurning = usePtz(({ cameraId }) => cameraId !== null);
+  const inSlot = cameras.get(wall.slots[selectedSlot] ?? '');
+  // The controls are of the selected picture, whichever that is.
+  const turnedId = isTurning ? (inSlot?.id ?? null) : null;
+  useEffect(() => {
+    if (turnedId !== null) openControls(turnedId);
+  }, [turnedId]);
+  useEffect(() => () => openControls(null), []);
+
   const shownIds = useMemo(() => new Set(shown.filter((each) => each !== null)), [shown]);
   const alarms = useMemo(() => unansweredLevels(alerts.values()), [alerts]);
 
@@ -89,6 +102,14 @@ export function WallPage() {
       keys: ['Enter'],
       run: () => enlarge(selectedSlot),
     },
+    {
+      id: 'ptz.toggle',
+      group: 'ptz',
+      label: t('ptz.toggle'),
+      keys: ['z'],
+      enabled: () => mayTurn,
+      run: () => openControls(isTurning ? null : (inSlot?.id ?? null)),
+    },
     { id: 'wall.empty', group: 'wall', label: t('wall.empty'), keys: ['Delete'], run: () => empty(selectedSlot) },
     {
       id: 'wall.audible',
@@ -122,6 +143,7 @@ export function WallPage() {
           onAudible={(cameraId) => setAudible((now) => (now === cameraId ? null : cameraId))}
         />
       </div>
+      {isTurning && inSlot && <PtzPanel camera={inSlot} onClose={() => openControls(null)} />}
       <AlertPanel />
     </main>
   );

@@ -9,6 +9,7 @@ import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import ptz from './ptz.ts';
 import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
@@ -22,4 +23,5 @@ export const enUS: Texts<typeof zhCN> = {
   network,
   people,
   playback,
+  ptz,
 };

@@ -256,7 +256,15 @@ export const words = {
     help: 'Keyboard',
     search: 'What do you want to do?',
     nothingFound: 'No such command',
-    group: { general: 'General', go: 'Go to', wall: 'Wall', map: 'Map', alerts: 'Alerts', playback: 'Playback' },
+    group: {
+      general: 'General',
+      go: 'Go to',
+      wall: 'Wall',
+      map: 'Map',
+      alerts: 'Alerts',
+      playback: 'Playback',
+      ptz: 'PTZ',
+    },
   },
   fields: {
     name: 'Name',

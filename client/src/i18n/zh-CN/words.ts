@@ -251,7 +251,7 @@ export const words = {
     help: '快捷键一览',
     search: '输入要做的事',
     nothingFound: '没有匹配的命令',
-    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警', playback: '回放' },
+    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警', playback: '回放', ptz: '云台' },
   },
   fields: {
     name: '名称',

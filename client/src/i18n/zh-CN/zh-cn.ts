@@ -8,9 +8,10 @@ import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import ptz from './ptz.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, devices, incidents, journal, map, network, people, playback };
+export const zhCN = { ...words, errors, cameras, devices, incidents, journal, map, network, people, playback, ptz };
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };
