@@ -28,6 +28,7 @@ import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
 import { mountDeviceRoutes } from './cameras/device.routes.ts';
+import { DeviceService } from './cameras/device.service.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
@@ -182,6 +183,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
+  const devices = new DeviceService({ journal, cameras, node });
   const presets = new PresetService({ journal, reader, cameras, node, clock, folder: join(folder, 'presets') });
   const ptz = opening.adopt(new PtzService({ journal, cameras, presets, node, clock }), (open) => open.close());
   opening.defer(openCarriedList(node, cameras, journal));
@@ -246,7 +248,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
-    mountDeviceRoutes(mount, { node });
+    mountDeviceRoutes(mount, { node, devices });
     mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);

@@ -4,7 +4,7 @@
  * console must not be a way to search other people's networks.
  */
 
-export const MOST_ADDRESSES = 1_024;
+const MOST_ADDRESSES = 1_024;
 
 export type RangeMistake = 'form' | 'notPrivate' | 'tooMany';
 

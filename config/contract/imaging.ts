@@ -15,6 +15,9 @@ export const CameraImaging = z.object({
 });
 export type CameraImaging = z.infer<typeof CameraImaging>;
 
+export const SwitchRelay = z.strictObject({ isActive: z.boolean() });
+export type SwitchRelay = z.infer<typeof SwitchRelay>;
+
 /** What is left out stays as it is. */
 export const ChangeImaging = z
   .strictObject({

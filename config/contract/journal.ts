@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { Failure } from './errors.ts';
+import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
@@ -18,6 +19,12 @@ export type JournalBodies = {
   cameraEncoder: { cameraId: string; failure: Failure | null } & (
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
+  );
+  /** Subject: the camera. What was done to the device itself, over ONVIF. */
+  cameraDevice: { cameraId: string } & (
+    | { did: 'imaging'; change: ChangeImaging }
+    | { did: 'relay'; relay: string; isActive: boolean }
+    | { did: 'reboot' }
   );
   cameraGroup: CameraGroup;
   grid: Grid;
@@ -53,6 +60,7 @@ export type JournalBodies = {
 export const JournalKind = z.enum([
   'alert',
   'camera',
+  'cameraDevice',
   'cameraEncoder',
   'cameraGroup',
   'grid',

@@ -34,8 +34,7 @@ export type OnePtz = z.infer<typeof OnePtz>;
 export const RunPatrol = z.strictObject({ cameraId: z.string(), runs: z.boolean() });
 export type RunPatrol = z.infer<typeof RunPatrol>;
 
-export const PtzHolder = z.object({ personId: z.string(), name: z.string(), role: Role, sinceMs: z.int() });
-export type PtzHolder = z.infer<typeof PtzHolder>;
+const PtzHolder = z.object({ personId: z.string(), name: z.string(), role: Role, sinceMs: z.int() });
 
 /** Who turns a camera now, and whether it goes round its presets by itself; told to everybody who sees the camera. */
 export const PtzState = z.object({

@@ -21,6 +21,7 @@ import {
   TestCamera,
 } from './camera.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -144,6 +145,33 @@ export const ROUTES = {
     answer: EncoderFit,
   },
 
+  'GET /api/cameras/:cameraId/imaging': {
+    right: 'camera.configure',
+    summary: 'Picture settings of a camera, with their limits (ONVIF)',
+    answer: CameraImaging,
+  },
+  'PATCH /api/cameras/:cameraId/imaging': {
+    right: 'camera.configure',
+    summary: 'Change picture settings of a camera (ONVIF), and read them back',
+    body: ChangeImaging,
+    answer: CameraImaging,
+  },
+  'GET /api/cameras/:cameraId/relays': {
+    right: 'camera.configure',
+    summary: 'Outputs a camera switches (ONVIF)',
+    answer: z.array(z.string()),
+  },
+  'POST /api/cameras/:cameraId/relays/:relay': {
+    right: 'camera.configure',
+    summary: 'Switch an output of a camera (ONVIF)',
+    body: SwitchRelay,
+    answer: Done,
+  },
+  'POST /api/cameras/:cameraId/reboot': {
+    right: 'camera.configure',
+    summary: 'Restart a camera (ONVIF)',
+    answer: Done,
+  },
   'GET /api/cameras/:cameraId/presets': {
     right: 'camera.ptz',
     summary: 'Presets of a camera that turns',

@@ -19,13 +19,13 @@ export function channelsOf(streams: readonly DeviceStream[]): DeviceChannel[] {
 }
 
 /** The largest that is video; a camera that names no sizes tells its main stream first. */
-export function mainOf(streams: readonly DeviceStream[]): DeviceStream | undefined {
+function mainOf(streams: readonly DeviceStream[]): DeviceStream | undefined {
   const videos = streams.filter(({ encoding }) => encoding !== 'JPEG');
   return largestFirst(videos.length > 0 ? videos : streams)[0];
 }
 
 /** The smallest that is wide enough and of the same shape as the main stream. */
-export function subOf(main: DeviceStream, streams: readonly DeviceStream[]): DeviceStream | undefined {
+function subOf(main: DeviceStream, streams: readonly DeviceStream[]): DeviceStream | undefined {
   const smaller = streams.filter(
     (each) =>
       each.encoding !== 'JPEG' &&

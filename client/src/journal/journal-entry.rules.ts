@@ -23,6 +23,8 @@ export type Said =
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
   | { say: 'ptzStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
+  | { say: 'deviceImaging' | 'deviceReboot'; cameraId: string }
+  | { say: 'deviceRelayOn' | 'deviceRelayOff'; cameraId: string; relay: string }
   | { say: 'presetSaved'; cameraId: string; name: string }
   | { say: 'ptzEnded'; cameraId: string; durationMs: number; actions: readonly PtzDone[] }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
@@ -45,6 +47,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
         number: text(body.number),
         title: text(body.title),
       };
+    case 'cameraDevice':
+      return deviceSaid(body);
     case 'ptz':
       return ptzSaid(body);
     case 'ptzPatrol':
@@ -156,6 +160,14 @@ function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };
   }
   return { say: isSound ? 'listeningEnded' : 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+}
+
+function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {
+  const id = text(cameraId);
+  if (did === 'relay') {
+    return { say: isActive === true ? 'deviceRelayOn' : 'deviceRelayOff', cameraId: id, relay: text(relay) };
+  }
+  return { say: did === 'reboot' ? 'deviceReboot' : 'deviceImaging', cameraId: id };
 }
 
 function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions }: Body): Said {

@@ -36,10 +36,15 @@ export function useEntryText(): (entry: Entry) => string {
       case 'listeningStarted':
       case 'pictureSeen':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'deviceImaging':
+      case 'deviceReboot':
       case 'ptzStarted':
       case 'ptzPatrol':
       case 'presetRemoved':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'deviceRelayOn':
+      case 'deviceRelayOff':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId), relay: said.relay });
       case 'presetSaved':
         return t('journal.said.presetSaved', { camera: cameraName(said.cameraId), name: said.name });
       case 'ptzEnded': {

@@ -3,6 +3,7 @@ import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import imaging from './imaging.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
@@ -17,6 +18,7 @@ export const enUS: Texts<typeof zhCN> = {
   errors,
   cameras,
   devices,
+  imaging,
   incidents,
   journal,
   map,

@@ -2,6 +2,7 @@
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import imaging from './imaging.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
@@ -11,7 +12,20 @@ import playback from './playback.ts';
 import ptz from './ptz.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, devices, incidents, journal, map, network, people, playback, ptz };
+export const zhCN = {
+  ...words,
+  errors,
+  cameras,
+  devices,
+  imaging,
+  incidents,
+  journal,
+  map,
+  network,
+  people,
+  playback,
+  ptz,
+};
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };

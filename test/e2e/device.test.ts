@@ -1,4 +1,4 @@
-/** What a camera tells by itself becomes an alert with a picture, where a person has asked for it. */
+/** The device behind a camera: what it tells by itself becomes alerts, and its picture, outputs and restart are set from its form. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
@@ -63,7 +63,6 @@ test.each([
   await page.goto(`${product.url}/alerts`);
   device.happen({ topic, data });
   await page.getByText(words, { exact: true }).first().waitFor();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/events.png` });
   const administrator = await product.signIn('admin');
   const [newest] = (await administrator.ask('GET /api/alerts')).toSorted((one, two) => two.raisedAtMs - one.raisedAtMs);
   expect(newest).toMatchObject({ state: 'new', hasPicture: true });
@@ -75,4 +74,43 @@ test('switched off again it is listened to no more', async () => {
   const params = { cameraId: camera?.id ?? '' };
   await administrator.ask('PATCH /api/cameras/:cameraId', { params, body: { deviceEvents: false } });
   await subscriptions().toBe(0);
+});
+
+const settings = () => page.getByRole('group', { name: '设备', exact: true });
+
+test('the picture is set in the camera at once, and read back', async () => {
+  await page.goto(`${product.url}/cameras`);
+  await page.getByRole('button', { name: '修改 gate' }).click();
+  const brightness = settings().getByRole('slider', { name: '亮度' });
+  await brightness.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => device.imaging.settings.brightness).toBe(51);
+  await settings().getByText('51', { exact: true }).waitFor();
+  await settings().getByText('夜间（红外）').click();
+  await expect.poll(() => device.imaging.settings.irCutFilter).toBe('OFF');
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/imaging.png` });
+});
+
+test('an output is switched, and the camera restarted once that was confirmed', async () => {
+  await settings().getByRole('button', { name: '接通' }).click();
+  await expect.poll(() => device.device.relays.get('relay_1')).toBe(true);
+  await settings().getByRole('button', { name: '重启摄像机' }).click();
+  expect(device.device.reboots).toBe(0);
+  await page.getByRole('button', { name: '确认重启' }).click();
+  await expect.poll(() => device.device.reboots).toBe(1);
+});
+
+test('all of that is on record', async () => {
+  const administrator = await product.signIn('admin');
+  await administrator.ask('POST /api/people', {
+    body: { account: 'audit', password: 'Guard-The-Street-5', name: '赵审计', role: 'auditor' },
+  });
+  const auditor = await product.signIn('audit', 'Guard-The-Street-5');
+  const done = (await auditor.ask('GET /api/journal')).filter(({ kind }) => kind === 'cameraDevice');
+  expect(done.map(({ body }) => body)).toMatchObject([
+    { did: 'reboot' },
+    { did: 'relay', relay: 'relay_1', isActive: true },
+    { did: 'imaging', change: { irCutFilter: 'OFF' } },
+    { did: 'imaging', change: { brightness: 51 } },
+  ]);
 });
