@@ -29,6 +29,8 @@ import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
 import { CameraImportService } from './cameras/camera-import.service.ts';
 import { mountCameraSheetRoutes } from './cameras/camera-sheet.routes.ts';
+import { mountDeviceRoutes } from './cameras/device.routes.ts';
+import { DeviceService } from './cameras/device.service.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
@@ -59,6 +61,9 @@ import { openWithdrawal } from './media/withdrawal.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
 import { startChildNode } from './nodes/child-node.ts';
 import { MediaNode } from './nodes/media-node.ts';
+import { PresetService } from './ptz/preset.service.ts';
+import { mountPtzRoutes } from './ptz/ptz.routes.ts';
+import { PtzService } from './ptz/ptz.service.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
 import { openHealthChannel } from './realtime/health.channel.ts';
@@ -66,6 +71,7 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { openPtzChannel } from './realtime/ptz.channel.ts';
 import { openScreenChannel } from './realtime/screen.channel.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
@@ -199,6 +205,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
+  const devices = new DeviceService({ journal, cameras, node });
+  const presets = new PresetService({ journal, reader, cameras, node, clock, folder: join(folder, 'presets') });
+  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, node, clock }), (open) => open.close());
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
@@ -226,6 +235,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openAccessChannel({ io, sessions, events: accountEvents, rights }));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
   opening.defer(openScreenChannel(io, clock));
+  opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openAnnouncements(io, journal));
 
@@ -265,6 +275,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountSavedRoutes(mount, saved);
     mountScreenRoutes(mount, screens);
     mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
+    mountDeviceRoutes(mount, { node, devices });
+    mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
@@ -358,6 +370,7 @@ function nodeStart(
       timeZone: site.timeZone,
       segmentMs: recording.segmentMs,
     },
+    searchInterfaces: settings.onvif.interfaces,
     analysis,
     logLevel: log.level,
   };

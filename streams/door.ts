@@ -109,6 +109,19 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(({ cameraId }) => node.fitEncoder(cameraId)),
   );
   socket.on(
+    'searchDevices',
+    answering(async (what) => node.searches.start(what)),
+  );
+  socket.on(
+    'deviceSearch',
+    answering(async ({ searchId }) => node.searches.state(searchId)),
+  );
+  socket.on(
+    'inspectDevice',
+    answering((target) => node.inspectDevice(target)),
+  );
+  answerForDevices(socket, node);
+  socket.on(
     'snapshot',
     answering(({ cameraId }) => node.snapshot(cameraId)),
   );
@@ -171,6 +184,45 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   socket.on(
     'withdraw',
     answering(async (what) => nothing(node.withdraw(what))),
+  );
+}
+
+function answerForDevices(socket: DoorSocket, node: MediaNode): void {
+  socket.on(
+    'ptz',
+    answering(({ cameraId, order }) => node.device(cameraId).ptz(order).then(nothing)),
+  );
+  socket.on(
+    'presets',
+    answering(async ({ cameraId }) => node.device(cameraId).presets()),
+  );
+  socket.on(
+    'setPreset',
+    answering(async ({ cameraId, name }) => ({ token: await node.device(cameraId).setPreset(name) })),
+  );
+  socket.on(
+    'removePreset',
+    answering(async ({ cameraId, token }) => node.device(cameraId).removePreset(token).then(nothing)),
+  );
+  socket.on(
+    'imaging',
+    answering(async ({ cameraId }) => node.device(cameraId).imaging()),
+  );
+  socket.on(
+    'setImaging',
+    answering(async ({ cameraId, change }) => node.device(cameraId).setImaging(change)),
+  );
+  socket.on(
+    'relays',
+    answering(async ({ cameraId }) => node.device(cameraId).relays()),
+  );
+  socket.on(
+    'setRelay',
+    answering(async ({ cameraId, token, isActive }) => node.device(cameraId).setRelay(token, isActive).then(nothing)),
+  );
+  socket.on(
+    'rebootCamera',
+    answering(async ({ cameraId }) => node.device(cameraId).reboot().then(nothing)),
   );
 }
 

@@ -2,7 +2,10 @@
  * One media node: carries cameras, serves viewers, analyses pictures. It knows no
  * person, no name and no rule; the server tells it what to carry and for whom.
  */
+
+import type { DetectionKind } from '../config/contract/alert.ts';
 import type { CameraHealth, CameraTest, EncoderFit, EncoderPreview, Quality } from '../config/contract/camera.ts';
+import type { DeviceDetails, InspectDevice } from '../config/contract/device.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type {
   CameraToTest,
@@ -21,13 +24,17 @@ import { newLogger } from '../config/kernel/logger.ts';
 import type { NewId } from '../config/kernel/new-id.ts';
 import { MotionAnalyser } from './analysis/motion.analyser.ts';
 import type { Camera } from './cameras/camera.ts';
+import type { CameraDevice } from './cameras/camera-device.ts';
 import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
+import { levelOf } from './cameras/device-event.rules.ts';
 import { FlvViewings } from './http/flv-viewings.ts';
 import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
 import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
+import { OnvifDevice } from './onvif/device.ts';
+import { DeviceSearches } from './onvif/discovery/device-searches.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
 import { KeyFrameJpegs } from './pictures/key-frame-jpegs.ts';
 import { PushDesk } from './push/push-desk.ts';
@@ -67,6 +74,10 @@ export type MediaNode = AsyncDisposable & {
   testCamera(camera: CameraToTest): Promise<CameraTest>;
   encoder(cameraId: string): Promise<EncoderPreview>;
   fitEncoder(cameraId: string): Promise<EncoderFit>;
+  searches: DeviceSearches;
+  inspectDevice(device: InspectDevice): Promise<DeviceDetails>;
+  /** What the camera can be asked over ONVIF. */
+  device(cameraId: string): CameraDevice;
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   openWhep(ask: {
@@ -237,6 +248,16 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     cameras.delete(cameraId);
   };
 
+  /** With the newest picture there is; where there is none, the event is told all the same. */
+  const deviceEvent = async (cameraId: string, kind: DetectionKind) => {
+    const atMs = clock();
+    const keyFrame = cameras.get(cameraId)?.main.stream.lastKeyFrame;
+    const picture = keyFrame ? await jpegs.of(keyFrame).catch(() => null) : null;
+    recordings.event(cameraId);
+    const detection = { detectionId: newId(), cameraId, kind, level: levelOf(kind), atMs, region: null, picture };
+    events.emit('detected', detection);
+  };
+
   /** One list after the other: a camera that is let go and wanted again must not be lost in between. */
   const carrying = new Lane();
   const carryThese = async (wanted: readonly CarriedCamera[]) => {
@@ -250,7 +271,18 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       if (!known)
         cameras.set(
           cameraId,
-          new CameraQualities(carried, { clock, chance, live: start.live, clipsFolder, pushes }, offerMain),
+          new CameraQualities(
+            carried,
+            {
+              clock,
+              chance,
+              live: start.live,
+              clipsFolder,
+              pushes,
+              onEvent: (kind) => void deviceEvent(cameraId, kind),
+            },
+            offerMain,
+          ),
         );
       if (goneSub || !analyse) analyser?.forget(cameraId);
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
@@ -277,6 +309,9 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
+    searches: new DeviceSearches({ clock, newId, interfaces: start.searchInterfaces }),
+    inspectDevice: async (target) => (await OnvifDevice.open(target, { clock })).details(),
+    device: (cameraId) => qualitiesOf(cameraId).device,
     async snapshot(cameraId) {
       const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });

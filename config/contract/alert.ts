@@ -3,13 +3,22 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 import { Scope } from './rights.ts';
 
-export const AlertKind = z.enum(['motion', 'cameraOffline', 'cameraClock', 'nodeLost', 'diskFull']);
+export const AlertKind = z.enum([
+  'motion',
+  'tampered',
+  'lineCrossed',
+  'digitalInput',
+  'cameraOffline',
+  'cameraClock',
+  'nodeLost',
+  'diskFull',
+]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
-/** What an analyser sees in a picture; the others are faults of the equipment. */
-export const DetectionKind = AlertKind.extract(['motion']);
+/** What an analyser sees in a picture, or a camera tells by itself; the others are faults of the equipment. */
+export const DetectionKind = AlertKind.extract(['motion', 'tampered', 'lineCrossed', 'digitalInput']);
 export type DetectionKind = z.infer<typeof DetectionKind>;
-export const FaultKind = AlertKind.exclude(['motion']);
+export const FaultKind = AlertKind.exclude(['motion', 'tampered', 'lineCrossed', 'digitalInput']);
 export type FaultKind = z.infer<typeof FaultKind>;
 
 export const AlertLevel = z.enum(['notice', 'warning', 'critical']);

@@ -9,6 +9,7 @@ export const JournalAction = z.enum([
   'downloaded',
   'exported',
   'locked',
+  'moved',
   'snapshot',
   'shown',
   'handled',

@@ -1,5 +1,6 @@
 /** Cameras: what is configured, and how they fare. The password is written, never read back. */
 import { z } from 'zod';
+import { CameraFeature } from './device.ts';
 import { Failure } from './errors.ts';
 import { Position } from './place.ts';
 import { RecordingPlan } from './recording.ts';
@@ -62,6 +63,8 @@ export const Camera = z.object({
   keepWarm: z.boolean(),
   /** Whether movement in its picture raises alerts. */
   analyse: z.boolean(),
+  /** Whether what it tells over ONVIF by itself (motion, tampering, lines, inputs) raises alerts. */
+  deviceEvents: z.boolean(),
   recording: RecordingPlan,
   disabled: z.boolean(),
 });
@@ -99,6 +102,7 @@ const cameraFields = {
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
   keepWarm: z.boolean().default(true),
   analyse: z.boolean().default(true),
+  deviceEvents: z.boolean().default(false),
   recording: RecordingPlan.prefault({}),
   disabled: z.boolean().default(false),
 };
@@ -138,6 +142,7 @@ export const ChangeCamera = z
     bearingDegrees: z.number().min(0).max(360).nullable(),
     keepWarm: z.boolean(),
     analyse: z.boolean(),
+    deviceEvents: z.boolean(),
     recording: RecordingPlan,
     disabled: z.boolean(),
   })
@@ -262,5 +267,7 @@ export const CameraHealth = z.object({
   viewerCount: z.int(),
   /** Whether its pictures are being written down now. */
   isRecording: z.boolean(),
+  /** What it can do by its own account over ONVIF; empty until it was asked. */
+  features: z.array(CameraFeature),
 });
 export type CameraHealth = z.infer<typeof CameraHealth>;

@@ -12,6 +12,7 @@ import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Grid } from './place.ts';
+import type { AskPtz, OnePtz, PtzState, RunPatrol } from './ptz.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 import type { ScreenReport, ScreenState } from './screen.ts';
 
@@ -62,6 +63,8 @@ export interface ServerToClient {
   committed: (entry: JournalEntry) => void;
   /** Only the cameras whose health changed. */
   cameraHealth: (health: CameraHealth[]) => void;
+  /** Somebody began or ended turning a camera, or its patrol. */
+  ptzState: (state: PtzState) => void;
   /** Sent first on every connection. A changed build means: load the page again. */
   welcome: (welcome: { build: string; seq: number; nowMs: number }) => void;
   /** The person's rights changed: what is shown must be read anew. */
@@ -86,6 +89,12 @@ export interface ClientToServer {
   consume: Ask<z.input<typeof Consume>, Consumed>;
   resumeConsumer: Ask<OneConsumer, Nothing>;
   closeConsumer: Ask<OneConsumer, Nothing>;
+  /** A move must be asked for again before `PTZ_MOVE_LASTS_MS` are over, or the camera is stopped. */
+  ptz: Ask<z.input<typeof AskPtz>, Nothing>;
+  ptzRelease: Ask<OnePtz, Nothing>;
+  ptzPatrol: Ask<RunPatrol, Nothing>;
+  /** Of every camera that is held or goes round by itself. */
+  ptzStates: Ask<Nothing, PtzState[]>;
   /** A person touched this desk; counts against idle sign-out. At most one a minute. */
   touched: Ask<Nothing, Nothing>;
   /** A big screen says what it shows, every few seconds. */

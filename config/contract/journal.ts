@@ -5,9 +5,11 @@ import type { JournalReading } from './audit.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
+import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
+import type { PatrolStop } from './ptz.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
 import type { SavedItem } from './saved.ts';
@@ -23,11 +25,28 @@ export type JournalBodies = {
     | { before: null; after: null; notTaken: [] }
   );
   cameraGrant: CameraGrant | null;
+  /** Subject: the camera. What was done to the device itself, over ONVIF. */
+  cameraDevice: { cameraId: string } & (
+    | { did: 'imaging'; change: ChangeImaging }
+    | { did: 'relay'; relay: string; isActive: boolean }
+    | { did: 'reboot' }
+  );
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
   journalReading: JournalReading;
   person: Person;
+  /** Subject: the camera. Who turned it, from when to when, by what. */
+  ptz: {
+    cameraId: string;
+    startedAtMs: number;
+    endedAtMs: number | null;
+    ended: 'released' | 'idle' | 'lost' | 'takenOver' | 'ended' | null;
+    actions: { did: string; times: number }[];
+  };
+  ptzPatrol: { cameraId: string; stops: PatrolStop[] };
+  /** Without a name: it was removed. */
+  ptzPreset: { cameraId: string; token: string; name: string | null };
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
   /** Of what is shared; null when it is shared no longer. */
@@ -62,6 +81,7 @@ export type JournalBodies = {
 export const JournalKind = z.enum([
   'alert',
   'camera',
+  'cameraDevice',
   'cameraEncoder',
   'cameraGrant',
   'cameraGroup',
@@ -69,6 +89,9 @@ export const JournalKind = z.enum([
   'incident',
   'journalReading',
   'person',
+  'ptz',
+  'ptzPatrol',
+  'ptzPreset',
   'recordingExport',
   'recordingLock',
   'savedItem',

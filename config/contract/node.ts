@@ -14,8 +14,11 @@ import type {
   EncoderPreview,
   Quality,
 } from './camera.ts';
+import type { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Consume } from './events.ts';
+import type { CameraImaging, ChangeImaging } from './imaging.ts';
+import type { AskPtz } from './ptz.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 
@@ -55,6 +58,8 @@ export type NodeStart = {
   };
   /** Where recordings are kept, in whose time the week is reckoned, how long a file is. */
   recording: { folder: string; timeZone: string; segmentMs: number };
+  /** Network interfaces devices are searched on; empty: all but loopback. */
+  searchInterfaces: string;
   analysis: { enabled: boolean; framesPerSecond: number; sensitivity: number };
   logLevel: string;
 };
@@ -75,6 +80,8 @@ export type CarriedCamera = {
   audio: boolean;
   keepWarm: boolean;
   analyse: boolean;
+  /** Only where it has an ONVIF address. */
+  deviceEvents: boolean;
   recording: RecordingPlan;
 };
 
@@ -150,6 +157,18 @@ export interface ServerToNode {
   /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
   encoder: Ask<{ cameraId: string }, EncoderPreview>;
   fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
+  searchDevices: Ask<SearchDevices, DeviceSearch>;
+  deviceSearch: Ask<{ searchId: string }, DeviceSearch>;
+  inspectDevice: Ask<InspectDevice, DeviceDetails>;
+  ptz: Ask<AskPtz, Record<string, never>>;
+  presets: Ask<{ cameraId: string }, { token: string; name: string }[]>;
+  setPreset: Ask<{ cameraId: string; name: string }, { token: string }>;
+  removePreset: Ask<{ cameraId: string; token: string }, Record<string, never>>;
+  imaging: Ask<{ cameraId: string }, CameraImaging>;
+  setImaging: Ask<{ cameraId: string; change: ChangeImaging }, CameraImaging>;
+  relays: Ask<{ cameraId: string }, string[]>;
+  setRelay: Ask<{ cameraId: string; token: string; isActive: boolean }, Record<string, never>>;
+  rebootCamera: Ask<{ cameraId: string }, Record<string, never>>;
   /** JPEG of the newest key frame, which of a camera that is away is an old one, and when it came. */
   snapshot: Ask<{ cameraId: string }, { jpeg: Uint8Array; atMs: number }>;
   rtcCapabilities: Ask<Record<string, never>, unknown>;

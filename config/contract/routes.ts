@@ -23,11 +23,14 @@ import {
 } from './camera.ts';
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
+import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, Grid } from './place.ts';
+import { NamePreset, Patrol, Preset } from './ptz.ts';
 import {
   AskPlayback,
   ExportRecordings,
@@ -214,6 +217,83 @@ export const ROUTES = {
     answer: Screen,
   },
   'DELETE /api/screens/:screenId': { right: 'screen.configure', summary: 'Remove a big screen', answer: Done },
+  'GET /api/cameras/:cameraId/imaging': {
+    right: 'camera.configure',
+    summary: 'Picture settings of a camera, with their limits (ONVIF)',
+    answer: CameraImaging,
+  },
+  'PATCH /api/cameras/:cameraId/imaging': {
+    right: 'camera.configure',
+    summary: 'Change picture settings of a camera (ONVIF), and read them back',
+    body: ChangeImaging,
+    answer: CameraImaging,
+  },
+  'GET /api/cameras/:cameraId/relays': {
+    right: 'camera.configure',
+    summary: 'Outputs a camera switches (ONVIF)',
+    answer: z.array(z.string()),
+  },
+  'POST /api/cameras/:cameraId/relays/:relay': {
+    right: 'camera.configure',
+    summary: 'Switch an output of a camera (ONVIF)',
+    body: SwitchRelay,
+    answer: Done,
+  },
+  'POST /api/cameras/:cameraId/reboot': {
+    right: 'camera.configure',
+    summary: 'Restart a camera (ONVIF)',
+    answer: Done,
+  },
+  'GET /api/cameras/:cameraId/presets': {
+    right: 'camera.ptz',
+    summary: 'Presets of a camera that turns',
+    answer: z.array(Preset),
+  },
+  'POST /api/cameras/:cameraId/presets': {
+    right: 'camera.ptz',
+    summary: 'Make a preset of where the camera looks now, with a picture',
+    body: NamePreset,
+    answer: Preset,
+  },
+  'PATCH /api/cameras/:cameraId/presets/:token': {
+    right: 'camera.ptz',
+    summary: 'Rename a preset',
+    body: NamePreset,
+    answer: Preset,
+  },
+  'DELETE /api/cameras/:cameraId/presets/:token': {
+    right: 'camera.ptz',
+    summary: 'Remove a preset',
+    answer: Done,
+  },
+  'GET /api/cameras/:cameraId/patrol': {
+    right: 'camera.ptz',
+    summary: 'The presets a camera goes round by itself, and how long it stays at each',
+    answer: Patrol,
+  },
+  'POST /api/cameras/:cameraId/patrol': {
+    right: 'camera.ptz',
+    summary: 'Lay down the patrol of a camera',
+    body: Patrol,
+    answer: Patrol,
+  },
+  'POST /api/device-searches': {
+    right: 'camera.configure',
+    summary: 'Search the network for devices (ONVIF); one that goes on is answered instead of a second one',
+    body: SearchDevices,
+    answer: DeviceSearch,
+  },
+  'GET /api/device-searches/:searchId': {
+    right: 'camera.configure',
+    summary: 'How far a search is, and what it found',
+    answer: DeviceSearch,
+  },
+  'POST /api/devices/inspect': {
+    right: 'camera.configure',
+    summary: 'What a device is and which streams it has (ONVIF), or exactly why that cannot be told',
+    body: InspectDevice,
+    answer: DeviceDetails,
+  },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
   'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },
@@ -341,6 +421,10 @@ export const RAW_ROUTES = {
   'GET /api/camera-sheets/:name': {
     right: 'camera.configure',
     summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
+  },
+  'GET /api/cameras/:cameraId/presets/:token/picture': {
+    right: 'camera.ptz',
+    summary: 'What a preset looks at (JPEG)',
   },
   'GET /api/recordings/:cameraId/picture': {
     right: 'recording.view',

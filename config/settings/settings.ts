@@ -58,6 +58,13 @@ const Media = z.strictObject({
   decoders: z.int().min(3).max(64).default(12).describe('How many ffmpeg decoders may run at once.'),
 });
 
+const Onvif = z.strictObject({
+  interfaces: z
+    .string()
+    .default('')
+    .describe('Network interfaces devices are searched on, such as `eth0,eth1`; empty: all but loopback.'),
+});
+
 const Live = z
   .strictObject({
     idleStopMs: durationMs(30_000).describe('How long a stream nobody needs keeps running.'),
@@ -119,6 +126,7 @@ export const Settings = z.strictObject({
   site: Site.prefault({}),
   accounts: Accounts.prefault({}),
   media: Media.prefault({}),
+  onvif: Onvif.prefault({}),
   live: Live.prefault({}),
   recording: Recording.prefault({}),
   audit: Audit.prefault({}),

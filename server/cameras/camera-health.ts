@@ -84,5 +84,6 @@ function nothingOf(
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    features: [],
   };
 }

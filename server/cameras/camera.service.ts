@@ -60,10 +60,6 @@ export class CameraService {
     return (await cameraGroupStore.all(this.#reader)).filter(({ id }) => mayReach(person, id));
   }
 
-  async visible(cameraId: string, person: Person): Promise<Camera> {
-    return visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
-  }
-
   /** The camera, if the person may do that with it now. */
   async permitted(cameraId: string, person: Person, action: Action): Promise<Camera> {
     return permitted(await cameraStore.find(this.#reader, cameraId), { cameraId, person, action });
@@ -195,10 +191,10 @@ export class CameraService {
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, streamKey, audio, keepWarm, analyse, recording } = how;
+    const { onvifUrl, streamKey, audio, keepWarm, analyse, deviceEvents, recording } = how;
     return {
       ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
-      ...{ audio, keepWarm, analyse, recording },
+      ...{ audio, keepWarm, analyse, deviceEvents, recording },
     };
   }
 }
@@ -210,11 +206,6 @@ function newStreamKey(): string {
 
 function requirePush(camera: Stored): Stored {
   if (camera.intake !== 'push') throw new AppError('CAMERA_NOT_PUSHED', { cameraId: camera.id });
-  return camera;
-}
-
-function visible(camera: Camera | undefined, cameraId: string, person: Person): Camera {
-  if (!camera || !maySeeCamera(person, camera)) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
   return camera;
 }
 

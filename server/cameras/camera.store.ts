@@ -43,6 +43,7 @@ function toSealed({ sealedPassword, sealedStreamKey, longitude, latitude, ...row
     audio: row.audio === 1,
     keepWarm: row.keepWarm === 1,
     analyse: row.analyse === 1,
+    deviceEvents: row.deviceEvents === 1,
     recording: RecordingPlan.parse(JSON.parse(row.recording)),
     disabled: row.disabled === 1,
   };
@@ -57,6 +58,7 @@ function toColumns({ position, ...camera }: Camera): Omit<CameraRow, 'sealedPass
     audio: flag(camera.audio),
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),
+    deviceEvents: flag(camera.deviceEvents),
     recording: JSON.stringify(camera.recording),
     disabled: flag(camera.disabled),
   };

@@ -96,6 +96,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       audio: false,
       keepWarm: true,
       analyse: true,
+      deviceEvents: false,
       recording: RecordingPlan.parse({ mode: 'event' }),
       disabled: false,
     };

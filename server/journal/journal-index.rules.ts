@@ -7,6 +7,7 @@ import type { JournalIndexRow, JournalRow } from '../storage/schema.ts';
 const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   alert: 'handled',
   camera: 'configured',
+  cameraDevice: 'configured',
   cameraEncoder: 'configured',
   cameraGrant: 'configured',
   cameraGroup: 'configured',
@@ -14,6 +15,9 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   incident: 'handled',
   journalReading: 'audited',
   person: 'configured',
+  ptz: 'moved',
+  ptzPatrol: 'moved',
+  ptzPreset: 'configured',
   recordingExport: 'exported',
   recordingLock: 'locked',
   savedItem: 'configured',

@@ -30,6 +30,18 @@ export class MediaNode {
   readonly testCamera: Ask<'testCamera'> = (input) => this.#door.ask('testCamera', input);
   readonly encoder: Ask<'encoder'> = (input) => this.#door.ask('encoder', input);
   readonly fitEncoder: Ask<'fitEncoder'> = (input) => this.#door.ask('fitEncoder', input);
+  readonly searchDevices: Ask<'searchDevices'> = (input) => this.#door.ask('searchDevices', input);
+  readonly deviceSearch: Ask<'deviceSearch'> = (input) => this.#door.ask('deviceSearch', input);
+  readonly inspectDevice: Ask<'inspectDevice'> = (input) => this.#door.ask('inspectDevice', input);
+  readonly ptz: Ask<'ptz'> = (input) => this.#door.ask('ptz', input);
+  readonly presets: Ask<'presets'> = (input) => this.#door.ask('presets', input);
+  readonly setPreset: Ask<'setPreset'> = (input) => this.#door.ask('setPreset', input);
+  readonly removePreset: Ask<'removePreset'> = (input) => this.#door.ask('removePreset', input);
+  readonly imaging: Ask<'imaging'> = (input) => this.#door.ask('imaging', input);
+  readonly setImaging: Ask<'setImaging'> = (input) => this.#door.ask('setImaging', input);
+  readonly relays: Ask<'relays'> = (input) => this.#door.ask('relays', input);
+  readonly setRelay: Ask<'setRelay'> = (input) => this.#door.ask('setRelay', input);
+  readonly rebootCamera: Ask<'rebootCamera'> = (input) => this.#door.ask('rebootCamera', input);
   readonly snapshot: Ask<'snapshot'> = (input) => this.#door.ask('snapshot', input);
   readonly rtcCapabilities: Ask<'rtcCapabilities'> = (input) => this.#door.ask('rtcCapabilities', input);
   readonly openTransport: Ask<'openTransport'> = (input) => this.#door.ask('openTransport', input);

@@ -29,7 +29,14 @@ const HOST = '127.0.0.1';
 const ANSWER_WITHIN_MS = 10_000;
 /** A camera that is tried or set may take its time with each of several answers. */
 const CAMERA_WITHIN_MS = 30_000;
-const OF_CAMERAS: readonly Question[] = ['testCamera', 'encoder', 'fitEncoder'];
+const OF_CAMERAS: readonly Question[] = [
+  'testCamera',
+  'encoder',
+  'fitEncoder',
+  'inspectDevice',
+  'imaging',
+  'setImaging',
+];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 
 export type NodePorts = { nodeId: string; mediaPort: number; rtcPort: number; rtspPort: number; rtmpPort: number };

@@ -17,6 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010-camera-grants': { up: cameraGrants },
   '0011-journal-index': { up: journalIndex },
   '0012-screen-role': { up: screenRole },
+  '0013-turning-cameras': { up: turningCameras },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -450,4 +451,24 @@ async function screenRole(db: Kysely<unknown>): Promise<void> {
   await sql`
     insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
     values ('role-screen', 'role', 'screen', '"all"', '["camera.watch"]')`.execute(db);
+}
+
+async function turningCameras({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('cameras')
+    .addColumn('deviceEvents', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema
+    .createTable('presets')
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('token', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('hasPicture', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('presetKey', ['cameraId', 'token'])
+    .execute();
+  await schema
+    .createTable('patrols')
+    .addColumn('cameraId', 'text', (column) => column.primaryKey())
+    .addColumn('stops', 'text', (column) => column.notNull())
+    .execute();
 }

@@ -110,10 +110,17 @@ export type CameraRow = {
   bearingDegrees: number | null;
   keepWarm: Flag;
   analyse: Flag;
+  deviceEvents: Flag;
   /** JSON: a RecordingPlan. */
   recording: string;
   disabled: Flag;
 };
+
+/** Names and pictures of presets; where the camera looks it knows itself. */
+export type PresetRow = { cameraId: string; token: string; name: string; hasPicture: Flag };
+
+/** JSON: a list of PatrolStop. */
+type PatrolRow = { cameraId: string; stops: string };
 
 /** Which cameras are played by the demo street, and from which of its mounts. */
 export type DemoCameraRow = { cameraId: string; mount: string };
@@ -261,6 +268,8 @@ export type Schema = {
   cameraGrants: CameraGrantRow;
   cameraGroups: CameraGroupRow;
   cameras: CameraRow;
+  presets: PresetRow;
+  patrols: PatrolRow;
   demoCameras: DemoCameraRow;
   grids: GridRow;
   alerts: AlertRow;

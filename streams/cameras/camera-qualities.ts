@@ -2,18 +2,25 @@
 import type { CameraHealth, Quality } from '../../config/contract/camera.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import { Camera, type CameraNeeds } from './camera.ts';
+import { CameraDevice, type CameraDeviceNeeds } from './camera-device.ts';
 
 export class CameraQualities {
   readonly main: Camera;
+  readonly device: CameraDevice;
   readonly #needs: CameraNeeds;
   readonly #onSubFailed: (sub: Camera) => void;
   #sub: Camera | undefined;
 
   /** Whoever watches a sub-stream that failed may have the main stream instead. */
-  constructor(carried: CarriedCamera, needs: CameraNeeds, onSubFailed: (sub: Camera) => void) {
+  constructor(
+    carried: CarriedCamera,
+    needs: CameraNeeds & Pick<CameraDeviceNeeds, 'onEvent'>,
+    onSubFailed: (sub: Camera) => void,
+  ) {
     this.#needs = needs;
     this.#onSubFailed = onSubFailed;
     this.main = new Camera(carried, needs);
+    this.device = new CameraDevice(carried, needs);
     this.#followSub(carried);
   }
 
@@ -30,19 +37,20 @@ export class CameraQualities {
   update(carried: CarriedCamera): Camera | undefined {
     const before = this.#sub;
     this.main.update(carried);
+    this.device.update(carried);
     this.#followSub(carried);
     return before === this.#sub ? undefined : before;
   }
 
   /** The main stream's, with everybody who watches. */
   health(): CameraHealth {
-    const health = this.main.health();
+    const health = { ...this.main.health(), features: [...this.device.features] };
     const sub = this.#sub?.health();
     return sub ? { ...health, viewerCount: health.viewerCount + sub.viewerCount } : health;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all.map((each) => each.close()));
+    await Promise.all([this.device.close(), ...this.all.map((each) => each.close())]);
   }
 
   #followSub(carried: CarriedCamera): void {

@@ -192,6 +192,7 @@ export class Camera {
       ...counted,
       viewerCount: this.#viewerCount,
       isRecording: false,
+      features: [],
     };
   }
 

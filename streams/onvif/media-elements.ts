@@ -25,9 +25,10 @@ export const Multicast = z
     }),
   );
 
-/** An answer that is not of its form counts as none. */
+/** An answer that is not of its form counts as none. One with nothing in it, as of an empty list, is read as text. */
 export function readAnswer<Answer>(schema: z.ZodType<Answer>, answer: unknown, action: string): Answer {
-  const read = schema.safeParse(answer);
+  const isEmpty = typeof answer === 'string' && answer.trim() === '';
+  const read = schema.safeParse(isEmpty ? {} : answer);
   if (!read.success) throw new AppError('ONVIF_NOT_OFFERED', { what: action }, read.error);
   return read.data;
 }

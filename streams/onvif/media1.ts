@@ -28,6 +28,24 @@ const Profiles = z.object({
     }),
   ),
 });
+const Details = z.object({
+  profiles: all(
+    z.object({
+      $: z.object({ token: z.string() }),
+      name: maybe(text),
+      videoSourceConfiguration: maybe(z.object({ sourceToken: one(text) })),
+      videoEncoderConfiguration: maybe(
+        z.object({
+          $: z.object({ token: z.string() }),
+          encoding: one(text),
+          resolution: one(Resolution),
+          rateControl: maybe(z.object({ frameRateLimit: maybe(number), bitrateLimit: maybe(number) })),
+        }),
+      ),
+      PTZConfiguration: maybe(z.object({ nodeToken: one(text) })),
+    }),
+  ),
+});
 const StreamUri = z.object({ mediaUri: one(z.object({ uri: one(text) })) });
 const Configuration = z
   .object({
@@ -91,6 +109,23 @@ export function media1(line: SoapLine, path: string): MediaService {
         token: $.token,
         encoderToken: videoEncoderConfiguration?.$.token ?? null,
       }));
+    },
+    profileDetails: async () => {
+      const { profiles } = readAnswer(Details, await ask('GetProfiles', ''), 'GetProfiles');
+      return profiles.map(
+        ({ $, name, videoSourceConfiguration, videoEncoderConfiguration: encoder, PTZConfiguration }) => ({
+          token: $.token,
+          name: name ?? '',
+          sourceToken: videoSourceConfiguration?.sourceToken ?? null,
+          encoderToken: encoder?.$.token ?? null,
+          encoding: encoder?.encoding ?? null,
+          width: encoder?.resolution.width ?? 0,
+          height: encoder?.resolution.height ?? 0,
+          framesPerSecond: encoder?.rateControl?.frameRateLimit ?? null,
+          bitrateKbps: encoder?.rateControl?.bitrateLimit ?? null,
+          ptzNodeToken: PTZConfiguration?.nodeToken ?? null,
+        }),
+      );
     },
     streamUri: async (profileToken) => {
       const transport = element('tt:Transport', leaf('tt:Protocol', 'RTSP'));

@@ -29,6 +29,28 @@ const Profiles = z.object({
     }),
   ),
 });
+const Details = z.object({
+  profiles: all(
+    z.object({
+      $: z.object({ token: z.string() }),
+      name: maybe(text),
+      configurations: maybe(
+        z.object({
+          videoSource: maybe(z.object({ sourceToken: one(text) })),
+          videoEncoder: maybe(
+            z.object({
+              $: z.object({ token: z.string() }),
+              encoding: one(text),
+              resolution: one(Resolution),
+              rateControl: maybe(z.object({ frameRateLimit: maybe(number), bitrateLimit: maybe(number) })),
+            }),
+          ),
+          PTZ: maybe(z.object({ nodeToken: one(text) })),
+        }),
+      ),
+    }),
+  ),
+});
 const StreamUri = z.object({ uri: one(text) });
 const Configuration = z
   .object({
@@ -93,6 +115,22 @@ export function media2(line: SoapLine, path: string): MediaService {
       return answer.profiles.map(({ $, configurations }) => ({
         token: $.token,
         encoderToken: configurations?.videoEncoder?.$.token ?? null,
+      }));
+    },
+    profileDetails: async () => {
+      const types = ['VideoSource', 'VideoEncoder', 'PTZ'].map((type) => leaf('m:Type', type)).join('');
+      const { profiles } = readAnswer(Details, await ask('GetProfiles', types), 'GetProfiles');
+      return profiles.map(({ $, name, configurations }) => ({
+        token: $.token,
+        name: name ?? '',
+        sourceToken: configurations?.videoSource?.sourceToken ?? null,
+        encoderToken: configurations?.videoEncoder?.$.token ?? null,
+        encoding: configurations?.videoEncoder?.encoding ?? null,
+        width: configurations?.videoEncoder?.resolution.width ?? 0,
+        height: configurations?.videoEncoder?.resolution.height ?? 0,
+        framesPerSecond: configurations?.videoEncoder?.rateControl?.frameRateLimit ?? null,
+        bitrateKbps: configurations?.videoEncoder?.rateControl?.bitrateLimit ?? null,
+        ptzNodeToken: configurations?.PTZ?.nodeToken ?? null,
       }));
     },
     streamUri: async (profileToken) => {

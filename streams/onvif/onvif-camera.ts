@@ -1,21 +1,23 @@
 /**
- * One camera over ONVIF: asked for a key frame, and set to what browsers can show.
+ * The media of one camera over ONVIF: asked for a key frame, and set to what browsers can show.
  *
  * Media2 where the camera offers it, else Media1. What is found out about a camera is kept; it
- * holds no connection open, so there is nothing to close. Discovery, PTZ and events have no part in it yet.
+ * holds no connection open, so there is nothing to close.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { EncoderFit, EncoderPreview, EncoderSettings } from '../../config/contract/camera.ts';
-import { AppError } from '../../config/contract/errors.ts';
+import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { type Encoder, fitForWebRtc, notTakenUp } from './encoder.rules.ts';
-import { type MediaService, mediaServicesOf } from './media-service.ts';
+import { type MediaService, mediaServicesAt } from './media-service.ts';
 import { type Choice, chooseProfile } from './profile.rules.ts';
+import { servicesOf } from './services.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
 
 /** Some cameras take a moment before they tell the new settings. */
 const READ_AGAIN_MS = 1_000;
+const SIGN_IN_REFUSED: readonly ErrorCode[] = ['CAMERA_WRONG_PASSWORD', 'ONVIF_CLOCK_WRONG'];
 
 type Needs = {
   clock: Clock;
@@ -32,7 +34,8 @@ export async function openOnvifCamera(
   { rtspUrl, ...target }: OnvifTarget & { rtspUrl: string },
   { clock, timeoutMs = 5_000, keyFrameTimeoutMs = 2_000 }: Needs,
 ): Promise<OnvifCamera> {
-  const services = await mediaServicesOf(new SoapLine(target, clock, timeoutMs));
+  const line = new SoapLine(target, clock, timeoutMs);
+  const services = mediaServicesAt(line, await servicesOf(line));
   const camera = new OnvifCamera(services, rtspUrl, keyFrameTimeoutMs);
   await camera.look();
   return camera;
@@ -147,7 +150,7 @@ function noneIfRefused(thrown: unknown): null {
 
 /** Who could just read the settings has the right password: not to be allowed to change them is another matter. */
 function asLackOfRights(thrown: unknown): never {
-  const isUnauthorised = thrown instanceof AppError && thrown.code === 'CAMERA_WRONG_PASSWORD';
+  const isUnauthorised = thrown instanceof AppError && SIGN_IN_REFUSED.includes(thrown.code);
   throw isUnauthorised ? new AppError('CAMERA_REFUSED', { status: 403, reason: 'NotAuthorized' }, thrown) : thrown;
 }
 

@@ -9,10 +9,11 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Cam } from 'onvif';
 import { z } from 'zod';
+import { CLOCK_OFF_MS } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { type Credentials, securityHeader } from './security-header.ts';
-import { element, textsIn } from './xml.ts';
+import { element, leaf, textsIn } from './xml.ts';
 
 declare module 'onvif' {
   interface Cam {
@@ -31,11 +32,14 @@ export type Question = {
   action: string;
   /** Elements of the service have the prefix `m`, those of the common schema `tt`. */
   content: string;
+  /** For messages that must say by WS-Addressing what they are and whom they are for. */
+  addressing?: { action: string; to: string };
 };
 
 const DEVICE_PATH = '/onvif/device_service';
 const SCHEMA = 'http://www.onvif.org/ver10/schema';
 const ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
+const ADDRESSING = 'http://www.w3.org/2005/08/addressing';
 /** A camera says the time in whole seconds; a larger change means its clock was set. */
 const CLOCK_STEP_MS = 2_000;
 const MAX_REASON_LENGTH = 160;
@@ -63,6 +67,11 @@ export class SoapLine {
     this.#timeoutMs = timeoutMs;
   }
 
+  /** With the host and port it is reached by. */
+  addressOf(path: string): string {
+    return new URL(path, this.#url).href;
+  }
+
   get devicePath(): string {
     return this.#url.pathname === '/' ? DEVICE_PATH : this.#pathOf(this.#url);
   }
@@ -77,7 +86,8 @@ export class SoapLine {
 
   /**
    * The element that answers, as the package reads it; undefined when there is none.
-   * Errors: `CAMERA_UNREACHABLE`, `CAMERA_TIMEOUT`, `CAMERA_WRONG_PASSWORD`, `CAMERA_REFUSED`, `ONVIF_NOT_OFFERED`.
+   * Errors: `CAMERA_UNREACHABLE`, `CAMERA_TIMEOUT`, `CAMERA_WRONG_PASSWORD`, `ONVIF_CLOCK_WRONG`, `CAMERA_REFUSED`,
+   * `ONVIF_NOT_OFFERED`.
    */
   async ask(question: Question, timeoutMs = this.#timeoutMs): Promise<unknown> {
     const aheadMs = await this.#cameraAheadMs(timeoutMs);
@@ -86,19 +96,38 @@ export class SoapLine {
     // Asked twice only if the clock was set in between: cameras lock out whoever tries a wrong password too often.
     this.#aheadMs = undefined;
     const aheadNowMs = await this.#cameraAheadMs(timeoutMs);
-    if (Math.abs(aheadNowMs - aheadMs) <= CLOCK_STEP_MS) return read(first, question.action);
-    return read(await this.#askAt(aheadNowMs, question, timeoutMs), question.action);
+    const isStep = Math.abs(aheadNowMs - aheadMs) > CLOCK_STEP_MS;
+    const outcome = isStep ? await this.#askAt(aheadNowMs, question, timeoutMs) : first;
+    // It was signed by the camera's own time; still, a clock that is off is the likelier cause, and must be mended first.
+    if (isUnauthorised(outcome) && Math.abs(aheadNowMs) > CLOCK_OFF_MS) {
+      throw new AppError('ONVIF_CLOCK_WRONG', { seconds: Math.round(aheadNowMs / 1_000) }, outcome.error);
+    }
+    return read(outcome, question.action);
   }
 
-  #askAt(aheadMs: number, { path, namespace, action, content }: Question, timeoutMs: number): Promise<Outcome> {
+  /** The camera's clock minus ours; 0 when it will not say. Asked without signing. */
+  clockOffsetMs(): Promise<number> {
+    return this.#cameraAheadMs(this.#timeoutMs);
+  }
+
+  /** Whether ONVIF answers there at all. Asked without signing. */
+  async tellsTime(): Promise<boolean> {
+    const { error, body } = await this.#askTime(this.#timeoutMs);
+    return error === null && z.date().safeParse(body).success;
+  }
+
+  #askAt(aheadMs: number, question: Question, timeoutMs: number): Promise<Outcome> {
+    const { path, namespace, action, content, addressing } = question;
     const { username } = this.#credentials;
     const signature = username === '' ? '' : securityHeader(this.#credentials, this.#clock() + aheadMs);
     const message = element(`m:${action}`, content, { 'xmlns:m': namespace, 'xmlns:tt': SCHEMA });
-    const body = element('s:Envelope', element('s:Header', signature) + element('s:Body', message), {
+    const address = addressing ? leaf('wsa:Action', addressing.action) + leaf('wsa:To', addressing.to) : '';
+    const body = element('s:Envelope', element('s:Header', signature + address) + element('s:Body', message), {
       'xmlns:s': ENVELOPE,
+      'xmlns:wsa': addressing ? ADDRESSING : null,
     });
     return this.#send(path, action, timeoutMs, (cam, done) =>
-      cam._request({ action: `${namespace}/${action}`, body }, done),
+      cam._request({ action: addressing?.action ?? `${namespace}/${action}`, body }, done),
     );
   }
 
@@ -114,13 +143,16 @@ export class SoapLine {
 
   /** The package asks without signing first; a camera that will not say its time is taken to have ours. */
   async #readClock(timeoutMs: number): Promise<number> {
-    const action = 'GetSystemDateAndTime';
-    const { error, body } = await this.#send(this.devicePath, action, timeoutMs, (cam, done) =>
-      cam.getSystemDateAndTime((failed, date, xml) => done(failed, date, xml)),
-    );
+    const { error, body } = await this.#askTime(timeoutMs);
     if (error?.message === NOT_SOAP) throw new AppError('ONVIF_NOT_OFFERED', { what: 'ONVIF' }, error);
     const date = z.date().safeParse(body);
     return date.success ? date.data.getTime() - this.#clock() : 0;
+  }
+
+  #askTime(timeoutMs: number): Promise<Outcome> {
+    return this.#send(this.devicePath, 'GetSystemDateAndTime', timeoutMs, (cam, done) =>
+      cam.getSystemDateAndTime((failed, date, xml) => done(failed, date, xml)),
+    );
   }
 
   async #send(path: string, action: string, timeoutMs: number, post: (cam: Cam, done: Done) => void): Promise<Outcome> {

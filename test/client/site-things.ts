@@ -26,6 +26,7 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     bearingDegrees: null,
     keepWarm: true,
     analyse: true,
+    deviceEvents: false,
     recording: { mode: 'off', hours: [], preRollS: 10, postRollS: 30, keepDays: null },
     disabled: false,
     ...known,
@@ -55,6 +56,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    features: [],
     ...known,
   };
 }

@@ -24,6 +24,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    features: [],
     ...known,
   };
 }

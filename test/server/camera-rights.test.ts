@@ -64,6 +64,50 @@ const ASKED: Asked[] = [
   ['POST /whep/:cameraId', 'camera.watch', ({ id }) => ({ path: `/whep/${id}`, body: 'v=0\r\n', headers: SDP })],
   ['GET /hls/:cameraId/index.m3u8', 'camera.watch', ({ id }) => ({ path: `/hls/${id}/index.m3u8` })],
   ['GET /flv/:cameraId.flv', 'camera.watch', ({ id }) => ({ path: `/flv/${id}.flv` })],
+  ['GET /api/cameras/:cameraId/imaging', 'camera.configure', ({ id }) => ({ path: `/api/cameras/${id}/imaging` })],
+  [
+    'PATCH /api/cameras/:cameraId/imaging',
+    'camera.configure',
+    ({ id }) => ({ path: `/api/cameras/${id}/imaging`, body: {} }),
+  ],
+  ['GET /api/cameras/:cameraId/relays', 'camera.configure', ({ id }) => ({ path: `/api/cameras/${id}/relays` })],
+  [
+    'POST /api/cameras/:cameraId/relays/:relay',
+    'camera.configure',
+    ({ id }) => ({ path: `/api/cameras/${id}/relays/1`, body: { isActive: true } }),
+  ],
+  [
+    'POST /api/cameras/:cameraId/reboot',
+    'camera.configure',
+    ({ id }) => ({ path: `/api/cameras/${id}/reboot`, body: {} }),
+  ],
+  ['GET /api/cameras/:cameraId/presets', 'camera.ptz', ({ id }) => ({ path: `/api/cameras/${id}/presets` })],
+  [
+    'POST /api/cameras/:cameraId/presets',
+    'camera.ptz',
+    ({ id }) => ({ path: `/api/cameras/${id}/presets`, body: { name: '门口' } }),
+  ],
+  [
+    'PATCH /api/cameras/:cameraId/presets/:token',
+    'camera.ptz',
+    ({ id }) => ({ path: `/api/cameras/${id}/presets/1`, body: { name: '门口' } }),
+  ],
+  [
+    'DELETE /api/cameras/:cameraId/presets/:token',
+    'camera.ptz',
+    ({ id }) => ({ path: `/api/cameras/${id}/presets/1` }),
+  ],
+  [
+    'GET /api/cameras/:cameraId/presets/:token/picture',
+    'camera.ptz',
+    ({ id }) => ({ path: `/api/cameras/${id}/presets/1/picture` }),
+  ],
+  ['GET /api/cameras/:cameraId/patrol', 'camera.ptz', ({ id }) => ({ path: `/api/cameras/${id}/patrol` })],
+  [
+    'POST /api/cameras/:cameraId/patrol',
+    'camera.ptz',
+    ({ id }) => ({ path: `/api/cameras/${id}/patrol`, body: { stops: [] } }),
+  ],
   ['GET /api/cameras/:cameraId/snapshot', 'camera.snapshot', ({ id }) => ({ path: `/api/cameras/${id}/snapshot` })],
   [
     'GET /api/recordings',
@@ -100,6 +144,7 @@ const ELSEWHERE = [
   ...['GET /api/camera-groups', 'POST /api/camera-groups', 'GET /api/cameras', 'GET /api/cameras/health'],
   ...['POST /api/camera-imports/preview', 'POST /api/camera-imports', 'GET /api/camera-sheets/:name'],
   ...['GET /api/grids', 'POST /api/grids'],
+  ...['POST /api/device-searches', 'GET /api/device-searches/:searchId', 'POST /api/devices/inspect'],
   ...['GET /api/saved-items', 'POST /api/saved-items'],
   ...['PATCH /api/saved-items/:itemId', 'DELETE /api/saved-items/:itemId'],
   ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],

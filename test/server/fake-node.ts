@@ -36,6 +36,25 @@ const HIGH = {
   height: 1_080,
   bitrateKbps: 4_096,
 };
+const SEARCH = { searchId: 'search', isDone: true, askedCount: 0, addressCount: 0, found: [], failure: null };
+const DEVICE = {
+  manufacturer: 'Lianqin',
+  model: 'Fake camera',
+  firmware: '1',
+  serialNumber: '1',
+  clockOffsetMs: 0,
+  hasPtz: true,
+  hasEvents: true,
+  channels: [],
+};
+const IMAGING = {
+  brightness: { value: 50, min: 0, max: 100 },
+  colorSaturation: null,
+  contrast: null,
+  sharpness: null,
+  irCutFilter: null,
+  focusMode: null,
+};
 const BASELINE = { ...HIGH, profile: 'Baseline', govLength: 50, anchorFrameDistance: 1 };
 
 export async function openFakeNode({ door }: App): Promise<FakeNode> {
@@ -51,6 +70,11 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     if (stubborn.has(cameraId)) throw new AppError('CAMERA_REFUSED', { status: 400, reason: 'ter:ConfigModify' });
     return { before: HIGH, wanted: BASELINE, after: { ...BASELINE, govLength: 100 }, notTaken: ['govLength'] };
   };
+  const presets: { token: string; name: string }[] = [];
+  const ptz = ({ cameraId }: Asked['input']) => {
+    if (stubborn.has(cameraId)) throw new AppError('CAMERA_TIMEOUT', { method: 'ContinuousMove' });
+    return {};
+  };
   const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
@@ -64,6 +88,24 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
     encoder: () => ({ before: HIGH, wanted: BASELINE }),
     fitEncoder: ({ cameraId }) => fitOf(cameraId),
+    searchDevices: () => SEARCH,
+    deviceSearch: () => SEARCH,
+    inspectDevice: ({ onvifUrl }) => ({ ...DEVICE, onvifUrl }),
+    ptz: (input) => ptz(input),
+    presets: () => presets,
+    setPreset: ({ name }) => {
+      presets.push({ token: `${presets.length + 1}`, name });
+      return { token: `${presets.length}` };
+    },
+    removePreset: ({ token }) => {
+      presets.splice(0, presets.length, ...presets.filter((each) => each.token !== token));
+      return {};
+    },
+    imaging: () => IMAGING,
+    setImaging: ({ change }) => ({ ...IMAGING, brightness: { ...IMAGING.brightness, value: change.brightness ?? 50 } }),
+    relays: () => ['relay_1'],
+    setRelay: () => ({}),
+    rebootCamera: () => ({}),
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,

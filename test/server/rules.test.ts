@@ -43,6 +43,7 @@ const CAMERA = {
   bearingDegrees: null,
   keepWarm: true,
   analyse: true,
+  deviceEvents: false,
   recording: RecordingPlan.parse({}),
   disabled: false,
 };

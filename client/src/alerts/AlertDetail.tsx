@@ -89,7 +89,7 @@ function Pictures({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
   return (
     <div className={classes.pictures}>
-      {alert.kind === 'motion' && (
+      {alert.hasPicture && (
         <figure>
           <figcaption>{t('alerts.pictureAt', { time: time.dateTime(alert.raisedAtMs) })}</figcaption>
           <AlertPicture alert={alert} size="large" />

@@ -1,7 +1,10 @@
 /** The picture an alert was raised on, with a box around what moved; of a fault, its symbol. */
 import {
+  IconBellRinging,
   IconClockExclamation,
   IconDatabaseExclamation,
+  IconEyeOff,
+  IconLineDashed,
   IconPhotoOff,
   IconServerOff,
   IconVideoOff,
@@ -14,6 +17,9 @@ import classes from './AlertPicture.module.css';
 
 const SYMBOLS = {
   motion: IconPhotoOff,
+  tampered: IconEyeOff,
+  lineCrossed: IconLineDashed,
+  digitalInput: IconBellRinging,
   cameraOffline: IconVideoOff,
   cameraClock: IconClockExclamation,
   nodeLost: IconServerOff,

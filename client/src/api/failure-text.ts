@@ -10,8 +10,9 @@ export function failureText(t: TFunction, { code, detail }: ShownFailure): strin
     case 'INVALID_REQUEST':
       return t('errors.INVALID_REQUEST', { ...detail, field: fieldName(t, String(detail.field ?? '')) });
     case 'CAMERA_CLOCK_OFF':
+    case 'ONVIF_CLOCK_WRONG':
     case 'CAMERA_KEY_FRAMES_RARE':
-      return t(`errors.${code}`, { duration: durationText(t, Number(detail.seconds ?? 0)) });
+      return t(`errors.${code}`, { duration: durationText(t, Math.abs(Number(detail.seconds ?? 0))) });
     case 'RIGHT_ENDED':
       return t('errors.RIGHT_ENDED', { ...detail, when: momentText(Number(detail.atMs)) });
     default:

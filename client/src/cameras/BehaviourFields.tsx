@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './CameraEditor.module.css';
 import type { CameraForm } from './camera-form.rules.ts';
 
-const SWITCHES = ['keepWarm', 'analyse', 'audio', 'disabled'] as const;
+const SWITCHES = ['keepWarm', 'analyse', 'deviceEvents', 'audio', 'disabled'] as const;
 
 export function BehaviourFields({ form }: { form: UseFormReturnType<CameraForm> }) {
   const { t } = useTranslation();

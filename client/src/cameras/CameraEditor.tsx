@@ -24,6 +24,7 @@ import {
   toAddCamera,
   toChangeCamera,
 } from './camera-form.rules.ts';
+import { DeviceSettings } from './DeviceSettings.tsx';
 import { refusedBy } from './form-failure.ts';
 import { PlaceFields } from './PlaceFields.tsx';
 import { RecordingFields } from './RecordingFields.tsx';
@@ -82,6 +83,7 @@ export function CameraEditor({ camera, onDone }: { camera: Camera | null; onDone
         <PlaceFields form={form} cameraId={camera?.id ?? null} />
         <BehaviourFields form={form} />
         <RecordingFields form={form} />
+        {saved && <DeviceSettings camera={saved} />}
         {failure && <FailureNotice failure={failure} />}
       </Stack>
       <footer className={classes.foot}>

@@ -1,9 +1,10 @@
 /** Every camera that is connected, how it fares and why; adding, changing and removing them. */
 import { Button, Drawer, Modal, Select, Switch, TextInput } from '@mantine/core';
-import { IconDeviceCctv, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
+import { IconDeviceCctv, IconPlus, IconRadar2, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import { FindDevices } from '../devices/FindDevices.tsx';
 import { inNameOrder } from '../incidents/choices.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
@@ -25,6 +26,7 @@ export function CamerasPage() {
   const [filter, setFilter] = useState(ALL);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const [isImporting, setImporting] = useState(false);
+  const [isFinding, setFinding] = useState(false);
   const [edited, setEdited] = useState<'new' | Camera | null>(null);
   const listed = useMemo(
     () => listedCameras(cameras.values(), filter, { health, grids }),
@@ -53,6 +55,14 @@ export function CamerasPage() {
             onClick={() => setImporting(true)}
           >
             {t('cameraSheet.import')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconRadar2 size={16} />}
+            disabled={!canAct}
+            onClick={() => setFinding(true)}
+          >
+            {t('devices.find')}
           </Button>
           <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEdited('new')}>
             {t('cameras.add')}
@@ -90,6 +100,17 @@ export function CamerasPage() {
         closeButtonProps={{ 'aria-label': t('act.close') }}
       >
         {edited && <CameraEditor camera={edited === 'new' ? null : edited} onDone={close} />}
+      </Drawer>
+      <Drawer
+        opened={isFinding}
+        onClose={() => setFinding(false)}
+        position="right"
+        size={960}
+        title={t('devices.title')}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': t('act.close') }}
+      >
+        <FindDevices onDone={() => setFinding(false)} />
       </Drawer>
     </Page>
   );

@@ -34,6 +34,7 @@ export type CameraForm = {
   bearingDegrees: number | string;
   keepWarm: boolean;
   analyse: boolean;
+  deviceEvents: boolean;
   audio: boolean;
   recordingMode: RecordingMode;
   /** ISO weekdays, Monday is 1. */
@@ -82,6 +83,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     bearingDegrees: '',
     keepWarm: true,
     analyse: true,
+    deviceEvents: false,
     audio: false,
     ...planFields(NEW_PLAN),
     disabled: false,
@@ -90,7 +92,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
 
 export function formOf(camera: Camera): CameraForm {
   const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
-  const { position, bearingDegrees, keepWarm, analyse, audio, recording, disabled } = camera;
+  const { position, bearingDegrees, keepWarm, analyse, deviceEvents, audio, recording, disabled } = camera;
   return {
     name,
     code,
@@ -108,6 +110,7 @@ export function formOf(camera: Camera): CameraForm {
     bearingDegrees: bearingDegrees ?? '',
     keepWarm,
     analyse,
+    deviceEvents,
     audio,
     ...planFields(recording),
     disabled,
@@ -249,6 +252,7 @@ function withoutPassword(form: CameraForm) {
     bearingDegrees: bearingOf(form),
     keepWarm: form.keepWarm,
     analyse: form.analyse,
+    deviceEvents: form.deviceEvents,
     audio: form.audio,
     recording: planOf(form),
     disabled: form.disabled,

@@ -7,7 +7,7 @@ import classes from './HelpSheet.module.css';
 import { Keys } from './Keys.tsx';
 import { useCommandList, useCommands } from './use-commands.ts';
 
-const GROUPS: readonly CommandGroup[] = ['general', 'go', 'wall', 'playback', 'map', 'alerts'];
+const GROUPS: readonly CommandGroup[] = ['general', 'go', 'wall', 'ptz', 'playback', 'map', 'alerts'];
 
 export function HelpSheet() {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@
  * palette and the help sheet. Two commands cannot share a key.
  */
 
-export type CommandGroup = 'general' | 'go' | 'wall' | 'alerts' | 'map' | 'playback';
+export type CommandGroup = 'general' | 'go' | 'wall' | 'alerts' | 'map' | 'playback' | 'ptz';
 
 export type Command = {
   id: `${string}.${string}`;

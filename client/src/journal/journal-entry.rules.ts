@@ -25,9 +25,16 @@ export type Said =
   | { say: 'recordingExport' | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
+  | { say: 'ptzStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
+  | { say: 'deviceImaging' | 'deviceReboot'; cameraId: string }
+  | { say: 'deviceRelayOn' | 'deviceRelayOff'; cameraId: string; relay: string }
+  | { say: 'presetSaved'; cameraId: string; name: string }
+  | { say: 'ptzEnded'; cameraId: string; durationMs: number; actions: readonly PtzDone[] }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
+
+type PtzDone = { did: string; times: number };
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
@@ -50,6 +57,16 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     case 'recordingExport':
     case 'recordingLock':
       return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
+    case 'cameraDevice':
+      return deviceSaid(body);
+    case 'ptz':
+      return ptzSaid(body);
+    case 'ptzPatrol':
+      return { say: 'ptzPatrol', cameraId: text(body.cameraId) };
+    case 'ptzPreset':
+      return typeof body.name === 'string'
+        ? { say: 'presetSaved', cameraId: text(body.cameraId), name: body.name }
+        : { say: 'presetRemoved', cameraId: text(body.cameraId) };
     case 'signIn':
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
@@ -190,6 +207,28 @@ function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };
   }
   return { say: isSound ? 'listeningEnded' : 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+}
+
+function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {
+  const id = text(cameraId);
+  if (did === 'relay') {
+    return { say: isActive === true ? 'deviceRelayOn' : 'deviceRelayOff', cameraId: id, relay: text(relay) };
+  }
+  return { say: did === 'reboot' ? 'deviceReboot' : 'deviceImaging', cameraId: id };
+}
+
+function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions }: Body): Said {
+  const id = text(cameraId);
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: 'ptzStarted', cameraId: id };
+  return { say: 'ptzEnded', cameraId: id, durationMs: endedAtMs - startedAtMs, actions: donesIn(actions) };
+}
+
+function donesIn(actions: unknown): PtzDone[] {
+  return Array.isArray(actions)
+    ? actions.flatMap((each) =>
+        isBody(each) && typeof each.times === 'number' ? [{ did: text(each.did), times: each.times }] : [],
+      )
+    : [];
 }
 
 function plain(value: unknown): Shown {

@@ -46,6 +46,27 @@ export function useEntryText(): (entry: Entry) => string {
       case 'pictureSeen':
       case 'snapshotTaken':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'deviceImaging':
+      case 'deviceReboot':
+      case 'ptzStarted':
+      case 'ptzPatrol':
+      case 'presetRemoved':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'deviceRelayOn':
+      case 'deviceRelayOff':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId), relay: said.relay });
+      case 'presetSaved':
+        return t('journal.said.presetSaved', { camera: cameraName(said.cameraId), name: said.name });
+      case 'ptzEnded': {
+        const actions = said.actions.map(({ did, times }) =>
+          t('journal.ptzTimes', { did: t(`ptz.did.${did}` as 'ptz.did.left', { defaultValue: did }), times }),
+        );
+        return t('journal.said.ptzEnded', {
+          camera: cameraName(said.cameraId),
+          duration: time.duration(said.durationMs),
+          actions: actions.join(t('journal.ptzComma')) || t('journal.ptzNothing'),
+        });
+      }
       case 'viewingEnded':
       case 'listeningEnded':
         return t(`journal.said.${said.say}`, {

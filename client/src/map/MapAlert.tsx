@@ -31,7 +31,7 @@ export function MapAlert({ alert }: { alert: Alert }) {
           {t('alerts.acknowledge')}
         </Button>
       )}
-      {alert.kind === 'motion' && <AlertPicture alert={alert} size="large" />}
+      {alert.hasPicture && <AlertPicture alert={alert} size="large" />}
       {alert.cause && <p className={classes.cause}>{failureText(t, alert.cause)}</p>}
       {camera && <CameraLive camera={camera} />}
       <Facts

@@ -4,6 +4,7 @@
  */
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
 import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
@@ -103,6 +104,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   });
 
   const closeVideo = openVideo(socket, ask);
+  const closePtz = openPtz(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
   connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
   socket.connect();
@@ -113,6 +115,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     sleep.close();
     reportBy(undefined);
     closeTouch();
+    closePtz();
     closeVideo();
     socket.removeAllListeners();
     socket.io.off('ping', heard);

@@ -33,9 +33,11 @@ type VideoTileProps = {
   onLive?: (isLive: boolean) => void;
   /** What else can be done with this tile; shown in its corner when it is pointed at. */
   actions?: ReactNode;
+  /** Lies over the picture, below what is written and done there. */
+  overlay?: ReactNode;
 };
 
-export function VideoTile({ camera, audible = false, onAudible, onLive, actions }: VideoTileProps) {
+export function VideoTile({ camera, audible = false, onAudible, onLive, actions, overlay }: VideoTileProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
@@ -75,6 +77,7 @@ export function VideoTile({ camera, audible = false, onAudible, onLive, actions 
       {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
       {(everShown || poster) && <Watermark />}
       {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
+      {overlay}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />

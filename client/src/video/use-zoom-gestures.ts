@@ -17,6 +17,8 @@ export function useZoomGestures(cameraId: string | null, tile: RefObject<HTMLEle
     const element = tile.current;
     if (!element || cameraId === null) return;
     const wheel = (event: WheelEvent) => {
+      // A camera that is being turned zooms by itself.
+      if (event.target instanceof Element && event.target.closest('[data-ptz-surface]')) return;
       event.preventDefault();
       const { left, top, width, height } = element.getBoundingClientRect();
       const at = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };

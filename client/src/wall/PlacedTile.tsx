@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { LevelMark } from '../alerts/LevelMark.tsx';
+import { PtzSurface } from '../ptz/PtzSurface.tsx';
+import { usePtz } from '../ptz/ptz-store.ts';
 import { TourTile } from '../tours/TourTile.tsx';
 import { useDigitalZoom } from '../video/digital-zoom.ts';
 import { useZoomGestures } from '../video/use-zoom-gestures.ts';
@@ -32,10 +34,10 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
   const isEnlarged = slot === desk.enlargedSlot;
   const { element, isOver } = useDropSlot<HTMLDivElement>((drag) => desk.drop(drag, slot));
   const gestures = useZoomGestures(camera?.id ?? null, element);
-  // What is looked at closely is moved about in its tile, not dragged off it.
-  useDragSource(element, () =>
-    camera && useDigitalZoom.getState().zooms.has(camera.id) ? undefined : { kind: 'slot', slot },
-  );
+  // What is looked at closely is moved about in its tile, and what is turned is turned: neither is dragged off it.
+  const isHeld = (cameraId: string) =>
+    useDigitalZoom.getState().zooms.has(cameraId) || usePtz.getState().cameraId === cameraId;
+  useDragSource(element, () => (camera && isHeld(camera.id) ? undefined : { kind: 'slot', slot }));
   const menu = (event: MouseEvent) => {
     event.preventDefault();
     desk.select(slot);
@@ -100,6 +102,7 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
           audible={desk.audibleId === camera.id}
           onAudible={() => desk.hear(camera.id)}
           actions={actions}
+          overlay={<PtzSurface camera={camera} />}
         />
       )}
     </div>

@@ -1,11 +1,15 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
 import { ActionIcon, Modal, Tooltip } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unansweredLevels } from '../alerts/alert-order.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { PtzPanel } from '../ptz/PtzPanel.tsx';
+import { openControls, usePtz } from '../ptz/ptz-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { popOut } from '../screens/pop-out.ts';
+import { useMay } from '../session/session.ts';
 import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
@@ -32,6 +36,25 @@ export function WallPage() {
   const reported = cameras.get(reportedId ?? '');
   const selected = cameras.get(desk.selectedCameraId ?? '');
 
+  const mayTurn = useMay('camera.ptz');
+  const isTurning = usePtz(({ cameraId }) => cameraId !== null);
+  // The controls are of the selected picture, whichever that is.
+  const turnedId = isTurning ? (selected?.id ?? null) : null;
+  useEffect(() => {
+    if (turnedId !== null) openControls(turnedId);
+  }, [turnedId]);
+  useEffect(() => () => openControls(null), []);
+
+  useCommands([
+    {
+      id: 'ptz.toggle',
+      group: 'ptz',
+      label: t('ptz.toggle'),
+      keys: ['z'],
+      enabled: () => mayTurn,
+      run: () => openControls(isTurning ? null : (selected?.id ?? null)),
+    },
+  ]);
   useWallCommands({
     desk,
     actions,
@@ -65,6 +88,7 @@ export function WallPage() {
         </div>
         <WallGrid desk={desk} cameras={cameras} alarms={alarms} onMenu={(_, at) => setMenuAt(at)} />
       </div>
+      {isTurning && selected && <PtzPanel camera={selected} onClose={() => openControls(null)} />}
       <WallSide wall={desk.wall} selectedCameraId={desk.selectedCameraId} onPick={desk.pick} />
       <TileMenu
         at={selected ? menuAt : null}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rootLogger } from '../../../config/kernel/logger.ts';
 import { CameraOnvif } from '../../../streams/cameras/camera-onvif.ts';
 import { carried } from '../../fixtures/media-node.ts';
-import { openFakeOnvifCamera } from '../../fixtures/onvif-camera.ts';
+import { openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
 import { type ManualClock, manualClock } from '../../server/manual-clock.ts';
 
 rootLogger.level = 'silent';

@@ -6,7 +6,7 @@ import { parseSettings } from '../../../config/settings/settings.ts';
 import { streetClips } from '../../../config/setup/street-path.mjs';
 import { Camera } from '../../../streams/cameras/camera.ts';
 import { cameraNeeds, carried } from '../../fixtures/media-node.ts';
-import { openFakeOnvifCamera } from '../../fixtures/onvif-camera.ts';
+import { openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
 import { openRtspCameras } from '../../fixtures/rtsp-cameras.ts';
 
 rootLogger.level = 'silent';

@@ -9,7 +9,7 @@ import {
   NOT_AUTHORIZED,
   NOT_SUPPORTED,
   openFakeOnvifCamera,
-} from '../../fixtures/onvif-camera.ts';
+} from '../../fixtures/onvif/onvif-camera.ts';
 
 const LOGIN = { username: 'operator', password: 'right one' };
 const MAIN = 'rtsp://10.0.0.9/Streaming/Channels/101';

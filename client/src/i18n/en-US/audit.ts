@@ -10,6 +10,7 @@ export default {
     downloaded: 'Downloaded',
     exported: 'Exported',
     locked: 'Locked as evidence',
+    moved: 'Turned a camera',
     snapshot: 'Took a snapshot',
     shown: 'Sent to a screen',
     handled: 'Handled',

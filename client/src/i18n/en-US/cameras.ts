@@ -111,6 +111,9 @@ export default {
   keepWarmHint: 'Pulled even while nobody watches, so the picture comes at once; takes bandwidth.',
   analyse: 'Motion detection',
   analyseHint: 'Movement in its picture raises alerts.',
+  deviceEvents: 'Device events',
+  deviceEventsHint:
+    'Motion, tampering, crossed lines and digital inputs that the camera reports by itself raise alerts; needs the ONVIF address.',
   audio: 'Take its sound',
   audioHint: 'Off unless needed: listening in public needs a ground. Who listened is on record; sound is not recorded.',
   disabled: 'Switched off',

@@ -72,10 +72,15 @@ export const errors = {
   NOT_FOUND: 'There is nothing at this address. Reload the page.',
   NOT_SIGNED_IN: 'Nobody is signed in. Sign in first.',
   OFFER_NOT_ACCEPTED: 'This browser does not take the video’s format. Use a recent Chrome or Edge. {{codec}}',
+  ONVIF_CLOCK_WRONG:
+    'The camera refuses the sign-in, and its clock is about {{duration}} off. Set its clock first (NTP, time zone), then check user name and password.',
   ONVIF_NOT_OFFERED:
     'The camera does not offer this over ONVIF ({{what}}). Check its ONVIF address and that ONVIF is switched on, or change the setting in the camera itself.',
   PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
   PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
+  PRESET_NOT_FOUND: 'There is no such preset; it may have been removed on the camera. Refresh the list.',
+  PTZ_HELD:
+    '{{name}} is moving this camera. It is free 10 seconds after they let go; an administrator can take over at once.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
@@ -83,6 +88,9 @@ export const errors = {
   SCREEN_NOT_FOUND: 'There is no such big screen; it may have been removed. Reload the page.',
   RIGHT_ENDED:
     'Your right “$t(rights.{{action}})” ended on {{when}}. Ask an administrator to extend it if you still need it.',
+  SEARCH_NO_NETWORK:
+    'The search could not be sent on this machine’s networks. Check the media node’s network cards, or search an address range.',
+  SEARCH_NOT_FOUND: 'That search is over or another took its place. Search again.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',

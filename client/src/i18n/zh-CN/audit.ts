@@ -10,6 +10,7 @@ export default {
     downloaded: '下载录像',
     exported: '导出录像',
     locked: '锁定录像',
+    moved: '云台控制',
     snapshot: '抓图',
     shown: '投放大屏',
     handled: '处置',

@@ -43,7 +43,7 @@ export default {
   subAddress: '子码流 RTSP 地址（可选）',
   subAddressHint: '画面较小时和移动侦测用它，更省带宽和解码。用户名和密码与主码流相同。',
   onvifAddress: 'ONVIF 地址（可选）',
-  onvifAddressHint: '如 http://192.168.1.64。用于打开画面时请求关键帧、调整编码；用户名和密码与取流相同。',
+  onvifAddressHint: '如 http://192.168.1.64。用于云台控制、设备事件、请求关键帧和调整编码；用户名和密码与取流相同。',
   recordingMode: '录像方式',
   mode: { off: '不录像', always: '全天', weekly: '按时段', event: '告警触发' },
   modeHint: {
@@ -105,6 +105,8 @@ export default {
   keepWarmHint: '无人观看时也保持拉流，打开即有画面；占用带宽。',
   analyse: '移动侦测',
   analyseHint: '画面中有移动时产生告警。',
+  deviceEvents: '设备事件',
+  deviceEventsHint: '摄像机自己上报的移动、遮挡、越界和开关量输入产生告警；需填写 ONVIF 地址。',
   audio: '接收声音',
   audioHint: '默认不收声。公共场所收声须有依据；谁听过会写入审计记录，声音不录制。',
   disabled: '停用',

@@ -214,6 +214,9 @@ export const words = {
     open: '详情',
     kind: {
       motion: '移动侦测',
+      tampered: '画面遮挡或移动',
+      lineCrossed: '越界',
+      digitalInput: '开关量输入',
       cameraOffline: '摄像机离线',
       cameraClock: '摄像机时钟不准',
       nodeLost: '媒体节点中断',
@@ -286,7 +289,7 @@ export const words = {
     help: '快捷键一览',
     search: '输入要做的事',
     nothingFound: '没有匹配的命令',
-    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警', playback: '回放' },
+    group: { general: '通用', go: '前往', wall: '监控墙', map: '地图', alerts: '告警', playback: '回放', ptz: '云台' },
   },
   fields: {
     name: '名称',
@@ -317,6 +320,8 @@ export const words = {
     bearingDegrees: '朝向（度）',
     keepWarm: '常拉流',
     analyse: '智能分析',
+    deviceEvents: '设备事件',
+    range: '地址段',
     disabled: '停用',
     state: '状态',
     cameraId: '摄像机',

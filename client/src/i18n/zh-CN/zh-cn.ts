@@ -4,13 +4,16 @@ import audit from './audit.ts';
 import cameraRights from './camera-rights.ts';
 import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
+import devices from './devices.ts';
 import { errors } from './errors.ts';
+import imaging from './imaging.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import ptz from './ptz.ts';
 import saved from './saved.ts';
 import screens from './screens.ts';
 import tour from './tour.ts';
@@ -23,6 +26,8 @@ export const zhCN = {
   cameraRights,
   cameraSheet,
   cameras,
+  devices,
+  imaging,
   incidents,
   journal,
   map,
@@ -32,6 +37,7 @@ export const zhCN = {
   saved,
   screens,
   tour,
+  ptz,
 };
 
 /** The same keys, each with a text: what every other language must be. */

@@ -1,0 +1,50 @@
+/** One person's turning of one camera, from the first order to letting go; written down at both ends. */
+import type { JournalBodies } from '../../config/contract/journal.ts';
+import type { PtzOrder } from '../../config/contract/ptz.ts';
+import type { Scope } from '../../config/contract/rights.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type Did, type Done, didOf, isSameMove, type Lock, withDone } from './ptz-lock.rules.ts';
+
+export type PtzEnd = NonNullable<JournalBodies['ptz']['ended']>;
+
+export class PtzSession {
+  readonly lock: Lock;
+  readonly #journal: Journal;
+  readonly #cameraId: string;
+  readonly #scope: Scope;
+  #done: Done[] = [];
+  #before: PtzOrder | null = null;
+
+  constructor(journal: Journal, lock: Lock, camera: { cameraId: string; scope: Scope }) {
+    this.lock = lock;
+    this.#journal = journal;
+    this.#cameraId = camera.cameraId;
+    this.#scope = camera.scope;
+  }
+
+  async started(): Promise<void> {
+    await this.#record(null, null);
+  }
+
+  note(order: PtzOrder): void {
+    const did = isSameMove(order, this.#before) ? null : didOf(order);
+    this.#before = order;
+    if (did !== null) this.noteDid(did);
+  }
+
+  noteDid(did: Did): void {
+    this.#done = withDone(this.#done, did);
+  }
+
+  async ended(why: PtzEnd, atMs: number): Promise<void> {
+    await this.#record(why, atMs);
+  }
+
+  async #record(ended: PtzEnd | null, endedAtMs: number | null): Promise<void> {
+    const { personId, name, sinceMs: startedAtMs } = this.lock;
+    const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, actions: this.#done };
+    await this.#journal.commit({ personId, name }, async (change) => {
+      change.record('ptz', this.#cameraId, this.#scope, body);
+    });
+  }
+}

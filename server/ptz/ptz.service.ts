@@ -1,0 +1,163 @@
+/**
+ * Turning cameras: who may, who holds one, and that it stops when they are gone.
+ *
+ * The media node stops a move nobody asks for again; here a holder who lost their connection is let
+ * go at once, and one who does nothing after a while.
+ */
+import type { Camera } from '../../config/contract/camera.ts';
+import { AppError, toAppError } from '../../config/contract/errors.ts';
+import type { Person } from '../../config/contract/person.ts';
+import { PTZ_HOLD_MS, type PtzOrder, type PtzState } from '../../config/contract/ptz.ts';
+import { may } from '../../config/contract/rights.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { Emitter } from '../../config/kernel/emitter.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
+import { cameraScope } from '../cameras/camera.rules.ts';
+import type { CameraService } from '../cameras/camera.service.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { MediaNode } from '../nodes/media-node.ts';
+import { type PatrolRun, Patrols } from './patrols.ts';
+import type { PresetService } from './preset.service.ts';
+import { claim, givesWay } from './ptz-lock.rules.ts';
+import { type PtzEnd, PtzSession } from './ptz-session.ts';
+
+const log = newLogger('ptz');
+
+export type PtzAsker = { person: Person; connectionId: string };
+export type ScopedPtzState = PtzState & { groupId: string };
+type Needs = {
+  journal: Journal;
+  cameras: Pick<CameraService, 'permitted' | 'watchable'>;
+  presets: Pick<PresetService, 'patrol'>;
+  node: Pick<MediaNode, 'ptz'>;
+  clock: Clock;
+  holdMs?: number;
+};
+type Held = { session: PtzSession; idleTimer: NodeJS.Timeout | undefined; groupId: string };
+
+export class PtzService {
+  readonly events = new Emitter<{ changed: [state: ScopedPtzState] }>((thrown) =>
+    log.error({ err: thrown }, 'listener failed'),
+  );
+  readonly #needs: Needs;
+  readonly #holdMs: number;
+  readonly #held = new Map<string, Held>();
+  readonly #patrols: Patrols;
+  readonly #groupIds = new Map<string, string>();
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#holdMs = needs.holdMs ?? PTZ_HOLD_MS;
+    this.#patrols = new Patrols({
+      goTo: (cameraId, token) => needs.node.ptz({ cameraId, order: { do: 'preset', token } }),
+      onChanged: (cameraId) => this.#tell(cameraId),
+    });
+  }
+
+  /** Everything that is held or goes round by itself now. */
+  states(): ScopedPtzState[] {
+    return [...new Set([...this.#held.keys(), ...this.#patrols.cameraIds])].map((cameraId) => this.#stateOf(cameraId));
+  }
+
+  /** Errors: `NOT_ALLOWED`, `CAMERA_NOT_FOUND`, `CAMERA_DISABLED`, `PTZ_HELD`, `ONVIF_NOT_OFFERED`, and the camera's own. */
+  async order(cameraId: string, order: PtzOrder, by: PtzAsker): Promise<void> {
+    const held = await this.#claim(cameraId, by);
+    this.#patrols.end(cameraId);
+    held.session.note(order);
+    await this.#needs.node.ptz({ cameraId, order });
+  }
+
+  /** Whoever is the holder, by whatever desk, or nobody's: else it is refused. */
+  requireNotHeld(cameraId: string, person: Person): void {
+    const lock = this.#held.get(cameraId)?.session.lock;
+    if (lock && !givesWay(lock, { personId: person.id, role: person.role })) {
+      throw new AppError('PTZ_HELD', { name: lock.name });
+    }
+  }
+
+  async startPatrol(cameraId: string, by: PtzAsker): Promise<void> {
+    const held = await this.#claim(cameraId, by);
+    const { stops } = await this.#needs.presets.patrol(cameraId, by.person);
+    if (stops.length === 0) throw new AppError('INVALID_REQUEST', { field: 'stops' });
+    held.session.noteDid('patrol');
+    this.#patrols.start(cameraId, stops, by.person.name);
+  }
+
+  async stopPatrol(cameraId: string, by: PtzAsker): Promise<void> {
+    await this.order(cameraId, { do: 'stop' }, by);
+  }
+
+  async release(cameraId: string, connectionId: string): Promise<void> {
+    if (this.#held.get(cameraId)?.session.lock.connectionId === connectionId) await this.#letGo(cameraId, 'released');
+  }
+
+  /** A desk is gone: what it was turning stands still. */
+  async left(connectionId: string): Promise<void> {
+    const cameraIds = [...this.#held].filter(([, { session }]) => session.lock.connectionId === connectionId);
+    await Promise.all(cameraIds.map(([cameraId]) => this.#letGo(cameraId, 'lost', { stops: true })));
+  }
+
+  /** What moves is stopped by the node, which ends too. */
+  async close(): Promise<void> {
+    this.#patrols.close();
+    await Promise.all([...this.#held.keys()].map((cameraId) => this.#letGo(cameraId, 'ended')));
+  }
+
+  async #claim(cameraId: string, { person, connectionId }: PtzAsker): Promise<Held> {
+    await this.#needs.cameras.permitted(cameraId, person, 'camera.ptz');
+    const camera = await this.#needs.cameras.watchable(cameraId, person);
+    const claimant = { personId: person.id, name: person.name, role: person.role, connectionId };
+    const before = this.#held.get(cameraId);
+    const { lock, lost } = claim(before?.session.lock, claimant, this.#needs.clock());
+    if (before && lost === null) return this.#keep(cameraId, before);
+    if (lost) void this.#letGo(cameraId, 'takenOver', { stops: true, isQuiet: true });
+    return this.#begin(camera, new PtzSession(this.#needs.journal, lock, { cameraId, scope: cameraScope(camera) }));
+  }
+
+  #begin({ id, groupId }: Camera, session: PtzSession): Held {
+    const held: Held = { session, idleTimer: undefined, groupId };
+    this.#held.set(id, held);
+    this.#groupIds.set(id, groupId);
+    session.started().catch((thrown) => log.error({ err: thrown }, 'PTZ session was not recorded'));
+    this.#tell(id);
+    return this.#keep(id, held);
+  }
+
+  #keep(cameraId: string, held: Held): Held {
+    clearTimeout(held.idleTimer);
+    held.idleTimer = setTimeout(() => void this.#letGo(cameraId, 'idle'), this.#holdMs);
+    return held;
+  }
+
+  /** Never rejects. */
+  async #letGo(cameraId: string, why: PtzEnd, { stops = false, isQuiet = false } = {}): Promise<void> {
+    const held = this.#held.get(cameraId);
+    if (!held) return;
+    clearTimeout(held.idleTimer);
+    this.#held.delete(cameraId);
+    if (!isQuiet) this.#tell(cameraId);
+    const endedAtMs = this.#needs.clock();
+    const work = [held.session.ended(why, endedAtMs)];
+    if (stops) work.push(this.#needs.node.ptz({ cameraId, order: { do: 'stop' } }).then(() => {}));
+    for (const outcome of await Promise.allSettled(work)) {
+      if (outcome.status === 'rejected') {
+        log.warn({ cameraId, code: toAppError(outcome.reason).code, err: outcome.reason }, 'PTZ session ended badly');
+      }
+    }
+  }
+
+  #tell(cameraId: string): void {
+    this.events.emit('changed', this.#stateOf(cameraId));
+  }
+
+  #stateOf(cameraId: string): ScopedPtzState {
+    const lock = this.#held.get(cameraId)?.session.lock;
+    const run: PatrolRun | undefined = this.#patrols.of(cameraId);
+    return {
+      cameraId,
+      groupId: this.#groupIds.get(cameraId) ?? '',
+      holder: lock ? { personId: lock.personId, name: lock.name, role: lock.role, sinceMs: lock.sinceMs } : null,
+      patrol: run ? { startedBy: run.startedBy, presetToken: run.presetToken, failure: run.failure } : null,
+    };
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * A device over ONVIF, apart from its encoders: who it is, what streams it has, whether it turns,
+ * its picture settings, relays, events and restart. Holds no connection open.
+ */
+import { z } from 'zod';
+import type { DeviceDetails, DeviceStream } from '../../config/contract/device.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import { Imaging } from './imaging.ts';
+import { readAnswer } from './media-elements.ts';
+import { type MediaService, mediaServicesAt } from './media-service.ts';
+import { chooseProfile } from './profile.rules.ts';
+import { Ptz } from './ptz.ts';
+import { PullPoint } from './pull-point.ts';
+import { DEVICE, type Services, servicesOf } from './services.ts';
+import { type OnvifTarget, SoapLine } from './soap-line.ts';
+import { channelsOf, reachable } from './stream.rules.ts';
+import { all, leaf, maybe, text } from './xml.ts';
+
+const Information = z.object({
+  manufacturer: maybe(text),
+  model: maybe(text),
+  firmwareVersion: maybe(text),
+  serialNumber: maybe(text),
+});
+const Relays = z.object({ relayOutputs: all(z.object({ $: z.object({ token: z.string() }) })) });
+
+type Needs = { clock: Clock; timeoutMs?: number };
+
+export class OnvifDevice {
+  readonly #line: SoapLine;
+  readonly #onvifUrl: string;
+  readonly #services: Services;
+
+  /** Errors: those of `SoapLine.ask`. */
+  static async open(target: OnvifTarget, { clock, timeoutMs = 5_000 }: Needs): Promise<OnvifDevice> {
+    const line = new SoapLine(target, clock, timeoutMs);
+    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line));
+  }
+
+  private constructor(line: SoapLine, onvifUrl: string, services: Services) {
+    this.#line = line;
+    this.#onvifUrl = onvifUrl;
+    this.#services = services;
+  }
+
+  get hasEvents(): boolean {
+    return this.#services.events !== null;
+  }
+
+  async details(): Promise<DeviceDetails> {
+    const { manufacturer, model, firmwareVersion, serialNumber } = readAnswer(
+      Information,
+      await this.#ask('GetDeviceInformation', ''),
+      'GetDeviceInformation',
+    );
+    const streams = await this.streams();
+    return {
+      onvifUrl: this.#onvifUrl,
+      manufacturer: manufacturer ?? '',
+      model: model ?? '',
+      firmware: firmwareVersion ?? '',
+      serialNumber: serialNumber ?? '',
+      clockOffsetMs: await this.#line.clockOffsetMs(),
+      hasPtz: this.#services.ptz !== null && streams.some(({ ptzNodeToken }) => ptzNodeToken !== null),
+      hasEvents: this.hasEvents,
+      channels: channelsOf(streams),
+    };
+  }
+
+  /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
+  async streams(): Promise<DeviceStream[]> {
+    let missing = new AppError('ONVIF_NOT_OFFERED', { what: 'Media' });
+    for (const media of mediaServicesAt(this.#line, this.#services)) {
+      try {
+        const streams = await this.#streamsOf(media);
+        if (streams.length > 0) return streams;
+      } catch (thrown) {
+        if (!isPassable(thrown)) throw thrown;
+        missing = thrown;
+      }
+    }
+    throw missing;
+  }
+
+  /** Of the profile that gives `rtspUrl`. Error: `ONVIF_NOT_OFFERED` when it does not turn. */
+  async ptz(rtspUrl: string): Promise<Ptz> {
+    const path = this.#services.ptz;
+    if (path === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    const streams = await this.streams();
+    const own = ofAddress(rtspUrl, streams);
+    const turning = [own, ...streams.filter(({ sourceToken }) => sourceToken === own?.sourceToken)].find(
+      (each) => each !== undefined && each.ptzNodeToken !== null,
+    );
+    if (!turning || turning.ptzNodeToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    return Ptz.open(this.#line, path, { token: turning.token, nodeToken: turning.ptzNodeToken });
+  }
+
+  async imaging(rtspUrl: string): Promise<Imaging> {
+    const path = this.#services.imaging;
+    const own = ofAddress(rtspUrl, await this.streams());
+    if (path === null || !own) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Imaging' });
+    return new Imaging(this.#line, path, own.sourceToken);
+  }
+
+  async relays(): Promise<string[]> {
+    const answer = readAnswer(Relays, await this.#ask('GetRelayOutputs', ''), 'GetRelayOutputs');
+    return answer.relayOutputs.map(({ $ }) => $.token);
+  }
+
+  async setRelay(token: string, isActive: boolean): Promise<void> {
+    const state = leaf('m:LogicalState', isActive ? 'active' : 'inactive');
+    await this.#ask('SetRelayOutputState', leaf('m:RelayOutputToken', token) + state);
+  }
+
+  async reboot(): Promise<void> {
+    await this.#ask('SystemReboot', '');
+  }
+
+  async subscribe(): Promise<PullPoint> {
+    if (this.#services.events === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Events' });
+    return PullPoint.subscribe(this.#line, this.#services.events);
+  }
+
+  /** One after the other: a camera's web server is small. A profile that is not complete has no address. */
+  async #streamsOf(media: MediaService): Promise<DeviceStream[]> {
+    const streams: DeviceStream[] = [];
+    for (const { sourceToken, ...profile } of await media.profileDetails()) {
+      const streamUri = await media.streamUri(profile.token).catch(noneIfPassable);
+      if (streamUri === null) continue;
+      streams.push({
+        ...profile,
+        sourceToken: sourceToken ?? '',
+        width: Math.round(profile.width),
+        height: Math.round(profile.height),
+        streamUri: reachable(streamUri, this.#onvifUrl),
+      });
+    }
+    return streams;
+  }
+
+  #ask(action: string, content: string): Promise<unknown> {
+    return this.#line.ask({ path: this.#line.devicePath, namespace: DEVICE, action, content });
+  }
+}
+
+function ofAddress(rtspUrl: string, streams: readonly DeviceStream[]): DeviceStream | undefined {
+  const choice = chooseProfile(
+    rtspUrl,
+    streams.map(({ token, encoderToken, streamUri }) => ({ profile: { token, encoderToken }, streamUri })),
+  );
+  return streams.find(({ token }) => token === choice?.profile.token);
+}
+
+function isPassable(thrown: unknown): thrown is AppError {
+  return thrown instanceof AppError && (thrown.code === 'CAMERA_REFUSED' || thrown.code === 'ONVIF_NOT_OFFERED');
+}
+
+function noneIfPassable(thrown: unknown): null {
+  if (isPassable(thrown)) return null;
+  throw thrown;
+}

@@ -1,0 +1,174 @@
+/** ONVIF PTZ (ver20/ptz/wsdl): turning, zooming, presets and home of one media profile. */
+import { z } from 'zod';
+import { AppError } from '../../config/contract/errors.ts';
+import type { PtzVector } from '../../config/contract/ptz.ts';
+import { readAnswer } from './media-elements.ts';
+import { inFieldOfView, inGenericSpace } from './ptz-step.rules.ts';
+import type { SoapLine } from './soap-line.ts';
+import { all, element, leaf, maybe, number, one, text } from './xml.ts';
+
+const NAMESPACE = 'http://www.onvif.org/ver20/ptz/wsdl';
+/** A move the camera ends by itself if nobody says more: the last of three who would stop it. */
+const MOVE_TIMEOUT = 'PT2S';
+const FIELD_OF_VIEW = 'http://www.onvif.org/ver10/tptz/PanTiltSpaces/TranslationSpaceFov';
+const STILL: PtzVector = { pan: 0, tilt: 0, zoom: 0 };
+
+const Nodes = z.object({
+  PTZNode: all(
+    z.object({
+      $: z.object({ token: z.string() }),
+      supportedPTZSpaces: one(
+        z.object({
+          absolutePanTiltPositionSpace: all(z.unknown()),
+          relativePanTiltTranslationSpace: all(
+            z.object({ URI: one(text), XRange: maybe(z.object({ max: one(number) })) }),
+          ),
+          continuousPanTiltVelocitySpace: all(z.unknown()),
+          continuousZoomVelocitySpace: all(z.unknown()),
+        }),
+      ),
+      maximumNumberOfPresets: maybe(number),
+      homeSupported: maybe(text),
+    }),
+  ),
+});
+const Presets = z.object({
+  preset: all(z.object({ $: z.object({ token: z.string() }), name: maybe(text) })),
+});
+const NewPreset = z.object({ presetToken: one(text) });
+const Axes = z.record(z.string(), z.string());
+const Status = z.object({
+  PTZStatus: one(
+    z.object({
+      position: maybe(z.object({ panTilt: maybe(z.object({ $: Axes })), zoom: maybe(z.object({ $: Axes })) })),
+    }),
+  ),
+});
+
+export type PtzAbilities = {
+  relative: boolean;
+  /** The largest value of the field of view space; null where there is none. */
+  fieldOfViewMax: number | null;
+  absolute: boolean;
+  presets: boolean;
+  home: boolean;
+};
+export type DevicePreset = { token: string; name: string };
+
+export class Ptz {
+  readonly abilities: PtzAbilities;
+  readonly #line: SoapLine;
+  readonly #path: string;
+  readonly #profileToken: string;
+
+  /** Error: `ONVIF_NOT_OFFERED` when the node turns neither way. */
+  static async open(line: SoapLine, path: string, profile: { token: string; nodeToken: string }): Promise<Ptz> {
+    const answer = await line.ask({ path, namespace: NAMESPACE, action: 'GetNodes', content: '' });
+    const { PTZNode: nodes } = readAnswer(Nodes, answer, 'GetNodes');
+    const node = nodes.find(({ $ }) => $.token === profile.nodeToken) ?? nodes[0];
+    const spaces = node?.supportedPTZSpaces;
+    const canTurn =
+      spaces && spaces.continuousPanTiltVelocitySpace.length + spaces.continuousZoomVelocitySpace.length > 0;
+    if (!canTurn) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    const fieldOfView = spaces.relativePanTiltTranslationSpace.find(({ URI }) => URI === FIELD_OF_VIEW);
+    const abilities = {
+      fieldOfViewMax: fieldOfView ? (fieldOfView.XRange?.max ?? 1) : null,
+      relative: spaces.relativePanTiltTranslationSpace.length > 0,
+      absolute: spaces.absolutePanTiltPositionSpace.length > 0,
+      presets: (node.maximumNumberOfPresets ?? 0) > 0,
+      home: node.homeSupported === 'true' || node.homeSupported === '1',
+    };
+    return new Ptz(line, path, profile.token, abilities);
+  }
+
+  private constructor(line: SoapLine, path: string, profileToken: string, abilities: PtzAbilities) {
+    this.#line = line;
+    this.#path = path;
+    this.#profileToken = profileToken;
+    this.abilities = abilities;
+  }
+
+  /** Goes on for 2 s at most, unless it is asked for again. */
+  async move(velocity: PtzVector): Promise<void> {
+    await this.#ask('ContinuousMove', vectorElement('m:Velocity', velocity) + leaf('m:Timeout', MOVE_TIMEOUT));
+  }
+
+  async stop(): Promise<void> {
+    await this.#ask('Stop', leaf('m:PanTilt', 'true') + leaf('m:Zoom', 'true'));
+  }
+
+  /** By that much of what is seen. */
+  async step(by: PtzVector): Promise<void> {
+    const { relative, absolute, fieldOfViewMax } = this.abilities;
+    if (relative && fieldOfViewMax !== null) {
+      const translation = vectorElement('m:Translation', inFieldOfView(by, fieldOfViewMax), FIELD_OF_VIEW);
+      return void (await this.#ask('RelativeMove', translation));
+    }
+    if (!relative && !absolute) throw new AppError('ONVIF_NOT_OFFERED', { what: 'RelativeMove' });
+    const from = await this.place();
+    const { pan, tilt, zoom } = inGenericSpace(by, from.zoom);
+    if (relative) return void (await this.#ask('RelativeMove', vectorElement('m:Translation', { pan, tilt, zoom })));
+    const to = {
+      pan: within(from.pan + pan, -1),
+      tilt: within(from.tilt + tilt, -1),
+      zoom: within(from.zoom + zoom, 0),
+    };
+    await this.#ask('AbsoluteMove', vectorElement('m:Position', to));
+  }
+
+  async place(): Promise<PtzVector> {
+    const { PTZStatus: status } = readAnswer(Status, await this.#ask('GetStatus', ''), 'GetStatus');
+    const { position } = status;
+    if (!position) return STILL;
+    return {
+      pan: Number(position.panTilt?.$.x ?? 0),
+      tilt: Number(position.panTilt?.$.y ?? 0),
+      zoom: Number(position.zoom?.$.x ?? 0),
+    };
+  }
+
+  async presets(): Promise<DevicePreset[]> {
+    const { preset } = readAnswer(Presets, await this.#ask('GetPresets', ''), 'GetPresets');
+    return preset.map(({ $, name }) => ({ token: $.token, name: name ?? '' }));
+  }
+
+  /** Where it looks now becomes a preset. Answers its token. */
+  async setPreset(name: string): Promise<string> {
+    return readAnswer(NewPreset, await this.#ask('SetPreset', leaf('m:PresetName', name)), 'SetPreset').presetToken;
+  }
+
+  async goToPreset(token: string): Promise<void> {
+    await this.#ask('GotoPreset', leaf('m:PresetToken', token));
+  }
+
+  async removePreset(token: string): Promise<void> {
+    await this.#ask('RemovePreset', leaf('m:PresetToken', token));
+  }
+
+  async goHome(): Promise<void> {
+    await this.#ask('GotoHomePosition', '');
+  }
+
+  async setHome(): Promise<void> {
+    await this.#ask('SetHomePosition', '');
+  }
+
+  #ask(action: string, content: string): Promise<unknown> {
+    const about = leaf('m:ProfileToken', this.#profileToken);
+    return this.#line.ask({ path: this.#path, namespace: NAMESPACE, action, content: about + content });
+  }
+}
+
+function vectorElement(name: string, { pan, tilt, zoom }: PtzVector, space: string | null = null): string {
+  const panTilt = element('tt:PanTilt', '', { x: rounded(pan), y: rounded(tilt), space });
+  return element(name, panTilt + element('tt:Zoom', '', { x: rounded(zoom) }));
+}
+
+/** Cameras read few digits, and none with an exponent. */
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
+
+function within(value: number, min: number): number {
+  return Math.min(Math.max(value, min), 1);
+}

@@ -1,0 +1,53 @@
+/** Who may turn a camera when two want to, and what the record says they did. */
+import { expect, test } from 'vitest';
+import { PtzOrder } from '../../config/contract/ptz.ts';
+import { claim, didOf, type Lock, withDone } from '../../server/ptz/ptz-lock.rules.ts';
+
+const one = { personId: 'one', name: '张值班', role: 'operator', connectionId: 'desk-1' } as const;
+const other = { personId: 'other', name: '李值班', role: 'operator', connectionId: 'desk-2' } as const;
+const chief = { personId: 'chief', name: '王主任', role: 'administrator', connectionId: 'desk-3' } as const;
+const held = (by: Omit<Lock, 'sinceMs'>): Lock => ({ ...by, sinceMs: 5 });
+
+test.each([
+  ['nobody holds it', undefined, one, null],
+  ['the same desk goes on', held(one), one, null],
+  ['the same person takes it along to another desk', held(one), { ...one, connectionId: 'desk-9' }, 'one'],
+  ['an administrator takes over', held(one), chief, 'one'],
+])('%s', (_, before, by, lost) => {
+  const claimed = claim(before, by, 9);
+  expect([claimed.lock.personId, claimed.lock.connectionId, claimed.lost?.personId ?? null]).toEqual([
+    by.personId,
+    by.connectionId,
+    lost,
+  ]);
+});
+
+test.each([
+  ['an equal waits', held(one), other, '张值班'],
+  ['an operator does not take over from an administrator', held(chief), one, '王主任'],
+])('%s', (_, before, by, name) => {
+  expect(() => claim(before, by, 9)).toThrow(expect.objectContaining({ code: 'PTZ_HELD', detail: { name } }));
+});
+
+test.each([
+  [{ do: 'move', pan: -0.5, tilt: 0.2, zoom: 0 }, 'left'],
+  [{ do: 'move', pan: 0, tilt: 0.2, zoom: 0 }, 'up'],
+  [{ do: 'move', pan: 0, tilt: 0, zoom: -1 }, 'zoomOut'],
+  [{ do: 'move', pan: 0, tilt: 0, zoom: 0, focus: 0.4 }, 'focusFar'],
+  [{ do: 'stop' }, null],
+  [{ do: 'preset', token: '4' }, 'preset'],
+] as const)('%o is recorded as %s', (order, did) => {
+  expect(didOf(PtzOrder.parse(order))).toBe(did);
+});
+
+test('the same again is counted, and of a long session the last are kept', () => {
+  expect(withDone(withDone(withDone([], 'left'), 'left'), 'up')).toEqual([
+    { did: 'left', times: 2 },
+    { did: 'up', times: 1 },
+  ]);
+  const long = Array.from({ length: 100 }).reduce<ReturnType<typeof withDone>>(
+    (done, _, index) => withDone(done, index % 2 === 0 ? 'left' : 'right'),
+    [],
+  );
+  expect(long).toHaveLength(40);
+});

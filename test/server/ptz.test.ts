@@ -1,0 +1,181 @@
+/** Turning cameras through the server: rights, the lock, what stops, presets, patrols and the record. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PtzState } from '../../config/contract/ptz.ts';
+import { PtzService } from '../../server/ptz/ptz.service.ts';
+import { type FakeNode, openFakeNode } from './fake-node.ts';
+import { addPerson, type Caller, firstCamera, heard, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+
+const RIGHT = { do: 'move', pan: 0.5, tilt: 0, zoom: 0 } as const;
+
+let site: TestApp;
+let node: FakeNode;
+let admin: Caller;
+let operator: Caller;
+let cameraId: string;
+
+beforeEach(async () => {
+  site = await openTestApp();
+  node = await openFakeNode(site.app);
+  [admin, operator] = await Promise.all([site.as('admin'), site.as('operator')]);
+  cameraId = (await firstCamera(admin)).id;
+});
+afterEach(async () => {
+  await node[Symbol.asyncDispose]();
+  await site[Symbol.asyncDispose]();
+});
+
+const ordersAtNode = () => node.asked.filter(({ name }) => name === 'ptz').map(({ input }) => input.order.do);
+const journalOf = async (kind: string) => {
+  const auditor = await site.as('auditor');
+  const { body } = await auditor.ask(`GET /api/journal?kind=${kind}`);
+  return body;
+};
+
+test('an order reaches the node, and everybody who sees the camera hears who turns it', async () => {
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  const told = heard(two, 'ptzState');
+  expect(await one.emitWithAck('ptz', { cameraId, order: RIGHT })).toEqual({ ok: true, value: {} });
+  expect(await told).toMatchObject({ cameraId, holder: { role: 'operator', name: expect.any(String) }, patrol: null });
+  expect(await node.question('ptz')).toEqual({ cameraId, order: { ...RIGHT, focus: 0 } });
+  expect(await two.emitWithAck('ptzStates', {})).toMatchObject({ ok: true, value: [{ cameraId }] });
+});
+
+test('an equal is refused by name, and an administrator takes over, with a stop in between', async () => {
+  await addPerson(admin, { account: 'second', name: '李值班', role: 'operator' });
+  const second = await site.signIn('second', STRONG);
+  const [one, two, chief] = await Promise.all([operator.connect(), second.connect(), admin.connect()]);
+  await one.emitWithAck('ptz', { cameraId, order: RIGHT });
+  expect(await two.emitWithAck('ptz', { cameraId, order: RIGHT })).toMatchObject({
+    ok: false,
+    failure: { code: 'PTZ_HELD', detail: { name: expect.any(String) } },
+  });
+  const lost = heard(one, 'ptzState');
+  await chief.emitWithAck('ptz', { cameraId, order: RIGHT });
+  expect((await lost).holder?.role).toBe('administrator');
+  expect(ordersAtNode()).toEqual(['move', 'stop', 'move']);
+  expect(await one.emitWithAck('ptz', { cameraId, order: { do: 'stop' } })).toMatchObject({ ok: false });
+});
+
+test('a desk whose connection is lost leaves nothing moving and holds nothing', async () => {
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  await one.emitWithAck('ptz', { cameraId, order: RIGHT });
+  const states: PtzState[] = [];
+  two.on('ptzState', (state) => states.push(state));
+  one.disconnect();
+  await expect.poll(ordersAtNode).toEqual(['move', 'stop']);
+  await expect.poll(() => states.at(-1)?.holder).toBeNull();
+  await expect
+    .poll(async () => (await journalOf('ptz'))[0]?.body)
+    .toMatchObject({ ended: 'lost', actions: [{ did: 'right', times: 1 }] });
+});
+
+test('the record says who turned what, from when to when, by what', async () => {
+  const one = await operator.connect();
+  for (const order of [RIGHT, RIGHT, { do: 'stop' } as const, RIGHT, { do: 'home' } as const]) {
+    await one.emitWithAck('ptz', { cameraId, order });
+  }
+  await one.emitWithAck('ptzRelease', { cameraId });
+  const [end, begin] = await journalOf('ptz');
+  expect(begin).toMatchObject({ subject: cameraId, body: { endedAtMs: null, actions: [] } });
+  expect(end).toMatchObject({
+    actor: { personId: expect.any(String) },
+    body: {
+      cameraId,
+      ended: 'released',
+      endedAtMs: expect.any(Number),
+      actions: [
+        { did: 'right', times: 2 },
+        { did: 'home', times: 1 },
+      ],
+    },
+  });
+});
+
+test('whoever may not turn cameras, or not see this one, turns nothing', async () => {
+  const elsewhere = (await admin.ask('POST /api/camera-groups', { name: '别处' })).body.id;
+  await addPerson(admin, { account: 'outsider', role: 'operator', cameraGroups: [elsewhere] });
+  const outsider = await (await site.signIn('outsider', STRONG)).connect();
+  const auditor = await (await site.as('auditor')).connect();
+  expect(await outsider.emitWithAck('ptz', { cameraId, order: RIGHT })).toMatchObject({
+    failure: { code: 'CAMERA_NOT_FOUND' },
+  });
+  expect(await auditor.emitWithAck('ptz', { cameraId, order: RIGHT })).toMatchObject({
+    failure: { code: 'NOT_ALLOWED' },
+  });
+  expect(ordersAtNode()).toEqual([]);
+});
+
+test('what the camera answers is what the person hears', async () => {
+  const one = await operator.connect();
+  node.stubborn.add(cameraId);
+  expect(await one.emitWithAck('ptz', { cameraId, order: RIGHT })).toMatchObject({
+    failure: { code: 'CAMERA_TIMEOUT' },
+  });
+});
+
+test('an order without bounds is refused', async () => {
+  const one = await operator.connect();
+  const wild = { cameraId, order: { ...RIGHT, pan: 4 } };
+  expect(await one.emitWithAck('ptz', wild)).toMatchObject({ failure: { code: 'INVALID_REQUEST' } });
+});
+
+test('a preset has a name and a picture, is renamed and removed, and all of it is on record', async () => {
+  const path = `/api/cameras/${cameraId}/presets`;
+  const { body: preset } = await operator.ask(`POST ${path}`, { name: '东门' });
+  expect(preset).toEqual({ token: '1', name: '东门', hasPicture: true });
+  const picture = await operator.ask(`GET ${path}/1/picture`);
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  await operator.ask(`PATCH ${path}/1`, { name: '东门岗亭' });
+  expect((await operator.ask(`GET ${path}`)).body).toEqual([{ token: '1', name: '东门岗亭', hasPicture: true }]);
+  expect((await operator.ask(`PATCH ${path}/9`, { name: '无' })).body.code).toBe('PRESET_NOT_FOUND');
+  await operator.ask(`DELETE ${path}/1`);
+  expect((await operator.ask(`GET ${path}`)).body).toEqual([]);
+  expect((await journalOf('ptzPreset')).map(({ body }: { body: { name: string } }) => body.name)).toEqual([
+    null,
+    '东门岗亭',
+    '东门',
+  ]);
+});
+
+test('a patrol goes to its first preset, says so, and ends when somebody turns the camera', async () => {
+  const path = `/api/cameras/${cameraId}`;
+  await operator.ask(`POST ${path}/presets`, { name: '东门' });
+  const one = await operator.connect();
+  expect(await one.emitWithAck('ptzPatrol', { cameraId, runs: true })).toMatchObject({
+    failure: { code: 'INVALID_REQUEST' },
+  });
+  await operator.ask(`POST ${path}/patrol`, { stops: [{ presetToken: '1', dwellS: 5 }] });
+  const states: PtzState[] = [];
+  one.on('ptzState', (state) => states.push(state));
+  await one.emitWithAck('ptzPatrol', { cameraId, runs: true });
+  await expect.poll(() => states.at(-1)?.patrol).toMatchObject({ presetToken: '1', failure: null });
+  await one.emitWithAck('ptz', { cameraId, order: RIGHT });
+  await expect.poll(() => states.at(-1)?.patrol).toBeNull();
+  expect(ordersAtNode()).toEqual(['preset', 'move']);
+});
+
+test('a preset that is removed is no longer gone to', async () => {
+  const path = `/api/cameras/${cameraId}`;
+  await operator.ask(`POST ${path}/presets`, { name: '东门' });
+  await operator.ask(`POST ${path}/patrol`, { stops: [{ presetToken: '1', dwellS: 5 }] });
+  await operator.ask(`DELETE ${path}/presets/1`);
+  expect((await operator.ask(`GET ${path}/patrol`)).body).toEqual({ stops: [] });
+});
+
+test('who does nothing for a while holds it no longer', async () => {
+  const camera = await firstCamera(admin);
+  const { body: people } = await admin.ask('GET /api/people');
+  const ptz = new PtzService({
+    journal: site.app.journal,
+    cameras: { watchable: async () => camera },
+    presets: { patrol: async () => ({ stops: [] }) },
+    node: { ptz: async () => ({}) },
+    clock: site.clock,
+    holdMs: 30,
+  });
+  await ptz.order(cameraId, { do: 'home' }, { person: people[0], connectionId: 'desk' });
+  expect(ptz.states()).toHaveLength(1);
+  await expect.poll(() => ptz.states()).toEqual([]);
+  await site.app.journal.settled();
+  expect((await journalOf('ptz'))[0].body.ended).toBe('idle');
+});

@@ -1,0 +1,174 @@
+/** A device over real SOAP: what it says of itself, turning, presets, picture settings, events; and each way it may fail. */
+import { expect, test } from 'vitest';
+import { systemClock } from '../../../config/kernel/clock.ts';
+import { OnvifDevice } from '../../../streams/onvif/device.ts';
+import { type FakeOnvifCamera, NOT_SUPPORTED, openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
+
+const LOGIN = { username: 'operator', password: 'right one' };
+const MAIN = 'rtsp://10.0.0.9/Streaming/Channels/101';
+const HOUR_MS = 3_600_000;
+
+function open(camera: FakeOnvifCamera, { password = LOGIN.password, timeoutMs = 5_000 } = {}): Promise<OnvifDevice> {
+  return OnvifDevice.open(
+    { onvifUrl: camera.onvifUrl, username: LOGIN.username, password },
+    { clock: systemClock, timeoutMs },
+  );
+}
+
+test.each([[[1, 2] as const], [[1] as const]])(
+  'a device with media services %s says what it is and has',
+  async (media) => {
+    await using camera = await openFakeOnvifCamera({ login: LOGIN, media });
+    const { channels, ...details } = await (await open(camera)).details();
+    expect(details).toMatchObject({
+      manufacturer: 'Lianqin',
+      model: 'Fake camera',
+      serialNumber: 'FAKE-0001',
+      hasPtz: true,
+      hasEvents: true,
+    });
+    expect(channels).toMatchObject([{ sourceToken: 'source', mainToken: 'profile_main', subToken: 'profile_sub' }]);
+    expect(channels[0]?.streams[0]).toMatchObject({ encoding: 'H264', width: 1920, height: 1080, framesPerSecond: 25 });
+  },
+);
+
+test('streams are had where the device was reached, whatever it takes its own address to be', async () => {
+  await using camera = await openFakeOnvifCamera();
+  const [main] = await (await open(camera)).streams();
+  expect(main?.streamUri).toBe('rtsp://127.0.0.1:554/Streaming/Channels/101?profile=profile_main');
+});
+
+test('a clock that is off is told', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, clockAheadMs: HOUR_MS });
+  const { clockOffsetMs } = await (await open(camera)).details();
+  expect(Math.abs(clockOffsetMs - HOUR_MS)).toBeLessThan(2_000);
+});
+
+test.each([
+  ['a wrong password', { wish: {}, password: 'wrong one', code: 'CAMERA_WRONG_PASSWORD' }],
+  [
+    'a wrong password and a clock an hour off',
+    { wish: { clockAheadMs: HOUR_MS }, password: 'wrong one', code: 'ONVIF_CLOCK_WRONG' },
+  ],
+  ['no media service', { wish: { media: [] }, password: LOGIN.password, code: 'ONVIF_NOT_OFFERED' }],
+])('a device with %s is told apart', async (_, { wish, password, code }) => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, ...wish });
+  const details = open(camera, { password }).then((device) => device.details());
+  await expect(details).rejects.toMatchObject({ code });
+});
+
+test('a slow device is called slow', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const device = await open(camera, { timeoutMs: 1_000 });
+  camera.hang('GetDeviceInformation', 'silent');
+  await expect(device.details()).rejects.toMatchObject({
+    code: 'CAMERA_TIMEOUT',
+    detail: { method: 'GetDeviceInformation' },
+  });
+});
+
+test('a camera that turns is moved, stopped and asked where it looks', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await ptz.move({ pan: 0.5, tilt: 0, zoom: 0 });
+  expect(camera.ptz.isMoving).toBe(true);
+  await ptz.stop();
+  expect(camera.ptz.isMoving).toBe(false);
+  expect((await ptz.place()).pan).toBeGreaterThan(0);
+});
+
+test.each([
+  ['field of view', { fieldOfViewMax: 100 }, 'RelativeMove 100 -60 0.2'],
+  ['relative', { isRelative: true }, 'RelativeMove 0.25 -0.114 0.2'],
+  ['absolute', { isRelative: false }, 'AbsoluteMove 0.25 -0.114 0.2'],
+])('a step is a %s move where that is offered', async (_, ptzWish, order) => {
+  await using camera = await openFakeOnvifCamera({ ptz: ptzWish });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await ptz.step({ pan: 0.75, tilt: -0.3, zoom: 0.2 });
+  expect(camera.ptz.orders).toEqual([order]);
+});
+
+test('a step is not offered by a camera that can only move on', async () => {
+  await using camera = await openFakeOnvifCamera({ ptz: { isRelative: false, isAbsolute: false } });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await expect(ptz.step({ pan: 0.2, tilt: 0, zoom: 0 })).rejects.toMatchObject({ code: 'ONVIF_NOT_OFFERED' });
+});
+
+test('presets are set, listed, gone to and removed', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await ptz.move({ pan: 1, tilt: 0, zoom: 0 });
+  await ptz.stop();
+  const { place } = camera.ptz;
+  const token = await ptz.setPreset('路口 <东>');
+  expect(await ptz.presets()).toEqual([{ token, name: '路口 <东>' }]);
+  await ptz.goHome();
+  await ptz.goToPreset(token);
+  expect(place.pan).toBeGreaterThan(0);
+  expect(camera.ptz.place).toEqual(place);
+  await ptz.removePreset(token);
+  expect(await ptz.presets()).toEqual([]);
+});
+
+test('a camera that does not turn says so', async () => {
+  await using camera = await openFakeOnvifCamera({ ptz: null });
+  await expect((await open(camera)).ptz(MAIN)).rejects.toMatchObject({
+    code: 'ONVIF_NOT_OFFERED',
+    detail: { what: 'PTZ' },
+  });
+});
+
+test('picture settings are read with their limits, and changed one by one', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const imaging = await (await open(camera)).imaging(MAIN);
+  expect(await imaging.settings()).toMatchObject({
+    brightness: { value: 50, min: 0, max: 100 },
+    irCutFilter: { value: 'AUTO', choices: ['ON', 'OFF', 'AUTO'] },
+  });
+  await imaging.set({ brightness: 60, irCutFilter: 'OFF' });
+  expect(camera.imaging.settings).toMatchObject({ brightness: 60, irCutFilter: 'OFF', contrast: 50 });
+});
+
+test('focus is moved and stopped', async () => {
+  await using camera = await openFakeOnvifCamera();
+  const imaging = await (await open(camera)).imaging(MAIN);
+  expect(await imaging.canFocus()).toBe(true);
+  await imaging.focus(-0.5);
+  await imaging.focus(0);
+  expect(camera.imaging.orders).toEqual(['Focus -0.5', 'Stop']);
+});
+
+test('relays are switched, and the device is restarted', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const device = await open(camera);
+  const [relay = ''] = await device.relays();
+  await device.setRelay(relay, true);
+  await device.reboot();
+  expect([camera.device.relays.get(relay), camera.device.reboots]).toEqual([true, 1]);
+});
+
+test('what happens at the camera is pulled, the subscription is renewed and ended', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const point = await (await open(camera)).subscribe();
+  const pulled = point.pull();
+  camera.happen({ topic: 'tns1:RuleEngine/LineDetector/Crossed', source: { Rule: 'gate' }, data: { ObjectId: '7' } });
+  expect(await pulled).toEqual([
+    { topic: 'RuleEngine/LineDetector/Crossed', operation: 'Changed', items: { Rule: 'gate', ObjectId: '7' } },
+  ]);
+  await point.renew();
+  await point.unsubscribe();
+  expect([camera.events.renewals, camera.events.subscriptions.size]).toEqual([1, 0]);
+});
+
+test('a device from before GetServices is found by its capabilities', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, media: [1], isOld: true });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await ptz.move({ pan: 0, tilt: 1, zoom: 0 });
+  expect(camera.ptz.orders).toEqual(['ContinuousMove 0 1 0']);
+});
+
+test('a Media2 that is named and refused is passed over', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  camera.refuseIn('Media2', 'GetProfiles', NOT_SUPPORTED);
+  expect(await (await open(camera)).streams()).toHaveLength(2);
+});
