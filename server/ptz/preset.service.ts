@@ -11,7 +11,6 @@ import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { Patrol, Preset } from '../../config/contract/ptz.ts';
-import { may } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
@@ -84,7 +83,7 @@ export class PresetService {
   }
 
   async picture(cameraId: string, token: string, by: Person): Promise<Buffer> {
-    await this.#needs.cameras.watchable(cameraId, by);
+    await this.#camera(cameraId, by);
     const preset = await presetStore.find(this.#needs.reader, cameraId, token);
     if (!preset?.hasPicture) throw new AppError('NO_PICTURE', { cameraId });
     return readFile(this.#pathOf(cameraId, token));

@@ -8,7 +8,6 @@ import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import { PTZ_HOLD_MS, type PtzOrder, type PtzState } from '../../config/contract/ptz.ts';
-import { may } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';

@@ -167,7 +167,7 @@ test('who does nothing for a while holds it no longer', async () => {
   const { body: people } = await admin.ask('GET /api/people');
   const ptz = new PtzService({
     journal: site.app.journal,
-    cameras: { watchable: async () => camera },
+    cameras: { permitted: async () => camera, watchable: async () => camera },
     presets: { patrol: async () => ({ stops: [] }) },
     node: { ptz: async () => ({}) },
     clock: site.clock,
