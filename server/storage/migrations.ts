@@ -10,6 +10,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
+  '0010-evidence': { up: evidence },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -343,4 +344,15 @@ async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
+}
+
+/** Locks that end, and exports that wait for a second person, are given up, and carry a copy with a watermark. */
+async function evidence({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('recordingLocks').addColumn('untilMs', 'bigint').execute();
+  await schema
+    .alterTable('recordingExports')
+    .addColumn('withWatermark', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema.alterTable('recordingExports').addColumn('decision', 'text').execute();
+  await schema.alterTable('recordingExports').addColumn('cancelledBy', 'text').execute();
 }

@@ -179,6 +179,7 @@ export type RecordingLockRow = {
   fromMs: number;
   toMs: number;
   reason: string;
+  untilMs: number | null;
   personId: string;
   personName: string;
   atMs: number;
@@ -201,6 +202,11 @@ export type RecordingExportRow = {
   files: string;
   /** JSON. */
   failure: string | null;
+  withWatermark: Flag;
+  /** JSON. */
+  decision: string | null;
+  /** JSON. */
+  cancelledBy: string | null;
 };
 
 export type Schema = {
