@@ -73,24 +73,36 @@ export function isByKeyFrames(rate: number, pictureCount: number): boolean {
   return rate < 0 || rate * pictureCount > 16 || rate > 8;
 }
 
-export type Following = { do: 'stay' } | { do: 'run'; rate: number } | { do: 'seek' };
+export type Following = { do: 'stay' } | { do: 'run'; rate: number } | { do: 'wait' } | { do: 'seek' };
 
 /** A still picture is right when it is the one of its moment. */
 const STILL_MS = 15;
 /** Nearer than this nobody sees. */
 const TOGETHER_MS = 30;
-const SEEK_FROM_MS = 450;
-const CORRECTION = 0.2;
+/** So far ahead a picture stands until the time has come. */
+const WAIT_FROM_MS = 120;
+/** Seeking costs a decoder more than running a while faster. */
+const SEEK_FROM_MS = 1_200;
+const CORRECTION = 0.3;
 
 /** `driftMs`: how far what is shown is ahead of the time. */
 export function follow(driftMs: number, { rate, isRunning }: { rate: number; isRunning: boolean }): Following {
   const off = Math.abs(driftMs);
   if (!isRunning) return off <= STILL_MS ? { do: 'stay' } : { do: 'seek' };
-  if (off > SEEK_FROM_MS * Math.max(1, rate)) return { do: 'seek' };
-  if (off <= TOGETHER_MS * Math.max(1, rate)) return { do: 'run', rate };
-  const correction = Math.max(-CORRECTION, Math.min(CORRECTION, driftMs / (500 * Math.max(1, rate))));
+  const pace = Math.max(1, rate);
+  if (off > SEEK_FROM_MS * pace) return { do: 'seek' };
+  if (driftMs > WAIT_FROM_MS * pace) return { do: 'wait' };
+  if (off <= TOGETHER_MS * pace) return { do: 'run', rate };
+  const correction = Math.max(-CORRECTION, Math.min(CORRECTION, driftMs / (500 * pace)));
   return { do: 'run', rate: rate * (1 - correction) };
 }
+
+/** How far ahead of the time to seek, by how long seeks took lately. */
+export function seekLeadMs(leadMs: number, tookMs: number): number {
+  return Math.min(LONGEST_LEAD_MS, Math.round(leadMs * 0.5 + tookMs * 0.5));
+}
+
+const LONGEST_LEAD_MS = 1_500;
 
 export type Coverage = { isRecorded: true; fromMs: number } | { isRecorded: false; nextMs: number | undefined };
 
@@ -118,6 +130,17 @@ export function skipTo(
   if (ahead.length === 0) return undefined;
   const next = direction > 0 ? Math.min(...ahead) : Math.max(...ahead);
   return Math.abs(next - atMs) < SKIP_FROM_MS ? undefined : next;
+}
+
+/** What is this near to the end may be the present, where more comes. */
+const MORE_MAY_COME_MS = 20_000;
+
+/** Whether all that is known lies behind: there is nothing to go on to. */
+export function isPastAll(spansOfEach: readonly (readonly RecordedSpan[])[], atMs: number, direction: 1 | -1): boolean {
+  const all = spansOfEach.flat();
+  return direction > 0
+    ? all.every(({ toMs }) => toMs + MORE_MAY_COME_MS < atMs)
+    : all.every(({ fromMs }) => fromMs > atMs);
 }
 
 /** One comes a little before what happened, or one would come too late. */

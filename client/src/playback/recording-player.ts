@@ -11,7 +11,7 @@ import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { openFrameMeter } from './frame-meter.ts';
 import { openKeyFrames } from './key-frames.ts';
 import { endOf, momentOf, seekTimeOf, type TimedFragment, windowAround } from './playback.rules.ts';
-import { follow } from './playback-clock.rules.ts';
+import { follow, seekLeadMs } from './playback-clock.rules.ts';
 
 export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean };
 
@@ -36,8 +36,8 @@ type Needs = {
 
 const RETRY_MS = 3_000;
 const SEEK_AGAIN_MS = 700;
-/** A seek takes about so long; so far ahead it aims. */
-const SEEK_LEAD_MS = 120;
+/** A seek takes about so long at first; so far ahead it aims. */
+const FIRST_LEAD_MS = 150;
 const FASTEST = 16;
 
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
@@ -48,6 +48,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   let isLoading = false;
   let soughtAt = Number.NEGATIVE_INFINITY;
   let soughtForMs: number | undefined;
+  let leadMs = FIRST_LEAD_MS;
   let wantedMs = 0;
   let isSettled = false;
   /** Grows with every window asked for: an answer that comes late is for nobody. */
@@ -89,6 +90,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
         isLoading = false;
         opened.startLoad(seconds);
         video.currentTime = seconds;
+        soughtAt = performance.now();
         soughtForMs = wantedMs;
         onFailure(null);
       });
@@ -158,17 +160,26 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
       isSettled = true;
       return;
     }
-    if (!isRunning) pause();
+    if (!isRunning || next.do === 'wait') pause();
+    if (next.do === 'wait') {
+      isSettled = true;
+      return;
+    }
     // Where times of pictures are uneven, the picture sought is the right one although its time is another.
     if (next.do === 'stay' || (!isRunning && soughtForMs === atMs)) {
       isSettled = true;
       return;
     }
     if (isRunning && performance.now() - soughtAt < SEEK_AGAIN_MS) return;
-    seek(isRunning ? atMs + SEEK_LEAD_MS * rate : atMs, atMs);
+    seek(isRunning ? atMs + leadMs * rate : atMs, atMs);
   };
 
-  video.addEventListener('seeked', shows);
+  const seeked = () => {
+    leadMs = seekLeadMs(leadMs, performance.now() - soughtAt);
+    shows();
+  };
+
+  video.addEventListener('seeked', seeked);
   video.addEventListener('loadeddata', shows);
 
   return {
@@ -201,7 +212,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
       round += 1;
       meter.close();
       hls?.destroy();
-      video.removeEventListener('seeked', shows);
+      video.removeEventListener('seeked', seeked);
       video.removeEventListener('loadeddata', shows);
       video.removeAttribute('src');
     },

@@ -3,13 +3,13 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
-import { isRunning, notBeyond, released, skipTo, wentTo } from './playback-clock.rules.ts';
+import { isPastAll, isRunning, notBeyond, released, skipTo, wentTo } from './playback-clock.rules.ts';
 import type { DeskState, PlaybackDesk } from './playback-desk.ts';
 import { paged, type View } from './timeline.rules.ts';
 
 const TICK_MS = 100;
 /** Who is not ready by then is waited for no longer. */
-const LONGEST_HOLD_MS = 3_000;
+const LONGEST_HOLD_MS = 6_000;
 /** What is newer has not come to the index yet. */
 const NOT_YET_MS = 2_000;
 
@@ -60,6 +60,7 @@ export function useDeskTicker(desk: PlaybackDesk, watched: RefObject<Watched>): 
       const direction = time.rate > 0 ? 1 : -1;
       const next = areKnown ? skipTo(desk.momentMs(), spans, direction) : undefined;
       if (next !== undefined) desk.change((now, nowMs) => wentTo(now, next, nowMs));
+      else if (areKnown && isPastAll(spans, desk.momentMs(), direction)) desk.pause();
       const { view, isCentred } = desk.store.getState();
       const shown = paged(view, desk.momentMs(), direction);
       // It ran out of the view. Where somebody has moved the view away from it, they want to look elsewhere.

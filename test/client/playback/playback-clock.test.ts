@@ -5,6 +5,7 @@ import {
   eventFrom,
   follow,
   isByKeyFrames,
+  isPastAll,
   keyFrameBy,
   momentOfTime,
   neighbourRate,
@@ -13,6 +14,7 @@ import {
   played,
   released,
   reversedRate,
+  seekLeadMs,
   skipTo,
   timeAt,
   wentTo,
@@ -86,7 +88,9 @@ test.each([
 test.each([
   { title: 'is with the time', driftMs: 20, rate: 1, isRunning: true, answer: { do: 'run', rate: 1 } },
   { title: 'is a little behind', driftMs: -50, rate: 1, isRunning: true, answer: { do: 'run', rate: 1.1 } },
-  { title: 'is a little ahead', driftMs: 300, rate: 1, isRunning: true, answer: { do: 'run', rate: 0.8 } },
+  { title: 'is a little ahead', driftMs: 100, rate: 1, isRunning: true, answer: { do: 'run', rate: 0.8 } },
+  { title: 'is ahead', driftMs: 300, rate: 1, isRunning: true, answer: { do: 'wait' } },
+  { title: 'is behind', driftMs: -800, rate: 1, isRunning: true, answer: { do: 'run', rate: 1.3 } },
   {
     title: 'is behind at four times the rate',
     driftMs: -200,
@@ -94,11 +98,16 @@ test.each([
     isRunning: true,
     answer: { do: 'run', rate: 4.4 },
   },
-  { title: 'is far behind', driftMs: -600, rate: 1, isRunning: true, answer: { do: 'seek' } },
+  { title: 'is far behind', driftMs: -1_300, rate: 1, isRunning: true, answer: { do: 'seek' } },
   { title: 'stands at the right moment', driftMs: -10, rate: 1, isRunning: false, answer: { do: 'stay' } },
   { title: 'stands a frame off', driftMs: 40, rate: 1, isRunning: false, answer: { do: 'seek' } },
 ])('a picture that $title', ({ driftMs, rate, isRunning, answer }) => {
   expect(follow(driftMs, { rate, isRunning })).toEqual(answer);
+});
+
+test('where seeks take long, they aim further ahead, within reason', () => {
+  expect(seekLeadMs(100, 500)).toBe(300);
+  expect(seekLeadMs(1_400, 9_000)).toBe(1_500);
 });
 
 const SPANS = [
@@ -123,6 +132,16 @@ test.each([
   { title: 'one goes backwards', atMs: 19_000, direction: -1, expected: 9_999 },
 ] as const)('where to go on when $title', ({ atMs, direction, expected }) => {
   expect(skipTo(atMs, [[], SPANS], direction)).toBe(expected);
+});
+
+test.each([
+  [25_000, 1, false],
+  [40_000, 1, false],
+  [60_000, 1, true],
+  [-1, -1, true],
+  [0, -1, false],
+] as const)('at %d, going %d, all that was recorded lies behind: %s', (atMs, direction, expected) => {
+  expect(isPastAll([[], SPANS], atMs, direction)).toBe(expected);
 });
 
 test.each([
