@@ -91,7 +91,7 @@ export function PlaybackDeskView({
       ...events.alerts.map(({ raisedAtMs }) => raisedAtMs),
       ...events.incidents.map(({ reportedAtMs }) => reportedAtMs),
     ],
-    frameShown: () => (selectedId === null ? undefined : tiles.get(selectedId)?.player.frame),
+    step: async (direction) => tiles.get(selectedId ?? '')?.player.step(direction),
     selectNext: (direction) => {
       const next = cameraIds.at((cameraIds.indexOf(selectedId ?? '') + direction) % cameraIds.length);
       if (next === undefined) return;

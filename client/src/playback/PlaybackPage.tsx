@@ -82,6 +82,7 @@ export function PlaybackPage() {
     const span = daySpan(picked, timeZone);
     desk.setCentred(false);
     desk.setView(() => span);
+    if (desk.store.getState().time.rate < 0) desk.run(1);
     desk.go(span.fromMs);
   };
   const open = (cameraId: string, range: RecordedSpan) => {

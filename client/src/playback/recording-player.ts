@@ -21,8 +21,8 @@ export type RecordingPlayer = {
   rest(): void;
   /** Whether the picture of the wanted moment is shown, or runs with it. */
   readonly isReady: boolean;
-  /** The picture that is shown: when it is from, and how long each stands. */
-  readonly frame: { atMs: number; durationMs: number } | undefined;
+  /** To the picture beside the one that is shown; answers a moment of it. For when the time stands still. */
+  step(direction: 1 | -1): Promise<number | undefined>;
   close(): void;
 };
 
@@ -39,6 +39,12 @@ const SEEK_AGAIN_MS = 700;
 /** A seek takes about so long at first; so far ahead it aims. */
 const FIRST_LEAD_MS = 150;
 const FASTEST = 16;
+const STEP_S = 0.02;
+const MOST_STEPS = 60;
+/** A picture that is no other comes never; one that is comes soon. */
+const STEP_WAIT_MS = 250;
+const SAME_S = 0.001;
+const INTO_FRAME_MS = 4;
 
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
@@ -51,6 +57,8 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   let leadMs = FIRST_LEAD_MS;
   let wantedMs = 0;
   let isSettled = false;
+  let isStepping = false;
+  let isByKeyFrames = false;
   /** Grows with every window asked for: an answer that comes late is for nobody. */
   let round = 0;
   const meter = openFrameMeter(video);
@@ -139,6 +147,16 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   const isLoadedFor = (atMs: number) =>
     hls !== undefined && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
 
+  /** Nobody knows how long a picture stands: the next one is looked for in small steps. */
+  const stepFrom = async (fromS: number, direction: 1 | -1): Promise<number | undefined> => {
+    for (let tries = 0; tries < MOST_STEPS; tries += 1) {
+      const aheadS = direction > 0 ? meter.frameS / 2 + STEP_S * (tries + 0.3) : -STEP_S * (tries + 0.5);
+      video.currentTime = fromS + aheadS;
+      const shownS = await meter.next(STEP_WAIT_MS);
+      if (shownS !== undefined && Math.abs(shownS - fromS) > SAME_S) return shownS;
+    }
+    return undefined;
+  };
   const followByKeyFrames = ({ atMs }: Wanted) => {
     pause();
     isSettled = true;
@@ -184,24 +202,36 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
 
   return {
     get isReady() {
+      if (isByKeyFrames) return !isLoading && still.hidden;
       return isSettled && !isLoading && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
     },
-    get frame() {
-      if (meter.shownS === undefined) return undefined;
-      const atMs = momentOf(meter.shownS, fragments);
-      return atMs === undefined ? undefined : { atMs, durationMs: meter.frameS * 1_000 };
+    step: async (direction) => {
+      const from = meter.shownS;
+      if (from === undefined || isStepping || isLoading) return undefined;
+      isStepping = true;
+      try {
+        pause();
+        const shownS = await stepFrom(from, direction);
+        const atMs = shownS === undefined ? undefined : momentOf(shownS, fragments);
+        if (atMs === undefined) return undefined;
+        soughtForMs = atMs + INTO_FRAME_MS;
+        return soughtForMs;
+      } finally {
+        isStepping = false;
+      }
     },
     follow: (wanted) => {
       wantedMs = wanted.atMs;
       const shownMs = momentOf(video.currentTime, fragments);
       if (shownMs !== undefined) video.dataset.offsetMs = `${Math.round(shownMs - video.currentTime * 1_000)}`;
-      if (isLoading || video.seeking) return;
+      isByKeyFrames = wanted.byKeyFrames && wanted.isRunning;
+      if (isLoading || video.seeking || isStepping) return;
       if (!isLoadedFor(wanted.atMs)) {
         if (performance.now() - loadedAt > RETRY_MS || wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs)
           void load();
         return;
       }
-      if (wanted.byKeyFrames && wanted.isRunning) followByKeyFrames(wanted);
+      if (isByKeyFrames) followByKeyFrames(wanted);
       else followWhole(wanted);
     },
     rest: () => {

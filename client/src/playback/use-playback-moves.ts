@@ -17,25 +17,24 @@ export type PlaybackMoves = {
 type Needs = {
   desk: PlaybackDesk;
   eventTimesMs: readonly number[];
-  /** The picture that is stepped by. */
-  frameShown: () => { atMs: number; durationMs: number } | undefined;
+  /** Steps by the chosen camera's pictures; answers the moment of the one that is shown then. */
+  step: (direction: 1 | -1) => Promise<number | undefined>;
   selectNext: (direction: 1 | -1) => void;
   enlarge: () => void;
 };
 
 const ZOOM_IN = 0.5;
-const USUAL_FRAME_MS = 40;
 
-export function usePlaybackMoves({ desk, eventTimesMs, frameShown, selectNext, enlarge }: Needs): PlaybackMoves {
+export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge }: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
     by: (ms) => go(desk.momentMs() + ms),
     frame: (direction) => {
       desk.pause();
-      const { atMs, durationMs } = frameShown() ?? { atMs: desk.momentMs(), durationMs: USUAL_FRAME_MS };
-      // Into the middle of the next picture, where no rounding leads out of it.
-      go(atMs + durationMs * (direction > 0 ? 1.5 : -0.5));
+      void step(direction).then((atMs) => {
+        if (atMs !== undefined) go(atMs);
+      });
     },
     toEvent: (direction) => {
       const found = eventFrom(desk.momentMs(), eventTimesMs, direction);

@@ -1,5 +1,5 @@
 /** What there is of the chosen cameras on the days that are looked at: stretches, locks, alerts and incidents. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordingEvents } from '../../../config/contract/playback.ts';
 import type { RecordedSpan, RecordingLock } from '../../../config/contract/recording.ts';
@@ -57,23 +57,27 @@ export function useRecorded(
   );
 }
 
-const NOTHING: RecordingEvents = { alerts: [], incidents: [] };
-
 export function useRecordedEvents(
   cameraIds: readonly string[],
   days: readonly string[],
   timeZone: string,
 ): RecordingEvents {
-  const range = days.map((day) => daySpan(day, timeZone));
-  const fromMs = Math.min(...range.map((span) => span.fromMs));
-  const toMs = Math.max(...range.map((span) => span.toMs));
-  const { data } = useQuery({
-    queryKey: ['recordingEvents', cameraIds.join(), fromMs, toMs],
-    queryFn: ({ signal }) =>
-      api('GET /api/recordings/events', { query: { cameraIds: cameraIds.join(), fromMs, toMs }, signal }),
-    refetchInterval: LOOK_AGAIN_MS,
-    enabled: cameraIds.length > 0 && days.length > 0,
-    placeholderData: (before) => before,
+  const ids = cameraIds.join();
+  const answers = useQueries({
+    queries: days.map((day) => ({
+      queryKey: ['recordingEvents', ids, day],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api('GET /api/recordings/events', { query: { cameraIds: ids, ...daySpan(day, timeZone) }, signal }),
+      refetchInterval: LOOK_AGAIN_MS,
+      enabled: ids !== '',
+    })),
   });
-  return data ?? NOTHING;
+  const signature = answers.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answers are new objects each time; the signature says when they are others
+  return useMemo(() => {
+    const all = answers.flatMap(({ data }) => data ?? []);
+    // What lasted past midnight is told for both days.
+    const alerts = new Map(all.flatMap((each) => each.alerts).map((alert) => [alert.id, alert]));
+    return { alerts: [...alerts.values()], incidents: all.flatMap(({ incidents }) => incidents) };
+  }, [signature, ids]);
 }
