@@ -82,8 +82,9 @@ export function PlaybackPage() {
     const span = daySpan(picked, timeZone);
     desk.setCentred(false);
     desk.setView(() => span);
-    if (desk.store.getState().time.rate < 0) desk.run(1);
     desk.go(span.fromMs);
+    // Playing, it goes on to the first picture of that day by itself.
+    desk.run(1);
   };
   const open = (cameraId: string, range: RecordedSpan) => {
     if (!cameraIds.includes(cameraId)) choose(toggled(cameraIds, cameraId));

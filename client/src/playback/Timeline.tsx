@@ -26,7 +26,7 @@ import {
   zoomByKey,
   zoomed,
 } from './timeline.rules.ts';
-import { useMoment } from './use-desk.ts';
+import { useDesk, useMoment } from './use-desk.ts';
 
 type TimelineProps = {
   desk: PlaybackDesk;
@@ -54,6 +54,7 @@ export function Timeline({ desk, rows, nameOf, selectedId, layers, onSelect }: T
   const drag = useRef<Drag | null>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const momentMs = useMoment(desk, SLOW_MS);
+  useDesk(desk, (state) => state.view);
   const latest = useRef({ rows, selectedId, layers, timeZone });
   latest.current = { rows, selectedId, layers, timeZone };
 

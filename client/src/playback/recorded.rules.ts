@@ -17,6 +17,6 @@ const NEAR_MS = 10 * 60_000;
 
 /** Days that the view shows or the moment is about to come to, in order. */
 export function daysOf(view: RecordedSpan, momentMs: number, timeZone: string): string[] {
-  const moments = [view.fromMs, (view.fromMs + view.toMs) / 2, view.toMs, momentMs - NEAR_MS, momentMs + NEAR_MS];
+  const moments = [view.fromMs, (view.fromMs + view.toMs) / 2, view.toMs - 1, momentMs - NEAR_MS, momentMs + NEAR_MS];
   return [...new Set(moments.map((atMs) => dayOf(atMs, timeZone)))].sort();
 }

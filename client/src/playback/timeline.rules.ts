@@ -5,8 +5,8 @@ import { offsetMs } from '../../../config/contract/site-day.ts';
 
 export type View = RecordedSpan;
 
-export const SHORTEST_VIEW_MS = 10_000;
-export const LONGEST_VIEW_MS = 25 * 3_600_000;
+const SHORTEST_VIEW_MS = 10_000;
+const LONGEST_VIEW_MS = 25 * 3_600_000;
 
 /** From 0 to 1 of the view's width; beyond it outside. */
 export function shareOf(atMs: number, { fromMs, toMs }: View): number {

@@ -22,3 +22,9 @@ test('days are those of the view and those the moment comes to', () => {
     '2026-11-25',
   ]);
 });
+
+test('a whole day is that day alone, though it ends where the next begins', () => {
+  const fromMs = Date.parse('2026-11-22T16:00:00Z');
+  const view = { fromMs, toMs: fromMs + 24 * 3_600_000 };
+  expect(daysOf(view, fromMs + 3_600_000, 'Asia/Shanghai')).toEqual(['2026-11-23']);
+});
