@@ -22,9 +22,21 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
+  | { say: ExportSaid; name: string }
+  | { say: 'recordingLocked'; cameraId: string; name: string }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
+
+const EXPORT_SAID = {
+  waiting: 'exportAsked',
+  working: 'exportBegun',
+  ready: 'exportReady',
+  failed: 'exportFailed',
+  refused: 'exportRefused',
+  cancelled: 'exportCancelled',
+} as const;
+type ExportSaid = (typeof EXPORT_SAID)[keyof typeof EXPORT_SAID] | 'exportApproved';
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
@@ -40,6 +52,10 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
         number: text(body.number),
         title: text(body.title),
       };
+    case 'recordingExport':
+      return exportSaid(body);
+    case 'recordingLock':
+      return { say: 'recordingLocked', cameraId: text(body.cameraId), name: text(body.reason) };
     case 'signIn':
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
@@ -55,7 +71,7 @@ export type Shown =
   | { as: 'moment'; atMs: number }
   | { as: 'flag'; isSet: boolean }
   | { as: 'camera' | 'grid' | 'group' | 'incident'; id: string }
-  | { as: 'groups'; ids: readonly string[] }
+  | { as: 'groups' | 'cameras'; ids: readonly string[] }
   | { as: 'person'; name: string }
   | { as: 'position'; longitude: number; latitude: number }
   | { as: 'corners'; count: number }
@@ -76,8 +92,9 @@ export function fieldsOf(body: unknown): { name: string; value: Shown }[] {
 function shown(name: string, value: unknown): Shown {
   if (value === null || value === undefined || value === '') return { as: 'none' };
   if (typeof value === 'boolean') return { as: 'flag', isSet: value };
-  if (typeof value === 'number') return name.endsWith('AtMs') ? { as: 'moment', atMs: value } : plain(value);
+  if (typeof value === 'number') return isMoment(name) ? { as: 'moment', atMs: value } : plain(value);
   if (typeof value === 'string') return named(name, value);
+  if (name === 'cameraIds' && Array.isArray(value)) return { as: 'cameras', ids: value.map(text) };
   if (name === 'cameraGroups' && Array.isArray(value)) return { as: 'groups', ids: value.map(text) };
   if (Array.isArray(value) && value.length === 0) return { as: 'none' };
   if (name === 'rings' && Array.isArray(value)) return { as: 'corners', count: cornerCount(value) };
@@ -92,6 +109,12 @@ function shown(name: string, value: unknown): Shown {
   if (failure.success) return { as: 'failure', failure: failure.data };
   if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
   return plain(value);
+}
+
+const MOMENTS: readonly string[] = ['fromMs', 'toMs', 'untilMs'];
+
+function isMoment(name: string): boolean {
+  return name.endsWith('AtMs') || MOMENTS.includes(name);
 }
 
 const NAMED = { cameraId: 'camera', gridId: 'grid', groupId: 'group', incidentId: 'incident' } as const;
@@ -113,6 +136,12 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   if (!isByPerson && typeof body.recoveredAtMs === 'number') return { say: 'alertRecovered' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
+}
+
+function exportSaid({ state, decision, reason }: Body): Said {
+  const said = Object.entries(EXPORT_SAID).find(([known]) => known === state)?.[1];
+  if (!said) return { say: 'other' };
+  return { say: said === 'exportBegun' && decision ? 'exportApproved' : said, name: text(reason) };
 }
 
 function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {

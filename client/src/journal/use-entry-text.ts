@@ -36,6 +36,8 @@ export function useEntryText(): (entry: Entry) => string {
       case 'listeningStarted':
       case 'pictureSeen':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
+      case 'recordingLocked':
+        return t('journal.said.recordingLocked', { camera: cameraName(said.cameraId), name: said.name });
       case 'viewingEnded':
       case 'listeningEnded':
         return t(`journal.said.${said.say}`, {

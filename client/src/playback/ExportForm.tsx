@@ -7,7 +7,7 @@ import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { CamerasField } from './CamerasField.tsx';
-import { EXPORTS_KEY } from './ExportList.tsx';
+import { EXPORTS_KEY } from './playback-keys.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 
 type ExportFormProps = { cameraIds: readonly string[]; range: RecordedSpan; onDone: () => void };

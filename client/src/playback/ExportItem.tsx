@@ -13,8 +13,8 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import { EXPORTS_KEY } from './ExportList.tsx';
 import classes from './PlaybackPage.module.css';
+import { EXPORTS_KEY } from './playback-keys.ts';
 import { RefuseForm } from './RefuseForm.tsx';
 import { sizeText } from './size-text.ts';
 

@@ -7,8 +7,7 @@ import { api } from '../api/api.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { ExportItem } from './ExportItem.tsx';
 import classes from './PlaybackPage.module.css';
-
-export const EXPORTS_KEY = ['exports'] as const;
+import { EXPORTS_KEY } from './playback-keys.ts';
 
 const WORKING_EVERY_MS = 1_000;
 /** Somebody else decides on it, or asks for a decision. */

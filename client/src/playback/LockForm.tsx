@@ -10,9 +10,8 @@ import { failureOf } from '../api/failure.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
 import { CamerasField } from './CamerasField.tsx';
-import { LOCKS_KEY } from './LockList.tsx';
+import { LOCKS_KEY, RECORDINGS_KEY } from './playback-keys.ts';
 import { ReasonForm } from './ReasonForm.tsx';
-import { RECORDINGS_KEY } from './use-recorded.ts';
 
 type LockFormProps = { cameraIds: readonly string[]; range: RecordedSpan; onDone: () => void };
 
@@ -28,7 +27,7 @@ export function LockForm({ cameraIds, range, onDone }: LockFormProps) {
       return api('POST /api/recording-locks', { body: { cameraIds: [...chosen], ...range, reason, untilMs } });
     },
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: [RECORDINGS_KEY] });
+      void queries.invalidateQueries({ queryKey: RECORDINGS_KEY });
       void queries.invalidateQueries({ queryKey: LOCKS_KEY });
       onDone();
     },

@@ -13,9 +13,8 @@ import { useMay } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './PlaybackPage.module.css';
-import { RECORDINGS_KEY } from './use-recorded.ts';
+import { LOCKS_KEY, RECORDINGS_KEY } from './playback-keys.ts';
 
-export const LOCKS_KEY = ['recordingLocks'] as const;
 const LOOK_AGAIN_MS = 30_000;
 
 export function LockList({ onOpen }: { onOpen: (cameraId: string, range: RecordedSpan) => void }) {
@@ -31,7 +30,7 @@ export function LockList({ onOpen }: { onOpen: (cameraId: string, range: Recorde
     mutationFn: ({ id }: RecordingLock) => api('DELETE /api/recording-locks/:lockId', { params: { lockId: id } }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: LOCKS_KEY });
-      void queries.invalidateQueries({ queryKey: [RECORDINGS_KEY] });
+      void queries.invalidateQueries({ queryKey: RECORDINGS_KEY });
     },
     onError: sayFailure,
   });

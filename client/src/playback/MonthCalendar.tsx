@@ -64,13 +64,15 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
                 data-today={each === today}
                 disabled={each > today}
                 aria-current={each === day ? 'date' : undefined}
-                aria-label={t(counts.has(each) ? 'playback.dayRecorded' : 'playback.dayEmpty', {
-                  day: each,
-                  count: counts.get(each) ?? 0,
-                })}
+                data-day={each}
                 onClick={() => onPick(each)}
               >
                 {Number(each.slice(8))}
+                <span className={classes.hidden}>
+                  {t(counts.has(each) ? 'playback.dayRecorded' : 'playback.dayEmpty', {
+                    count: counts.get(each) ?? 0,
+                  })}
+                </span>
               </button>
             ),
           )}

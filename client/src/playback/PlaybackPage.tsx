@@ -97,6 +97,7 @@ export function PlaybackPage() {
 
   return (
     <main className={classes.page}>
+      <h1 className={classes.hidden}>{t('playback.title')}</h1>
       <CameraTree shownIds={new Set(cameraIds)} selectedId={selectedId} onPick={pick} />
       {cameraIds.length > 0 ? (
         <PlaybackDeskView

@@ -109,7 +109,7 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
       <Watermark />
       {state === 'loading' && (
         <p className={classes.loading} role="status">
-          {t('state.loading')}
+          <span>{t('state.loading')}</span>
         </p>
       )}
       {state === 'gap' && (

@@ -5,10 +5,10 @@ import type { RecordingEvents } from '../../../config/contract/playback.ts';
 import type { RecordedSpan, RecordingLock } from '../../../config/contract/recording.ts';
 import { daySpan } from '../../../config/contract/site-day.ts';
 import { api } from '../api/api.ts';
+import { RECORDINGS_KEY } from './playback-keys.ts';
 import { grown } from './recorded.rules.ts';
 import { joined } from './timeline.rules.ts';
 
-export const RECORDINGS_KEY = 'recordings';
 /** Today's grows while one looks at it. */
 const LOOK_AGAIN_MS = 6_000;
 
@@ -30,7 +30,7 @@ export function useRecorded(
   const asked = cameraIds.flatMap((cameraId) => days.map((day) => ({ cameraId, day })));
   const answers = useQueries({
     queries: asked.map(({ cameraId, day }) => ({
-      queryKey: [RECORDINGS_KEY, cameraId, day],
+      queryKey: [...RECORDINGS_KEY, cameraId, day],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         api('GET /api/recordings', { query: { cameraId, ...daySpan(day, timeZone) }, signal }),
       refetchInterval: day === today ? LOOK_AGAIN_MS : (false as const),
