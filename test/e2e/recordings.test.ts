@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RecordedSpan, RecordingPlan, type Recordings } from '../../config/contract/recording.ts';
@@ -134,6 +135,20 @@ test('four cameras on one clock stay together', async () => {
     .toBe(true);
 });
 
+test('whoever cannot use a mouse or sees little can use it too', async () => {
+  const { fromMs } = await untilRecorded(12);
+  // The checker brings its own script, which the console's content policy rightly refuses.
+  const context = await browser.newContext({ viewport: { width: 1_920, height: 1_080 }, bypassCSP: true });
+  await context.addCookies([{ ...operator.cookie, url: product.url }]);
+  const open = await context.newPage();
+  await open.goto(`${product.url}/playback?camera=${encodeURIComponent(cameraIds.join(','))}&at=${fromMs + 5_000}`);
+  await open.locator('[data-moment-ms]').waitFor();
+  const { violations } = await new AxeBuilder({ page: open }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await context.close();
+});
+
 test('the timeline is looked at as close as ten seconds, by wheel and by keyboard', async () => {
   const { fromMs } = await untilRecorded(30);
   await openPlayback(cameraIds, fromMs + 10_000);
@@ -223,7 +238,7 @@ test('a marked range is locked until a day, and exported once another person let
   await dialog.getByLabel('事由').fill('案件取证');
   await dialog.getByRole('button', { name: '锁定取证' }).click();
   await page.getByRole('tab', { name: '锁定记录' }).click();
-  await page.getByText('锁定至 2100年01月01日 00:00:00').waitFor();
+  await page.getByText('锁定至 2099年12月31日 23:59:59').waitFor();
 
   await page.getByRole('button', { name: '导出', exact: true }).click();
   await dialog.getByLabel('另附水印副本').check();

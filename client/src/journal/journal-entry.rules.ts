@@ -111,7 +111,7 @@ function shown(name: string, value: unknown): Shown {
   return plain(value);
 }
 
-const MOMENTS: readonly string[] = ['fromMs', 'toMs', 'untilMs'];
+const MOMENTS: readonly string[] = ['atMs', 'fromMs', 'toMs', 'untilMs'];
 
 function isMoment(name: string): boolean {
   return name.endsWith('AtMs') || MOMENTS.includes(name);

@@ -23,7 +23,7 @@ export function LockForm({ cameraIds, range, onDone }: LockFormProps) {
   const [untilDay, setUntilDay] = useState('');
   const lock = useMutation({
     mutationFn: (reason: string) => {
-      const untilMs = untilDay === '' ? null : daySpan(untilDay, timeZone).toMs;
+      const untilMs = untilDay === '' ? null : daySpan(untilDay, timeZone).toMs - 1;
       return api('POST /api/recording-locks', { body: { cameraIds: [...chosen], ...range, reason, untilMs } });
     },
     onSuccess: () => {

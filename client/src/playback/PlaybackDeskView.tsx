@@ -20,7 +20,7 @@ import type { OpenTile } from './RecordedTile.tsx';
 import { daysOf } from './recorded.rules.ts';
 import { TileGrid } from './TileGrid.tsx';
 import { Timeline } from './Timeline.tsx';
-import { useDesk, useDeskTicker, useMoment } from './use-desk.ts';
+import { useDesk, useDeskTicker, useMoment, useOfMoment } from './use-desk.ts';
 import { usePlaybackMoves } from './use-playback-moves.ts';
 import { useRecorded, useRecordedEvents } from './use-recorded.ts';
 
@@ -197,9 +197,7 @@ function EmptyDay({
 
 /** The days that are looked at change rarely, the view they come from all the time. */
 function useShownDays(desk: PlaybackDesk, timeZone: string): readonly string[] {
-  useMoment(desk, DAYS_LOOK_MS);
-  const days = daysOf(desk.view(), desk.momentMs(), timeZone);
-  const text = days.join();
+  const text = useOfMoment(desk, DAYS_LOOK_MS, () => daysOf(desk.view(), desk.momentMs(), timeZone).join());
   return useMemo(() => text.split(','), [text]);
 }
 

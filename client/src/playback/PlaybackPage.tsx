@@ -16,7 +16,7 @@ import { idsOf, toggled } from './playback.rules.ts';
 import { newPlaybackDesk } from './playback-desk.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { centredOn } from './timeline.rules.ts';
-import { useMoment } from './use-desk.ts';
+import { useOfMoment } from './use-desk.ts';
 
 /** Somebody who asks for no moment sees the last minutes. */
 const BACK_MS = 5 * 60_000;
@@ -38,7 +38,7 @@ export function PlaybackPage() {
     const view = search.at === undefined ? day : centredOn(atMs, { fromMs: 0, toMs: HOUR_MS });
     return newPlaybackDesk({ atMs, view, range: rangeOf(search) });
   });
-  const day = dayOf(useMoment(desk, DAY_LOOKS_MS), timeZone);
+  const day = useOfMoment(desk, DAY_LOOKS_MS, () => dayOf(desk.momentMs(), timeZone));
 
   // Somebody followed a link to another moment while this screen was open.
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** A playback's desk as a screen reads it, and what keeps its time going. */
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
@@ -17,11 +17,13 @@ export function useDesk<T>(desk: PlaybackDesk, select: (state: DeskState) => T):
   return useStore(desk.store, select);
 }
 
-/** The moment, as often as that. */
-export function useMoment(desk: PlaybackDesk, everyMs: number): number {
-  const [momentMs, setMomentMs] = useState(desk.momentMs());
+/** What depends on the moment, as often as that; a screen is drawn anew only when it is something else. */
+export function useOfMoment<T extends string | number>(desk: PlaybackDesk, everyMs: number, read: () => T): T {
+  const [value, setValue] = useState(read);
+  const latest = useRef(read);
+  latest.current = read;
   useEffect(() => {
-    const look = () => setMomentMs(desk.momentMs());
+    const look = () => setValue(latest.current());
     look();
     const timer = setInterval(look, everyMs);
     const stop = desk.store.subscribe(look);
@@ -30,7 +32,11 @@ export function useMoment(desk: PlaybackDesk, everyMs: number): number {
       stop();
     };
   }, [desk, everyMs]);
-  return momentMs;
+  return value;
+}
+
+export function useMoment(desk: PlaybackDesk, everyMs: number): number {
+  return useOfMoment(desk, everyMs, desk.momentMs);
 }
 
 type Watched = {
