@@ -11,7 +11,7 @@ import { type Clock, systemClock } from '../config/kernel/clock.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
 import type { LoadedSettings } from '../config/settings/load-settings.ts';
-import type { Settings } from '../config/settings/settings.ts';
+import { headsPathOf, type Settings } from '../config/settings/settings.ts';
 import { workerPath } from '../config/setup/worker-path.mjs';
 import packageFile from '../package.json' with { type: 'json' };
 import { newAccountEvents } from './accounts/account-events.ts';
@@ -27,6 +27,8 @@ import { openFaultWatch } from './alerts/fault-watch.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
+import { CameraImportService } from './cameras/camera-import.service.ts';
+import { mountCameraSheetRoutes } from './cameras/camera-sheet.routes.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
@@ -45,8 +47,10 @@ import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
+import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { JournalVerifier } from './journal/journal-verifier.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
@@ -62,6 +66,7 @@ import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
 import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
+import { openScreenChannel } from './realtime/screen.channel.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
@@ -72,6 +77,13 @@ import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
 import * as segmentStore from './recordings/segment.store.ts';
 import { SegmentIndex } from './recordings/segment-index.ts';
+import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
+import { CameraGrantService } from './rights/camera-grant.service.ts';
+import { openRightsBoard } from './rights/rights-board.ts';
+import { mountSavedRoutes } from './saved/saved.routes.ts';
+import { SavedService } from './saved/saved.service.ts';
+import { mountScreenRoutes } from './screens/screen.routes.ts';
+import { ScreenService } from './screens/screen.service.ts';
 import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
@@ -131,6 +143,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // What is done.
   const firstPasswords = openFirstPasswords(folder);
   const accountEvents = newAccountEvents();
+  const rights = opening.adopt(await openRightsBoard({ journal, reader, clock }), (open) => open.close());
   const sessions = new SessionService({
     journal,
     reader,
@@ -138,6 +151,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     newId,
     limits: settings.accounts,
+    rights,
   });
   const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
   const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
@@ -152,6 +166,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     newId,
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
+  const saved = new SavedService({ journal, reader, newId });
+  const screens = new ScreenService({ journal, reader, newId });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const madeAccounts = await layOutFirstStart({
@@ -161,6 +177,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     firstPasswords,
     withDemo: settings.demo.street,
   });
+  const headsPath = headsPathOf(settings);
+  opening.adopt(
+    openHeadSigning({ journal, clock, path: headsPath, secret: readOrMakeKey(folder, 'journal-head') }),
+    (open) => open.close(),
+  );
+  const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();
 
@@ -180,7 +202,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const node = new MediaNode(door);
   const encoders = new EncoderService({ journal, cameras, node });
   opening.defer(openCarriedList(node, cameras, journal));
-  opening.defer(openWithdrawal({ node, accountEvents, journal, reader }));
+  opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));
   node.events.on('connected', () => health.setAvailable(true));
   node.events.on('away', () => health.setAvailable(false));
@@ -203,8 +225,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(() => web.http.closeAllConnections());
   const metrics = opening.use(openMetrics({ journal, reader, health, socketCount: () => io.sockets.sockets.size }));
   openJournalChannel({ io, journal, reader, health, clock, build: consoleFiles.build });
-  opening.defer(openAccessChannel(io, sessions, accountEvents));
+  opening.defer(openAccessChannel({ io, sessions, events: accountEvents, rights }));
   opening.defer(openMediaChannel({ io, node, cameras, viewings, clock, newId }));
+  opening.defer(openScreenChannel(io, clock));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openAnnouncements(io, journal));
 
@@ -213,7 +236,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const playback = new PlaybackService({ reader, timeZone: settings.site.timeZone });
   const exports = opening.adopt(
     new ExportService({
-      ...{ journal, reader, newId, needsApproval: settings.recording.exportNeedsApproval },
+      ...{ journal, reader, rights, newId, needsApproval: settings.recording.exportNeedsApproval },
       maker: new ExportMaker({
         ...{ reader, folder: join(folder, 'exports'), site: settings.site.name, timeZone: settings.site.timeZone },
         clips: new ClipFetcher({ node, clock, key: mediaTokenKey, secure }),
@@ -243,12 +266,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
+    mountCameraGrantRoutes(mount, new CameraGrantService({ journal, reader, newId }));
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
+    mountSavedRoutes(mount, saved);
+    mountScreenRoutes(mount, screens);
+    mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
-    mountJournalRoutes(mount, reader);
+    mountJournalRoutes(mount, { reader, journal, verifier });
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);
     if (web.authority) mountTrustPage(app, web.authority);

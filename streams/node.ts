@@ -11,6 +11,7 @@ import type {
   NodeStart,
   Viewer,
   ViewingNotice,
+  Withdrawal,
 } from '../config/contract/node.ts';
 import type { RecordedSegment } from '../config/contract/recording.ts';
 import type { Clock } from '../config/kernel/clock.ts';
@@ -81,7 +82,7 @@ export type MediaNode = AsyncDisposable & {
     offer: string;
   }): Promise<{ publishingId: string; answer: string }>;
   endWhip(what: { cameraId: string; streamKey: string; publishingId: string }): void;
-  withdraw(what: { personId: string; sessionId: string | null; cameraIds: readonly string[] | null }): void;
+  withdraw(what: Withdrawal): void;
   health(): CameraHealth[];
 };
 
@@ -307,17 +308,14 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       requireKey(cameraId, streamKey);
       whip.end(cameraId, publishingId);
     },
-    withdraw({ personId, sessionId, cameraIds }) {
+    withdraw({ personId, sessionId, cameraIds, of = ['live', 'playback', 'download'] }) {
       const concerns = (viewer: Viewer, cameraId: string) =>
         viewer.personId === personId &&
         (sessionId === null || viewer.sessionId === sessionId) &&
         (cameraIds === null || cameraIds.includes(cameraId));
-      webrtc.withdraw(concerns);
-      hls.withdraw(concerns);
-      fmp4.withdraw(concerns);
-      rtsp.withdraw(concerns);
-      flv.withdraw(concerns);
-      playbacks.withdraw(concerns);
+      const live = of.includes('live') ? [webrtc, hls, fmp4, rtsp, flv] : [];
+      for (const viewings of live) viewings.withdraw(concerns);
+      playbacks.withdraw((viewer, cameraId, kind) => of.includes(kind) && concerns(viewer, cameraId));
     },
     health: () =>
       [...cameras.values()].map((each) => {

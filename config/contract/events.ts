@@ -13,6 +13,7 @@ import type { Incident } from './incident.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Grid } from './place.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
+import type { ScreenReport, ScreenState } from './screen.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
 
@@ -66,6 +67,8 @@ export interface ServerToClient {
   /** The person's rights changed: what is shown must be read anew. */
   rightsChanged: () => void;
   signedOut: (why: Failure) => void;
+  /** Every big screen that is on; to those who may drive them. */
+  screenStates: (states: ScreenState[]) => void;
   /** Consumers that ended on the node's side, such as a withdrawn right or a removed camera. */
   consumerClosed: (closed: { consumerId: string; code: ErrorCode }) => void;
   /** The media node went away or came back: every transport made before is void. */
@@ -85,4 +88,6 @@ export interface ClientToServer {
   closeConsumer: Ask<OneConsumer, Nothing>;
   /** A person touched this desk; counts against idle sign-out. At most one a minute. */
   touched: Ask<Nothing, Nothing>;
+  /** A big screen says what it shows, every few seconds. */
+  screenShows: Ask<ScreenReport, Nothing>;
 }

@@ -1,13 +1,17 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
+import type { JournalReading } from './audit.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
+import type { SavedItem } from './saved.ts';
+import type { Screen } from './screen.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
@@ -18,19 +22,36 @@ export type JournalBodies = {
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
   );
+  cameraGrant: CameraGrant | null;
   cameraGroup: CameraGroup;
   grid: Grid;
   incident: Incident;
+  journalReading: JournalReading;
   person: Person;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
+  /** Of what is shared; null when it is shared no longer. */
+  savedItem: SavedItem | null;
+  /** What it was told to show; null when it was removed. */
+  screen: Screen | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
   viewing: {
     viewingId: string;
     cameraId: string;
-    by: 'webrtc' | 'audio' | 'picture' | 'whep' | 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'playback' | 'download';
+    by:
+      | 'webrtc'
+      | 'audio'
+      | 'picture'
+      | 'snapshot'
+      | 'whep'
+      | 'hls'
+      | 'fmp4'
+      | 'flv'
+      | 'rtsp'
+      | 'playback'
+      | 'download';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;
@@ -42,12 +63,16 @@ export const JournalKind = z.enum([
   'alert',
   'camera',
   'cameraEncoder',
+  'cameraGrant',
   'cameraGroup',
   'grid',
   'incident',
+  'journalReading',
   'person',
   'recordingExport',
   'recordingLock',
+  'savedItem',
+  'screen',
   'signIn',
   'viewing',
 ] satisfies (keyof JournalBodies)[]);

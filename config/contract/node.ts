@@ -80,6 +80,17 @@ export type CarriedCamera = {
 
 export type CameraToTest = Pick<CarriedCamera, 'intake' | 'sourceUrl' | 'username' | 'password' | 'transport'>;
 
+/** What a right opens: a camera live, a range of it to look at, the same as a file. */
+export type StreamKind = 'live' | 'playback' | 'download';
+
+/** `cameraIds` null means every camera; `of` left out, every kind. */
+export type Withdrawal = {
+  personId: string;
+  sessionId: string | null;
+  cameraIds: readonly string[] | null;
+  of?: readonly StreamKind[];
+};
+
 /** Whose viewing it is: enough to end it and to write it down. */
 export type Viewer = { personId: string; sessionId: string; connectionId: string };
 
@@ -165,6 +176,6 @@ export interface ServerToNode {
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;
-  /** Ends what these people or sessions have open; `cameraIds` null means every camera. */
-  withdraw: Ask<{ personId: string; sessionId: string | null; cameraIds: string[] | null }, Record<string, never>>;
+  /** Ends what these people or sessions have open. */
+  withdraw: Ask<Withdrawal, Record<string, never>>;
 }

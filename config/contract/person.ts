@@ -1,6 +1,6 @@
 /** People with an account. One real person, one account; the password never leaves the server. */
 import { z } from 'zod';
-import { CameraGroupRight, Role } from './rights.ts';
+import { CameraGroupRight, CameraRights, Role } from './rights.ts';
 
 export const Person = z.object({
   id: z.string(),
@@ -16,6 +16,10 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** With what grants give them now; never kept, and never in the record. */
+export const RightsHolder = Person.extend({ cameraRights: CameraRights });
+export type RightsHolder = z.infer<typeof RightsHolder>;
+
 const account = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'account');
 const password = z.string().min(1).max(256);
 
@@ -29,7 +33,7 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** Who is signed in here, and what this screen is. */
 export const Session = z.object({
-  person: Person,
+  person: RightsHolder,
   wall: z.boolean(),
   /** Not touched for this long, a desk is signed out; null on a wall. */
   idleSignOutMs: z.int().nullable(),

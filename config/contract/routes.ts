@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
 import {
   AddCamera,
   AddCameraGroup,
@@ -20,6 +21,8 @@ import {
   PushAddress,
   TestCamera,
 } from './camera.ts';
+import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
+import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
@@ -45,6 +48,8 @@ import {
   RecordingsQuery,
 } from './recording.ts';
 import type { Action } from './rights.ts';
+import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
+import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
 
 const Done = z.object({});
 
@@ -58,12 +63,13 @@ const Health = z.object({
 
 const Ready = z.object({ ready: z.boolean(), waitingFor: z.array(z.string()) });
 
-const JournalQuery = z.strictObject({
+const JournalQuery = JournalFilter.extend({
   /** Newest first, below this seq. */
   before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
   kind: JournalKind.optional(),
-  subject: z.string().optional(),
+  /** One entry for each viewing: where its end is there, its beginning is left out. */
+  folded: z.stringbool().default(false),
 });
 
 type Right = Action | 'public' | 'signedIn';
@@ -103,6 +109,25 @@ export const ROUTES = {
     answer: Done,
   },
 
+  'GET /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Which role or unit may do what with which cameras, until when',
+    answer: z.array(CameraGrant),
+  },
+  'POST /api/camera-grants': {
+    right: 'people.manage',
+    summary: 'Give a role or a unit rights to cameras',
+    body: AddCameraGrant,
+    answer: CameraGrant,
+  },
+  'PATCH /api/camera-grants/:grantId': {
+    right: 'people.manage',
+    summary: 'Change a grant; streams that lose their right end within 5 s',
+    body: ChangeCameraGrant,
+    answer: CameraGrant,
+  },
+  'DELETE /api/camera-grants/:grantId': { right: 'people.manage', summary: 'Take a grant back', answer: Done },
+
   'GET /api/camera-groups': { right: 'camera.view', summary: 'Camera groups', answer: z.array(CameraGroup) },
   'POST /api/camera-groups': {
     right: 'camera.configure',
@@ -122,6 +147,24 @@ export const ROUTES = {
     summary: 'Try an address: a picture, or the cause',
     body: TestCamera,
     answer: CameraTest,
+  },
+  'PATCH /api/cameras': {
+    right: 'camera.configure',
+    summary: 'Change several cameras alike: all of them, or none',
+    body: ChangeCameras,
+    answer: ChangedCameras,
+  },
+  'POST /api/camera-imports/preview': {
+    right: 'camera.configure',
+    summary: 'Look over a sheet of cameras: what each row would do, and what is wrong with it',
+    body: ImportCameras,
+    answer: ImportPreview,
+  },
+  'POST /api/camera-imports': {
+    right: 'camera.configure',
+    summary: 'Take in a sheet of cameras: all of it, or nothing',
+    body: ImportCameras,
+    answer: ImportOutcome,
   },
   'PATCH /api/cameras/:cameraId': {
     right: 'camera.configure',
@@ -150,6 +193,36 @@ export const ROUTES = {
     summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
     answer: EncoderFit,
   },
+
+  'GET /api/saved-items': {
+    right: 'camera.watch',
+    summary: 'Walls, camera lists and favourites: one’s own, and what is shared',
+    answer: z.array(SavedItem),
+  },
+  'POST /api/saved-items': { right: 'camera.watch', summary: 'Keep one', body: SaveItem, answer: SavedItem },
+  'PATCH /api/saved-items/:itemId': {
+    right: 'camera.watch',
+    summary: 'Change one of one’s own, or, with the right to share, a shared one',
+    body: ChangeSavedItem,
+    answer: SavedItem,
+  },
+  'DELETE /api/saved-items/:itemId': { right: 'camera.watch', summary: 'Remove one', answer: Done },
+
+  'GET /api/screens': { right: 'screen.view', summary: 'Big screens, and what each shows', answer: z.array(Screen) },
+  'POST /api/screens': { right: 'screen.configure', summary: 'Add a big screen', body: AddScreen, answer: Screen },
+  'PATCH /api/screens/:screenId': {
+    right: 'screen.configure',
+    summary: 'Rename a big screen',
+    body: AddScreen,
+    answer: Screen,
+  },
+  'POST /api/screens/:screenId/show': {
+    right: 'screen.drive',
+    summary: 'Send a wall, a camera, a tour or the map to a big screen',
+    body: ShowOnScreen,
+    answer: Screen,
+  },
+  'DELETE /api/screens/:screenId': { right: 'screen.configure', summary: 'Remove a big screen', answer: Done },
 
   'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
   'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },
@@ -258,6 +331,27 @@ export const ROUTES = {
     query: JournalQuery,
     answer: z.array(JournalEntryDocument),
   },
+  'GET /api/journal/people': {
+    right: 'journal.read',
+    summary: 'Whose deeds the record can be asked for',
+    answer: z.array(JournalPerson),
+  },
+  'POST /api/journal/readings': {
+    right: 'journal.read',
+    summary: 'Write down that a part of the record was exported or printed',
+    body: TellJournalReading,
+    answer: Done,
+  },
+  'GET /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'How far the verification of the record is, and what came out',
+    answer: JournalVerification,
+  },
+  'POST /api/journal/verification': {
+    right: 'journal.read',
+    summary: 'Verify the record against its chain and its signed heads',
+    answer: JournalVerification,
+  },
 
   'POST /api/media-tokens': {
     right: 'camera.watch',
@@ -283,6 +377,14 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
+  'GET /api/cameras/:cameraId/snapshot': {
+    right: 'camera.snapshot',
+    summary: 'Newest key frame (JPEG), to be kept: written down as such',
+  },
+  'GET /api/camera-sheets/:name': {
+    right: 'camera.configure',
+    summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
+  },
   'GET /api/recordings/:cameraId/picture': {
     right: 'recording.view',
     summary: 'Recorded key frame at or before `?atMs=` (JPEG)',

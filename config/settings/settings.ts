@@ -7,7 +7,7 @@
  * this file can.
  */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const portNumber = z.int().min(0).max(65_535);
@@ -87,6 +87,15 @@ const Recording = z.strictObject({
   exportNeedsApproval: z.boolean().default(false).describe('Whether a second person must approve every export.'),
 });
 
+const Audit = z.strictObject({
+  headsFile: z
+    .string()
+    .default('')
+    .describe(
+      'File the signed heads of the record are appended to; empty: `<data folder>-journal-heads.jsonl` beside it.',
+    ),
+});
+
 const Alerts = z.strictObject({
   repeatWindowMs: durationMs(60_000).describe('Detections this close together are one alert.'),
 });
@@ -113,6 +122,7 @@ export const Settings = z.strictObject({
   media: Media.prefault({}),
   live: Live.prefault({}),
   recording: Recording.prefault({}),
+  audit: Audit.prefault({}),
   alerts: Alerts.prefault({}),
   analysis: Analysis.prefault({}),
   demo: Demo.prefault({}),
@@ -130,6 +140,11 @@ export function parseSettings(raw: unknown): Settings {
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.') || '(top)'}: ${message}`);
   throw new SettingsError(`settings refused\n${lines.join('\n')}`);
+}
+
+/** Beside the data folder, never in it: what is to prove the record must not be changed with it. */
+export function headsPathOf({ audit, data }: Pick<Settings, 'audit' | 'data'>): string {
+  return audit.headsFile || `${resolve(data.dir)}-journal-heads.jsonl`;
 }
 
 /** Every setting by its dotted path, such as `http.port`. */

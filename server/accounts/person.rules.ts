@@ -16,7 +16,8 @@ export function keepsAnAdministrator(people: readonly Person[], changed: Person)
 }
 
 export function rightsDiffer(before: Person, after: Person): boolean {
-  return before.role !== after.role || JSON.stringify(before.cameraGroups) !== JSON.stringify(after.cameraGroups);
+  const rightsOf = ({ role, unit, cameraGroups }: Person) => JSON.stringify([role, unit, cameraGroups]);
+  return rightsOf(before) !== rightsOf(after);
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

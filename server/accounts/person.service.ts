@@ -89,7 +89,8 @@ export class PersonService {
     const passwordHash = await hashStrong(newPassword);
     await this.#journal.commit(actorOf(person), async (change) => {
       await personStore.savePassword(change.db, person.id, passwordHash);
-      record(change, person);
+      const now = await personStore.find(change.db, person.id);
+      if (now) record(change, now);
     });
     this.#firstPasswords.forget(person.account);
     await this.#sessions.endAll(person.id, person, sessionId);

@@ -7,13 +7,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { JournalBodies } from '../../config/contract/journal.ts';
-import type { Person, SignIn } from '../../config/contract/person.ts';
+import type { Person, RightsHolder, SignIn } from '../../config/contract/person.ts';
 import type { Scope } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { RightsBoard } from '../rights/rights-board.ts';
 import type { Db } from '../storage/schema.ts';
 import type { AccountEvents } from './account-events.ts';
 import { type AddressLimit, newAddressLimit } from './address-limit.ts';
@@ -32,7 +33,7 @@ const ADDRESS_FACTOR = 6;
 const SIGN_IN_SCOPE: Scope = { action: 'journal.read', cameraGroupId: null };
 
 /** Who asks, and from where. */
-export type Asker = { person: Person; sessionId: string; wall: boolean; address: string };
+export type Asker = { person: RightsHolder; sessionId: string; wall: boolean; address: string };
 
 type SignInOutcome = JournalBodies['signIn']['outcome'];
 
@@ -43,6 +44,7 @@ type Needs = {
   clock: Clock;
   newId: NewId;
   limits: SessionLimits & Limits;
+  rights: RightsBoard;
 };
 
 export class SessionService {
@@ -53,15 +55,17 @@ export class SessionService {
   readonly #newId: NewId;
   readonly #limits: SessionLimits & Limits;
   readonly #addresses: AddressLimit;
+  readonly #rights: RightsBoard;
   readonly #touchedAtMs = new Map<string, { atMs: number; savedAtMs: number }>();
 
-  constructor({ journal, reader, events, clock, newId, limits }: Needs) {
+  constructor({ journal, reader, events, clock, newId, limits, rights }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
     this.#events = events;
     this.#clock = clock;
     this.#newId = newId;
     this.#limits = limits;
+    this.#rights = rights;
     const failures = limits.lockAfterFailures * ADDRESS_FACTOR;
     this.#addresses = newAddressLimit(clock, { failures, windowMs: limits.lockMs });
   }
@@ -92,7 +96,7 @@ export class SessionService {
       await signInFailureStore.forget(change.db, account);
       const session = this.#newSession(change, { personId: now.id, token, wall, address });
       await sessionStore.add(change.db, session);
-      return { person: now, sessionId: session.id, wall, address };
+      return { person: this.#rights.holder(now), sessionId: session.id, wall, address };
     });
     if (signedIn instanceof AppError) throw signedIn;
     return { token, asker: signedIn };
@@ -152,7 +156,7 @@ export class SessionService {
     }
     const person = await personStore.find(this.#reader, session.personId);
     if (!person || person.disabled) throw new AppError('SESSION_ENDED');
-    return { person, sessionId: session.id, wall: session.wall, address };
+    return { person: this.#rights.holder(person), sessionId: session.id, wall: session.wall, address };
   }
 
   #expiry(session: sessionStore.SessionRecord): 'ended' | 'idle' | null {

@@ -1,6 +1,7 @@
 /** Cameras and their groups over HTTP. */
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { PushAddress } from '../../config/contract/camera.ts';
+import type { Action } from '../../config/contract/rights.ts';
 import type { SessionService } from '../accounts/session.service.ts';
 import { addressOf, hostNameOf } from '../http/address.ts';
 import { type Mount, recognise } from '../http/route.ts';
@@ -55,11 +56,15 @@ export function mountCameraRoutes(
     pushAddress(await cameras.renewStreamKey(param('cameraId'), asker.person), request),
   );
 
-  raw('GET /api/cameras/:cameraId/picture', async (request, response) => {
-    const { person } = await recognise(sessions, request, 'camera.watch');
-    const camera = await cameras.watchable(String(request.params.cameraId), person);
+  const picture = (by: 'picture' | 'snapshot', right: Action) => async (request: Request, response: Response) => {
+    const { person } = await recognise(sessions, request, right);
+    const cameraId = String(request.params.cameraId);
+    await cameras.permitted(cameraId, person, right);
+    const camera = await cameras.watchable(cameraId, person);
     const { jpeg, atMs } = await node.snapshot({ cameraId: camera.id });
-    await viewings.seen({ cameraId: camera.id, personId: person.id, address: addressOf(request), atMs });
+    await viewings.seen({ cameraId: camera.id, personId: person.id, by, address: addressOf(request), atMs });
     response.set('Last-Modified', new Date(atMs).toUTCString()).type('image/jpeg').send(Buffer.from(jpeg));
-  });
+  };
+  raw('GET /api/cameras/:cameraId/picture', picture('picture', 'camera.watch'));
+  raw('GET /api/cameras/:cameraId/snapshot', picture('snapshot', 'camera.snapshot'));
 }

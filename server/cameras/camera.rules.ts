@@ -1,18 +1,25 @@
 /** What a camera is made of and who may see it. Pure. */
 import type { Camera, ChangeCamera } from '../../config/contract/camera.ts';
-import type { Person } from '../../config/contract/person.ts';
-import { may, mayReach, maySee, type Scope } from '../../config/contract/rights.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import { type Action, type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 
 export function cameraScope(camera: Pick<Camera, 'groupId'>): Scope {
   return { action: 'camera.view', cameraGroupId: camera.groupId };
 }
 
-export function maySeeCamera(person: Person, camera: Camera): boolean {
+export function maySeeCamera(person: Holder, camera: Pick<Camera, 'groupId'>): boolean {
   return maySee(person, cameraScope(camera));
 }
 
-export function mayWatch(person: Person, camera: Camera): boolean {
-  return !person.disabled && may(person, 'camera.watch') && mayReach(person, camera.groupId);
+/** The camera, when the person sees it and may do that with it. Errors: CAMERA_NOT_FOUND, RIGHT_ENDED, NOT_ALLOWED. */
+export function permitted<T extends Pick<Camera, 'groupId'>>(
+  camera: T | undefined,
+  { cameraId, person, action }: { cameraId: string; person: Holder; action: Action },
+): T {
+  if (!camera || !maySeeCamera(person, camera)) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
+  requireRightTo(person, { action, cameraGroupId: camera.groupId });
+  return camera;
 }
 
 export type Address = { sourceUrl: string; username: string; password: string };

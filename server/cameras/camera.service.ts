@@ -12,16 +12,17 @@ import {
 import { AppError } from '../../config/contract/errors.ts';
 import type { CameraToTest, CarriedCamera } from '../../config/contract/node.ts';
 import type { Person } from '../../config/contract/person.ts';
-import { mayReach } from '../../config/contract/rights.ts';
+import { type Action, mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 import type { Db } from '../storage/schema.ts';
 import {
   cameraScope,
   change as changed,
   maySeeCamera,
-  mayWatch,
+  permitted,
   type Stored,
   takeOutAll,
   takeOutCredentials,
@@ -31,6 +32,12 @@ import * as cameraGroupStore from './camera-group.store.ts';
 import type { PasswordBox } from './password-box.ts';
 
 type Needs = { journal: Journal; reader: Db; passwords: PasswordBox; newId: NewId };
+
+/** What is done in one change. */
+export type Together = {
+  adds: readonly AddCamera[];
+  updates: readonly { cameraId: string; changes: ChangeCamera }[];
+};
 
 export class CameraService {
   readonly #journal: Journal;
@@ -57,10 +64,14 @@ export class CameraService {
     return visible(await cameraStore.find(this.#reader, cameraId), cameraId, person);
   }
 
+  /** The camera, if the person may do that with it now. */
+  async permitted(cameraId: string, person: Person, action: Action): Promise<Camera> {
+    return permitted(await cameraStore.find(this.#reader, cameraId), { cameraId, person, action });
+  }
+
   /** The camera, if the person may watch it now. */
   async watchable(cameraId: string, person: Person): Promise<Camera> {
-    const camera = await this.visible(cameraId, person);
-    if (!mayWatch(person, camera)) throw new AppError('NOT_ALLOWED', { action: 'camera.watch' });
+    const camera = await this.permitted(cameraId, person, 'camera.watch');
     if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
     return camera;
   }
@@ -81,24 +92,21 @@ export class CameraService {
   }
 
   add({ password, ...what }: AddCamera, by: Person): Promise<Camera> {
-    return this.#journal.commit(actorOf(by), async (change) => {
-      const address = takeOutAll({ ...what, password });
-      const camera: Stored = { ...what, ...address, id: this.#newId(), streamKey: '' };
-      await requirePlace(change, camera, by);
-      return this.#keep(change, camera);
-    });
+    return this.#journal.commit(actorOf(by), (change) => this.#add(change, { password, ...what }, by));
   }
 
   change(cameraId: string, changes: ChangeCamera, by: Person): Promise<Camera> {
+    return this.#journal.commit(actorOf(by), (change) => this.#change(change, { cameraId, changes }, by));
+  }
+
+  /** All of it or nothing. `plan` sees the site as it stands when it is its turn, and may refuse. */
+  changeTogether(by: Person, plan: (db: Db) => Promise<Together>): Promise<Camera[]> {
     return this.#journal.commit(actorOf(by), async (change) => {
-      const before = await this.#find(change.db, cameraId, by);
-      const after = changed(before, changes);
-      const wrong = wrongAddress(after);
-      if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
-      await requirePlace(change, after, by);
-      // Those who see only the old group must hear that it is gone.
-      if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
-      return this.#keep(change, after);
+      const { adds, updates } = await plan(change.db);
+      const cameras: Camera[] = [];
+      for (const what of adds) cameras.push(await this.#add(change, what, by));
+      for (const update of updates) cameras.push(await this.#change(change, update, by));
+      return cameras;
     });
   }
 
@@ -144,9 +152,27 @@ export class CameraService {
     return { ...address, username: address.username || saved.username, password: saved.password };
   }
 
+  async #add(change: Change, { password, ...what }: AddCamera, by: Person): Promise<Camera> {
+    const address = takeOutAll({ ...what, password });
+    const camera: Stored = { ...what, ...address, id: this.#newId(), streamKey: '' };
+    await requirePlace(change, camera, by);
+    return this.#keep(change, camera);
+  }
+
+  async #change(change: Change, { cameraId, changes }: Together['updates'][number], by: Person): Promise<Camera> {
+    const before = await this.#find(change.db, cameraId, by);
+    const after = changed(before, changes);
+    const wrong = wrongAddress(after);
+    if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
+    await requirePlace(change, after, by);
+    // Those who see only the old group must hear that it is gone.
+    if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
+    return this.#keep(change, after);
+  }
+
   async #find(db: Db, cameraId: string, by: Person): Promise<Stored> {
     const sealed = await cameraStore.findSealed(db, cameraId);
-    visible(sealed?.camera, cameraId, by);
+    permitted(sealed?.camera, { cameraId, person: by, action: 'camera.configure' });
     if (!sealed) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
     return this.#opened(sealed);
   }
@@ -195,5 +221,6 @@ function visible(camera: Camera | undefined, cameraId: string, person: Person): 
 async function requirePlace({ db }: Change, { groupId, gridId }: Camera, by: Person): Promise<void> {
   const group = await cameraGroupStore.find(db, groupId);
   if (!group || !mayReach(by, groupId)) throw new AppError('GROUP_NOT_FOUND', { groupId });
+  requireRightTo(by, { action: 'camera.configure', cameraGroupId: groupId });
   if (gridId !== null && !(await gridStore.find(db, gridId))) throw new AppError('GRID_NOT_FOUND', { gridId });
 }

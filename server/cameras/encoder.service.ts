@@ -41,7 +41,7 @@ export class EncoderService {
 
   /** Errors: `CAMERA_NOT_FOUND`, `CAMERA_DISABLED`, `ONVIF_NOT_OFFERED` when it has no ONVIF address. */
   async #camera(cameraId: string, by: Person): Promise<Camera> {
-    const camera = await this.#needs.cameras.visible(cameraId, by);
+    const camera = await this.#needs.cameras.permitted(cameraId, by, 'camera.configure');
     if (camera.disabled) throw new AppError('CAMERA_DISABLED', { cameraId });
     if (camera.onvifUrl === '') throw new AppError('ONVIF_NOT_OFFERED', { what: 'ONVIF' });
     return camera;

@@ -6,8 +6,7 @@
  */
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import { AppError } from '../../config/contract/errors.ts';
-import { type Action, may } from '../../config/contract/rights.ts';
+import type { Action } from '../../config/contract/rights.ts';
 import {
   RAW_ROUTES,
   type RawRouteName,
@@ -17,6 +16,7 @@ import {
   type RouteName,
 } from '../../config/contract/routes.ts';
 import type { Asker, SessionService } from '../accounts/session.service.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 import { addressOf } from './address.ts';
 import { check } from './check.ts';
 import { readSessionCookie } from './cookie.ts';
@@ -102,7 +102,7 @@ export async function recognise(
   right: Action | 'signedIn',
 ): Promise<Asker> {
   const asker = await sessions.recognise(readSessionCookie(request), addressOf(request));
-  if (right !== 'signedIn' && !may(asker.person, right)) throw new AppError('NOT_ALLOWED', { action: right });
+  if (right !== 'signedIn') requireRightTo(asker.person, { action: right, cameraGroupId: null });
   return asker;
 }
 

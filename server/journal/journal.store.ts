@@ -1,9 +1,35 @@
-/** Rows of the journal, in and out of the database. */
+/** Rows of the journal, in and out of the database, with what they are searched by. */
+import type { JournalFilter } from '../../config/contract/audit.ts';
 import type { JournalEntry } from '../../config/contract/journal.ts';
+import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import type { Db, JournalRow } from '../storage/schema.ts';
+import { indexOf } from './journal-index.rules.ts';
 
 export async function append(db: Db, rows: JournalRow[]): Promise<void> {
   await db.insertInto('journal').values(rows).execute();
+  await addToIndex(db, rows);
+}
+
+/** A viewing has a row when it begins and one when it ends; the first is folded into the second. */
+export async function addToIndex(db: Db, rows: readonly JournalRow[]): Promise<void> {
+  const indexed = rows.map(indexOf);
+  await db
+    .insertInto('journalIndex')
+    .values(indexed.map(({ index }) => index))
+    .execute();
+  const ofCameras = indexed.flatMap(({ index: { seq }, cameraIds }) =>
+    cameraIds.map((cameraId) => ({ cameraId, seq })),
+  );
+  if (ofCameras.length > 0) await db.insertInto('journalCameras').values(ofCameras).execute();
+  for (const { index } of indexed) {
+    if (index.endsViewing === 0 || index.viewingId === null) continue;
+    await db
+      .updateTable('journalIndex')
+      .set({ isFolded: 1 })
+      .where('viewingId', '=', index.viewingId)
+      .where('seq', '<', index.seq)
+      .execute();
+  }
 }
 
 export async function newest(db: Db): Promise<JournalRow | undefined> {
@@ -14,26 +40,46 @@ export async function rowsAfter(db: Db, seq: number, limit: number): Promise<Jou
   return db.selectFrom('journal').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }
 
-export type Search = {
+export type Search = JournalFilter & {
   before?: number | undefined;
   limit: number;
-  kind?: JournalEntry['kind'] | undefined;
-  subject?: string | undefined;
+  /** One row for each viewing. */
+  folded: boolean;
   /** Camera groups the reader may reach. */
-  cameraGroups: 'all' | string[];
+  cameraGroups: CameraGroupRight;
 };
 
 /** Newest first. */
-export async function search(db: Db, { before, limit, kind, subject, cameraGroups }: Search): Promise<JournalRow[]> {
-  let query = db.selectFrom('journal').selectAll().orderBy('seq', 'desc').limit(limit);
-  if (before !== undefined) query = query.where('seq', '<', before);
-  if (kind) query = query.where('kind', '=', kind);
-  if (subject !== undefined) query = query.where('subject', '=', subject);
+export async function search(
+  db: Db,
+  { before, limit, folded, cameraGroups, ...filter }: Search,
+): Promise<JournalRow[]> {
+  const { kind, action, subject, personId, cameraId, groupId, fromMs, toMs } = filter;
+  let query = db
+    .selectFrom('journalIndex as index')
+    .innerJoin('journal', 'journal.seq', 'index.seq')
+    .selectAll('journal')
+    .orderBy('index.seq', 'desc')
+    .limit(limit);
+  if (before !== undefined) query = query.where('index.seq', '<', before);
+  if (folded) query = query.where('index.isFolded', '=', 0);
+  if (action) query = query.where('index.action', '=', action);
+  if (personId !== undefined) query = query.where('index.actorId', '=', personId);
+  if (cameraId !== undefined) {
+    query = query.where('index.seq', 'in', (seqs) =>
+      seqs.selectFrom('journalCameras').select('journalCameras.seq').where('journalCameras.cameraId', '=', cameraId),
+    );
+  }
+  if (fromMs !== undefined) query = query.where('index.atMs', '>=', fromMs);
+  if (toMs !== undefined) query = query.where('index.atMs', '<', toMs);
+  if (kind !== undefined) query = query.where('journal.kind', '=', kind as JournalRow['kind']);
+  if (subject !== undefined) query = query.where('journal.subject', '=', subject);
+  if (groupId !== undefined) query = query.where('journal.scopeCameraGroupId', '=', groupId);
   if (cameraGroups !== 'all') {
     query = query.where((row) =>
       row.or([
-        row('scopeCameraGroupId', 'is', null),
-        ...(cameraGroups.length > 0 ? [row('scopeCameraGroupId', 'in', cameraGroups)] : []),
+        row('journal.scopeCameraGroupId', 'is', null),
+        ...(cameraGroups.length > 0 ? [row('journal.scopeCameraGroupId', 'in', cameraGroups)] : []),
       ]),
     );
   }

@@ -59,6 +59,11 @@ export class Journal {
     this.#head = head;
   }
 
+  get head(): { seq: number; hash: string } {
+    const { seq, hash } = this.#head;
+    return { seq, hash };
+  }
+
   /** The `seq` of the last entry that was committed; 0 when there is none. */
   get newestSeq(): number {
     return this.#head.seq;

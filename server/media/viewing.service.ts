@@ -33,12 +33,12 @@ export class ViewingService {
     });
   }
 
-  /** A single picture was looked at, which came at `atMs`: begun and ended at once. Never rejects. */
-  async seen({ atMs, ...who }: Pick<NewViewing, 'cameraId' | 'personId' | 'address' | 'atMs'>): Promise<void> {
+  /** A single picture was looked at or kept, which came at `atMs`: begun and ended at once. Never rejects. */
+  async seen({ atMs, ...who }: Pick<NewViewing, 'cameraId' | 'personId' | 'by' | 'address' | 'atMs'>): Promise<void> {
     const viewingId = this.#newId();
     await this.#write(async (change) => {
       const range = { fromMs: atMs, toMs: atMs };
-      const viewing = await viewingOf(change.db, { ...who, viewingId, by: 'picture', atMs: change.nowMs, range });
+      const viewing = await viewingOf(change.db, { ...who, viewingId, atMs: change.nowMs, range });
       record(change, viewing, change.nowMs);
     });
   }

@@ -5,10 +5,13 @@ import { Nothing } from '../../config/contract/events.ts';
 import type { Emitter } from '../../config/kernel/emitter.ts';
 import type { AccountEvents } from '../accounts/account-events.ts';
 import type { SessionService } from '../accounts/session.service.ts';
+import type { RightsBoard } from '../rights/rights-board.ts';
 import { type ConsoleSocket, everySocket, type Io } from './io.ts';
 import { respond } from './respond.ts';
 
-export function openAccessChannel(io: Io, sessions: SessionService, events: Emitter<AccountEvents>): () => void {
+type Needs = { io: Io; sessions: SessionService; events: Emitter<AccountEvents>; rights: RightsBoard };
+
+export function openAccessChannel({ io, sessions, events, rights }: Needs): () => void {
   io.on('connection', (socket) => {
     socket.on(
       'touched',
@@ -29,13 +32,23 @@ export function openAccessChannel(io: Io, sessions: SessionService, events: Emit
   const stopChanged = events.on('personChanged', (person, rightsChanged) => {
     for (const socket of everySocket(io)) {
       if (socket.data.asker.person.id !== person.id) continue;
-      socket.data.asker = { ...socket.data.asker, person };
+      socket.data.asker = { ...socket.data.asker, person: rights.holder(person) };
       if (rightsChanged) socket.emit('rightsChanged');
+    }
+  });
+  const stopRights = rights.events.on('changed', () => {
+    for (const socket of everySocket(io)) {
+      const { person: before } = socket.data.asker;
+      const person = rights.holder(before);
+      if (JSON.stringify(person.cameraRights) === JSON.stringify(before.cameraRights)) continue;
+      socket.data.asker = { ...socket.data.asker, person };
+      socket.emit('rightsChanged');
     }
   });
   return () => {
     stopEnded();
     stopChanged();
+    stopRights();
   };
 }
 

@@ -1,14 +1,15 @@
 /** The console's socket: who may connect, and what each connection is known by. */
 import type { IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { AppError, toAppError } from '../../config/contract/errors.ts';
+import { toAppError } from '../../config/contract/errors.ts';
 import type { ClientToServer, ServerToClient } from '../../config/contract/events.ts';
-import { type Action, may } from '../../config/contract/rights.ts';
+import type { Action } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Asker, SessionService } from '../accounts/session.service.ts';
 import { addressOf } from '../http/address.ts';
 import { readSessionCookie } from '../http/cookie.ts';
 import { isForeign } from '../http/origin.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 
 type SocketData = { asker: Asker; connectionId: string };
 export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -44,7 +45,7 @@ export function newIo(sessions: SessionService, newId: NewId): Io {
 }
 
 export function requireRight({ data }: ConsoleSocket, action: Action): Asker {
-  if (!may(data.asker.person, action)) throw new AppError('NOT_ALLOWED', { action });
+  requireRightTo(data.asker.person, { action, cameraGroupId: null });
   return data.asker;
 }
 

@@ -64,6 +64,16 @@ export function openMediaChannel({ io, node, cameras, viewings, clock, newId }: 
     throw new AppError('MEDIA_SESSION_NOT_FOUND');
   };
 
+  /** A right that went while the node worked was withdrawn before there was anything to end. */
+  const stillWatchable = async (socket: ConsoleSocket, cameraId: string, consumerId: string) => {
+    try {
+      await cameras.watchable(cameraId, socket.data.asker.person);
+    } catch (thrown) {
+      await node.closeConsumer({ consumerId });
+      throw thrown;
+    }
+  };
+
   const openTransport = async (socket: ConsoleSocket) => {
     const transport = await node.openTransport({ viewer: viewerOf(socket) });
     stillHeld(socket).transportIds.add(transport.transportId);
@@ -74,6 +84,7 @@ export function openMediaChannel({ io, node, cameras, viewings, clock, newId }: 
     requireTransport(socket, input.transportId);
     await cameras.watchable(input.cameraId, person);
     const consumed = await node.consume(input);
+    await stillWatchable(socket, input.cameraId, consumed.consumerId);
     const viewingId = newId();
     stillHeld(socket).viewingIds.set(consumed.consumerId, viewingId);
     const { cameraId, kind } = input;

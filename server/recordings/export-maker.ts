@@ -55,7 +55,7 @@ export class ExportMaker {
   async make(made: RecordingExport, person: Person, { signal, onProgress }: Making): Promise<RecordingExport['files']> {
     const folder = this.folderOf(made.id);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const cameras = await reachableCameras(this.#needs.reader, made.cameraIds, person);
+    const cameras = await reachableCameras(this.#needs.reader, made.cameraIds, person, 'recording.export');
     const manifest = this.#emptyManifest(made);
     for (const [index, camera] of cameras.entries()) {
       const place = { index, count: cameras.length, hasCopy: made.withWatermark };

@@ -6,15 +6,16 @@
  * that the cameras are recorded on with them.
  */
 import { join } from 'node:path';
-import { AppError, toAppError } from '../../config/contract/errors.ts';
+import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { DecideExport, ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
-import { may } from '../../config/contract/rights.ts';
+import type { Action } from '../../config/contract/rights.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as personStore from '../accounts/person.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { RightsBoard } from '../rights/rights-board.ts';
 import type { Db } from '../storage/schema.ts';
 import { cancelled, decided } from './export.rules.ts';
 import * as exportStore from './export.store.ts';
@@ -24,12 +25,14 @@ import { exportScope } from './recording.rules.ts';
 
 const log = newLogger('export');
 const SHOWN = 100;
+const OUT_OF_REACH: readonly ErrorCode[] = ['CAMERA_NOT_FOUND', 'NOT_ALLOWED', 'RIGHT_ENDED'];
 
 type Needs = {
   journal: Journal;
   reader: Db;
   newId: NewId;
   maker: ExportMaker;
+  rights: Pick<RightsBoard, 'holder'>;
   needsApproval: boolean;
 };
 
@@ -46,7 +49,9 @@ export class ExportService {
   async list(person: Person): Promise<RecordingExport[]> {
     const { reader } = this.#needs;
     const all = await exportStore.newest(reader, SHOWN);
-    const reachable = await Promise.all(all.map((each) => this.#mayReachAll(reader, each.cameraIds, person)));
+    const reachable = await Promise.all(
+      all.map((each) => this.#mayReachAll(reader, each.cameraIds, person, 'recording.export')),
+    );
     return all
       .filter((_, index) => reachable[index])
       .map((each) => ({ ...each, progress: this.#making.get(each.id)?.progress ?? each.progress }));
@@ -56,7 +61,7 @@ export class ExportService {
   async start(what: ExportRecordings, { person }: { person: Person }): Promise<RecordingExport> {
     const { journal, newId, needsApproval } = this.#needs;
     const made = await journal.commit(actorOf(person), async (change) => {
-      const cameras = await reachableCameras(change.db, what.cameraIds, person);
+      const cameras = await reachableCameras(change.db, what.cameraIds, person, 'recording.export');
       const fresh: RecordingExport = {
         ...what,
         id: newId(),
@@ -79,14 +84,16 @@ export class ExportService {
 
   /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_OWN_DECISION. */
   async decide(exportId: string, decision: DecideExport, person: Person): Promise<RecordingExport> {
-    const after = await this.#move(exportId, person, (made, nowMs) => decided(made, decision, whoIs(person), nowMs));
+    const after = await this.#move(exportId, person, 'recording.approve', (made, nowMs) =>
+      decided(made, decision, whoIs(person), nowMs),
+    );
     if (after.state === 'working') this.#begin(after);
     return after;
   }
 
   /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_NOT_OWN. */
   async cancel(exportId: string, person: Person): Promise<RecordingExport> {
-    const after = await this.#move(exportId, person, (made) => cancelled(made, whoIs(person)));
+    const after = await this.#move(exportId, person, 'recording.export', (made) => cancelled(made, whoIs(person)));
     this.#making.get(exportId)?.cancel.abort();
     return after;
   }
@@ -96,7 +103,7 @@ export class ExportService {
     const { reader, maker } = this.#needs;
     const made = await exportStore.find(reader, exportId);
     const isThere = made?.files.some((file) => file.name === name);
-    if (!made || !isThere || !(await this.#mayReachAll(reader, made.cameraIds, person)))
+    if (!made || !isThere || !(await this.#mayReachAll(reader, made.cameraIds, person, 'recording.export')))
       throw new AppError('EXPORT_NOT_FOUND', { exportId });
     return join(maker.folderOf(made.id), name);
   }
@@ -143,12 +150,11 @@ export class ExportService {
     }
   }
 
-  /** Between asking and making a right may have gone. */
+  /** Between asking and making a right may have gone; the maker asks for it anew, camera by camera. */
   async #whoMayStill(db: Db, made: RecordingExport): Promise<Person> {
     const person = await personStore.find(db, made.by.personId);
-    if (!person || person.disabled || !may(person, 'recording.export'))
-      throw new AppError('NOT_ALLOWED', { action: 'recording.export' });
-    return person;
+    if (!person || person.disabled) throw new AppError('NOT_ALLOWED', { action: 'recording.export' });
+    return this.#needs.rights.holder(person);
   }
 
   /** What was cancelled while it was made stays cancelled. */
@@ -162,11 +168,12 @@ export class ExportService {
   #move(
     exportId: string,
     person: Person,
+    action: Action,
     next: (made: RecordingExport, nowMs: number) => RecordingExport,
   ): Promise<RecordingExport> {
     return this.#needs.journal.commit(actorOf(person), async (change) => {
       const made = await exportStore.find(change.db, exportId);
-      if (!made || !(await this.#mayReachAll(change.db, made.cameraIds, person)))
+      if (!made || !(await this.#mayReachAll(change.db, made.cameraIds, person, action)))
         throw new AppError('EXPORT_NOT_FOUND', { exportId });
       return this.#keep(change, next(made, change.nowMs));
     });
@@ -182,12 +189,12 @@ export class ExportService {
     return made;
   }
 
-  async #mayReachAll(db: Db, cameraIds: readonly string[], person: Person): Promise<boolean> {
+  async #mayReachAll(db: Db, cameraIds: readonly string[], person: Person, action: Action): Promise<boolean> {
     try {
-      await reachableCameras(db, cameraIds, person);
+      await reachableCameras(db, cameraIds, person, action);
       return true;
     } catch (thrown) {
-      if (toAppError(thrown).code === 'CAMERA_NOT_FOUND') return false;
+      if (OUT_OF_REACH.includes(toAppError(thrown).code)) return false;
       throw thrown;
     }
   }

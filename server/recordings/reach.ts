@@ -1,23 +1,29 @@
-/** The cameras whose recordings a person may look at; any other is as if it were not there. */
+/** The cameras with whose recordings a person may do something. */
 import type { Camera } from '../../config/contract/camera.ts';
-import { AppError } from '../../config/contract/errors.ts';
-import type { Person } from '../../config/contract/person.ts';
-import { maySee } from '../../config/contract/rights.ts';
+import type { Action, Holder } from '../../config/contract/rights.ts';
+import { permitted } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import type { Db } from '../storage/schema.ts';
-import { recordingScope } from './recording.rules.ts';
 
-/** Errors: CAMERA_NOT_FOUND. */
-export async function reachableCamera(db: Db, cameraId: string, person: Person): Promise<Camera> {
-  const camera = await cameraStore.find(db, cameraId);
-  if (!camera || !maySee(person, recordingScope(camera.groupId))) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
-  return camera;
+/** Errors: CAMERA_NOT_FOUND, RIGHT_ENDED, NOT_ALLOWED. */
+export async function reachableCamera(
+  db: Db,
+  cameraId: string,
+  person: Holder,
+  action: Action = 'recording.view',
+): Promise<Camera> {
+  return permitted(await cameraStore.find(db, cameraId), { cameraId, person, action });
 }
 
-/** Each once, in the order asked. Errors: CAMERA_NOT_FOUND. */
-export async function reachableCameras(db: Db, cameraIds: readonly string[], person: Person): Promise<Camera[]> {
+/** Each once, in the order asked. Errors: CAMERA_NOT_FOUND, RIGHT_ENDED, NOT_ALLOWED. */
+export async function reachableCameras(
+  db: Db,
+  cameraIds: readonly string[],
+  person: Holder,
+  action: Action = 'recording.view',
+): Promise<Camera[]> {
   const cameras: Camera[] = [];
-  for (const cameraId of new Set(cameraIds)) cameras.push(await reachableCamera(db, cameraId, person));
+  for (const cameraId of new Set(cameraIds)) cameras.push(await reachableCamera(db, cameraId, person, action));
   return cameras;
 }
 

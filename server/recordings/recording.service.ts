@@ -11,7 +11,7 @@ import type {
   Recordings,
   RecordingsQuery,
 } from '../../config/contract/recording.ts';
-import { may, maySee } from '../../config/contract/rights.ts';
+import { maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { signMediaToken } from '../../config/kernel/media-token.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -21,7 +21,7 @@ import type { MediaNode } from '../nodes/media-node.ts';
 import type { Db } from '../storage/schema.ts';
 import * as lockStore from './lock.store.ts';
 import { reachableCamera, reachableCameras } from './reach.ts';
-import { recordingScope, spansOf } from './recording.rules.ts';
+import { exportScope, recordingScope, spansOf } from './recording.rules.ts';
 import * as segmentStore from './segment.store.ts';
 
 const VALID_MS = 60_000;
@@ -59,10 +59,10 @@ export class RecordingService {
   /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
     const { reader, node, secure, clock } = this.#needs;
-    await reachableCamera(reader, what.cameraId, asker.person);
+    const camera = await reachableCamera(reader, what.cameraId, asker.person);
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = may(asker.person, 'recording.export');
+    const mayExport = maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       hlsUrl: `${base}/index.m3u8?token=${this.#token('playback', what, asker)}`,

@@ -1,6 +1,8 @@
 /** Every step of the schema, in order. A released step is never changed; a new one is added below it. */
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import * as journalStore from '../journal/journal.store.ts';
+import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-street': { up: firstStreet },
@@ -10,7 +12,12 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-intakes': { up: intakes },
   '0006-stream-keys': { up: streamKeys },
   '0007-camera-codes': { up: cameraCodes },
-  '0010-evidence': { up: evidence },
+  '0008-saved-items': { up: savedItems },
+  '0009-screens': { up: screens },
+  '0010-camera-grants': { up: cameraGrants },
+  '0011-journal-index': { up: journalIndex },
+  '0012-screen-role': { up: screenRole },
+  '0018-evidence': { up: evidence },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -355,4 +362,104 @@ async function evidence({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
   await schema.alterTable('recordingExports').addColumn('decision', 'text').execute();
   await schema.alterTable('recordingExports').addColumn('cancelledBy', 'text').execute();
+}
+
+async function savedItems({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('savedItems')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('shared', 'integer', (column) => column.notNull())
+    .addColumn('ownerId', 'text', (column) => column.notNull().references('people.id'))
+    .addColumn('ownerName', 'text', (column) => column.notNull())
+    .addColumn('changedAtMs', 'bigint', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('savedItemsByOwner').on('savedItems').column('ownerId').execute();
+}
+
+async function screens({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('screens')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('byId', 'text', (column) => column.notNull())
+    .addColumn('byName', 'text', (column) => column.notNull())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+/** What each role could do with every camera until then, as grants: nothing changes for a site that is there already. */
+const ROLES_UNTIL_THEN = [
+  {
+    toName: 'operator',
+    actions: ['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+  },
+  {
+    toName: 'administrator',
+    actions: [
+      ...['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+      'camera.configure',
+    ],
+  },
+];
+
+async function cameraGrants(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('cameraGrants')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('toKind', 'text', (column) => column.notNull())
+    .addColumn('toName', 'text', (column) => column.notNull())
+    .addColumn('cameraGroups', 'text', (column) => column.notNull())
+    .addColumn('actions', 'text', (column) => column.notNull())
+    .addColumn('untilMs', 'bigint')
+    .execute();
+  for (const { toName, actions } of ROLES_UNTIL_THEN) {
+    await sql`
+      insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
+      values (${`role-${toName}`}, 'role', ${toName}, '"all"', ${JSON.stringify(actions)})`.execute(db);
+  }
+}
+
+async function journalIndex(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('journalIndex')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('atMs', 'bigint', (column) => column.notNull())
+    .addColumn('actorId', 'text')
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('viewingId', 'text')
+    .addColumn('endsViewing', 'integer', (column) => column.notNull())
+    .addColumn('isFolded', 'integer', (column) => column.notNull())
+    .execute();
+  const index = (name: string) => db.schema.createIndex(name).on('journalIndex');
+  await index('journalByActor').columns(['actorId', 'seq']).execute();
+  await index('journalByAction').columns(['action', 'seq']).execute();
+  await index('journalByTime').columns(['atMs', 'seq']).execute();
+  await index('journalByViewing').column('viewingId').execute();
+  await db.schema.createIndex('journalByKind').on('journal').columns(['kind', 'seq']).execute();
+  await db.schema.createIndex('journalByGroup').on('journal').columns(['scopeCameraGroupId', 'seq']).execute();
+  await db.schema
+    .createTable('journalCameras')
+    .addColumn('cameraId', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('journalCamerasKey', ['cameraId', 'seq'])
+    .execute();
+
+  // The journal's table is the first version's still.
+  const journal = db.withTables<Pick<Schema, 'journal' | 'journalIndex' | 'journalCameras'>>() as unknown as Db;
+  for (let seq = 0; ; ) {
+    const rows = await journalStore.rowsAfter(journal, seq, 500);
+    const last = rows.at(-1);
+    if (!last) return;
+    await journalStore.addToIndex(journal, rows);
+    seq = last.seq;
+  }
+}
+
+async function screenRole(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    insert into "cameraGrants" ("id", "toKind", "toName", "cameraGroups", "actions")
+    values ('role-screen', 'role', 'screen', '"all"', '["camera.watch"]')`.execute(db);
 }

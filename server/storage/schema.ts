@@ -6,6 +6,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
+import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
@@ -33,6 +34,20 @@ export type JournalRow = {
   hash: string;
 };
 
+/** What the record is searched by; made of its rows, and not what proves them. */
+export type JournalIndexRow = {
+  seq: number;
+  atMs: number;
+  actorId: string | null;
+  action: JournalAction;
+  viewingId: string | null;
+  endsViewing: Flag;
+  /** The beginning of a viewing whose end is there. */
+  isFolded: Flag;
+};
+
+type JournalCameraRow = { cameraId: string; seq: number };
+
 export type PersonRow = {
   id: string;
   account: string;
@@ -59,6 +74,18 @@ export type SessionRow = {
 
 /** Keyed by what was typed, so that an account that does not exist locks like one that does. */
 export type SignInFailureRow = { account: string; failureCount: number; lastAtMs: number; lockedUntilMs: number };
+
+export type CameraGrantRow = {
+  id: string;
+  toKind: 'role' | 'unit';
+  /** The role, or the unit's name. */
+  toName: string;
+  /** JSON: 'all' or a list of group ids. */
+  cameraGroups: string;
+  /** JSON list. */
+  actions: string;
+  untilMs: number | null;
+};
 
 type CameraGroupRow = { id: string; name: string };
 
@@ -209,11 +236,35 @@ export type RecordingExportRow = {
   cancelledBy: string | null;
 };
 
+export type SavedItemRow = {
+  id: string;
+  name: string;
+  shared: Flag;
+  ownerId: string;
+  ownerName: string;
+  changedAtMs: number;
+  /** JSON: a SavedContent. */
+  content: string;
+};
+
+export type ScreenRow = {
+  id: string;
+  name: string;
+  /** JSON: a ScreenContent. */
+  content: string;
+  byId: string;
+  byName: string;
+  atMs: number;
+};
+
 export type Schema = {
   journal: JournalRow;
+  journalIndex: JournalIndexRow;
+  journalCameras: JournalCameraRow;
   people: PersonRow;
   sessions: SessionRow;
   signInFailures: SignInFailureRow;
+  cameraGrants: CameraGrantRow;
   cameraGroups: CameraGroupRow;
   cameras: CameraRow;
   demoCameras: DemoCameraRow;
@@ -225,6 +276,8 @@ export type Schema = {
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;
   recordingExports: RecordingExportRow;
+  savedItems: SavedItemRow;
+  screens: ScreenRow;
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

@@ -18,6 +18,7 @@ type RangeGrant = GrantOf<'playback'> | GrantOf<'download'>;
 type PlaybackViewing = {
   viewingId: string;
   cameraId: string;
+  kind: RangeGrant['action'];
   viewer: Viewer;
   segments: readonly RecordedSegment[];
   lastAskedAtMs: number;
@@ -52,8 +53,9 @@ export class PlaybackViewings {
     if (segments.length === 0) throw new AppError('RECORDING_NOT_FOUND');
     const viewingId = newId();
     const viewer = { personId, sessionId, connectionId: '' };
-    const viewing = { viewingId, cameraId, viewer, segments, lastAskedAtMs: clock(), sending: new Set<() => void>() };
-    this.#viewings.set(viewingId, viewing);
+    const sending = new Set<() => void>();
+    const what = { viewingId, cameraId, kind: action, viewer, segments };
+    this.#viewings.set(viewingId, { ...what, lastAskedAtMs: clock(), sending });
     onStarted({ viewingId, cameraId, by: action, viewer, address, atMs: clock(), range: { fromMs, toMs } });
     return { viewingId, segments };
   }
@@ -80,9 +82,9 @@ export class PlaybackViewings {
     if (viewing) this.#end(viewing);
   }
 
-  withdraw(concerns: (viewer: Viewer, cameraId: string) => boolean): void {
+  withdraw(concerns: (viewer: Viewer, cameraId: string, kind: RangeGrant['action']) => boolean): void {
     for (const viewing of this.#viewings.values()) {
-      if (concerns(viewing.viewer, viewing.cameraId)) this.#end(viewing);
+      if (concerns(viewing.viewer, viewing.cameraId, viewing.kind)) this.#end(viewing);
     }
   }
 

@@ -40,6 +40,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     cause: null,
     lastFrameAtMs: null,
     codec: null,
+    audioCodec: null,
     width: 0,
     height: 0,
     framesPerSecond: 0,

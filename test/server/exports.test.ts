@@ -140,6 +140,17 @@ test('an export that waits can be cancelled by who asked for it and nobody else'
   expect(await admin.ask(`POST /api/exports/${waiting.id}/decision`, decision)).toMatchObject({ status: 409 });
 });
 
+test('an export approved after its asker’s grant was taken back is not made', async () => {
+  const { site, operator, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  await admin.ask('DELETE /api/camera-grants/role-operator');
+  await admin.ask(`POST /api/exports/${waiting.id}/decision`, { isApproved: true });
+  const found = async () =>
+    (await admin.ask('GET /api/exports')).body.find(({ id }: { id: string }) => id === waiting.id)?.failure;
+  await expect.poll(found).toMatchObject({ code: 'NOT_ALLOWED', detail: { action: 'recording.export' } });
+});
+
 test('somebody of another unit neither finds an export nor decides on it', async () => {
   const { site, operator, admin, ask } = await siteWithTwo();
   await using _site = site;

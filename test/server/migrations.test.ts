@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as alertStore from '../../server/alerts/alert.store.ts';
+import * as journalStore from '../../server/journal/journal.store.ts';
 import { openDatabase } from '../../server/storage/database.ts';
 import { MIGRATIONS } from '../../server/storage/migrations.ts';
 import { openSqlite } from '../../server/storage/sqlite.ts';
@@ -60,4 +61,34 @@ test('alerts and what they came from outlive the step that lets alerts be faults
   expect(await alertStore.isKnownDetection(database.reader, 'd1')).toBe(true);
   const orphan = database.writer.insertInto('detections').values({ detectionId: 'd2', alertId: 'none', atMs: 2 });
   await expect(orphan.execute()).rejects.toThrow('FOREIGN KEY');
+});
+
+test('what was recorded before there was an index is found by it, a viewing as one line', async () => {
+  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
+  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0009');
+  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
+  const viewing = { viewingId: 'v', cameraId: 'gate', by: 'webrtc', address: '', startedAtMs: 1, range: null };
+  const row = {
+    ...{ actorId: 'p', actorName: '张三', kind: 'viewing', subject: 'gate', scopeAction: 'journal.read' },
+    ...{ scopeCameraGroupId: null, bodyVersion: 2, salt: 's', bodyDigest: 'd', hash: 'h' },
+  } as const;
+  for (const [index, endedAtMs] of [null, 5].entries()) {
+    const body = JSON.stringify({ ...viewing, endedAtMs });
+    await old
+      .insertInto('journal')
+      .values({ ...row, seq: index + 1, atMs: index, body } as never)
+      .execute();
+  }
+  await old.destroy();
+
+  await using database = await openDatabase(folder);
+  const asked = {
+    limit: 10,
+    folded: true,
+    cameraGroups: 'all',
+    cameraId: 'gate',
+    personId: 'p',
+    action: 'watched',
+  } as const;
+  expect((await journalStore.search(database.reader, asked)).map(({ seq }) => seq)).toEqual([2]);
 });

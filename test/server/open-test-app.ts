@@ -48,7 +48,12 @@ export async function openTestApp({
   opening.defer(() => rmSync(folder, { recursive: true, force: true }));
   const app = opening.use(
     await openApp({
-      settings: parseSettings({ http: { port: 0 }, ...settings, data: { dir: folder } }),
+      settings: parseSettings({
+        http: { port: 0 },
+        audit: { headsFile: join(folder, 'heads.jsonl') },
+        ...settings,
+        data: { dir: folder },
+      }),
       named: new Set(['http.port']),
       clock,
       startNode: false,

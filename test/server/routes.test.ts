@@ -1,9 +1,9 @@
 /** Every route as everybody: who is let in is said by the contract's table, and by nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Action, may, type Role } from '../../config/contract/rights.ts';
+import { type Action, may, Role } from '../../config/contract/rights.ts';
 import { RAW_ROUTES, ROUTES } from '../../config/contract/routes.ts';
 import { everyRouteName } from '../../server/http/route.ts';
-import { type Caller, openTestApp, type TestApp } from './open-test-app.ts';
+import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
 
 let site: TestApp;
 let callers: Record<Role, Caller>;
@@ -15,7 +15,8 @@ beforeAll(async () => {
     site.as('operator'),
     site.as('auditor'),
   ]);
-  callers = { administrator, operator, auditor };
+  await addPerson(administrator, { account: 'hall', name: '大厅屏', role: 'screen' });
+  callers = { administrator, operator, auditor, screen: await site.signIn('hall', STRONG) };
 });
 afterAll(() => site[Symbol.asyncDispose]());
 
@@ -23,7 +24,7 @@ test('every route of the contract is mounted', () => {
   expect([...site.app.mounted].toSorted()).toEqual(everyRouteName().toSorted());
 });
 
-const ROLES: Role[] = ['administrator', 'operator', 'auditor'];
+const ROLES = Role.options;
 // Metrics are open to the machine itself, where these tests run.
 const GUARDED = Object.entries({ ...ROUTES, ...RAW_ROUTES }).filter(
   ([name, { right }]) => right !== 'public' && name !== 'GET /metrics',

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { IconBell, IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/session.ts';
 import { AlertDialogs } from './AlertDialogs.tsx';
@@ -15,11 +15,12 @@ import { useAlertQueue } from './use-alert-queue.ts';
 
 const KEY = 'lianqin.alert-panel';
 
-export function AlertPanel() {
-  return useMay('alert.view') ? <AllowedPanel /> : null;
+/** `tabs`: what else can be shown in its place; stands where its title would. */
+export function AlertPanel({ tabs }: { tabs?: ReactNode }) {
+  return useMay('alert.view') ? <AllowedPanel tabs={tabs} /> : null;
 }
 
-function AllowedPanel() {
+function AllowedPanel({ tabs }: { tabs: ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY) !== 'folded');
   const { alerts } = useAlertQueue();
@@ -45,7 +46,7 @@ function AllowedPanel() {
   return (
     <aside className={classes.panel} aria-label={t('alerts.queue')}>
       <header className={classes.head}>
-        <h2>{t('workspace.alerts')}</h2>
+        {tabs ?? <h2>{t('workspace.alerts')}</h2>}
         <span>{t('alerts.openCount', { count: alerts.length })}</span>
         <ActionIcon onClick={() => fold(false)} aria-label={t('alerts.fold')}>
           <IconLayoutSidebarRightCollapse size={18} />

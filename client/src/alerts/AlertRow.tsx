@@ -1,9 +1,11 @@
 /** One alert in the queue. */
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../config/contract/alert.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { useDragSource } from '../wall/use-drag-source.ts';
 import { AlertPicture } from './AlertPicture.tsx';
 import classes from './AlertRow.module.css';
 import { alertPlace } from './alert-place.ts';
@@ -14,9 +16,12 @@ type AlertRowProps = { alert: Alert; isSelected: boolean; onSelect: () => void; 
 export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps) {
   const { t } = useTranslation();
   const place = useSite((site) => alertPlace(t, alert, site.cameras));
+  const row = useRef<HTMLLIElement>(null);
+  useDragSource(row, () => (alert.cameraId === null ? undefined : { kind: 'camera', cameraId: alert.cameraId }));
 
   return (
     <li
+      ref={row}
       className={classes.row}
       data-alert-id={alert.id}
       data-level={alert.level}

@@ -56,15 +56,26 @@ export async function api<Name extends RouteName>(
   return ROUTES[name].answer.parse(answer) as RouteAnswer<Name>;
 }
 
+export type TimedPicture = { jpeg: Blob; atMs: number };
+
 /** The newest key frame the media node has of a camera, and when it came. Undefined when there is none to be had. */
-export async function lastPictureOf(
-  cameraId: string,
-  signal: AbortSignal,
-): Promise<{ jpeg: Blob; atMs: number } | undefined> {
+export async function lastPictureOf(cameraId: string, signal: AbortSignal): Promise<TimedPicture | undefined> {
   const answer = await fetch(`/api/cameras/${encodeURIComponent(cameraId)}/picture`, { signal });
+  return answer.ok ? timedPicture(answer) : undefined;
+}
+
+/** The same, to be kept: the server writes down that somebody did. */
+export async function snapshotOf(cameraId: string): Promise<TimedPicture> {
+  const answer = await ask(`/api/cameras/${encodeURIComponent(cameraId)}/snapshot`, {});
+  if (!answer.ok) throw failureFrom(await answer.json().catch(() => undefined), answer.status);
+  const picture = await timedPicture(answer);
+  if (!picture) throw new AppError('INTERNAL');
+  return picture;
+}
+
+async function timedPicture(answer: Response): Promise<TimedPicture | undefined> {
   const atMs = Date.parse(answer.headers.get('Last-Modified') ?? '');
-  if (!answer.ok || Number.isNaN(atMs)) return undefined;
-  return { jpeg: await answer.blob(), atMs };
+  return Number.isNaN(atMs) ? undefined : { jpeg: await answer.blob(), atMs };
 }
 
 export function alertPictureUrl(alertId: string): string {

@@ -1,6 +1,8 @@
 /** A failure as a sentence with its cause and what to do about it. The only place that turns codes into words. */
 import type { TFunction } from 'i18next';
-import { ageOf } from '../time/time-text.ts';
+import i18next from 'i18next';
+import { siteTimeZone } from '../session/session.ts';
+import { ageOf, dateTimeText, type Language } from '../time/time-text.ts';
 import type { ShownFailure } from './failure.ts';
 
 export function failureText(t: TFunction, { code, detail }: ShownFailure): string {
@@ -10,6 +12,8 @@ export function failureText(t: TFunction, { code, detail }: ShownFailure): strin
     case 'CAMERA_CLOCK_OFF':
     case 'CAMERA_KEY_FRAMES_RARE':
       return t(`errors.${code}`, { duration: durationText(t, Number(detail.seconds ?? 0)) });
+    case 'RIGHT_ENDED':
+      return t('errors.RIGHT_ENDED', { ...detail, when: momentText(Number(detail.atMs)) });
     default:
       return t(`errors.${code}`, detail);
   }
@@ -18,6 +22,10 @@ export function failureText(t: TFunction, { code, detail }: ShownFailure): strin
 function fieldName(t: TFunction, field: string): string {
   const [first = ''] = field.split('.');
   return String(t(`fields.${first}` as 'fields.name', { defaultValue: field }));
+}
+
+function momentText(atMs: number): string {
+  return dateTimeText(atMs, siteTimeZone(), i18next.language as Language);
 }
 
 /** From seconds to years: a camera that lost its battery thinks it is 1970. */

@@ -9,17 +9,18 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
-import { type Action, may } from '../../../config/contract/rights.ts';
+import type { Action } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
+import { BareFrame } from '../frame/BareFrame.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { readSession } from '../session/session.ts';
 import { WallPage } from '../wall/WallPage.tsx';
-import { isLayout, type Layout } from '../wall/wall.rules.ts';
 
 const codes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 const SignInSearch = z.object({
@@ -27,7 +28,7 @@ const SignInSearch = z.object({
   reason: z.enum(codes).optional().catch(undefined),
 });
 const WallSearch = z.object({
-  layout: z.custom<Layout>(isLayout).optional().catch(undefined),
+  layout: z.coerce.string().optional().catch(undefined),
   slots: z.coerce.string().optional().catch(undefined),
 });
 const PlaybackSearch = z.object({
@@ -38,6 +39,7 @@ const PlaybackSearch = z.object({
   from: z.coerce.number().int().optional().catch(undefined),
   to: z.coerce.number().int().optional().catch(undefined),
 });
+const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
@@ -51,33 +53,66 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
+async function signedIn({ location }: { location: { href: string } }) {
+  try {
+    return { session: await readSession() };
+  } catch (thrown) {
+    if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+  }
+}
+
 const console = createRoute({
   getParentRoute: () => root,
   id: 'console',
-  beforeLoad: async ({ location }) => {
-    try {
-      return { session: await readSession() };
-    } catch (thrown) {
-      if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
-    }
-  },
+  beforeLoad: signedIn,
   component: Frame,
   pendingComponent: Loading,
   errorComponent: StartFailed,
 });
 
+/** What fills a whole monitor. */
+const bare = createRoute({
+  getParentRoute: () => root,
+  id: 'bare',
+  beforeLoad: signedIn,
+  component: BareFrame,
+  pendingComponent: Loading,
+  errorComponent: StartFailed,
+});
+const screen = createRoute({
+  getParentRoute: () => bare,
+  path: '/screen/$screenId',
+  component: lazyRouteComponent(() => import('../screens/ScreenPage.tsx'), 'ScreenPage'),
+  pendingComponent: Loading,
+});
+const screenChoice = createRoute({
+  getParentRoute: () => bare,
+  path: '/screen',
+  validateSearch: z.object({ choose: z.coerce.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/ScreenChoicePage.tsx'), 'ScreenChoicePage'),
+  pendingComponent: Loading,
+});
+const popOut = createRoute({
+  getParentRoute: () => bare,
+  path: '/pop-out',
+  validateSearch: WallSearch,
+  component: lazyRouteComponent(() => import('../screens/PopOutPage.tsx'), 'PopOutPage'),
+  pendingComponent: Loading,
+});
+
 const requires =
   (right: Action) =>
   ({ context: { session } }: { context: { session: Awaited<ReturnType<typeof readSession>> } }) => {
-    if (!may(session.person, right)) throw redirect({ to: '/', replace: true });
+    if (!mayEnter(session.person, right)) throw redirect({ to: '/', replace: true });
   };
 
 const home = createRoute({
   getParentRoute: () => console,
   path: '/',
   beforeLoad: ({ context: { session } }) => {
-    const first = WORKSPACES.find(({ right }) => may(session.person, right));
+    if (session.person.role === 'screen') throw redirect({ to: '/screen', replace: true });
+    const first = WORKSPACES.find(({ right }) => mayEnter(session.person, right));
     throw redirect({ to: first?.to ?? '/sign-in', replace: true });
   },
 });
@@ -125,6 +160,7 @@ const cameras = createRoute({
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
+  validateSearch: PeopleSearch,
   beforeLoad: requires('people.manage'),
   component: lazyRouteComponent(() => import('../people/PeoplePage.tsx'), 'PeoplePage'),
 });
@@ -145,6 +181,7 @@ const network = createRoute({
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal, network]),
+  bare.addChildren([screen, screenChoice, popOut]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

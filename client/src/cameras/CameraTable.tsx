@@ -1,5 +1,5 @@
 /** Cameras as rows, each with its state, the cause in words, and what it sends. */
-import { ActionIcon, Table } from '@mantine/core';
+import { ActionIcon, Checkbox, Table } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
@@ -11,14 +11,30 @@ import { warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import classes from './CameraTable.module.css';
 
-type CameraTableProps = { cameras: readonly Camera[]; onEdit: (camera: Camera) => void };
+type CameraTableProps = {
+  cameras: readonly Camera[];
+  chosenIds: ReadonlySet<string>;
+  onChoose: (chosenIds: ReadonlySet<string>) => void;
+  onEdit: (camera: Camera) => void;
+};
 
-export function CameraTable({ cameras, onEdit }: CameraTableProps) {
+export function CameraTable({ cameras, chosenIds, onChoose, onEdit }: CameraTableProps) {
   const { t } = useTranslation();
+  const chosenCount = cameras.filter(({ id }) => chosenIds.has(id)).length;
+  const areAll = chosenCount === cameras.length;
   return (
     <Table stickyHeader className={classes.table}>
       <Table.Thead>
         <Table.Tr>
+          <Table.Th className={classes.choose}>
+            <Checkbox
+              size="xs"
+              aria-label={t('cameraSheet.chooseAll')}
+              checked={areAll}
+              indeterminate={chosenCount > 0 && !areAll}
+              onChange={() => onChoose(areAll ? new Set() : new Set(cameras.map(({ id }) => id)))}
+            />
+          </Table.Th>
           <Table.Th>{t('cameras.name')}</Table.Th>
           <Table.Th>{t('cameras.state')}</Table.Th>
           <Table.Th>{t('cameras.grade')}</Table.Th>
@@ -33,14 +49,33 @@ export function CameraTable({ cameras, onEdit }: CameraTableProps) {
       </Table.Thead>
       <Table.Tbody>
         {cameras.map((camera) => (
-          <CameraRow key={camera.id} camera={camera} onEdit={onEdit} />
+          <CameraRow
+            key={camera.id}
+            camera={camera}
+            isChosen={chosenIds.has(camera.id)}
+            onChoose={() => onChoose(toggled(chosenIds, camera.id))}
+            onEdit={onEdit}
+          />
         ))}
       </Table.Tbody>
     </Table>
   );
 }
 
-function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera) => void }) {
+function toggled(ids: ReadonlySet<string>, id: string): Set<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+type CameraRowProps = {
+  camera: Camera;
+  isChosen: boolean;
+  onChoose: () => void;
+  onEdit: (camera: Camera) => void;
+};
+
+function CameraRow({ camera, isChosen, onChoose, onEdit }: CameraRowProps) {
   const { t } = useTranslation();
   const health = useSite((site) => site.health.get(camera.id));
   const group = useSite((site) => site.cameraGroups.get(camera.groupId));
@@ -48,7 +83,15 @@ function CameraRow({ camera, onEdit }: { camera: Camera; onEdit: (camera: Camera
   const sends = health?.codec && !camera.disabled ? health : null;
 
   return (
-    <Table.Tr data-camera={camera.id}>
+    <Table.Tr data-camera={camera.id} data-chosen={isChosen}>
+      <Table.Td className={classes.choose}>
+        <Checkbox
+          size="xs"
+          aria-label={t('cameraSheet.chooseOne', { name: camera.name })}
+          checked={isChosen}
+          onChange={onChoose}
+        />
+      </Table.Td>
       <Table.Td className={classes.name}>{camera.name}</Table.Td>
       <Table.Td className={classes.state}>
         <StateMark state={cameraState(camera, health)} />

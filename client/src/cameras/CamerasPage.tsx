@@ -1,6 +1,6 @@
 /** Every camera that is connected, how it fares and why; adding, changing and removing them. */
-import { Button, Drawer, Select, Switch, TextInput } from '@mantine/core';
-import { IconDeviceCctv, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Drawer, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { IconDeviceCctv, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
@@ -12,6 +12,9 @@ import { useSite } from '../realtime/site-store.ts';
 import { CameraEditor } from './CameraEditor.tsx';
 import { CameraTable } from './CameraTable.tsx';
 import { type CameraFilter, isInTrouble, listedCameras } from './camera-list.rules.ts';
+import { BulkBar } from './sheet/BulkBar.tsx';
+import { ExportCameras } from './sheet/ExportCameras.tsx';
+import { ImportCameras } from './sheet/ImportCameras.tsx';
 
 const ALL: CameraFilter = { search: '', groupId: null, onlyTrouble: false };
 
@@ -20,12 +23,16 @@ export function CamerasPage() {
   const canAct = useCanAct();
   const { loaded, cameras, health, grids } = useSite();
   const [filter, setFilter] = useState(ALL);
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
+  const [isImporting, setImporting] = useState(false);
   const [edited, setEdited] = useState<'new' | Camera | null>(null);
   const listed = useMemo(
     () => listedCameras(cameras.values(), filter, { health, grids }),
     [cameras, filter, health, grids],
   );
   const troubleCount = [...cameras.values()].filter((camera) => isInTrouble(camera, health.get(camera.id))).length;
+  // Only what is seen is chosen: a filter must not hide what is about to be changed.
+  const chosen = listed.filter(({ id }) => chosenIds.has(id));
   const close = () => setEdited(null);
 
   return (
@@ -38,6 +45,15 @@ export function CamerasPage() {
       actions={
         <>
           <Filters filter={filter} onChange={setFilter} />
+          <ExportCameras />
+          <Button
+            variant="default"
+            leftSection={<IconUpload size={16} />}
+            disabled={!canAct}
+            onClick={() => setImporting(true)}
+          >
+            {t('cameraSheet.import')}
+          </Button>
           <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEdited('new')}>
             {t('cameras.add')}
           </Button>
@@ -51,7 +67,19 @@ export function CamerasPage() {
       {loaded && cameras.size > 0 && listed.length === 0 && (
         <Empty icon={IconSearch} title={t('cameras.noMatch')} hint={t('cameras.noMatchHint')} />
       )}
-      {listed.length > 0 && <CameraTable cameras={listed} onEdit={setEdited} />}
+      {listed.length > 0 && (
+        <CameraTable cameras={listed} chosenIds={chosenIds} onChoose={setChosenIds} onEdit={setEdited} />
+      )}
+      <BulkBar cameras={chosen} onClear={() => setChosenIds(new Set())} />
+      <Modal
+        opened={isImporting}
+        onClose={() => setImporting(false)}
+        title={t('cameraSheet.title')}
+        size="min(1360px, 94vw)"
+        closeOnClickOutside={false}
+      >
+        {isImporting && <ImportCameras onDone={() => setImporting(false)} />}
+      </Modal>
       <Drawer
         opened={edited !== null}
         onClose={close}

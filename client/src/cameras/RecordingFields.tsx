@@ -31,7 +31,7 @@ export function RecordingFields({ form }: { form: UseFormReturnType<CameraForm> 
             <Group gap={6} role="group" aria-label={t('cameras.recordingDays')}>
               {WEEKDAYS.map((day) => (
                 <Chip key={day} value={day} size="xs">
-                  {t(`cameras.weekday.${day}`)}
+                  {t(`cameras.weekday.${day}` as 'cameras.name')}
                 </Chip>
               ))}
             </Group>

@@ -33,7 +33,7 @@ export function CommandPalette() {
         description: t(`commands.group.${group}`),
         disabled: !(enabled?.() ?? true),
         rightSection: keys?.[0] && <Keys keys={keys[0]} />,
-        onClick: run,
+        onClick: () => run(),
       }))}
     />
   );

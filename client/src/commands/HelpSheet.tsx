@@ -7,7 +7,7 @@ import classes from './HelpSheet.module.css';
 import { Keys } from './Keys.tsx';
 import { useCommandList, useCommands } from './use-commands.ts';
 
-const GROUPS: readonly CommandGroup[] = ['general', 'go', 'wall', 'map', 'alerts'];
+const GROUPS: readonly CommandGroup[] = ['general', 'go', 'wall', 'playback', 'map', 'alerts'];
 
 export function HelpSheet() {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function HelpSheet() {
   ]);
   const list = useCommandList().filter(({ keys }) => keys);
   return (
-    <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('commands.help')} size={720}>
+    <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('commands.help')} size={1080}>
       <div className={classes.sheet}>
         {GROUPS.filter((group) => list.some((command) => command.group === group)).map((group) => (
           <section key={group}>
@@ -25,10 +25,10 @@ export function HelpSheet() {
             <ul>
               {list
                 .filter((command) => command.group === group)
-                .map(({ id, label, keys = [] }) => (
+                .map(({ id, label, keys = [], shownKeys }) => (
                   <li key={id}>
                     <span>{label}</span>
-                    {keys.map((each) => (
+                    {(shownKeys === undefined ? keys : [shownKeys]).map((each) => (
                       <Keys key={each} keys={each} />
                     ))}
                   </li>

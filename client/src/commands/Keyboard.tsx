@@ -18,7 +18,7 @@ export function Keyboard() {
         const press = (event: KeyboardEvent) => {
           if (isTaken(event, id, key) || !(enabled?.() ?? true)) return;
           event.preventDefault();
-          run();
+          run(key);
         };
         return [key, press] as const;
       }),

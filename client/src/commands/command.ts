@@ -12,8 +12,11 @@ export type Command = {
   label: string;
   /** As tinykeys writes them; several keys may do the same. */
   keys?: readonly string[];
+  /** How the sheet writes keys that are many and alike, such as the digits. */
+  shownKeys?: string;
   enabled?: () => boolean;
-  run: () => void;
+  /** Told which of its keys was pressed; nothing when it was chosen by name. */
+  run: (key?: string) => void;
 };
 
 export class CommandRegistry {

@@ -6,8 +6,12 @@ const PRINTED: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
+  ContextMenu: '▤',
   Delete: 'Del',
+  Equal: '+',
   Escape: 'Esc',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num -',
 };
 
 /** `$mod+k` → `Ctrl`, `K`. */

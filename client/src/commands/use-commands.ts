@@ -16,7 +16,7 @@ export function useCommands(wanted: readonly Command[]): void {
       commands.add({
         ...command,
         enabled: () => latest(command.id)?.enabled?.() ?? true,
-        run: () => latest(command.id)?.run(),
+        run: (key) => latest(command.id)?.run(key),
       }),
     );
     return () => {

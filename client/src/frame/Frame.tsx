@@ -2,7 +2,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { may } from '../../../config/contract/rights.ts';
 import { sayNewAlert } from '../alerts/say-new-alert.tsx';
 import { useAlarmSound } from '../alerts/use-alarm-sound.ts';
 import { CommandPalette } from '../commands/CommandPalette.tsx';
@@ -11,6 +10,7 @@ import { Keyboard } from '../commands/Keyboard.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { sayExportNews } from '../playback/say-export-news.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
 import { ConnectionBar } from './ConnectionBar.tsx';
@@ -42,7 +42,7 @@ export function Frame() {
   }, [site.name, t]);
   useAlarmSound();
   useCommands(
-    WORKSPACES.filter(({ right }) => may(person, right)).map(({ name, to }, index) => ({
+    WORKSPACES.filter(({ right }) => mayEnter(person, right)).map(({ name, to }, index) => ({
       id: `go.${name}` as const,
       group: 'go' as const,
       label: t(`workspace.${name}`),

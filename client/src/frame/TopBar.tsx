@@ -2,11 +2,11 @@
 import { IconAlertHexagon, IconKeyboard } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { may } from '../../../config/contract/rights.ts';
 import { mostUrgent } from '../alerts/alert-order.ts';
 import { SoundControl } from '../alerts/SoundControl.tsx';
 import { commands } from '../commands/use-commands.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { mayEnter } from '../session/refusal.rules.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -26,7 +26,7 @@ export function TopBar() {
         <strong>{site.name}</strong>
       </div>
       <nav className={classes.workspaces} aria-label={t('frame.workspaces')}>
-        {WORKSPACES.filter(({ right }) => may(person, right)).map(({ name, to, icon: Glyph }) => (
+        {WORKSPACES.filter(({ right }) => mayEnter(person, right)).map(({ name, to, icon: Glyph }) => (
           <Link key={name} to={to} className={classes.workspace ?? ''}>
             <Glyph size={16} stroke={1.7} aria-hidden />
             {t(`workspace.${name}`)}

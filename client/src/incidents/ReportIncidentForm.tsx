@@ -29,6 +29,8 @@ import {
 type ReportIncidentFormProps = {
   /** Where it happened; chosen outside, on a map. */
   position: Position | null;
+  /** On whose picture it was seen. */
+  cameraId?: string | null;
   onClearPosition: () => void;
   onReported: (incident: Incident) => void;
   onCancel: () => void;
@@ -36,7 +38,8 @@ type ReportIncidentFormProps = {
 
 const FIELDS = ['title', 'description', 'gridId', 'cameraId'] as const;
 
-export function ReportIncidentForm({ position, onClearPosition, onReported, onCancel }: ReportIncidentFormProps) {
+export function ReportIncidentForm(props: ReportIncidentFormProps) {
+  const { position, cameraId = null, onClearPosition, onReported, onCancel } = props;
   const { t } = useTranslation();
   const canAct = useCanAct();
   const grids = useSite((site) => site.grids);
@@ -44,7 +47,7 @@ export function ReportIncidentForm({ position, onClearPosition, onReported, onCa
   const mistakeText = (mistake: ReturnType<typeof titleMistake>, max: number) =>
     mistake ? t(`incidents.${mistake}`, { max }) : null;
   const form = useForm<IncidentForm>({
-    initialValues: incidentAt(position, grids.values()),
+    initialValues: { ...incidentAt(position, grids.values()), cameraId },
     validate: {
       title: (title) => mistakeText(titleMistake(title), TITLE_MAX),
       description: (description) => mistakeText(descriptionMistake(description), DESCRIPTION_MAX),

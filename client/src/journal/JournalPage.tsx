@@ -1,25 +1,39 @@
-/** The record of who did what and when: newest first, by kind and subject, and each entry in full. */
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconHandClick, IconHistory, IconRefresh, IconSearch } from '@tabler/icons-react';
+/** The record of who did what and when: newest first, a part or all of it, each entry in full. */
+import { Button } from '@mantine/core';
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconHandClick,
+  IconHistory,
+  IconRefresh,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { JournalKind } from '../../../config/contract/journal.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { JournalDetail } from './JournalDetail.tsx';
+import { JournalFilters } from './JournalFilters.tsx';
 import classes from './JournalPage.module.css';
 import { JournalTable } from './JournalTable.tsx';
-import { type JournalFilter, useJournal } from './use-journal.ts';
-
-const ALL: JournalFilter = { kind: null, subject: '' };
+import { TakeOut } from './TakeOut.tsx';
+import { type JournalAsk, useJournalPage } from './use-journal.ts';
+import { VerifyJournal } from './VerifyJournal.tsx';
 
 export function JournalPage() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState(ALL);
+  const [ask, setAsk] = useState<JournalAsk>({});
+  /** The oldest entry of each page above this one. */
+  const [above, setAbove] = useState<number[]>([]);
   const [chosenSeq, setChosenSeq] = useState<number | null>(null);
-  const journal = useJournal(filter);
+  const journal = useJournalPage(ask, above.at(-1) ?? null);
   const chosen = journal.entries.find(({ seq }) => seq === chosenSeq);
-  const isFiltered = filter.kind !== null || filter.subject !== '';
+  const isFiltered = Object.keys(ask).length > 0;
+  const change = (next: JournalAsk) => {
+    setAsk(next);
+    setAbove([]);
+  };
+  const { older } = journal;
 
   return (
     <Page
@@ -27,100 +41,73 @@ export function JournalPage() {
       note={t('journal.hint')}
       actions={
         <>
-          <Filters key={filter.subject} filter={filter} onChange={setFilter} />
+          <TakeOut ask={ask} />
+          <VerifyJournal />
           <Button
             variant="default"
             leftSection={<IconRefresh size={16} />}
             loading={journal.isRefreshing}
-            onClick={journal.refresh}
+            onClick={() => (above.length > 0 ? setAbove([]) : journal.refresh())}
           >
             {t('journal.newest')}
           </Button>
         </>
       }
     >
-      <div className={classes.desk}>
-        <section className={classes.list} aria-label={t('journal.title')}>
-          {journal.isLoading && <Loading />}
-          {journal.thrown && journal.entries.length === 0 && (
-            <Failed thrown={journal.thrown} onRetry={journal.refresh} />
-          )}
-          {!journal.isLoading && !journal.thrown && journal.entries.length === 0 && (
-            <Empty
-              icon={isFiltered ? IconSearch : IconHistory}
-              title={t(isFiltered ? 'journal.noMatch' : 'journal.empty')}
-              hint={t(isFiltered ? 'journal.noMatchHint' : 'journal.emptyHint')}
-            />
-          )}
-          {journal.entries.length > 0 && (
-            <>
-              <JournalTable entries={journal.entries} chosenSeq={chosenSeq} onChoose={setChosenSeq} />
-              <footer className={classes.more}>
-                {journal.thrown ? <Failed thrown={journal.thrown} onRetry={journal.loadMore} /> : null}
-                {journal.hasMore ? (
-                  <Button variant="default" loading={journal.isLoadingMore} onClick={journal.loadMore}>
-                    {t('journal.more')}
+      <div className={classes.whole}>
+        <JournalFilters key={ask.subject ?? ''} ask={ask} onChange={change} />
+        <div className={classes.desk}>
+          <section className={classes.list} aria-label={t('journal.title')}>
+            {journal.isLoading && <Loading />}
+            {journal.thrown && journal.entries.length === 0 && (
+              <Failed thrown={journal.thrown} onRetry={journal.refresh} />
+            )}
+            {!journal.isLoading && !journal.thrown && journal.entries.length === 0 && (
+              <Empty
+                icon={isFiltered ? IconSearch : IconHistory}
+                title={t(isFiltered ? 'journal.noMatch' : 'journal.empty')}
+                hint={t(isFiltered ? 'journal.noMatchHint' : 'journal.emptyHint')}
+              />
+            )}
+            {journal.entries.length > 0 && (
+              <>
+                <JournalTable entries={journal.entries} chosenSeq={chosenSeq} onChoose={setChosenSeq} />
+                <footer className={classes.pages}>
+                  <Button
+                    variant="default"
+                    leftSection={<IconChevronLeft size={16} />}
+                    disabled={above.length === 0}
+                    onClick={() => setAbove(above.slice(0, -1))}
+                  >
+                    {t('audit.newer')}
                   </Button>
-                ) : (
-                  <span>{t('journal.end')}</span>
-                )}
-              </footer>
-            </>
-          )}
-        </section>
-        <section className={classes.detail} aria-label={t('journal.body')}>
-          {chosen ? (
-            <JournalDetail
-              key={chosen.seq}
-              entry={chosen}
-              onOnlySubject={() => setFilter({ kind: chosen.kind, subject: chosen.subject })}
-            />
-          ) : (
-            <Empty icon={IconHandClick} title={t('journal.noneSelected')} />
-          )}
-        </section>
+                  <span>{t('audit.page', { number: above.length + 1 })}</span>
+                  <Button
+                    variant="default"
+                    rightSection={<IconChevronRight size={16} />}
+                    disabled={older === null}
+                    onClick={() => older !== null && setAbove([...above, older])}
+                  >
+                    {t('audit.older')}
+                  </Button>
+                  {older === null && <span>{t('journal.end')}</span>}
+                </footer>
+              </>
+            )}
+          </section>
+          <section className={classes.detail} aria-label={t('journal.body')}>
+            {chosen ? (
+              <JournalDetail
+                key={chosen.seq}
+                entry={chosen}
+                onOnlySubject={() => change({ kind: chosen.kind, subject: chosen.subject })}
+              />
+            ) : (
+              <Empty icon={IconHandClick} title={t('journal.noneSelected')} />
+            )}
+          </section>
+        </div>
       </div>
     </Page>
-  );
-}
-
-function Filters({ filter, onChange }: { filter: JournalFilter; onChange: (filter: JournalFilter) => void }) {
-  const { t } = useTranslation();
-  const [subject, setSubject] = useState(filter.subject);
-  return (
-    <form
-      className={classes.filters}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onChange({ ...filter, subject: subject.trim() });
-      }}
-    >
-      <Select
-        size="xs"
-        w={150}
-        aria-label={t('journal.kindLabel')}
-        placeholder={t('journal.allKinds')}
-        clearable
-        value={filter.kind}
-        onChange={(kind) => onChange({ ...filter, kind })}
-        data={JournalKind.options.map((kind) => ({ value: kind, label: t(`journal.kind.${kind}`) }))}
-      />
-      <TextInput
-        size="xs"
-        w={250}
-        type="search"
-        aria-label={t('journal.subjectSearch')}
-        placeholder={t('journal.subjectSearch')}
-        leftSection={<IconSearch size={14} />}
-        value={subject}
-        onChange={(event) => {
-          setSubject(event.currentTarget.value);
-          if (event.currentTarget.value === '') onChange({ ...filter, subject: '' });
-        }}
-      />
-      <Button type="submit" variant="default">
-        {t('journal.apply')}
-      </Button>
-    </form>
   );
 }

@@ -21,11 +21,12 @@ export type Said =
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person'; name: string }
-  | { say: ExportSaid; name: string }
-  | { say: 'recordingLocked'; cameraId: string; name: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
+  | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
+  | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
-  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen'; cameraId: string }
+  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 const EXPORT_SAID = {
@@ -46,16 +47,20 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return alertSaid(body, actor.personId !== null);
     case 'cameraEncoder':
       return { say: encoderSaid(body), cameraId: text(body.cameraId) };
+    case 'cameraGrant':
+      return { say: 'cameraGrant', to: granteeOf(body.to) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
         number: text(body.number),
         title: text(body.title),
       };
+    case 'journalReading':
+      return { say: readingSaid(body), count: typeof body.rowCount === 'number' ? body.rowCount : 0 };
     case 'recordingExport':
       return exportSaid(body);
     case 'recordingLock':
-      return { say: 'recordingLocked', cameraId: text(body.cameraId), name: text(body.reason) };
+      return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
     case 'signIn':
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
@@ -138,10 +143,12 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
 }
 
-function exportSaid({ state, decision, reason }: Body): Said {
+function exportSaid(body: Body): Said {
+  const { state, decision } = body;
   const said = Object.entries(EXPORT_SAID).find(([known]) => known === state)?.[1];
   if (!said) return { say: 'other' };
-  return { say: said === 'exportBegun' && decision ? 'exportApproved' : said, name: text(reason) };
+  const say = said === 'exportBegun' && decision ? 'exportApproved' : said;
+  return { say, cameraIds: camerasOf(body), reason: text(body.reason) };
 }
 
 function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {
@@ -164,9 +171,46 @@ function encoderText(settings: EncoderSettings): string {
     .join(' · ');
 }
 
+/** Who watched from where, from when until when; null for what is no viewing, or a single picture. */
+export function viewingOf({
+  kind,
+  body,
+}: Pick<Entry, 'kind' | 'body'>): { startedAtMs: number; endedAtMs: number | null; address: string } | null {
+  if (kind !== 'viewing' || !isBody(body) || body.by === 'picture' || typeof body.startedAtMs !== 'number') return null;
+  const endedAtMs = typeof body.endedAtMs === 'number' ? body.endedAtMs : null;
+  return { startedAtMs: body.startedAtMs, endedAtMs, address: text(body.address) };
+}
+
+/** From where it was done, where that is on record. */
+export function addressOf({ body }: Pick<Entry, 'body'>): string {
+  return isBody(body) ? text(body.address) : '';
+}
+
+/** `0:03:05`: hours, minutes, seconds. */
+export function exactDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function readingSaid({ what, intact }: Body): 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad' {
+  if (what === 'verified') return intact === true ? 'journalVerified' : 'journalBad';
+  return what === 'printed' ? 'journalPrinted' : 'journalExported';
+}
+
+function camerasOf({ cameraId, cameraIds }: Body): string[] {
+  return Array.isArray(cameraIds) ? cameraIds.map(text) : [text(cameraId)];
+}
+
+function granteeOf(to: unknown): { kind: 'role' | 'unit'; name: string } {
+  const { kind, role, unit } = isBody(to) ? to : {};
+  return kind === 'role' ? { kind, name: text(role) } : { kind: 'unit', name: text(unit) };
+}
+
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
   if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
+  if (by === 'snapshot') return { say: 'snapshotTaken', cameraId: id };
   const isSound = by === 'audio';
   if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
     return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };

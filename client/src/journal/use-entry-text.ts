@@ -1,5 +1,6 @@
 /** One line of what an entry says, with names in the place of ids. */
 import { useTranslation } from 'react-i18next';
+import { granteeText } from '../people/grantee-text.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { type Entry, saidBy } from './journal-entry.rules.ts';
@@ -29,15 +30,28 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
+      case 'exportAsked':
+      case 'exportBegun':
+      case 'exportApproved':
+      case 'exportRefused':
+      case 'exportCancelled':
+      case 'exportReady':
+      case 'exportFailed':
+      case 'recordingLock':
+        return t(`journal.said.${said.say}`, {
+          cameras: said.cameraIds.map(cameraName).join('、'),
+          reason: said.reason,
+        });
+      case 'cameraGrant':
+        return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':
       case 'encoderPartlySet':
       case 'encoderNotSet':
       case 'viewingStarted':
       case 'listeningStarted':
       case 'pictureSeen':
+      case 'snapshotTaken':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
-      case 'recordingLocked':
-        return t('journal.said.recordingLocked', { camera: cameraName(said.cameraId), name: said.name });
       case 'viewingEnded':
       case 'listeningEnded':
         return t(`journal.said.${said.say}`, {

@@ -32,6 +32,8 @@ type MapCanvasProps = {
   isPlacing?: boolean;
   onClick: (pointed: Pointed) => void;
   onContextMenu?: (pointed: Pointed) => void;
+  /** What is under the pointer now. */
+  onHover?: (target: Target | null) => void;
   /** Words for what is pointed at. */
   tip?: (target: Target) => ReactNode;
   counts?: Record<`data-${string}`, number>;
@@ -51,13 +53,18 @@ export function MapCanvas(props: MapCanvasProps) {
     isPlacing = false,
     onClick,
     onContextMenu,
+    onHover,
     tip,
     counts,
   } = props;
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const { map, ready, failed } = useStreetMap(container, label);
-  const [hovered, setHovered] = useState<Target | null>(null);
+  const [hovered, setShownHover] = useState<Target | null>(null);
+  const setHovered = (target: Target | null) => {
+    setShownHover(target);
+    onHover?.(target);
+  };
   const isFitted = useRef(false);
 
   useEffect(() => {

@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { ClientError, failureOf } from '../api/failure.ts';
@@ -119,6 +120,6 @@ function WayRow({ way, tried }: { way: (typeof WAYS)[number]; tried: TriedWay | 
   );
 }
 
-function milliseconds(t: ReturnType<typeof useTranslation>['t'], ms: number | null | undefined): string {
+function milliseconds(t: TFunction, ms: number | null | undefined): string {
   return typeof ms === 'number' ? t('network.ms', { ms: Math.max(1, Math.round(ms)) }) : '—';
 }

@@ -1,7 +1,8 @@
 /** Everybody with an account: who they are, what they may do, and whether they may still. */
-import { Button, Drawer, TextInput } from '@mantine/core';
+import { Button, Drawer, SegmentedControl, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../config/contract/person.ts';
@@ -9,12 +10,44 @@ import { api } from '../api/api.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
+import { CameraRightsPanel } from './CameraRightsPanel.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonEditor } from './PersonEditor.tsx';
 import { PEOPLE_KEY } from './people-key.ts';
 import { listedPeople } from './person-form.rules.ts';
 
 export function PeoplePage() {
+  const { tab = 'accounts' } = useSearch({ from: '/console/people' });
+  return tab === 'rights' ? <RightsTab /> : <AccountsTab />;
+}
+
+function RightsTab() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('people.title')} note={<Tabs />}>
+      <CameraRightsPanel />
+    </Page>
+  );
+}
+
+function Tabs() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { tab = 'accounts' } = useSearch({ from: '/console/people' });
+  return (
+    <SegmentedControl
+      aria-label={t('people.title')}
+      value={tab}
+      onChange={(next) => void navigate({ to: '/people', search: next === 'rights' ? { tab: 'rights' } : {} })}
+      data={[
+        { value: 'accounts', label: t('cameraRights.accounts') },
+        { value: 'rights', label: t('cameraRights.tab') },
+      ]}
+    />
+  );
+}
+
+function AccountsTab() {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const people = useQuery({ queryKey: PEOPLE_KEY, queryFn: ({ signal }) => api('GET /api/people', { signal }) });
@@ -26,7 +59,11 @@ export function PeoplePage() {
   return (
     <Page
       title={t('people.title')}
-      note={people.data && t('people.count', { count: people.data.length })}
+      note={
+        <>
+          <Tabs /> {people.data && t('people.count', { count: people.data.length })}
+        </>
+      }
       actions={
         <>
           <TextInput

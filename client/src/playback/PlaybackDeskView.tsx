@@ -30,6 +30,8 @@ const DAYS_LOOK_MS = 1_000;
 type PlaybackDeskViewProps = {
   desk: PlaybackDesk;
   cameraIds: readonly string[];
+  /** Those of them whose recordings this person may look at. */
+  permittedIds: readonly string[];
   day: string;
   selectedId: string | null;
   onSelect: (cameraId: string) => void;
@@ -40,6 +42,7 @@ type PlaybackDeskViewProps = {
 export function PlaybackDeskView({
   desk,
   cameraIds,
+  permittedIds,
   day,
   onSelect,
   onRemove,
@@ -60,8 +63,8 @@ export function PlaybackDeskView({
   const enlargedId = cameraIds.length > 1 && cameraIds.includes(enlarged ?? '') ? enlarged : null;
 
   const days = useShownDays(desk, timeZone);
-  const recorded = useRecorded(cameraIds, days, dayOf(serverNowMs(), timeZone), timeZone);
-  const events = useRecordedEvents(cameraIds, days, timeZone);
+  const recorded = useRecorded(permittedIds, days, dayOf(serverNowMs(), timeZone), timeZone);
+  const events = useRecordedEvents(permittedIds, days, timeZone);
   const rows = useMemo(
     (): TimelineRow[] =>
       recorded.map(({ cameraId, spans, locks }) => ({
@@ -74,14 +77,18 @@ export function PlaybackDeskView({
     [recorded, events],
   );
   const isKnown = recorded.every((each) => each.isKnown);
-  const isEmptyDay = isKnown && recorded.every(({ spans }) => !spans.some((span) => touchesDay(span, day, timeZone)));
+  const isAnswered = recorded.every((each) => each.isKnown || each.error !== null);
+  const isEmptyDay =
+    isKnown &&
+    recorded.length > 0 &&
+    recorded.every(({ spans }) => !spans.some((span) => touchesDay(span, day, timeZone)));
 
   const watched = useRef({
     spans: recorded.map(({ spans }) => spans),
-    areKnown: isKnown,
+    areKnown: isAnswered,
     isReady: () => areReady(tiles),
   });
-  watched.current = { spans: recorded.map(({ spans }) => spans), areKnown: isKnown, isReady: () => areReady(tiles) };
+  watched.current = { spans: recorded.map(({ spans }) => spans), areKnown: isAnswered, isReady: () => areReady(tiles) };
   useDeskTicker(desk, watched);
 
   const enlarge = (cameraId: string) => setEnlarged((now) => (now === cameraId ? null : cameraId));
@@ -108,10 +115,10 @@ export function PlaybackDeskView({
     <section className={classes.desk} aria-label={t('playback.title')}>
       <div className={classes.stage}>
         <TileGrid
-          {...{ desk, recorded, cameras, tiles, selectedId, enlargedId, onSelect, onRemove }}
+          {...{ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, onSelect, onRemove }}
           onEnlarge={enlarge}
         />
-        {isEmptyDay && <EmptyDay {...{ cameraIds, day, onPickDay }} />}
+        {isEmptyDay && <EmptyDay cameraIds={permittedIds} day={day} onPickDay={onPickDay} />}
         <Moment desk={desk} />
       </div>
       <PlaybackControls desk={desk} moves={moves}>
@@ -141,8 +148,8 @@ export function PlaybackDeskView({
         onClose={close}
         title={t(dialog === 'lock' ? 'playback.lockTitle' : 'playback.exportTitle')}
       >
-        {range && dialog === 'lock' && <LockForm {...{ cameraIds, range }} onDone={close} />}
-        {range && dialog === 'export' && <ExportForm {...{ cameraIds, range }} onDone={close} />}
+        {range && dialog === 'lock' && <LockForm cameraIds={permittedIds} range={range} onDone={close} />}
+        {range && dialog === 'export' && <ExportForm cameraIds={permittedIds} range={range} onDone={close} />}
       </Modal>
     </section>
   );

@@ -4,10 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import { maySee } from '../../../config/contract/rights.ts';
 import { dayOf, daySpan } from '../../../config/contract/site-day.ts';
-import { Empty } from '../kit/ListState.tsx';
+import { Empty, Loading } from '../kit/ListState.tsx';
 import { serverNowMs } from '../realtime/connection-store.ts';
-import { useSiteProfile } from '../session/session.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useSession, useSiteProfile } from '../session/session.ts';
 import { CameraTree } from '../wall/CameraTree.tsx';
 import { MonthCalendar } from './MonthCalendar.tsx';
 import { PlaybackDeskView } from './PlaybackDeskView.tsx';
@@ -30,6 +32,8 @@ export function PlaybackPage() {
   const { timeZone } = useSiteProfile();
   const search = useSearch({ from: '/console/playback' });
   const cameraIds = useMemo(() => idsOf(search.camera), [search.camera]);
+  const permittedIds = usePermitted(cameraIds);
+  const isLoaded = useSite((site) => site.loaded);
   const [selectedId, setSelected] = useState<string | null>(null);
   const written = useRef(search.at);
   const [desk] = useState(() => {
@@ -99,23 +103,38 @@ export function PlaybackPage() {
     <main className={classes.page}>
       <h1 className={classes.hidden}>{t('playback.title')}</h1>
       <CameraTree shownIds={new Set(cameraIds)} selectedId={selectedId} onPick={pick} />
-      {cameraIds.length > 0 ? (
+      {!isLoaded && <Loading />}
+      {isLoaded && cameraIds.length > 0 && (
         <PlaybackDeskView
-          {...{ desk, cameraIds, day, selectedId }}
+          {...{ desk, cameraIds, permittedIds, day, selectedId }}
           onSelect={setSelected}
           onRemove={(cameraId) => choose(cameraIds.filter((other) => other !== cameraId))}
           onPickDay={pickDay}
         />
-      ) : (
+      )}
+      {isLoaded && cameraIds.length === 0 && (
         <div className={classes.nothing}>
           <Empty icon={IconDeviceCctv} title={t('playback.choose')} hint={t('playback.chooseHint')} />
         </div>
       )}
       <aside className={classes.side}>
-        <MonthCalendar cameraIds={cameraIds} day={day} onPick={pickDay} />
+        <MonthCalendar cameraIds={permittedIds} day={day} onPick={pickDay} />
         <SidePanel onOpen={open} />
       </aside>
     </main>
+  );
+}
+
+function usePermitted(cameraIds: readonly string[]): readonly string[] {
+  const { person } = useSession();
+  const cameras = useSite((site) => site.cameras);
+  return useMemo(
+    () =>
+      cameraIds.filter((cameraId) => {
+        const camera = cameras.get(cameraId);
+        return camera && maySee(person, { action: 'recording.view', cameraGroupId: camera.groupId });
+      }),
+    [cameraIds, cameras, person],
   );
 }
 

@@ -2,6 +2,9 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import { NoRight } from '../kit/NoRight.tsx';
+import { refusalOf } from '../session/refusal.rules.ts';
+import { useSession } from '../session/session.ts';
 import { gridOf } from './playback.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import { type OpenTile, RecordedTile } from './RecordedTile.tsx';
@@ -10,6 +13,8 @@ import type { Recorded } from './use-recorded.ts';
 
 type TileGridProps = {
   desk: PlaybackDesk;
+  cameraIds: readonly string[];
+  /** Of those that may be looked at. */
   recorded: readonly Recorded[];
   cameras: ReadonlyMap<string, Camera>;
   tiles: Map<string, OpenTile>;
@@ -20,22 +25,26 @@ type TileGridProps = {
   onRemove: (cameraId: string) => void;
 };
 
-export function TileGrid({ desk, recorded, cameras, tiles, selectedId, enlargedId, ...act }: TileGridProps) {
+export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, ...act }: TileGridProps) {
   const { t } = useTranslation();
-  const { columns, rows } = gridOf(recorded.length);
+  const { person } = useSession();
+  const { columns, rows } = gridOf(cameraIds.length);
   return (
     <section
       className={classes.grid}
       aria-label={t('playback.pictures')}
       style={{ '--columns': columns, '--rows': rows } as CSSProperties}
     >
-      {recorded.map((each) => {
-        const camera = cameras.get(each.cameraId);
-        if (!camera) {
+      {cameraIds.map((cameraId) => {
+        const camera = cameras.get(cameraId);
+        const refusal = camera && refusalOf(person, { action: 'recording.view', cameraGroupId: camera.groupId });
+        const each = recorded.find((other) => other.cameraId === cameraId);
+        if (!camera || refusal || !each) {
           return (
-            <div key={each.cameraId} className={classes.gone} role="status">
-              <strong>{t('playback.cameraGone')}</strong>
-              <button type="button" onClick={() => act.onRemove(each.cameraId)}>
+            <div key={cameraId} className={classes.gone} role="status">
+              {camera && <strong>{camera.name}</strong>}
+              {refusal ? <NoRight refusal={refusal} /> : <p>{t('playback.cameraGone')}</p>}
+              <button type="button" onClick={() => act.onRemove(cameraId)}>
                 {t('playback.removeThis')}
               </button>
             </div>
@@ -47,7 +56,7 @@ export function TileGrid({ desk, recorded, cameras, tiles, selectedId, enlargedI
             {...{ camera, desk, tiles }}
             recorded={each}
             tileCount={enlargedId === null ? recorded.length : 1}
-            isSelected={camera.id === selectedId && recorded.length > 1}
+            isSelected={camera.id === selectedId && cameraIds.length > 1}
             isEnlarged={camera.id === enlargedId}
             isCovered={enlargedId !== null && camera.id !== enlargedId}
             onSelect={() => act.onSelect(camera.id)}

@@ -202,7 +202,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
 
   return {
     get isReady() {
-      if (isByKeyFrames) return !isLoading && still.hidden;
+      if (isByKeyFrames) return !isLoading && still.hidden === true;
       return isSettled && !isLoading && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
     },
     step: async (direction) => {

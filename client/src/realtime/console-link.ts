@@ -4,6 +4,9 @@
  */
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { readSavedAnew } from '../saved/saved-items.ts';
+import { reportBy } from '../screens/screen-report.ts';
+import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -39,9 +42,15 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const feed = new JournalFeed(
     { snapshot: () => ask('snapshot', {}), entriesAfter: (seq) => ask('entriesAfter', { seq }) },
     {
-      replace: site.replace,
+      replace: (snapshot) => {
+        site.replace(snapshot);
+        readSavedAnew();
+        readScreensAnew();
+      },
       put: (entry) => {
         site.put(entry);
+        if (entry.kind === 'savedItem') readSavedAnew();
+        if (entry.kind === 'screen') takeScreen(entry);
         if (isUpToDate) onNews(entry);
       },
       caughtUp: (caughtUp) => {
@@ -88,6 +97,10 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     void feed.readAnew();
   });
   socket.on('signedOut', onSignedOut);
+  socket.on('screenStates', useScreenStates.getState().take);
+  reportBy((report) => {
+    if (socket.connected) socket.emit('screenShows', report, () => {});
+  });
 
   const closeVideo = openVideo(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
@@ -98,6 +111,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     clearTimeout(retry);
     clearTimeout(waking);
     sleep.close();
+    reportBy(undefined);
     closeTouch();
     closeVideo();
     socket.removeAllListeners();

@@ -6,8 +6,8 @@ type Selection = {
   alertId: string | null;
   incidentId: string | null;
   selectCamera(cameraId: string | null): void;
-  /** An alert brings its camera with it. */
-  selectAlert(alert: { id: string; cameraId: string } | null): void;
+  /** An alert brings its camera with it, where it has one. */
+  selectAlert(alert: { id: string; cameraId: string | null } | null): void;
   selectIncident(incidentId: string | null): void;
 };
 

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { Session } from '../../../config/contract/person.ts';
 import { type Action, may } from '../../../config/contract/rights.ts';
 import { api } from '../api/api.ts';
+import type { ShownFailure } from '../api/failure.ts';
 import { queryClient } from '../app/query-client.ts';
+import { refusalOf } from './refusal.rules.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
@@ -31,6 +33,16 @@ export function useMay(action: Action): boolean {
   return may(useSession().person, action);
 }
 
+/** Why this person may not do that with a camera of that group; null when they may. */
+export function useRefusal(action: Action, cameraGroupId: string): ShownFailure | null {
+  return refusalOf(useSession().person, { action, cameraGroupId });
+}
+
 export function useSiteProfile(): Session['site'] {
   return useSession().site;
+}
+
+/** For what is said outside of components. */
+export function siteTimeZone(): string {
+  return queryClient.getQueryData<Session>(SESSION_KEY)?.site.timeZone ?? 'Asia/Shanghai';
 }

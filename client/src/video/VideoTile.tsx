@@ -1,6 +1,6 @@
 /** One camera's pictures, and all one must know to trust them: its name, its state in a word, how late it is, what is wrong. */
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
@@ -8,12 +8,15 @@ import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { unfitForWebRtc } from './codec-support.ts';
+import { transformOf } from './digital-zoom.rules.ts';
+import { useZoom } from './digital-zoom.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import { usePoster } from './use-poster.ts';
 import classes from './VideoTile.module.css';
+import { Watermark } from './Watermark.tsx';
 
 /** As they are written everywhere. */
 const WAY_NAMES = { webrtc: 'WebRTC', fmp4: 'fMP4', hls: 'HLS' } as const;
@@ -26,11 +29,13 @@ type VideoTileProps = {
   camera: Camera;
   audible?: boolean;
   onAudible?: () => void;
+  /** Told when its picture is live, and when it is not. */
+  onLive?: (isLive: boolean) => void;
   /** What else can be done with this tile; shown in its corner when it is pointed at. */
   actions?: ReactNode;
 };
 
-export function VideoTile({ camera, audible = false, onAudible, actions }: VideoTileProps) {
+export function VideoTile({ camera, audible = false, onAudible, onLive, actions }: VideoTileProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video);
@@ -38,6 +43,15 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   const everShown = view.shownAtMs !== null;
+  const isLive = view.state === 'live' && everShown;
+  const tell = useRef(onLive);
+  tell.current = onLive;
+  useEffect(() => {
+    tell.current?.(isLive);
+  }, [isLive]);
+
+  const zoom = useZoom(camera.id);
+  const transform = transformOf(zoom);
   const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
 
   const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
@@ -56,12 +70,15 @@ export function VideoTile({ camera, audible = false, onAudible, actions }: Video
         muted
         playsInline
         disablePictureInPicture
+        style={transform === undefined ? undefined : { transform }}
       />
       {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}
+      {(everShown || poster) && <Watermark />}
       {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />
+        {zoom.factor > 1 && <span className={classes.zoom}>{`${zoom.factor.toFixed(1)}×`}</span>}
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}
         {view.state !== 'live' && <PictureAge atMs={everShown ? view.shownAtMs : poster?.atMs} />}

@@ -5,7 +5,8 @@ import type { ShownFailure } from '../api/failure.ts';
 export type TileState = 'connecting' | 'live' | 'stalled' | 'offline' | 'noPermission';
 
 export type TileFacts = {
-  mayWatch: boolean;
+  /** Why the person may not watch; null when they may. */
+  refusal: ShownFailure | null;
   disabled: boolean;
   health: Pick<CameraHealth, 'state' | 'cause'> | undefined;
   /** Since the newest picture of the present playback was shown; null before the first. */
@@ -22,8 +23,10 @@ export type TileVerdict = { state: TileState; cause: ShownFailure | null };
 const STALLED_AFTER_MS = 2_000;
 
 export function tileState(facts: TileFacts): TileVerdict {
-  const { mayWatch, disabled, health, frameAgeMs, everPlayed, failure } = facts;
-  if (!mayWatch || failure?.code === 'NOT_ALLOWED') return { state: 'noPermission', cause: notAllowed };
+  const { refusal, disabled, health, frameAgeMs, everPlayed, failure } = facts;
+  if (refusal) return { state: 'noPermission', cause: refusal };
+  if (failure?.code === 'NOT_ALLOWED' || failure?.code === 'RIGHT_ENDED')
+    return { state: 'noPermission', cause: notAllowed };
   if (disabled) return { state: 'offline', cause: { code: 'CAMERA_DISABLED', detail: {} } };
   if (frameAgeMs !== null && frameAgeMs <= STALLED_AFTER_MS) return { state: 'live', cause: null };
   if (health?.state === 'offline') return { state: 'offline', cause: health.cause ?? failure };

@@ -2,8 +2,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useMay } from '../session/session.ts';
+import { useRefusal } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
+import { useQualityChoice } from './quality-choice.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
 import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
@@ -21,14 +22,15 @@ const NOTHING_YET: PlayerView = {
 };
 
 export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
-  const mayWatch = useMay('camera.watch');
+  const refusal = useRefusal('camera.watch', camera.groupId);
   const { session, round } = useVideoLink();
   const health = useSite((site) => site.health.get(camera.id));
   const [view, setView] = useState(NOTHING_YET);
   const player = useRef<CameraPlayer>(null);
-  const isWanted = mayWatch && !camera.disabled;
+  const isWanted = refusal === null && !camera.disabled;
   const widthIsWorth = useWantedQuality(video);
-  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth;
+  const chosen = useQualityChoice(({ choices }) => choices.get(camera.id));
+  const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth && (chosen ?? widthIsWorth);
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;
@@ -62,7 +64,7 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   }, [isLive, round]);
 
   const verdict = tileState({
-    mayWatch,
+    refusal,
     disabled: camera.disabled,
     health,
     frameAgeMs: view.frameAgeMs,

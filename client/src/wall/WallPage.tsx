@@ -1,128 +1,90 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
-import { SegmentedControl } from '@mantine/core';
+import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AlertPanel } from '../alerts/AlertPanel.tsx';
 import { unansweredLevels } from '../alerts/alert-order.ts';
-import type { Command } from '../commands/command.ts';
-import { useCommands } from '../commands/use-commands.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useSelection } from '../selection/selection.ts';
+import { popOut } from '../screens/pop-out.ts';
+import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
-import type { WallDrag } from './drag-data.ts';
-import { useWall } from './use-wall.ts';
+import { LayoutBar } from './LayoutBar.tsx';
+import { SavedWalls } from './SavedWalls.tsx';
+import { TileMenu } from './TileMenu.tsx';
+import { TileReport } from './TileReport.tsx';
+import { useTileActions } from './tile-actions.tsx';
+import { useWallDesk } from './use-wall-desk.ts';
 import { WallGrid } from './WallGrid.tsx';
 import classes from './WallPage.module.css';
-import { emptied, isLayout, LAYOUTS, type Layout, neighbour, placed, slotFor, swapped } from './wall.rules.ts';
-
-const LAYOUT_KEYS: Record<Layout, string> = { 1: 'Alt+Digit1', 4: 'Alt+Digit4', 9: 'Alt+Digit9', 16: 'Alt+Digit6' };
+import { WallSide } from './WallSide.tsx';
+import { shownSlots, slotsText, type Wall } from './wall.rules.ts';
+import { useWallCommands } from './wall-commands.ts';
 
 export function WallPage() {
   const { t } = useTranslation();
-  const [wall, change] = useWall();
-  const [selected, setSelected] = useState(0);
-  const [enlargedSlot, setEnlarged] = useState<number | null>(null);
-  const [audibleId, setAudible] = useState<string | null>(null);
+  const desk = useWallDesk();
   const cameras = useSite((site) => site.cameras);
   const alerts = useSite((site) => site.alerts);
-  const { cameraId: selectedCamera, selectCamera } = useSelection();
-
-  const shown = wall.slots.slice(0, wall.layout);
-  const ofSelection = selectedCamera === null ? -1 : shown.indexOf(selectedCamera);
-  const selectedSlot = ofSelection >= 0 ? ofSelection : Math.min(selected, wall.layout - 1);
-  const shownIds = useMemo(() => new Set(shown.filter((each) => each !== null)), [shown]);
   const alarms = useMemo(() => unansweredLevels(alerts.values()), [alerts]);
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const [reportedId, setReported] = useState<string | null>(null);
+  const actions = useTileActions({ desk, onReport: setReported });
+  const reported = cameras.get(reportedId ?? '');
+  const selected = cameras.get(desk.selectedCameraId ?? '');
 
-  const select = (slot: number) => {
-    setSelected(slot);
-    selectCamera(wall.slots[slot] ?? null);
-  };
-  const enlarge = (slot: number) => setEnlarged((now) => (now === slot || !wall.slots[slot] ? null : slot));
-  const setLayout = (layout: Layout) => {
-    setEnlarged(null);
-    change((before) => ({ ...before, layout }));
-  };
-  const put = (cameraId: string, slot: number) => {
-    setEnlarged(null);
-    setSelected(slot);
-    selectCamera(cameraId);
-    change((before) => placed(before, cameraId, slot));
-  };
-  const pick = (cameraId: string) => {
-    const slot = shown.indexOf(cameraId);
-    if (slot >= 0) select(slot);
-    else put(cameraId, slotFor(wall, selectedSlot));
-  };
-  const drop = (drag: WallDrag, slot: number) => {
-    if (drag.kind === 'camera') return put(drag.cameraId, slot);
-    setSelected(slot);
-    change((before) => swapped(before, drag.slot, slot));
-  };
-  const empty = (slot: number) => {
-    setEnlarged(null);
-    change((before) => emptied(before, slot));
-  };
-  const move = (direction: 'left' | 'right' | 'up' | 'down') => {
-    const next = neighbour(wall.layout, selectedSlot, direction);
-    if (enlargedSlot !== null && wall.slots[next]) setEnlarged(next);
-    select(next);
-  };
-
-  useCommands([
-    ...LAYOUTS.map(
-      (layout): Command => ({
-        id: `wall.layout${layout}`,
-        group: 'wall',
-        label: t('wall.layout', { count: layout }),
-        keys: [LAYOUT_KEYS[layout]],
-        run: () => setLayout(layout),
-      }),
-    ),
-    { id: 'wall.left', group: 'wall', label: t('wall.left'), keys: ['ArrowLeft'], run: () => move('left') },
-    { id: 'wall.right', group: 'wall', label: t('wall.right'), keys: ['ArrowRight'], run: () => move('right') },
-    { id: 'wall.up', group: 'wall', label: t('wall.up'), keys: ['ArrowUp'], run: () => move('up') },
-    { id: 'wall.down', group: 'wall', label: t('wall.down'), keys: ['ArrowDown'], run: () => move('down') },
-    {
-      id: 'wall.enlarge',
-      group: 'wall',
-      label: t('wall.enlargeOrReturn'),
-      keys: ['Enter'],
-      run: () => enlarge(selectedSlot),
-    },
-    { id: 'wall.empty', group: 'wall', label: t('wall.empty'), keys: ['Delete'], run: () => empty(selectedSlot) },
-    {
-      id: 'wall.audible',
-      group: 'wall',
-      label: t('tile.audible'),
-      keys: ['m'],
-      run: () => setAudible((now) => (now === wall.slots[selectedSlot] ? null : (wall.slots[selectedSlot] ?? null))),
-    },
-  ]);
+  useWallCommands({
+    desk,
+    actions,
+    openMenu: () => selected && setMenuAt(middleOfSlot(desk.selectedSlot)),
+  });
 
   return (
     <main className={classes.page}>
       <h1 className={classes.hidden}>{t('workspace.wall')}</h1>
-      <CameraTree shownIds={shownIds} selectedId={selectedCamera} onPick={pick} />
+      <CameraTree
+        shownIds={desk.shownIds}
+        selectedId={desk.selectedCameraId}
+        onPick={desk.pick}
+        onPickAll={desk.pickAll}
+      />
       <div className={classes.stage}>
         <div className={classes.bar}>
-          <SegmentedControl
-            aria-label={t('wall.layouts')}
-            value={String(wall.layout)}
-            onChange={(value) => isLayout(Number(value)) && setLayout(Number(value) as Layout)}
-            data={LAYOUTS.map((layout) => ({ value: String(layout), label: t('wall.layout', { count: layout }) }))}
+          <SavedWalls wall={desk.wall} onOpen={desk.show} />
+          <ToursMenu
+            wallCameraIds={[...desk.shownIds].filter((id) => cameras.has(id))}
+            onSlot={(tourId) => desk.runTour(tourId, [desk.selectedSlot])}
+            onWall={(tourId) => desk.runTour(tourId, [...desk.wall.layout.cells.keys()])}
           />
-          <span className={classes.hint}>{t('wall.hint')}</span>
+          <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
+          <Tooltip label={t('screens.popOut')}>
+            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOut(popOutAddress(desk.wall))}>
+              <IconExternalLink size={16} />
+            </ActionIcon>
+          </Tooltip>
+          <span className={classes.hint}>{t(desk.takenSlot === null ? 'wall.hint' : 'wall.takenHint')}</span>
         </div>
-        <WallGrid
-          {...{ wall, cameras, selectedSlot, enlargedSlot, audibleId, alarms }}
-          onSelect={select}
-          onEnlarge={enlarge}
-          onDrop={drop}
-          onEmpty={empty}
-          onAudible={(cameraId) => setAudible((now) => (now === cameraId ? null : cameraId))}
-        />
+        <WallGrid desk={desk} cameras={cameras} alarms={alarms} onMenu={(_, at) => setMenuAt(at)} />
       </div>
-      <AlertPanel />
+      <WallSide wall={desk.wall} selectedCameraId={desk.selectedCameraId} onPick={desk.pick} />
+      <TileMenu
+        at={selected ? menuAt : null}
+        title={selected?.name ?? ''}
+        actions={actions}
+        onClose={() => setMenuAt(null)}
+      />
+      <Modal opened={reported !== undefined} onClose={() => setReported(null)} title={t('incidents.report')}>
+        {reported && <TileReport camera={reported} onDone={() => setReported(null)} />}
+      </Modal>
     </main>
   );
+}
+
+/** Where a menu opens that was asked for from the keyboard. */
+function middleOfSlot(slot: number): { x: number; y: number } {
+  const tile = document.querySelector(`[data-slot="${slot + 1}"]`)?.getBoundingClientRect();
+  return tile ? { x: tile.left + tile.width / 2, y: tile.top + tile.height / 3 } : { x: 0, y: 0 };
+}
+
+function popOutAddress(wall: Wall): string {
+  return `/pop-out?${new URLSearchParams({ layout: wall.layout.text, slots: slotsText(shownSlots(wall)) })}`;
 }

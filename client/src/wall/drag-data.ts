@@ -1,6 +1,10 @@
-/** What is dragged on the wall: a camera from the list, or a slot's camera. */
+/** What is dragged onto the wall: a camera from a list, a whole group of them, a tour, or what is in a slot. */
 
-export type WallDrag = { kind: 'camera'; cameraId: string } | { kind: 'slot'; slot: number; cameraId: string };
+export type WallDrag =
+  | { kind: 'camera'; cameraId: string }
+  | { kind: 'cameras'; cameraIds: readonly string[] }
+  | { kind: 'tour'; tourId: string }
+  | { kind: 'slot'; slot: number };
 
 const KEY = 'lianqin.wall-drag';
 

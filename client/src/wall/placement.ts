@@ -5,30 +5,35 @@
  * them: the page then never moves a video element, it only changes the place it
  * is drawn at, and no picture goes black.
  */
-import type { Wall } from './wall.rules.ts';
+import type { CSSProperties } from 'react';
+import type { Cell } from './layout.rules.ts';
+import { shownSlots, type Wall } from './wall.rules.ts';
 
 export type Placement = {
-  cameraId: string;
+  /** A camera's id, or a tour as wall.rules.ts writes it. */
+  content: string;
   slot: number;
   /** Grid lines, from 1. */
-  column: number;
-  row: number;
-  span: number;
+  cell: Cell;
   /** Covered by the enlarged tile: still there, still playing. */
   covered: boolean;
 };
 
-export function placeTiles({ layout, slots }: Wall, enlargedSlot: number | null): Placement[] {
-  const side = Math.sqrt(layout);
-  return slots
-    .slice(0, layout)
-    .flatMap((cameraId, slot) => (cameraId === null ? [] : [place(cameraId, slot, side, enlargedSlot)]))
-    .sort((one, other) => (one.cameraId < other.cameraId ? -1 : 1));
+export function placeTiles(wall: Wall, enlargedSlot: number | null): Placement[] {
+  return shownSlots(wall)
+    .flatMap((content, slot) => (content === null ? [] : [place(content, slot, wall, enlargedSlot)]))
+    .sort((one, other) =>
+      one.content === other.content ? one.slot - other.slot : one.content < other.content ? -1 : 1,
+    );
 }
 
-function place(cameraId: string, slot: number, side: number, enlargedSlot: number | null): Placement {
-  if (slot === enlargedSlot) return { cameraId, slot, column: 1, row: 1, span: side, covered: false };
-  const column = (slot % side) + 1;
-  const row = Math.floor(slot / side) + 1;
-  return { cameraId, slot, column, row, span: 1, covered: enlargedSlot !== null };
+function place(content: string, slot: number, { layout }: Wall, enlargedSlot: number | null): Placement {
+  const whole = { column: 1, row: 1, width: layout.columns, height: layout.rows };
+  const cell = slot === enlargedSlot ? whole : (layout.cells[slot] ?? whole);
+  return { content, slot, cell, covered: enlargedSlot !== null && slot !== enlargedSlot };
+}
+
+/** As CSS has it. */
+export function placeOf({ column, row, width, height }: Cell): CSSProperties {
+  return { gridColumn: `${column} / span ${width}`, gridRow: `${row} / span ${height}` };
 }

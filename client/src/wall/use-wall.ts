@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { camerasInOrder } from './camera-tree.ts';
+import { layoutOf } from './layout.rules.ts';
 import { freshWall, slotsOf, slotsText, type Wall } from './wall.rules.ts';
 import { rememberedWall, rememberWall } from './wall-memory.ts';
 
@@ -16,7 +17,10 @@ export function useWall(): [Wall, (change: (wall: Wall) => Wall) => void] {
 
   const wall = useMemo(() => {
     const known = rememberedWall(person.id) ?? freshWall(camerasInOrder({ cameras, cameraGroups }).map(({ id }) => id));
-    return { layout: layout ?? known.layout, slots: slots === undefined ? known.slots : slotsOf(slots) };
+    return {
+      layout: (layout === undefined ? undefined : layoutOf(layout)) ?? known.layout,
+      slots: slots === undefined ? known.slots : slotsOf(slots),
+    };
   }, [person.id, layout, slots, cameras, cameraGroups]);
 
   const change = useCallback(
@@ -25,7 +29,7 @@ export function useWall(): [Wall, (change: (wall: Wall) => Wall) => void] {
       rememberWall(person.id, next);
       void navigate({
         to: '/wall',
-        search: { layout: next.layout, slots: slotsText(next.slots) },
+        search: { layout: next.layout.text, slots: slotsText(next.slots) },
         replace: true,
       });
     },

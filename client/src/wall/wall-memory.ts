@@ -1,16 +1,16 @@
 /** The wall a person left, kept on this desk. */
 import { z } from 'zod';
-import { LAYOUTS, type Layout, slotsOf, slotsText, type Wall } from './wall.rules.ts';
+import { slotsText, type Wall, wallOf } from './wall.rules.ts';
 
-const Kept = z.object({ layout: z.literal(LAYOUTS), slots: z.string() });
+const Kept = z.object({ layout: z.coerce.string(), slots: z.string() });
 
 export function rememberWall(personId: string, { layout, slots }: Wall): void {
-  localStorage.setItem(keyOf(personId), JSON.stringify({ layout, slots: slotsText(slots) }));
+  localStorage.setItem(keyOf(personId), JSON.stringify({ layout: layout.text, slots: slotsText(slots) }));
 }
 
 export function rememberedWall(personId: string): Wall | undefined {
   const kept = Kept.safeParse(parsed(localStorage.getItem(keyOf(personId))));
-  return kept.success ? { layout: kept.data.layout as Layout, slots: slotsOf(kept.data.slots) } : undefined;
+  return kept.success ? wallOf(kept.data.layout, kept.data.slots) : undefined;
 }
 
 function keyOf(personId: string): string {

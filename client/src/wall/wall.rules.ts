@@ -1,28 +1,60 @@
 /** What a wall is, and what people do to it. Pure. */
+import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS } from './layout.rules.ts';
 
-export const LAYOUTS = [1, 4, 9, 16] as const;
-export type Layout = (typeof LAYOUTS)[number];
-
-/** One camera is in one slot at most; an empty slot is null. Slots beyond the layout keep their cameras. */
+/**
+ * One camera is in one slot at most; a tour may be shared out over several; an empty slot is null.
+ * Slots beyond the layout keep what is in them.
+ */
 export type Wall = { layout: Layout; slots: readonly (string | null)[] };
 
-const MOST_SLOTS = 16;
-const FRESH_LAYOUT: Layout = 9;
 const FRESH_CAMERAS = 8;
-
-export function isLayout(count: unknown): count is Layout {
-  return LAYOUTS.some((layout) => layout === count);
-}
 
 export function freshWall(cameraIds: readonly string[]): Wall {
   return { layout: FRESH_LAYOUT, slots: filled(cameraIds.slice(0, FRESH_CAMERAS)) };
 }
 
-/** Puts a camera into a slot. One that is on the wall already changes places with what is there. */
-export function placed(wall: Wall, cameraId: string, slot: number): Wall {
-  const from = wall.slots.indexOf(cameraId);
+/** Undefined when the layout is none; cameras written twice are shown once. */
+export function wallOf(layoutText: string, slotsText: string): Wall | undefined {
+  const layout = layoutOf(layoutText);
+  return layout && { layout, slots: slotsOf(slotsText) };
+}
+
+/** What is in the slots that the layout shows. */
+export function shownSlots({ layout, slots }: Wall): readonly (string | null)[] {
+  return slots.slice(0, layout.cells.length);
+}
+
+const TOUR = 'tour:';
+
+/** What stands in a slot that a tour runs on. */
+export function tourContent(tourId: string): string {
+  return `${TOUR}${tourId}`;
+}
+
+export function tourIdOf(content: string | null): string | null {
+  return content?.startsWith(TOUR) ? content.slice(TOUR.length) : null;
+}
+
+/** Which share of its tour a slot has: the how manieth of how many slots that are shown. */
+export function shareOf(wall: Wall, slot: number): { place: number; count: number } {
+  const slots = shownSlots(wall);
+  const same = slots.flatMap((content, index) => (content === slots[slot] ? [index] : []));
+  return { place: same.indexOf(slot), count: same.length };
+}
+
+/** Puts a camera or a tour into a slot. A camera that is on the wall already changes places with what is there. */
+export function placed(wall: Wall, content: string, slot: number): Wall {
+  const from = tourIdOf(content) === null ? wall.slots.indexOf(content) : -1;
   if (from >= 0) return swapped(wall, from, slot);
-  return { ...wall, slots: filled(wall.slots.with(slot, cameraId)) };
+  return { ...wall, slots: filled(wall.slots.with(slot, content)) };
+}
+
+/** Several at once: each into the next slot that is shown, from that one on; what does not fit is left out. */
+export function placedFrom(wall: Wall, cameraIds: readonly string[], slot: number): Wall {
+  const count = wall.layout.cells.length;
+  return cameraIds
+    .slice(0, count - slot)
+    .reduce((before, cameraId, index) => placed(before, cameraId, slot + index), wall);
 }
 
 export function swapped(wall: Wall, one: number, other: number): Wall {
@@ -34,27 +66,14 @@ export function emptied(wall: Wall, slot: number): Wall {
   return { ...wall, slots: filled(wall.slots.with(slot, null)) };
 }
 
-/** The first slot that is shown and empty, else the selected one. */
-export function slotFor(wall: Wall, selected: number): number {
-  const empty = wall.slots.findIndex((cameraId, slot) => slot < wall.layout && cameraId === null);
-  return empty >= 0 ? empty : Math.min(selected, wall.layout - 1);
+export function cleared(wall: Wall): Wall {
+  return { ...wall, slots: filled([]) };
 }
 
-export type Direction = 'left' | 'right' | 'up' | 'down';
-
-/** The neighbour in that direction; at the edge it stays. */
-export function neighbour(layout: Layout, slot: number, direction: Direction): number {
-  const side = Math.sqrt(layout);
-  const column = slot % side;
-  const row = Math.floor(slot / side);
-  const next = {
-    left: [column - 1, row],
-    right: [column + 1, row],
-    up: [column, row - 1],
-    down: [column, row + 1],
-  }[direction] as [number, number];
-  const isInside = next.every((each) => each >= 0 && each < side);
-  return isInside ? next[1] * side + next[0] : slot;
+/** The first slot that is shown and empty, else the selected one. */
+export function slotFor(wall: Wall, selected: number): number {
+  const empty = shownSlots(wall).indexOf(null);
+  return empty >= 0 ? empty : Math.min(selected, wall.layout.cells.length - 1);
 }
 
 /** `a,b,,c` in the address; empty slots at the end are left out. */
@@ -67,10 +86,10 @@ export function slotsText(slots: readonly (string | null)[]): string {
 
 export function slotsOf(text: string): (string | null)[] {
   const seen = new Set<string>();
-  const slots = text.split(',').map((cameraId) => {
-    if (cameraId === '' || seen.has(cameraId)) return null;
-    seen.add(cameraId);
-    return cameraId;
+  const slots = text.split(',').map((content) => {
+    if (content === '' || seen.has(content)) return null;
+    if (tourIdOf(content) === null) seen.add(content);
+    return content;
   });
   return filled(slots);
 }

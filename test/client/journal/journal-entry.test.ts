@@ -66,19 +66,21 @@ test.each([
   ['ready', null, 'exportReady'],
   ['failed', null, 'exportFailed'],
 ])('an export that is %s, decided on by %j, is said as %s', (state, decision, say) => {
-  const body = { state, decision, reason: '取证' };
-  expect(saidBy({ kind: 'recordingExport', actor: PERSON, body })).toEqual({ say, name: '取证' });
+  const body = { state, decision, cameraIds: ['c', 'd'], reason: '取证' };
+  expect(saidBy({ kind: 'recordingExport', actor: PERSON, body })).toEqual({
+    ...{ say, cameraIds: ['c', 'd'], reason: '取证' },
+  });
 });
 
 test('a locked recording is said with its camera and reason, its end as a moment', () => {
-  const lock = { cameraId: 'c', reason: '取证', untilMs: 7, cameraIds: ['c'] };
+  const lock = { cameraId: 'c', reason: '取证', untilMs: 7 };
   expect(saidBy({ kind: 'recordingLock', actor: PERSON, body: lock })).toEqual({
-    say: 'recordingLocked',
-    cameraId: 'c',
-    name: '取证',
+    say: 'recordingLock',
+    cameraIds: ['c'],
+    reason: '取证',
   });
   expect(field(lock, 'untilMs')).toEqual({ as: 'moment', atMs: 7 });
-  expect(field(lock, 'cameraIds')).toEqual({ as: 'cameras', ids: ['c'] });
+  expect(field({ cameraIds: ['c'] }, 'cameraIds')).toEqual({ as: 'cameras', ids: ['c'] });
 });
 
 test('a sign-in is said by how it went', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type TileFacts, tileState } from '../../../client/src/video/tile-state.ts';
 
 const playing: TileFacts = {
-  mayWatch: true,
+  refusal: null,
   disabled: false,
   health: { state: 'live', cause: null },
   frameAgeMs: 40,
@@ -20,7 +20,11 @@ test.each<[string, Partial<TileFacts>, string]>([
   ['playback is opened again after pictures were seen', { frameAgeMs: null }, 'stalled'],
   ['the camera is offline and its last picture is old', { health: offline, frameAgeMs: 9_000 }, 'offline'],
   ['the report is late but pictures arrive', { health: offline }, 'live'],
-  ['the person may not watch', { mayWatch: false }, 'noPermission'],
+  [
+    'the person may not watch',
+    { refusal: { code: 'NOT_ALLOWED' as const, detail: { action: 'camera.watch' } } },
+    'noPermission',
+  ],
   ['the right was withdrawn', { failure: { code: 'NOT_ALLOWED', detail: {} } }, 'noPermission'],
   ['the camera is switched off', { disabled: true }, 'offline'],
   ['the server says what is wrong with the camera', { frameAgeMs: null, failure: unreachable }, 'offline'],

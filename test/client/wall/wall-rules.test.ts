@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
+import { layoutOf } from '../../../client/src/wall/layout.rules.ts';
 import {
   emptied,
   freshWall,
-  neighbour,
   placed,
+  placedFrom,
+  shownSlots,
   slotFor,
   slotsOf,
   slotsText,
   swapped,
+  wallOf,
 } from '../../../client/src/wall/wall.rules.ts';
 
 const wall = freshWall(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']);
 
 test('a fresh wall shows the first eight cameras in nine slots', () => {
-  expect(wall.layout).toBe(9);
-  expect(wall.slots.slice(0, 9)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', null]);
+  expect(shownSlots(wall)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', null]);
 });
 
 test('a new camera takes the slot it is dropped on', () => {
@@ -24,6 +26,11 @@ test('a new camera takes the slot it is dropped on', () => {
 test('a camera that is on the wall already changes places with what is there', () => {
   const moved = placed(wall, 'a', 1);
   expect(moved.slots.slice(0, 2)).toEqual(['b', 'a']);
+});
+
+test('a group takes the slots from where it is dropped, and what does not fit is left out', () => {
+  const filled = placedFrom({ ...wall, slots: slotsOf('a') }, ['p', 'q', 'r', 's'], 6);
+  expect(shownSlots(filled)).toEqual(['a', null, null, null, null, null, 'p', 'q', 'r']);
 });
 
 test('two slots change places, the empty one too', () => {
@@ -39,20 +46,19 @@ test('when nothing is empty the selected slot is taken', () => {
   expect(slotFor(placed(wall, 'i', 8), 5)).toBe(5);
 });
 
-test.each([
-  [4, 'left', 3],
-  [4, 'right', 5],
-  [4, 'up', 1],
-  [4, 'down', 7],
-  [2, 'right', 2],
-  [0, 'up', 0],
-] as const)('from slot %i the one %s is %i', (from, direction, to) => {
-  expect(neighbour(9, from, direction)).toBe(to);
+test('slots that a smaller layout does not show keep their cameras', () => {
+  const smaller = { ...wall, layout: layoutOf('4') ?? wall.layout };
+  expect(shownSlots(smaller)).toEqual(['a', 'b', 'c', 'd']);
+  expect(smaller.slots[7]).toBe('h');
 });
 
-test('a wall comes back from its address as it was', () => {
-  const { slots } = emptied(wall, 2);
-  expect(slotsOf(slotsText(slots))).toEqual(slots);
+test('a wall comes back from its texts as it was', () => {
+  const kept = emptied(wall, 2);
+  expect(wallOf(kept.layout.text, slotsText(kept.slots))).toEqual(kept);
+});
+
+test('a wall of no known layout is none', () => {
+  expect(wallOf('7', 'a,b')).toBeUndefined();
 });
 
 test('a camera written twice in an address is shown once', () => {

@@ -1,5 +1,8 @@
 /** English, complete. */
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
+import audit from './audit.ts';
+import cameraRights from './camera-rights.ts';
+import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -8,11 +11,17 @@ import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import saved from './saved.ts';
+import screens from './screens.ts';
+import tour from './tour.ts';
 import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
   ...words,
+  audit,
   errors,
+  cameraRights,
+  cameraSheet,
   cameras,
   incidents,
   journal,
@@ -20,4 +29,7 @@ export const enUS: Texts<typeof zhCN> = {
   network,
   people,
   playback,
+  saved,
+  screens,
+  tour,
 };

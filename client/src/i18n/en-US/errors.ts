@@ -16,6 +16,7 @@ export const errors = {
   CAMERA_CONNECTION_LOST:
     'The connection to the camera broke and is being made again. If it keeps breaking, check cable, power and switch. {{reason}}',
   CAMERA_DISABLED: 'This camera is switched off here. An administrator can switch it on under Cameras.',
+  CAMERA_GRANT_NOT_FOUND: 'There is no such grant; it may have been taken back. Refresh the list.',
   CAMERA_HAS_B_FRAMES:
     'The video has B-frames: it plays, but over WebRTC only transcoded, a little later and at the processor’s cost. Switch B-frames off in the camera, or choose the Baseline profile.',
   CAMERA_KEY_FRAMES_RARE:
@@ -54,6 +55,8 @@ export const errors = {
   FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
+  IMPORT_REFUSED:
+    'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',
   INCIDENT_CANNOT_MOVE:
     'The incident is “$t(incidents.state.{{from}})” and cannot be closed again. Somebody else may have closed it; look at its present state.',
   INCIDENT_NOT_FOUND: 'There is no such incident, or you may not see it. Refresh the list.',
@@ -81,6 +84,11 @@ export const errors = {
     '“Locked until” is in the past. Choose a day to come, or leave it empty to lock without an end.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
+  SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
+  SAVED_TOO_MANY: 'A person keeps at most {{most}} walls and lists. Remove some you do not need.',
+  SCREEN_NOT_FOUND: 'There is no such big screen; it may have been removed. Reload the page.',
+  RIGHT_ENDED:
+    'Your right “$t(rights.{{action}})” ended on {{when}}. Ask an administrator to extend it if you still need it.',
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',

@@ -15,6 +15,7 @@ export default {
   roleHint: {
     administrator: 'Manages cameras, grids and people, and handles alerts and incidents.',
     operator: 'Watches live pictures and handles alerts and incidents.',
+    screen: 'For the machine behind a big screen: shows what the desk sends, and does nothing.',
     auditor: 'Reads alerts, incidents and the record; sees no live pictures and handles nothing.',
   },
   groups: 'Camera groups',

@@ -13,6 +13,7 @@ export const errors = {
     '摄像机的视频编码为 {{codec}}，本系统需要 H.264 或 H.265。请在摄像机设置中修改该码流的编码，或改用合适码流的地址。',
   CAMERA_CONNECTION_LOST: '与摄像机的连接中断，正在自动重连；若反复中断，请检查网线、供电和交换机。{{reason}}',
   CAMERA_DISABLED: '该摄像机已停用，需要时请管理员在“设备接入”中启用。',
+  CAMERA_GRANT_NOT_FOUND: '找不到这条权限，可能已被收回，请刷新列表。',
   CAMERA_HAS_B_FRAMES:
     '视频含 B 帧：能播放，但低延时通道（WebRTC）须先转码，画面稍晚且占用处理器。请在摄像机设置中关闭 B 帧，或把编码档次改为 Baseline。',
   CAMERA_KEY_FRAMES_RARE:
@@ -42,6 +43,7 @@ export const errors = {
   FOREIGN_ORIGIN: '请求来自其他网站，已拒绝。请从本系统的地址打开控制台。',
   GRID_NOT_FOUND: '找不到该网格，可能已变更，请重新选择。',
   GROUP_NOT_FOUND: '找不到该摄像机分组，可能已变更，请重新选择。',
+  IMPORT_REFUSED: '没有导入任何内容：表格有 {{count}} 处错误，第一处在第 {{row}} 行。请重新预览后改正。',
   INCIDENT_CANNOT_MOVE: '事件当前为“$t(incidents.state.{{from}})”，不能再次办结，可能已由他人办结，请查看最新状态。',
   INCIDENT_NOT_FOUND: '找不到该事件，或不在您的权限范围内，请刷新列表。',
   INTERNAL: '服务器内部错误，操作没有完成。请重试；若反复出现，请联系管理员查看服务器日志。',
@@ -64,6 +66,10 @@ export const errors = {
   RECORDING_LOCK_END_PAST: '“锁定至”早于当前时间。请选择今后的日期，或留空表示长期锁定。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
   RECORDING_NOT_FOUND: '该时段没有录像。请在时间轴上选择有录像的时段。',
+  SAVED_NOT_FOUND: '找不到该电视墙或分组，可能已被删除或取消共享，请刷新页面。',
+  SAVED_TOO_MANY: '每人最多保存 {{most}} 个电视墙与分组，请先删除不用的。',
+  SCREEN_NOT_FOUND: '没有这块大屏，可能已被删除，请刷新页面。',
+  RIGHT_ENDED: '您的“$t(rights.{{action}})”权限已于 {{when}} 到期，如仍需使用请联系管理员延期。',
   SESSION_ENDED: '登录已失效（超时、被结束或密码已改），请重新登录。',
   STREAM_KEY_INVALID: '推流码不对或已更换。请在“设备接入”中查看该摄像机的推流码，并填入设备。',
   WATERMARK_FAILED: '水印副本制作失败（{{reason}}）。请重试，或不勾选“水印副本”只导出原始文件。',

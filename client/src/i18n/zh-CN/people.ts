@@ -15,6 +15,7 @@ export default {
     administrator: '管理设备、网格与人员，并可处置告警和事件。',
     operator: '看实时画面，处置告警和事件。',
     auditor: '查看告警、事件和审计记录，不能看画面，也不能处置。',
+    screen: '只用于大屏主机：显示值守台投放的画面，不能操作。',
   },
   groups: '可见摄像机分组',
   allGroups: '全部分组',

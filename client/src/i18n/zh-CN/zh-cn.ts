@@ -1,4 +1,8 @@
 /** Chinese, the source of every text. */
+
+import audit from './audit.ts';
+import cameraRights from './camera-rights.ts';
+import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import { errors } from './errors.ts';
 import incidents from './incidents.ts';
@@ -7,9 +11,28 @@ import map from './map.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
+import saved from './saved.ts';
+import screens from './screens.ts';
+import tour from './tour.ts';
 import { words } from './words.ts';
 
-export const zhCN = { ...words, errors, cameras, incidents, journal, map, network, people, playback };
+export const zhCN = {
+  ...words,
+  audit,
+  errors,
+  cameraRights,
+  cameraSheet,
+  cameras,
+  incidents,
+  journal,
+  map,
+  network,
+  people,
+  playback,
+  saved,
+  screens,
+  tour,
+};
 
 /** The same keys, each with a text: what every other language must be. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> };

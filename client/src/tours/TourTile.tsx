@@ -1,0 +1,123 @@
+/** A tour in a slot: the picture it is at, under it the next one until it is there, and where in the tour one is. */
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconPlayerTrackPrev,
+  IconRoute,
+} from '@tabler/icons-react';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../kit/ListState.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useSavedItems } from '../saved/saved-items.ts';
+import { cameraState } from '../video/camera-state.ts';
+import { VideoTile } from '../video/VideoTile.tsx';
+import { camerasInOrder } from '../wall/camera-tree.ts';
+import classes from './TourTile.module.css';
+import { stopsOf, type TourShare } from './tour.rules.ts';
+import { type TourRun, useTour } from './use-tour.ts';
+
+type TourTileProps = {
+  tourId: string;
+  share: TourShare;
+  audibleId: string | null;
+  onAudible?: (cameraId: string) => void;
+  /** Null while nothing of it can be shown. */
+  onShown: (cameraId: string | null) => void;
+  /** Left out where it is only looked at: then the tour cannot be stopped either. */
+  actions?: ReactNode;
+};
+
+const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
+
+export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions }: TourTileProps) {
+  const { t } = useTranslation();
+  const cameras = useSite((site) => site.cameras);
+  const cameraGroups = useSite((site) => site.cameraGroups);
+  const { data: tours = [], isPending } = useSavedItems('tour');
+  const tour = tours.find(({ id }) => id === tourId);
+  const stops = useMemo(
+    () => stopsOf(tour?.content.steps ?? [], camerasInOrder({ cameras, cameraGroups })),
+    [tour, cameras, cameraGroups],
+  );
+  const run = useTour({
+    stops,
+    share,
+    canShow: ({ cameraId }) => {
+      const site = useSite.getState();
+      const camera = site.cameras.get(cameraId);
+      return camera !== undefined && !NOT_SHOWN.includes(cameraState(camera, site.health.get(cameraId)));
+    },
+    onConnect: () => {},
+  });
+  const shownId = run.now?.cameraId ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, whoever listens
+  useEffect(() => {
+    onShown(shownId);
+  }, [shownId]);
+
+  const playing = [run.now, run.next]
+    .flatMap((stop) => cameras.get(stop?.cameraId ?? '') ?? [])
+    .filter((camera, index, all) => all.indexOf(camera) === index)
+    // Always in the same order in the page: a picture that was under becomes the one above without being opened again.
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+
+  if (!tour || playing.length === 0) {
+    return (
+      <article className={classes.nothing} aria-label={t('tour.tour')}>
+        {!isPending && <Empty icon={IconRoute} title={t(tour ? 'tour.nothing' : 'tour.gone')} />}
+        <div className={classes.actions}>{actions}</div>
+      </article>
+    );
+  }
+  return (
+    <div className={classes.tour} data-tour={tour.id}>
+      {playing.map((camera) => {
+        const isNow = camera.id === shownId;
+        return (
+          <div key={camera.id} className={classes.layer} data-now={isNow} aria-hidden={!isNow} inert={!isNow}>
+            <VideoTile
+              camera={camera}
+              audible={isNow && audibleId === camera.id}
+              {...(onAudible && { onAudible: () => onAudible(camera.id) })}
+              onLive={(isLive) => isLive && run.shows(camera.id)}
+              actions={actions}
+            />
+          </div>
+        );
+      })}
+      <TourBar
+        name={tour.name}
+        count={stops.length}
+        at={run.now ? stops.indexOf(run.now) + 1 : 0}
+        run={actions ? run : null}
+      />
+    </div>
+  );
+}
+
+type TourBarProps = { name: string; count: number; at: number; run: TourRun | null };
+
+function TourBar({ name, count, at, run }: TourBarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.bar}>
+      <IconRoute size={14} aria-hidden />
+      <span className={classes.name}>{t('tour.at', { name, at, count })}</span>
+      {run && (
+        <>
+          <button type="button" aria-label={t('tour.previous')} onClick={() => run.go(-1)}>
+            <IconPlayerTrackPrev size={13} />
+          </button>
+          <button type="button" aria-label={t(run.isPaused ? 'tour.resume' : 'tour.pause')} onClick={run.pause}>
+            {run.isPaused ? <IconPlayerPlay size={13} /> : <IconPlayerPause size={13} />}
+          </button>
+          <button type="button" aria-label={t('tour.next')} onClick={() => run.go(1)}>
+            <IconPlayerTrackNext size={13} />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

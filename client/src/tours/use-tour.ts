@@ -1,0 +1,98 @@
+/**
+ * A tour on one slot: what is shown, and what is connected behind it. The change is
+ * made only once the next picture is there; what does not come is passed over.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { connectAfterMs, GIVE_UP_MS, nextTurn, stopAt, type TourShare, type TourStop } from './tour.rules.ts';
+
+export type TourRun = {
+  now: TourStop | undefined;
+  /** Being connected, under what is shown. */
+  next: TourStop | undefined;
+  isPaused: boolean;
+  pause: () => void;
+  /** At once, without waiting for its time. */
+  go: (step: 1 | -1) => void;
+  /** Said by the tiles themselves. */
+  shows: (cameraId: string) => void;
+};
+
+type Needs = {
+  stops: readonly TourStop[];
+  share: TourShare;
+  /** Whether it is worth trying: not offline, not disabled, allowed. */
+  canShow: (stop: TourStop) => boolean;
+  /** What has to be done before it is shown, such as turning the camera to its preset. */
+  onConnect: (stop: TourStop) => void;
+};
+
+type State = { turn: number; nextTurn: number | undefined; isDue: boolean };
+
+export function useTour({ stops, share, canShow, onConnect }: Needs): TourRun {
+  const [state, setState] = useState<State>({ turn: 0, nextTurn: undefined, isDue: false });
+  const [isPaused, setPaused] = useState(false);
+  const shown = useRef(new Set<string>());
+  const now = stopAt(stops, share, state.turn);
+  const next = state.nextTurn === undefined ? undefined : stopAt(stops, share, state.nextTurn);
+  const latest = useRef({ stops, share, canShow, onConnect, now });
+  latest.current = { stops, share, canShow, onConnect, now };
+
+  const connect = (from: number, step: 1 | -1, isDue: boolean) => {
+    const { stops, share, canShow, onConnect, now } = latest.current;
+    const turn = nextTurn(stops, share, from, (stop) => stop !== now && canShow(stop), step);
+    const stop = turn === undefined ? undefined : stopAt(stops, share, turn);
+    // The camera that is shown goes to its next preset when it is time, not before.
+    if (stop && stop.cameraId === now?.cameraId) shown.current.add(stop.cameraId);
+    else if (stop) onConnect(stop);
+    setState((before) => ({ ...before, nextTurn: turn, isDue: turn !== undefined && isDue }));
+  };
+  const change = () => {
+    const { now, onConnect } = latest.current;
+    if (next && next.cameraId === now?.cameraId) onConnect(next);
+    shown.current.clear();
+    setState(({ turn, nextTurn }) => ({ turn: nextTurn ?? turn, nextTurn: undefined, isDue: false }));
+  };
+
+  // The next one is connected a while before its time, and due at its time.
+  const { turn } = state;
+  const seconds = now?.seconds;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each stop, and with nothing else
+  useEffect(() => {
+    if (!now || isPaused) return;
+    const connecting = setTimeout(() => connect(turn, 1, false), connectAfterMs(now));
+    const due = setTimeout(() => {
+      // Nothing else to show: what is shown has its time again.
+      setState((before) =>
+        before.nextTurn === undefined ? { ...before, turn: before.turn + stops.length } : { ...before, isDue: true },
+      );
+    }, now.seconds * 1_000);
+    return () => {
+      clearTimeout(connecting);
+      clearTimeout(due);
+    };
+  }, [turn, seconds, now?.cameraId, isPaused]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when something becomes due, and when a tile shows
+  useEffect(() => {
+    if (!state.isDue || !next) return;
+    if (shown.current.has(next.cameraId)) return change();
+    const giveUp = setTimeout(() => connect(state.nextTurn ?? turn, 1, true), GIVE_UP_MS);
+    return () => clearTimeout(giveUp);
+  }, [state.isDue, state.nextTurn]);
+
+  return {
+    now,
+    next,
+    isPaused,
+    pause: () => {
+      setState((before) => ({ ...before, nextTurn: undefined, isDue: false }));
+      setPaused((before) => !before);
+    },
+    go: (step) => connect(turn, step, true),
+    shows: (cameraId) => {
+      if (cameraId === now?.cameraId) return;
+      shown.current.add(cameraId);
+      if (state.isDue && cameraId === next?.cameraId) change();
+    },
+  };
+}

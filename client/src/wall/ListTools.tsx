@@ -1,0 +1,64 @@
+/** What is done with a list of cameras: named, shared, removed; and the way to a new one. */
+import { Button, Modal } from '@mantine/core';
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { type MouseEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SaveForm } from '../saved/SaveForm.tsx';
+import classes from './CameraTree.module.css';
+import type { CameraLists } from './use-camera-lists.ts';
+
+/** `listId` null: for a new one. */
+export function ListTools({ listId, lists }: { listId: string | null; lists: CameraLists }) {
+  const { t } = useTranslation();
+  const [isNaming, setNaming] = useState(false);
+  const item = lists.items.find(({ id }) => id === listId) ?? null;
+  /** Inside a summary a click would fold the branch. */
+  const click = (run: () => void) => (event: MouseEvent) => {
+    event.preventDefault();
+    run();
+  };
+
+  return (
+    <>
+      {listId === null && (
+        <Button
+          className={classes.newList}
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => setNaming(true)}
+        >
+          {t('saved.newList')}
+        </Button>
+      )}
+      {item && lists.mayChange(item.id) && (
+        <>
+          <button
+            type="button"
+            className={classes.tool}
+            aria-label={t('saved.renameOf', { name: item.name })}
+            onClick={click(() => setNaming(true))}
+          >
+            <IconPencil size={14} />
+          </button>
+          <button
+            type="button"
+            className={classes.tool}
+            aria-label={t('saved.removeOf', { name: item.name })}
+            onClick={click(() => lists.remove(item.id))}
+          >
+            <IconTrash size={14} />
+          </button>
+        </>
+      )}
+      <Modal opened={isNaming} onClose={() => setNaming(false)} title={t(item ? 'saved.rename' : 'saved.newList')}>
+        <SaveForm
+          content={item?.content ?? { kind: 'cameraList', cameraIds: [] }}
+          items={lists.items}
+          item={item}
+          onDone={() => setNaming(false)}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+/** Walls that were kept: opened with a click, saved under a name, shared with everybody who watches. */
+import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
+import { IconChevronDown, IconDeviceFloppy, IconLayoutDashboard, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SavedContent, SavedItem } from '../../../config/contract/saved.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { SaveForm } from '../saved/SaveForm.tsx';
+import { type ItemOf, useRemoveItem, useSavedItems } from '../saved/saved-items.ts';
+import { useMay, useSession } from '../session/session.ts';
+import classes from './SavedWalls.module.css';
+import { shownSlots, slotsText, type Wall, wallOf } from './wall.rules.ts';
+
+type SavedWallsProps = { wall: Wall; onOpen: (wall: Wall) => void };
+
+export function SavedWalls({ wall, onOpen }: SavedWallsProps) {
+  const { t } = useTranslation();
+  const { data: items = [], isPending } = useSavedItems('wall');
+  const { person } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const [dialog, setDialog] = useState<{ item: SavedItem | null; content: SavedContent } | null>(null);
+  const now: SavedContent = { kind: 'wall', layout: wall.layout.text, slots: [...shownSlots(wall)] };
+  const open = ({ content }: ItemOf<'wall'>) => {
+    const kept = wallOf(content.layout, slotsText(content.slots));
+    if (kept) onOpen(kept);
+  };
+  const shown = items.find(
+    ({ content }) => content.layout === now.layout && slotsText(content.slots) === slotsText(now.slots),
+  );
+  const own = items.filter(({ owner, shared }) => !shared && owner.personId === person.id);
+  const shared = items.filter((item) => item.shared);
+
+  useCommands([
+    { id: 'wall.saved', group: 'wall', label: t('saved.walls'), keys: ['w'], run: () => setOpen(true) },
+    {
+      id: 'wall.save',
+      group: 'wall',
+      label: t('saved.saveWall'),
+      keys: ['$mod+s'],
+      run: () => setDialog({ item: null, content: now }),
+    },
+    ...items.map((item) => ({
+      id: `wall.open-${item.id}` as const,
+      group: 'wall' as const,
+      label: t('saved.openWall', { name: item.name }),
+      run: () => open(item),
+    })),
+  ]);
+
+  const part = (title: string, walls: readonly ItemOf<'wall'>[]) =>
+    walls.length > 0 && (
+      <>
+        <Menu.Label>{title}</Menu.Label>
+        {walls.map((item) => (
+          <SavedWall
+            key={item.id}
+            item={item}
+            onOpen={() => open(item)}
+            onRename={() => setDialog({ item, content: item.content })}
+          />
+        ))}
+      </>
+    );
+
+  return (
+    <>
+      <Menu opened={isOpen} onChange={setOpen} width={300} position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconLayoutDashboard size={16} />}
+            rightSection={<IconChevronDown size={14} />}
+          >
+            <span className={classes.name}>{shown?.name ?? t('saved.walls')}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {part(t('saved.shared'), shared)}
+          {part(t('saved.own'), own)}
+          {!isPending && items.length === 0 && <Menu.Label>{t('saved.noWalls')}</Menu.Label>}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconDeviceFloppy size={16} />}
+            onClick={() => setDialog({ item: null, content: now })}
+          >
+            {t('saved.saveWall')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={dialog !== null}
+        onClose={() => setDialog(null)}
+        title={t(dialog?.item ? 'saved.rename' : 'saved.saveWall')}
+      >
+        {dialog && <SaveForm {...dialog} items={items} onDone={() => setDialog(null)} />}
+      </Modal>
+    </>
+  );
+}
+
+type SavedWallProps = { item: ItemOf<'wall'>; onOpen: () => void; onRename: () => void };
+
+function SavedWall({ item, onOpen, onRename }: SavedWallProps) {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  const mayShare = useMay('wall.share');
+  const remove = useRemoveItem();
+  const mayChange = item.owner.personId === person.id || mayShare;
+  const isOthers = item.owner.personId !== person.id;
+  return (
+    <div className={classes.item}>
+      <Menu.Item onClick={onOpen}>
+        {item.name}
+        {isOthers && <small>{item.owner.name}</small>}
+      </Menu.Item>
+      {mayChange && (
+        <>
+          <ActionIcon aria-label={t('saved.renameOf', { name: item.name })} onClick={onRename}>
+            <IconPencil size={15} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={t('saved.removeOf', { name: item.name })}
+            loading={remove.isPending}
+            onClick={() => remove.mutate(item.id)}
+          >
+            <IconTrash size={15} />
+          </ActionIcon>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** Open incidents beside the wall: a click shows the camera they were seen on, a drag puts it where one wants it. */
+import { IconFlag } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
+import { listedIncidents } from '../incidents/incident-list.rules.ts';
+import { Empty, Loading } from '../kit/ListState.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { useDragSource } from './use-drag-source.ts';
+import classes from './WallSide.module.css';
+
+export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }) {
+  const { t } = useTranslation();
+  const loaded = useSite((site) => site.loaded);
+  const incidents = useSite((site) => site.incidents);
+  const open = useMemo(
+    () => listedIncidents(incidents.values(), { search: '', state: 'open', gridId: null }),
+    [incidents],
+  );
+  if (!loaded) return <Loading />;
+  if (open.length === 0) return <Empty icon={IconFlag} title={t('wall.noIncidents')} />;
+  return (
+    <ul className={classes.list}>
+      {open.map((incident) => (
+        <IncidentRow key={incident.id} incident={incident} onPick={onPick} />
+      ))}
+    </ul>
+  );
+}
+
+function IncidentRow({ incident, onPick }: { incident: Incident; onPick: (cameraId: string) => void }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const nowMs = useNowMs(10_000);
+  const camera = useSite((site) => site.cameras.get(incident.cameraId ?? ''));
+  const row = useRef<HTMLLIElement>(null);
+  useDragSource(row, () => camera && { kind: 'camera', cameraId: camera.id });
+  return (
+    <li ref={row} className={classes.incident}>
+      <button type="button" disabled={!camera} onClick={() => camera && onPick(camera.id)}>
+        <span className={classes.line}>
+          {incident.number}
+          <IncidentStateMark state={incident.state} />
+        </span>
+        <strong title={incident.title}>{incident.title}</strong>
+        <span className={classes.line}>
+          {camera?.name ?? t('incidents.noCamera')}
+          <time>{time.short(incident.reportedAtMs, nowMs)}</time>
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+/** What happens beside the wall: alerts, incidents and the map, each to be dragged onto a slot. */
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AlertPanel } from '../alerts/AlertPanel.tsx';
+import { Loading } from '../kit/ListState.tsx';
+import { useMay } from '../session/session.ts';
+import { WallIncidents } from './WallIncidents.tsx';
+import { WallScreens } from './WallScreens.tsx';
+import classes from './WallSide.module.css';
+import type { Wall } from './wall.rules.ts';
+
+const WallMap = lazy(() => import('./WallMap.tsx').then((module) => ({ default: module.WallMap })));
+
+type Side = 'alerts' | 'incidents' | 'map' | 'screens';
+const KEY = 'lianqin.wall-side';
+
+type WallSideProps = { wall: Wall; selectedCameraId: string | null; onPick: (cameraId: string) => void };
+
+export function WallSide({ wall, selectedCameraId, onPick }: WallSideProps) {
+  const { t } = useTranslation();
+  const may = {
+    alerts: useMay('alert.view'),
+    incidents: useMay('incident.view'),
+    map: useMay('grid.view'),
+    screens: useMay('screen.drive'),
+  };
+  const sides = (['alerts', 'incidents', 'map', 'screens'] as const).filter((side) => may[side]);
+  const [chosen, setChosen] = useState<Side>(
+    () => sides.find((side) => side === localStorage.getItem(KEY)) ?? 'alerts',
+  );
+  const nameOf = (side: Side) => (side === 'screens' ? t('wall.screens') : t(`workspace.${side}`));
+  const choose = (side: string) => {
+    localStorage.setItem(KEY, side);
+    setChosen(sides.find((each) => each === side) ?? 'alerts');
+  };
+  const tabs = (
+    <SegmentedControl
+      className={classes.tabs ?? ''}
+      aria-label={t('wall.side')}
+      value={chosen}
+      onChange={choose}
+      data={sides.map((side) => ({ value: side, label: nameOf(side) }))}
+    />
+  );
+
+  if (chosen === 'alerts') return <AlertPanel tabs={tabs} />;
+  return (
+    <aside className={classes.panel} aria-label={nameOf(chosen)}>
+      <header className={classes.head}>{tabs}</header>
+      {chosen === 'incidents' && <WallIncidents onPick={onPick} />}
+      {chosen === 'map' && (
+        <Suspense fallback={<Loading />}>
+          <WallMap onPick={onPick} />
+        </Suspense>
+      )}
+      {chosen === 'screens' && <WallScreens wall={wall} selectedCameraId={selectedCameraId} />}
+    </aside>
+  );
+}

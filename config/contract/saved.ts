@@ -1,0 +1,61 @@
+/** What people keep to come back to: walls, lists of cameras, favourites; for themselves or for everybody. */
+import { z } from 'zod';
+
+/** What a tour stops at: a camera, where it has PTZ at one of its presets; or every camera of a group in turn. */
+export const TourStep = z.strictObject({
+  cameraId: z.string().max(64).nullable(),
+  groupId: z.string().max(64).nullable(),
+  /** Of the camera; null: wherever it looks. */
+  presetToken: z.string().max(64).nullable().default(null),
+  /** Each picture stays so long. */
+  seconds: z.int().min(3).max(3_600),
+});
+export type TourStep = z.infer<typeof TourStep>;
+
+const cameraIds = z.array(z.string().max(64)).max(1_000);
+
+/**
+ * wall: how it is divided (as `client/src/wall/layout.rules.ts` writes it) and what is in
+ * each slot · cameraList: cameras that belong together for somebody's work ·
+ * favourites: a person's own, always at hand; one a person, never shared · tour: cameras
+ * one after the other, on one slot or shared out over several.
+ */
+export const SavedContent = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('wall'),
+    layout: z.string().regex(/^[1-9]x[1-9](~\d\.\d\.\d\.\d)*$/),
+    slots: z.array(z.string().max(64).nullable()).max(36),
+  }),
+  z.strictObject({ kind: z.literal('cameraList'), cameraIds }),
+  z.strictObject({ kind: z.literal('favourites'), cameraIds }),
+  z.strictObject({
+    kind: z.literal('tour'),
+    steps: z
+      .array(
+        TourStep.refine(({ cameraId, groupId }) => (cameraId === null) !== (groupId === null), { path: ['cameraId'] }),
+      )
+      .min(1)
+      .max(200),
+  }),
+]);
+export type SavedContent = z.infer<typeof SavedContent>;
+
+const name = z.string().trim().min(1).max(40);
+
+export const SavedItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Everybody who may watch sees it; of its cameras each sees those within reach. */
+  shared: z.boolean(),
+  owner: z.object({ personId: z.string(), name: z.string() }),
+  changedAtMs: z.int(),
+  content: SavedContent,
+});
+export type SavedItem = z.infer<typeof SavedItem>;
+
+export const SaveItem = z.strictObject({ name, shared: z.boolean().default(false), content: SavedContent });
+export type SaveItem = z.infer<typeof SaveItem>;
+
+/** Its kind stays what it is. */
+export const ChangeSavedItem = z.strictObject({ name, shared: z.boolean(), content: SavedContent }).partial();
+export type ChangeSavedItem = z.infer<typeof ChangeSavedItem>;

@@ -1,0 +1,55 @@
+/** What the record is searched by: read out of a row once, when it is written. Pure. */
+import type { JournalAction } from '../../config/contract/audit.ts';
+import type { JournalKind } from '../../config/contract/journal.ts';
+import type { JournalIndexRow, JournalRow } from '../storage/schema.ts';
+
+/** `viewing` is told apart by how it was viewed. */
+const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
+  alert: 'handled',
+  camera: 'configured',
+  cameraEncoder: 'configured',
+  cameraGrant: 'configured',
+  cameraGroup: 'configured',
+  grid: 'configured',
+  incident: 'handled',
+  journalReading: 'audited',
+  person: 'configured',
+  recordingExport: 'exported',
+  recordingLock: 'locked',
+  savedItem: 'configured',
+  screen: 'shown',
+  signIn: 'signedIn',
+};
+const VIEWED: Readonly<Record<string, JournalAction>> = {
+  audio: 'listened',
+  playback: 'playedBack',
+  download: 'downloaded',
+  snapshot: 'snapshot',
+};
+
+export type Indexed = { index: JournalIndexRow; cameraIds: string[] };
+
+export function indexOf({ seq, atMs, actorId, kind, subject, body: text }: JournalRow): Indexed {
+  const body: unknown = text === null ? null : JSON.parse(text);
+  const { by, viewingId, cameraId, cameraIds, endedAtMs } = isRecord(body) ? body : {};
+  const isViewing = kind === 'viewing';
+  const action = kind === 'viewing' ? (VIEWED[String(by)] ?? 'watched') : ACTION_OF[kind];
+  return {
+    index: {
+      seq,
+      atMs,
+      actorId,
+      action,
+      viewingId: isViewing && typeof viewingId === 'string' ? viewingId : null,
+      isFolded: 0,
+      endsViewing: isViewing && typeof endedAtMs === 'number' ? 1 : 0,
+    },
+    cameraIds: [
+      ...new Set([kind === 'camera' ? subject : cameraId, ...(Array.isArray(cameraIds) ? cameraIds : [])]),
+    ].filter((id) => typeof id === 'string'),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,11 @@
+/** What stands against somebody who asks for what they may not: never theirs, or theirs until a moment that is past. */
+import { AppError } from '../../config/contract/errors.ts';
+import { endedAtMs, type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
+
+/** Errors: RIGHT_ENDED with that moment, NOT_ALLOWED. */
+export function requireRightTo(holder: Holder, scope: Scope): void {
+  if (maySee(holder, scope)) return;
+  const { action } = scope;
+  const atMs = endedAtMs(holder, scope);
+  throw atMs === null ? new AppError('NOT_ALLOWED', { action }) : new AppError('RIGHT_ENDED', { action, atMs });
+}

@@ -1,0 +1,70 @@
+/** Big screens: which there are, and what each is told to show. Who sent what where is on record. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { Person } from '../../config/contract/person.ts';
+import type { Scope } from '../../config/contract/rights.ts';
+import type { AddScreen, Screen, ShowOnScreen } from '../../config/contract/screen.ts';
+import type { NewId } from '../../config/kernel/new-id.ts';
+import { actorOf, type Change, type Journal } from '../journal/journal.ts';
+import type { Db } from '../storage/schema.ts';
+import * as screenStore from './screen.store.ts';
+
+const SCREEN_SCOPE: Scope = { action: 'screen.view', cameraGroupId: null };
+
+export class ScreenService {
+  readonly #journal: Journal;
+  readonly #reader: Db;
+  readonly #newId: NewId;
+
+  constructor({ journal, reader, newId }: { journal: Journal; reader: Db; newId: NewId }) {
+    this.#journal = journal;
+    this.#reader = reader;
+    this.#newId = newId;
+  }
+
+  list(): Promise<Screen[]> {
+    return screenStore.all(this.#reader);
+  }
+
+  add({ name }: AddScreen, by: Person): Promise<Screen> {
+    return this.#journal.commit(actorOf(by), (change) =>
+      keep(change, { id: this.#newId(), name, content: { kind: 'nothing' }, ...sentBy(by, change) }),
+    );
+  }
+
+  rename(screenId: string, { name }: AddScreen, by: Person): Promise<Screen> {
+    return this.#journal.commit(actorOf(by), async (change) =>
+      keep(change, { ...(await required(change.db, screenId)), name }),
+    );
+  }
+
+  /** Errors: SCREEN_NOT_FOUND. */
+  show(screenId: string, { content }: ShowOnScreen, by: Person): Promise<Screen> {
+    return this.#journal.commit(actorOf(by), async (change) =>
+      keep(change, { ...(await required(change.db, screenId)), content, ...sentBy(by, change) }),
+    );
+  }
+
+  remove(screenId: string, by: Person): Promise<void> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      await required(change.db, screenId);
+      await screenStore.remove(change.db, screenId);
+      change.record('screen', screenId, SCREEN_SCOPE, null);
+    });
+  }
+}
+
+function sentBy({ id, name }: Person, { nowMs }: Change): Pick<Screen, 'by' | 'atMs'> {
+  return { by: { personId: id, name }, atMs: nowMs };
+}
+
+async function required(db: Db, screenId: string): Promise<Screen> {
+  const screen = await screenStore.find(db, screenId);
+  if (!screen) throw new AppError('SCREEN_NOT_FOUND', { screenId });
+  return screen;
+}
+
+async function keep(change: Change, screen: Screen): Promise<Screen> {
+  await screenStore.save(change.db, screen);
+  change.record('screen', screen.id, SCREEN_SCOPE, screen);
+  return screen;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { connectAfterMs, nextTurn, stopAt, stopsOf } from '../../../client/src/tours/tour.rules.ts';
+import { cameraStep, groupStep, movedStep } from '../../../client/src/tours/tour-steps.rules.ts';
+import { camera } from '../site-things.ts';
+
+const STOPS = [...'abcdefghijkl'].map((cameraId) => ({ cameraId, presetToken: null, seconds: 10 }));
+const ALONE = { place: 0, count: 1 };
+const shown = (place: number, count: number, turn: number, stops = STOPS) =>
+  stopAt(stops, { place, count }, turn)?.cameraId;
+
+test('a group becomes its cameras, in order; a camera that is gone is left out', () => {
+  const cameras = [
+    camera('1', { groupId: 'north' }),
+    camera('2', { groupId: 'south' }),
+    camera('3', { groupId: 'north' }),
+  ];
+  const stops = stopsOf([cameraStep('2'), groupStep('north'), cameraStep('gone')], cameras);
+  expect(stops.map(({ cameraId }) => cameraId)).toEqual(['2', '1', '3']);
+});
+
+test('on four slots twelve cameras are all shown in three turns, and each only once', () => {
+  const seen = [0, 1, 2].flatMap((turn) => [0, 1, 2, 3].map((place) => shown(place, 4, turn)));
+  expect(new Set(seen).size).toBe(12);
+  expect(shown(0, 4, 3)).toBe('a');
+});
+
+test('at no turn do two slots show the same camera, also where the numbers do not fit', () => {
+  const ten = STOPS.slice(0, 10);
+  for (let turn = 0; turn < 20; turn += 1) {
+    expect(new Set([0, 1, 2, 3].map((place) => shown(place, 4, turn, ten))).size).toBe(4);
+  }
+});
+
+test('a slot more than there are cameras shows none', () => {
+  expect(shown(3, 4, 0, STOPS.slice(0, 3))).toBeUndefined();
+});
+
+test('what cannot be shown is passed over', () => {
+  const canShow = ({ cameraId }: { cameraId: string }) => !'bc'.includes(cameraId);
+  expect(nextTurn(STOPS, ALONE, 0, canShow)).toBe(3);
+});
+
+test('backwards from the first comes the last', () => {
+  const turn = nextTurn(STOPS, ALONE, 0, () => true, -1);
+  expect(stopAt(STOPS, ALONE, turn ?? -1)?.cameraId).toBe('l');
+});
+
+test('where nothing else can be shown there is no next one', () => {
+  expect(nextTurn(STOPS, ALONE, 0, () => false)).toBeUndefined();
+  expect(nextTurn(STOPS.slice(0, 1), ALONE, 0, () => true)).toBeUndefined();
+});
+
+test.each([
+  [20, 15_000],
+  [10, 5_000],
+  [4, 2_000],
+])('of %i seconds the next is connected after %i ms', (seconds, ms) => {
+  expect(connectAfterMs({ cameraId: 'a', presetToken: null, seconds })).toBe(ms);
+});
+
+test('a step changes places with its neighbour, and stays at the edge', () => {
+  const steps = [cameraStep('a'), cameraStep('b')];
+  expect(movedStep(steps, 1, -1).map(({ cameraId }) => cameraId)).toEqual(['b', 'a']);
+  expect(movedStep(steps, 0, -1)).toEqual(steps);
+});

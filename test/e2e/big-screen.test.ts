@@ -1,0 +1,115 @@
+/** A second browser is a big screen, and the first one drives it: walls, tours, and the news of what it shows. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { streetClips } from '../../config/setup/street-path.mjs';
+import { openBrowser } from '../fixtures/browser.ts';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
+
+const MOUNTS = ['east', 'market', 'school'];
+const HALL = { account: 'hall', password: OPERATOR.password };
+
+let cameras: RtspCameras;
+let product: Product;
+let administrator: Client;
+let browser: Browser;
+let desk: Page;
+let screen: Page;
+let cameraIds: string[];
+
+beforeAll(async () => {
+  const clips = streetClips();
+  cameras = await openRtspCameras({
+    mounts: Object.fromEntries(MOUNTS.map((name, index) => [name, clips[index] ?? ''])),
+  });
+  product = await startProduct();
+  administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  await administrator.ask('POST /api/people', { body: { ...HALL, name: '大厅屏', role: 'screen' } });
+  await administrator.ask('POST /api/screens', { body: { name: '大厅主屏' } });
+  cameraIds = await addCameras(administrator, cameras, MOUNTS);
+  browser = await openBrowser();
+  desk = await (await openConsole(browser, product, OPERATOR)).newPage();
+  screen = await (await openConsole(browser, product, HALL)).newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+  await cameras?.[Symbol.asyncDispose]();
+});
+
+const condition = (value: string) => desk.locator(`[data-condition="${value}"]`).waitFor();
+const shownOn = (page: Page) =>
+  page
+    .locator('video[data-camera-id]')
+    .evaluateAll((videos) => videos.map((video) => video.dataset.cameraId).toSorted());
+
+test('a screen machine signs in, says which screen it is, and waits', async () => {
+  await desk.goto(`${product.url}/wall?layout=1x1&slots=`);
+  await desk.getByLabel('右侧面板').getByText('大屏').click();
+  await condition('off');
+  await screen.goto(product.url);
+  await screen.getByRole('button', { name: '大厅主屏' }).click();
+  await screen.getByText('等待值守台投放画面').waitFor();
+  await condition('on');
+});
+
+test('the wall of the desk is sent to the screen, which says that it shows it', async () => {
+  await desk.goto(`${product.url}/wall?layout=2x2&slots=${cameraIds.join(',')}`);
+  await tilesAre(desk, 'live', MOUNTS.length);
+  await desk.getByRole('button', { name: '投放当前电视墙' }).click();
+  await tilesAre(screen, 'live', MOUNTS.length);
+  await condition('on');
+  await desk.getByText('实时 3/3').waitFor();
+});
+
+test('a camera that is dragged onto the screen’s card fills the screen', async () => {
+  await desk
+    .locator('nav[aria-label="摄像机"] li')
+    .nth(1)
+    .dragTo(desk.getByRole('article', { name: '大厅主屏' }));
+  await expect.poll(() => shownOn(screen), { timeout: 20_000 }).toHaveLength(1);
+  await tilesAre(screen, 'live', 1);
+});
+
+test('a tour goes on on the screen: each next picture is there before the last one goes', async () => {
+  const steps = cameraIds.map((cameraId) => ({ cameraId, groupId: null, seconds: 4 }));
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  await operator.ask('POST /api/saved-items', {
+    body: { name: '三处', shared: true, content: { kind: 'tour', steps } },
+  });
+  await desk.getByRole('button', { name: '其他', exact: true }).click();
+  await desk.getByRole('menuitem', { name: '轮巡“三处”' }).click();
+  const now = () => screen.locator('[data-now="true"] video').getAttribute('data-camera-id');
+  const seen = new Set<string | null>();
+  await expect
+    .poll(
+      async () => {
+        seen.add(await now());
+        return seen.size;
+      },
+      { timeout: 60_000, interval: 200 },
+    )
+    .toBe(MOUNTS.length);
+});
+
+test('the screen cannot do what a desk does', async () => {
+  const [first] = await (await product.signIn(HALL.account, HALL.password)).ask('GET /api/screens');
+  const hall = await product.signIn(HALL.account, HALL.password);
+  await expect(
+    hall.ask('POST /api/screens/:screenId/show', {
+      params: { screenId: first?.id ?? '' },
+      body: { content: { kind: 'nothing' } },
+    }),
+  ).rejects.toThrow(/NOT_ALLOWED/);
+});
+
+test('a screen that is switched off is seen to be off, and shows the same when it is back', async () => {
+  await screen.goto('about:blank');
+  await condition('off');
+  await screen.goto(product.url);
+  await expect.poll(() => screen.locator('[data-tour]').count(), { timeout: 20_000 }).toBe(1);
+  await condition('on');
+});

@@ -1,0 +1,200 @@
+/** The wall in an operator's hands: everything by keyboard, what is dragged, what is kept, and no picture that goes black for it. */
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { RecordingPlan } from '../../config/contract/recording.ts';
+import { streetClips } from '../../config/setup/street-path.mjs';
+import { openBrowser } from '../fixtures/browser.ts';
+import { markTiles, tilesThatStayed } from '../fixtures/in-page.js';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, COLLEAGUE, OPERATOR, openConsole, tilesAre } from './site.ts';
+
+const NAMES = ['东门路口', '菜市场北口', '小学南门', '地铁站B出口'];
+const MOUNTS = ['east', 'market', 'school', 'metro'];
+
+let cameras: RtspCameras;
+let product: Product;
+let administrator: Client;
+let browser: Browser;
+let page: Page;
+let cameraIds: string[];
+
+beforeAll(async () => {
+  const clips = streetClips();
+  cameras = await openRtspCameras({
+    mounts: Object.fromEntries(MOUNTS.map((name, index) => [name, clips[index] ?? ''])),
+  });
+  product = await startProduct();
+  administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  cameraIds = await addCameras(administrator, cameras, MOUNTS, { recording: RecordingPlan.parse({ mode: 'off' }) });
+  for (const [index, cameraId] of cameraIds.entries()) {
+    const body = { name: NAMES[index] ?? '', code: `4401050000132000${index}` };
+    await administrator.ask('PATCH /api/cameras/:cameraId', { params: { cameraId }, body });
+  }
+  browser = await openBrowser();
+  const context = await openConsole(browser, product, OPERATOR);
+  page = await context.newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+  await cameras?.[Symbol.asyncDispose]();
+});
+
+beforeEach(async () => {
+  await page.goto(`${product.url}/wall?layout=2x2&slots=${cameraIds.join(',')}`);
+  await tilesAre(page, 'live', NAMES.length);
+});
+
+function cameraIn(slot: number): Promise<string | null> {
+  return page.locator(`[data-slot="${slot}"] video`).getAttribute('data-camera-id');
+}
+
+function selectedSlot(): Locator {
+  return page.locator('[data-slot][data-selected="true"]');
+}
+
+test('through every layout and every place the pictures are the same ones, and go on', async () => {
+  await page.evaluate(markTiles);
+  for (const key of ['Alt+Digit6', 'Alt+Digit8', 'Alt+Digit9', 'Alt+Shift+Digit3', 'Alt+Shift+Digit6', 'Alt+Digit4']) {
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('1');
+  await page.keyboard.press('x');
+  await page.keyboard.press('4');
+  await page.keyboard.press('x');
+  expect([await cameraIn(1), await cameraIn(4)]).toEqual([cameraIds[3], cameraIds[0]]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(tilesThatStayed)).toBe(NAMES.length);
+  await tilesAre(page, 'live', NAMES.length);
+});
+
+test('the arrows follow what one sees, also past a large slot', async () => {
+  await page.keyboard.press('Alt+Digit6');
+  await page.keyboard.press('1');
+  await page.keyboard.press('ArrowRight');
+  await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('2');
+  await page.keyboard.press('ArrowLeft');
+  await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('1');
+});
+
+test('a picture is looked at closer by wheel and by key, where the pointer is, and whole again', async () => {
+  const video = page.locator('[data-slot="2"] video');
+  await video.hover({ position: { x: 10, y: 10 } });
+  await page.mouse.wheel(0, -300);
+  await eventually(() => styleOf(video)).toMatch(/translate\((?!0%).*scale\(1\.\d+\)/);
+  await page.keyboard.press('2');
+  await page.keyboard.press('Equal');
+  await eventually(() => styleOf(video)).toMatch(/scale\(2\.\d+\)/);
+  await page.keyboard.press('Backspace');
+  await eventually(() => styleOf(video)).not.toMatch(/scale/);
+});
+
+test('a wall is kept under a name, opened by another operator once it is shared, and taken from them again', async () => {
+  const context = await openConsole(browser, product, COLLEAGUE);
+  const other = await context.newPage();
+  await other.goto(`${product.url}/wall?layout=1x1&slots=`);
+  await other.locator('[data-connection="online"]').waitFor();
+
+  await page.keyboard.press('Control+s');
+  await page.getByLabel('名称').fill('早高峰');
+  await page.getByRole('switch').click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await other.keyboard.press('w');
+  await other.getByRole('menuitem', { name: '早高峰' }).click();
+  await tilesAre(other, 'live', NAMES.length);
+  await page.keyboard.press('w');
+  await page.getByRole('button', { name: '删除“早高峰”' }).click();
+  await other.keyboard.press('w');
+  await other.getByText('还没有保存过电视墙').waitFor();
+  await context.close();
+});
+
+test('a camera is found by the initials of its name and put on the wall without a mouse', async () => {
+  await page.keyboard.press('2');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('/');
+  await page.keyboard.type('cscbk');
+  await eventually(() => page.locator('nav[aria-label="摄像机"] li').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await eventually(() => cameraIn(2)).toBe(cameraIds[1]);
+});
+
+test('a whole branch goes onto the wall at once', async () => {
+  await page.keyboard.press('Alt+Digit1');
+  await page.locator('nav[aria-label="摄像机"] summary').hover();
+  await page.getByRole('button', { name: /全部上墙/ }).click();
+  await tilesAre(page, 'live', NAMES.length);
+});
+
+test('a starred camera is among one’s own', async () => {
+  await page.locator('nav[aria-label="摄像机"] li').first().hover();
+  await page.getByRole('button', { name: /^收藏/ }).first().click();
+  await page.locator('nav[aria-label="摄像机"]').getByText('我的').click();
+  await eventually(() => page.locator('nav[aria-label="摄像机"] li').count()).toBe(1);
+  await page.locator('nav[aria-label="摄像机"]').getByText('分组', { exact: true }).click();
+});
+
+test('an incident beside the wall is dragged onto a slot, and brings its camera', async () => {
+  await administrator.ask('POST /api/incidents', { body: { title: '占道经营', cameraId: cameraIds[2] ?? '' } });
+  await page.getByLabel('右侧面板').getByText('事件').click();
+  await page.getByText('占道经营').dragTo(page.locator('[data-slot="1"]'));
+  await eventually(() => cameraIn(1)).toBe(cameraIds[2]);
+  await page.getByLabel('右侧面板').getByText('告警').click();
+});
+
+test('a snapshot is a file with who took it, and stands in the journal', async () => {
+  await page.keyboard.press('1');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('s')]);
+  expect(download.suggestedFilename()).toMatch(/^东门路口_.*\.jpg$/);
+  const { person } = await (await page.request.get(`${product.url}/api/session`)).json();
+  const auditor = await auditorOf();
+  await eventually(async () =>
+    (await auditor.ask('GET /api/journal')).map(({ kind, actor, body }) => [kind, actor.personId, byOf(body)]),
+  ).toContainEqual(['viewing', person.id, 'snapshot']);
+});
+
+test('the watermark over every picture names who is watching', async () => {
+  const marks = page.locator('[data-watermark]');
+  expect(await marks.count()).toBe(NAMES.length);
+  expect(await marks.first().getAttribute('data-watermark')).toContain('张值班');
+});
+
+test('a camera that is deleted while it is watched leaves a slot that says so', async () => {
+  const [groupOf] = await administrator.ask('GET /api/cameras');
+  const gone = await administrator.ask('POST /api/cameras', {
+    body: { name: '临时', groupId: groupOf?.groupId ?? '', sourceUrl: cameras.urlOf('east'), analyse: false },
+  });
+  await page.goto(`${product.url}/wall?layout=1x1&slots=${gone.id}`);
+  await tilesAre(page, 'live', 1);
+  await administrator.ask('DELETE /api/cameras/:cameraId', { params: { cameraId: gone.id } });
+  await page.getByText('摄像机已删除或无权限').waitFor();
+});
+
+/** As the page wrote it. */
+async function styleOf(video: Locator): Promise<string> {
+  return (await video.getAttribute('style')) ?? '';
+}
+
+/** A loaded machine takes its time. */
+function eventually<T>(look: () => Promise<T> | T) {
+  return expect.poll(look, { timeout: 20_000, interval: 50 });
+}
+
+function byOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'by' in body ? body.by : undefined;
+}
+
+async function auditorOf(): Promise<Client> {
+  await administrator.ask('POST /api/people', {
+    body: { account: 'audit', name: '赵审计', role: 'auditor', password: OPERATOR.password },
+  });
+  return product.signIn('audit', OPERATOR.password);
+}

@@ -1,0 +1,73 @@
+/** Big screens: told what to show, on record; and what they say of themselves reaches those who drive them. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ScreenState } from '../../config/contract/screen.ts';
+import { type Caller, type ConsoleClient, openTestApp, type TestApp } from './open-test-app.ts';
+
+const WALL = { kind: 'wall', layout: '1x1', slots: ['a'] };
+
+let site: TestApp;
+let admin: Caller;
+let operator: Caller;
+
+beforeAll(async () => {
+  site = await openTestApp();
+  admin = await site.as('admin');
+  operator = await site.as('operator');
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+function statesTold(socket: ConsoleClient, isIt: (states: ScreenState[]) => boolean): Promise<ScreenState[]> {
+  return new Promise((resolve) => {
+    socket.on('screenStates', (states) => isIt(states) && resolve(states));
+  });
+}
+
+test('what an operator sends is announced to the screen, and stands in the journal with their name', async () => {
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '指挥大厅左屏' });
+  const socket = await operator.connect();
+  const announced = new Promise((resolve) => {
+    socket.on('committed', (entry) => entry.kind === 'screen' && entry.body?.content.kind === 'wall' && resolve(entry));
+  });
+  const { body: sent } = await operator.ask(`POST /api/screens/${screen.id}/show`, { content: WALL });
+  expect(sent).toMatchObject({ name: '指挥大厅左屏', content: WALL });
+  expect(await announced).toMatchObject({ subject: screen.id, actor: { name: sent.by.name }, body: { content: WALL } });
+  expect((await operator.ask('GET /api/screens')).body).toContainEqual(sent);
+});
+
+test('a screen that reports is on for those who drive it, and off when its connection ends', async () => {
+  const [desk, wall] = [await operator.connect(), await admin.connect()];
+  const isOn = statesTold(desk, (states) => states.length === 1);
+  const report = { screenId: 's', contentAtMs: 1, tiles: [{ slot: 0, cameraId: 'a', isLive: true }] };
+  expect(await wall.emitWithAck('screenShows', report)).toEqual({ ok: true, value: {} });
+  expect(await isOn).toMatchObject([report]);
+  const isOff = statesTold(desk, (states) => states.length === 0);
+  wall.disconnect();
+  expect(await isOff).toEqual([]);
+});
+
+test('a screen that says nothing any more is off after a while', async () => {
+  const [desk, wall] = [await operator.connect(), await admin.connect()];
+  const isOn = statesTold(desk, (states) => states.length === 1);
+  await wall.emitWithAck('screenShows', { screenId: 's', contentAtMs: 1, tiles: [] });
+  await isOn;
+  const isOff = statesTold(desk, (states) => states.length === 0);
+  site.clock.advance(11_000);
+  expect(await isOff).toEqual([]);
+});
+
+test.each([
+  ['a wall of no known layout', { content: { ...WALL, layout: 'nine' } }, 'content.layout'],
+  ['something a screen cannot show', { content: { kind: 'film' } }, 'content.kind'],
+])('%s is refused by its field', async (_, what, field) => {
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '右屏' });
+  const { status, body } = await operator.ask(`POST /api/screens/${screen.id}/show`, what);
+  expect({ status, field: body.detail?.field }).toEqual({ status: 400, field });
+});
+
+test('a screen that was removed is told nothing', async () => {
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '旧屏' });
+  await admin.ask(`DELETE /api/screens/${screen.id}`);
+  expect((await operator.ask(`POST /api/screens/${screen.id}/show`, { content: WALL })).body.code).toBe(
+    'SCREEN_NOT_FOUND',
+  );
+});
