@@ -76,6 +76,8 @@ import { openScreenChannel } from './realtime/screen.channel.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
+import { ExportMaker } from './recordings/export-maker.ts';
+import { PlaybackService } from './recordings/playback.service.ts';
 import { mountRecordingRoutes } from './recordings/recording.routes.ts';
 import { RecordingService } from './recordings/recording.service.ts';
 import { Retention } from './recordings/retention.ts';
@@ -241,10 +243,14 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   const { secure } = web;
   const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });
+  const playback = new PlaybackService({ reader, timeZone: settings.site.timeZone });
   const exports = opening.adopt(
     new ExportService({
-      ...{ journal, reader, newId, site: settings.site.name, folder: join(folder, 'exports') },
-      clips: new ClipFetcher({ node, clock, key: mediaTokenKey, secure }),
+      ...{ journal, reader, rights, newId, needsApproval: settings.recording.exportNeedsApproval },
+      maker: new ExportMaker({
+        ...{ reader, folder: join(folder, 'exports'), site: settings.site.name, timeZone: settings.site.timeZone },
+        clips: new ClipFetcher({ node, clock, key: mediaTokenKey, secure }),
+      }),
     }),
     (open) => open.close(),
   );
@@ -280,7 +286,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountGridRoutes(mount, grids);
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
-    mountRecordingRoutes(mount, { recordings, exports, sessions });
+    mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
     mountJournalRoutes(mount, { reader, journal, verifier });
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
     mountOpenApiRoutes(mount, version);

@@ -53,14 +53,18 @@ export type RecordedSegment = z.infer<typeof RecordedSegment>;
 export const RecordedSpan = z.object({ fromMs: z.int(), toMs: z.int() });
 export type RecordedSpan = z.infer<typeof RecordedSpan>;
 
-/** Evidence: what is locked is never deleted by retention. */
+const Who = z.object({ personId: z.string(), name: z.string() });
+
+/** Evidence: what is locked is not deleted by retention, until the lock's end where it has one. */
 export const RecordingLock = z.object({
   id: z.string(),
   cameraId: z.string(),
   fromMs: z.int(),
   toMs: z.int(),
   reason: z.string(),
-  by: z.object({ personId: z.string(), name: z.string() }),
+  /** From then on it holds nothing any more; null: until somebody unlocks it. */
+  untilMs: z.int().nullable(),
+  by: Who,
   atMs: z.int(),
   scope: Scope,
 });
@@ -88,7 +92,12 @@ export const Recordings = z.object({
 export type Recordings = z.infer<typeof Recordings>;
 
 export const LockRecording = z
-  .strictObject({ cameraId: z.string(), ...range, reason })
+  .strictObject({
+    cameraIds: z.array(z.string()).min(1).max(16),
+    ...range,
+    reason,
+    untilMs: z.int().min(0).nullable().default(null),
+  })
   .refine(inOrder, { path: ['toMs'] });
 export type LockRecording = z.infer<typeof LockRecording>;
 
@@ -111,7 +120,8 @@ export const Playback = z.object({
 });
 export type Playback = z.infer<typeof Playback>;
 
-export const ExportState = z.enum(['working', 'ready', 'failed']);
+/** waiting: for a second person's approval, where the site asks for it. */
+export const ExportState = z.enum(['waiting', 'working', 'ready', 'failed', 'refused', 'cancelled']);
 export type ExportState = z.infer<typeof ExportState>;
 
 /** One or more cameras' pictures of a range, with a manifest that says who took them, why, and each file's SHA-256. */
@@ -121,9 +131,14 @@ export const RecordingExport = z.object({
   fromMs: z.int(),
   toMs: z.int(),
   reason: z.string(),
-  by: z.object({ personId: z.string(), name: z.string() }),
+  /** Beside each untouched file a copy with who took it and when across its pictures. */
+  withWatermark: z.boolean(),
+  by: Who,
   atMs: z.int(),
   state: ExportState,
+  /** Who approved or refused it; null while nobody has, or nobody needs to. */
+  decision: Who.extend({ atMs: z.int(), isApproved: z.boolean(), note: z.string() }).nullable(),
+  cancelledBy: Who.nullable(),
   /** From 0 to 1. */
   progress: z.number(),
   byteCount: z.int(),
@@ -138,7 +153,18 @@ export const RecordingExport = z.object({
 export type RecordingExport = z.infer<typeof RecordingExport>;
 
 export const ExportRecordings = z
-  .strictObject({ cameraIds: z.array(z.string()).min(1).max(16), ...range, reason })
+  .strictObject({
+    cameraIds: z.array(z.string()).min(1).max(16),
+    ...range,
+    reason,
+    withWatermark: z.boolean().default(false),
+  })
   .refine(inOrder, { path: ['toMs'] })
   .refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_PLAYBACK_MS, { path: ['toMs'] });
 export type ExportRecordings = z.infer<typeof ExportRecordings>;
+
+/** Of a second person. Refused, it says why. */
+export const DecideExport = z
+  .strictObject({ isApproved: z.boolean(), note: z.string().trim().max(200).default('') })
+  .refine(({ isApproved, note }) => isApproved || note !== '', { path: ['note'] });
+export type DecideExport = z.infer<typeof DecideExport>;

@@ -30,9 +30,18 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, Grid } from './place.ts';
+import {
+  KeyFrames,
+  KeyFramesQuery,
+  RecordingDays,
+  RecordingDaysQuery,
+  RecordingEvents,
+  RecordingEventsQuery,
+} from './playback.ts';
 import { NamePreset, Patrol, Preset } from './ptz.ts';
 import {
   AskPlayback,
+  DecideExport,
   ExportRecordings,
   LockRecording,
   Playback,
@@ -341,6 +350,24 @@ export const ROUTES = {
     query: RecordingsQuery,
     answer: Recordings,
   },
+  'GET /api/recordings/days': {
+    right: 'recording.view',
+    summary: 'Days of a month that have recordings of these cameras',
+    query: RecordingDaysQuery,
+    answer: RecordingDays,
+  },
+  'GET /api/recordings/events': {
+    right: 'recording.view',
+    summary: 'Alerts and incidents at these cameras in a range, closed or not',
+    query: RecordingEventsQuery,
+    answer: RecordingEvents,
+  },
+  'GET /api/recordings/key-frames': {
+    right: 'recording.view',
+    summary: 'Times of the recorded key frames of a camera, two hours at most',
+    query: KeyFramesQuery,
+    answer: KeyFrames,
+  },
   'POST /api/playbacks': {
     right: 'recording.view',
     summary: 'Addresses that open a range of recordings, a day at most',
@@ -349,9 +376,14 @@ export const ROUTES = {
   },
   'POST /api/recording-locks': {
     right: 'recording.lock',
-    summary: 'Lock a range as evidence: retention leaves it alone',
+    summary: 'Lock a range of cameras as evidence: retention leaves it alone, until its end where it has one',
     body: LockRecording,
-    answer: RecordingLock,
+    answer: z.array(RecordingLock),
+  },
+  'GET /api/recording-locks': {
+    right: 'recording.view',
+    summary: 'Locks, newest first, those that have run out too',
+    answer: z.array(RecordingLock),
   },
   'DELETE /api/recording-locks/:lockId': { right: 'recording.lock', summary: 'Unlock a range', answer: Done },
   'GET /api/exports': { right: 'recording.export', summary: 'Exports, newest first', answer: z.array(RecordingExport) },
@@ -359,6 +391,17 @@ export const ROUTES = {
     right: 'recording.export',
     summary: 'Export a range of cameras, with a manifest',
     body: ExportRecordings,
+    answer: RecordingExport,
+  },
+  'POST /api/exports/:exportId/decision': {
+    right: 'recording.approve',
+    summary: 'Approve or refuse somebody else’s export that waits for it',
+    body: DecideExport,
+    answer: RecordingExport,
+  },
+  'POST /api/exports/:exportId/cancel': {
+    right: 'recording.export',
+    summary: 'Give up an own export that waits or is being made',
     answer: RecordingExport,
   },
 

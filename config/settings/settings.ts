@@ -91,6 +91,7 @@ const Recording = z.strictObject({
   maxGigabytes: z.number().min(0).default(0).describe('The oldest give way beyond this; 0: as much as the disk holds.'),
   keepFreeGigabytes: z.number().min(0.1).default(2).describe('Of the disk; the oldest recordings give way for it.'),
   segmentMs: durationMs(60_000, 2_000).describe('How much one file holds.'),
+  exportNeedsApproval: z.boolean().default(false).describe('Whether a second person must approve every export.'),
 });
 
 const Audit = z.strictObject({

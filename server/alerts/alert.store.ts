@@ -5,6 +5,9 @@ import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import { type AlertRow, type Db, flag } from '../storage/schema.ts';
 import { alertScope } from './alert.rules.ts';
 
+/** More than these no timeline shows apart. */
+const MOST_OF_CAMERAS = 2_000;
+
 export async function find(db: Db, alertId: string): Promise<Alert | undefined> {
   const row = await db.selectFrom('alerts').selectAll().where('id', '=', alertId).executeTakeFirst();
   return row && toAlert(row);
@@ -22,6 +25,20 @@ export async function findOpen(db: Db, cameraId: string | null, kind: Alert['kin
     .limit(1)
     .executeTakeFirst();
   return row && toAlert(row);
+}
+
+/** Those of these cameras that reach into the range, closed or not, oldest first. */
+export async function ofCameras(db: Db, cameraIds: readonly string[], fromMs: number, toMs: number): Promise<Alert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('cameraId', 'in', cameraIds)
+    .where('raisedAtMs', '<', toMs)
+    .where('lastSeenAtMs', '>=', fromMs)
+    .orderBy('raisedAtMs')
+    .limit(MOST_OF_CAMERAS)
+    .execute();
+  return rows.map(toAlert);
 }
 
 /** Every alert that is not closed, and the newest that are; newest first. */

@@ -4,6 +4,9 @@ import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import type { Db, IncidentRow } from '../storage/schema.ts';
 import { incidentScope } from './incident.rules.ts';
 
+/** More than these no timeline shows apart. */
+const MOST_OF_CAMERAS = 1_000;
+
 export async function find(db: Db, incidentId: string): Promise<Incident | undefined> {
   const row = await db.selectFrom('incidents').selectAll().where('id', '=', incidentId).executeTakeFirst();
   return row && toIncident(row);
@@ -29,6 +32,25 @@ export async function current(db: Db, cameraGroups: CameraGroupRight, closedCoun
     .limit(closedCount)
     .execute();
   return [...open, ...closed].map(toIncident).toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
+}
+
+/** Those reported at these cameras in the range, oldest first. */
+export async function ofCameras(
+  db: Db,
+  cameraIds: readonly string[],
+  fromMs: number,
+  toMs: number,
+): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('cameraId', 'in', cameraIds)
+    .where('reportedAtMs', '>=', fromMs)
+    .where('reportedAtMs', '<', toMs)
+    .orderBy('reportedAtMs')
+    .limit(MOST_OF_CAMERAS)
+    .execute();
+  return rows.map(toIncident);
 }
 
 /** Incidents are never removed, so the count of a day is its last number. */

@@ -1,7 +1,8 @@
 /** What an export says of itself. Pure. */
 import { z } from 'zod';
 import type { Camera } from '../../config/contract/camera.ts';
-import type { RecordedSpan } from '../../config/contract/recording.ts';
+import { AppError } from '../../config/contract/errors.ts';
+import type { DecideExport, RecordedSpan, RecordingExport } from '../../config/contract/recording.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
 
@@ -28,6 +29,10 @@ export const Manifest = z.object({
       sha256: z.string(),
     }),
   ),
+  /** Of some of the files, with the watermark burned in: to be looked at, no evidence. */
+  copies: z.array(z.object({ name: z.string(), of: z.string(), byteCount: z.int(), sha256: z.string() })).default([]),
+  /** Who let it be taken out, where the site asks for a second person. */
+  approvedBy: z.object({ personId: z.string(), name: z.string() }).nullable().default(null),
   /** Cameras of which nothing was recorded in the range. */
   withoutRecording: z.array(z.object({ cameraId: z.string(), cameraName: z.string() })),
 });
@@ -42,6 +47,48 @@ export function exportFileName(
   const readable = name.replace(/[^\p{Letter}\p{Number}_-]+/gu, '_').slice(0, 60);
   const at = new Date(fromMs).toISOString().replace(/[-:]/g, '').slice(0, 15);
   return `${String(index + 1).padStart(2, '0')}_${readable}_${at}Z.mp4`;
+}
+
+export function copyName(name: string): string {
+  return name.replace(/\.mp4$/, '_watermark.mp4');
+}
+
+type Who = RecordingExport['by'];
+
+/** What a second person's decision makes of it. Errors: EXPORT_CANNOT_MOVE, EXPORT_OWN_DECISION. */
+export function decided(
+  made: RecordingExport,
+  { isApproved, note }: DecideExport,
+  by: Who,
+  atMs: number,
+): RecordingExport {
+  if (made.by.personId === by.personId) throw new AppError('EXPORT_OWN_DECISION');
+  if (made.state !== 'waiting') throw cannotMove(made);
+  return { ...made, state: isApproved ? 'working' : 'refused', decision: { ...by, atMs, isApproved, note } };
+}
+
+/** Errors: EXPORT_CANNOT_MOVE, EXPORT_NOT_OWN. */
+export function cancelled(made: RecordingExport, by: Who): RecordingExport {
+  if (made.by.personId !== by.personId) throw new AppError('EXPORT_NOT_OWN', { name: made.by.name });
+  if (made.state !== 'waiting' && made.state !== 'working') throw cannotMove(made);
+  return { ...made, state: 'cancelled', cancelledBy: by };
+}
+
+function cannotMove({ id, state }: RecordingExport): AppError {
+  return new AppError('EXPORT_CANNOT_MOVE', { exportId: id, state });
+}
+
+/** How much of the work a file is, and how much the copy that is drawn anew. */
+const COPYING_SHARE = 0.15;
+
+export function progressOf(
+  { index, count, hasCopy }: { index: number; count: number; hasCopy: boolean },
+  step: 'file' | 'copy',
+  share: number,
+): number {
+  const ofFile = hasCopy ? COPYING_SHARE : 1;
+  const done = step === 'file' ? ofFile * share : ofFile + (1 - ofFile) * share;
+  return (index + Math.min(1, done)) / count;
 }
 
 export function isoSpan({ fromMs, toMs }: RecordedSpan): { from: string; to: string } {

@@ -1,32 +1,27 @@
 /**
- * Takes recordings out of the system: files, and a manifest that says whose they
- * are, why they were taken, and what they must still be.
+ * Takes recordings out of the system: asked for, where the site wants it approved
+ * by a second person, made, and every step of it in the record.
  *
  * One export at a time: several would only slow each other down, and the disk
  * that the cameras are recorded on with them.
  */
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
-import type { ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
+import type { DecideExport, ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
+import type { Action } from '../../config/contract/rights.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
-import { permitted } from '../cameras/camera.rules.ts';
-import * as cameraStore from '../cameras/camera.store.ts';
-import { actorOf, type Journal, SYSTEM } from '../journal/journal.ts';
+import * as personStore from '../accounts/person.store.ts';
+import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { RightsBoard } from '../rights/rights-board.ts';
 import type { Db } from '../storage/schema.ts';
-import type { ClipFetcher } from './clip-fetcher.ts';
-import { exportFileName, isoSpan, MANIFEST_NAME, type Manifest } from './export.rules.ts';
+import { cancelled, decided } from './export.rules.ts';
 import * as exportStore from './export.store.ts';
-import { exportScope, spansOf } from './recording.rules.ts';
-import * as segmentStore from './segment.store.ts';
+import type { ExportMaker } from './export-maker.ts';
+import { commonGroup, reachableCameras } from './reach.ts';
+import { exportScope } from './recording.rules.ts';
 
 const log = newLogger('export');
 const SHOWN = 100;
@@ -36,19 +31,16 @@ type Needs = {
   journal: Journal;
   reader: Db;
   newId: NewId;
-  /** Where exports are kept, each in a folder of its own. */
-  folder: string;
-  site: string;
-  clips: ClipFetcher;
+  maker: ExportMaker;
+  rights: Pick<RightsBoard, 'holder'>;
+  needsApproval: boolean;
 };
-
-type WithSession = { person: Person; sessionId: string };
 
 export class ExportService {
   readonly #needs: Needs;
   readonly #lane = new Lane();
-  /** From 0 to 1, of those being made. */
-  readonly #progress = new Map<string, number>();
+  /** Of those that are being made, or are next. */
+  readonly #making = new Map<string, { progress: number; cancel: AbortController }>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -57,52 +49,70 @@ export class ExportService {
   async list(person: Person): Promise<RecordingExport[]> {
     const { reader } = this.#needs;
     const all = await exportStore.newest(reader, SHOWN);
-    const reachable = await Promise.all(all.map((each) => this.#mayReachAll(each.cameraIds, person)));
+    const reachable = await Promise.all(
+      all.map((each) => this.#mayReachAll(reader, each.cameraIds, person, 'recording.export')),
+    );
     return all
       .filter((_, index) => reachable[index])
-      .map((each) => ({ ...each, progress: this.#progress.get(each.id) ?? each.progress }));
+      .map((each) => ({ ...each, progress: this.#making.get(each.id)?.progress ?? each.progress }));
   }
 
   /** Answers at once; the files follow. */
-  async start(what: ExportRecordings, { person, sessionId }: WithSession): Promise<RecordingExport> {
-    const { journal, newId } = this.#needs;
+  async start(what: ExportRecordings, { person }: { person: Person }): Promise<RecordingExport> {
+    const { journal, newId, needsApproval } = this.#needs;
     const made = await journal.commit(actorOf(person), async (change) => {
-      const cameras = await reachableCameras(change.db, what.cameraIds, person);
-      const scope = exportScope(commonGroup(cameras));
+      const cameras = await reachableCameras(change.db, what.cameraIds, person, 'recording.export');
       const fresh: RecordingExport = {
         ...what,
         id: newId(),
-        by: { personId: person.id, name: person.name },
+        by: whoIs(person),
         atMs: change.nowMs,
-        state: 'working',
+        state: needsApproval ? 'waiting' : 'working',
+        decision: null,
+        cancelledBy: null,
         progress: 0,
         byteCount: 0,
         files: [],
         failure: null,
-        scope,
+        scope: exportScope(commonGroup(cameras)),
       };
-      await exportStore.save(change.db, fresh);
-      change.record('recordingExport', fresh.id, scope, fresh);
-      return fresh;
+      return this.#keep(change, fresh);
     });
-    void this.#lane.run(() => this.#make(made, { person, sessionId }));
+    if (made.state === 'working') this.#begin(made);
     return made;
+  }
+
+  /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_OWN_DECISION. */
+  async decide(exportId: string, decision: DecideExport, person: Person): Promise<RecordingExport> {
+    const after = await this.#move(exportId, person, 'recording.approve', (made, nowMs) =>
+      decided(made, decision, whoIs(person), nowMs),
+    );
+    if (after.state === 'working') this.#begin(after);
+    return after;
+  }
+
+  /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_NOT_OWN. */
+  async cancel(exportId: string, person: Person): Promise<RecordingExport> {
+    const after = await this.#move(exportId, person, 'recording.export', (made) => cancelled(made, whoIs(person)));
+    this.#making.get(exportId)?.cancel.abort();
+    return after;
   }
 
   /** Where a file of an export is. Errors: EXPORT_NOT_FOUND. */
   async pathOf(exportId: string, name: string, person: Person): Promise<string> {
-    const { reader, folder } = this.#needs;
+    const { reader, maker } = this.#needs;
     const made = await exportStore.find(reader, exportId);
     const isThere = made?.files.some((file) => file.name === name);
-    if (!made || !isThere || !(await this.#mayReachAll(made.cameraIds, person)))
+    if (!made || !isThere || !(await this.#mayReachAll(reader, made.cameraIds, person, 'recording.export')))
       throw new AppError('EXPORT_NOT_FOUND', { exportId });
-    return join(folder, made.id, name);
+    return join(maker.folderOf(made.id), name);
   }
 
-  /** Those that a crash or a stop cut short. */
+  /** Those that a crash or a stop cut short; those that wait still do. */
   async failUnfinished(): Promise<void> {
     for (const made of await exportStore.unfinished(this.#needs.reader)) {
       await this.#finish({ ...made, state: 'failed', failure: { code: 'INTERNAL', detail: {} } });
+      await this.#needs.maker.forget(made.id);
     }
   }
 
@@ -110,95 +120,78 @@ export class ExportService {
     await this.#lane.run(async () => {});
   }
 
-  async #make(made: RecordingExport, asker: WithSession): Promise<void> {
-    const folder = join(this.#needs.folder, made.id);
+  #begin(made: RecordingExport): void {
+    this.#making.set(made.id, { progress: 0, cancel: new AbortController() });
+    void this.#lane.run(() => this.#make(made));
+  }
+
+  /** Never rejects. */
+  async #make(made: RecordingExport): Promise<void> {
+    const { maker, reader } = this.#needs;
+    const making = this.#making.get(made.id) ?? { progress: 0, cancel: new AbortController() };
+    const { signal } = making.cancel;
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const files = await this.#write(made, folder, asker);
+      signal.throwIfAborted();
+      const person = await this.#whoMayStill(reader, made);
+      const onProgress = (share: number) => {
+        making.progress = share;
+      };
+      const files = await maker.make(made, person, { signal, onProgress });
       const byteCount = files.reduce((sum, file) => sum + file.byteCount, 0);
       await this.#finish({ ...made, state: 'ready', progress: 1, files, byteCount });
     } catch (thrown) {
       const error = toAppError(thrown);
-      log.error({ err: thrown, exportId: made.id }, 'export failed');
-      await rm(folder, { recursive: true, force: true });
+      if (signal.aborted) log.info({ exportId: made.id }, 'export cancelled');
+      else log.error({ err: thrown, exportId: made.id }, 'export failed');
+      await maker.forget(made.id);
       await this.#finish({ ...made, state: 'failed', failure: error.toFailure() });
     } finally {
-      this.#progress.delete(made.id);
+      this.#making.delete(made.id);
     }
   }
 
-  async #write(made: RecordingExport, folder: string, asker: WithSession): Promise<RecordingExport['files']> {
-    const cameras = await reachableCameras(this.#needs.reader, made.cameraIds, asker.person);
-    const manifest: Manifest = {
-      format: 'lianqin-export-1',
-      exportId: made.id,
-      site: this.#needs.site,
-      madeAt: new Date(made.atMs).toISOString(),
-      by: made.by,
-      reason: made.reason,
-      asked: isoSpan(made),
-      files: [],
-      withoutRecording: [],
-    };
-    for (const [index, camera] of cameras.entries()) {
-      const show = (share: number) => this.#progress.set(made.id, (index + share) / cameras.length);
-      const file = await this.#writeClip(made, { camera, index, folder, asker, show });
-      if (file) manifest.files.push(file);
-      else manifest.withoutRecording.push({ cameraId: camera.id, cameraName: camera.name });
-    }
-    if (manifest.files.length === 0) throw new AppError('RECORDING_NOT_FOUND');
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
-    await writeFile(join(folder, MANIFEST_NAME), text, { flush: true });
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    return [
-      ...manifest.files.map(({ name, cameraId, byteCount, sha256 }) => ({ name, cameraId, byteCount, sha256 })),
-      { name: MANIFEST_NAME, cameraId: null, byteCount: Buffer.byteLength(text), sha256 },
-    ];
+  /** Between asking and making a right may have gone; the maker asks for it anew, camera by camera. */
+  async #whoMayStill(db: Db, made: RecordingExport): Promise<Person> {
+    const person = await personStore.find(db, made.by.personId);
+    if (!person || person.disabled) throw new AppError('NOT_ALLOWED', { action: 'recording.export' });
+    return this.#needs.rights.holder(person);
   }
 
-  async #writeClip(
-    { fromMs, toMs }: RecordingExport,
-    of: { camera: Camera; index: number; folder: string; asker: WithSession; show: (share: number) => void },
-  ): Promise<Manifest['files'][number] | undefined> {
-    const { camera, index, folder, asker, show } = of;
-    const { reader, clips } = this.#needs;
-    const segments = await segmentStore.timesInRange(reader, camera.id, fromMs, toMs);
-    if (segments.length === 0) return undefined;
-    const clip = await clips.fetch({ cameraId: camera.id, fromMs, toMs }, asker);
-    const name = exportFileName(camera, clip, index);
-    const hash = createHash('sha256');
-    let byteCount = 0;
-    const counted = new Transform({
-      transform(chunk: Buffer, _, done) {
-        hash.update(chunk);
-        byteCount += chunk.length;
-        show(byteCount / clip.byteCount);
-        done(null, chunk);
-      },
-    });
-    await pipeline(clip.body, counted, createWriteStream(join(folder, name), { flush: true }));
-    if (byteCount !== clip.byteCount) throw new AppError('RECORDING_NOT_FOUND');
-    return {
-      name,
-      cameraId: camera.id,
-      cameraName: camera.name,
-      ...isoSpan(clip),
-      recorded: spansOf(segments, clip).map(isoSpan),
-      byteCount,
-      sha256: hash.digest('hex'),
-    };
-  }
-
+  /** What was cancelled while it was made stays cancelled. */
   async #finish(made: RecordingExport): Promise<void> {
     await this.#needs.journal.commit(SYSTEM, async (change) => {
-      await exportStore.save(change.db, made);
-      change.record('recordingExport', made.id, made.scope, made, made.by);
+      const now = await exportStore.find(change.db, made.id);
+      if (now?.state === 'working') await this.#keep(change, made, made.by);
     });
   }
 
-  async #mayReachAll(cameraIds: readonly string[], person: Person): Promise<boolean> {
+  #move(
+    exportId: string,
+    person: Person,
+    action: Action,
+    next: (made: RecordingExport, nowMs: number) => RecordingExport,
+  ): Promise<RecordingExport> {
+    return this.#needs.journal.commit(actorOf(person), async (change) => {
+      const made = await exportStore.find(change.db, exportId);
+      if (!made || !(await this.#mayReachAll(change.db, made.cameraIds, person, action)))
+        throw new AppError('EXPORT_NOT_FOUND', { exportId });
+      return this.#keep(change, next(made, change.nowMs));
+    });
+  }
+
+  async #keep(
+    change: Change,
+    made: RecordingExport,
+    by?: { personId: string; name: string },
+  ): Promise<RecordingExport> {
+    await exportStore.save(change.db, made);
+    change.record('recordingExport', made.id, made.scope, made, by);
+    return made;
+  }
+
+  async #mayReachAll(db: Db, cameraIds: readonly string[], person: Person, action: Action): Promise<boolean> {
     try {
-      await reachableCameras(this.#needs.reader, cameraIds, person);
+      await reachableCameras(db, cameraIds, person, action);
       return true;
     } catch (thrown) {
       if (OUT_OF_REACH.includes(toAppError(thrown).code)) return false;
@@ -207,18 +200,6 @@ export class ExportService {
   }
 }
 
-async function reachableCameras(db: Db, cameraIds: readonly string[], person: Person): Promise<Camera[]> {
-  const cameras: Camera[] = [];
-  for (const cameraId of new Set(cameraIds)) {
-    const found = await cameraStore.find(db, cameraId);
-    cameras.push(permitted(found, { cameraId, person, action: 'recording.export' }));
-  }
-  return cameras;
-}
-
-/** The group they all are in; null when they are in several. */
-function commonGroup(cameras: readonly Camera[]): string | null {
-  const groups = new Set(cameras.map(({ groupId }) => groupId));
-  const [only = null] = groups;
-  return groups.size === 1 ? only : null;
+function whoIs({ id, name }: Person): RecordingExport['by'] {
+  return { personId: id, name };
 }

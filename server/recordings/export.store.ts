@@ -1,10 +1,10 @@
 /** Exports, in and out of the database. Progress is of the moment and is not kept. */
 import { z } from 'zod';
 import { RecordingExport } from '../../config/contract/recording.ts';
-import type { Db, RecordingExportRow } from '../storage/schema.ts';
+import { type Db, flag, type RecordingExportRow } from '../storage/schema.ts';
 import { exportScope } from './recording.rules.ts';
 
-const { files: Files, failure: FailureShape } = RecordingExport.shape;
+const { files: Files, failure: FailureShape, decision: Decision, cancelledBy: CancelledBy } = RecordingExport.shape;
 
 export async function save(db: Db, made: RecordingExport): Promise<void> {
   const row = toRow(made);
@@ -38,7 +38,10 @@ function toExport({ cameraGroupId, personId, personName, ...row }: RecordingExpo
     by: { personId, name: personName },
     progress: row.state === 'ready' ? 1 : 0,
     files: Files.parse(JSON.parse(row.files)),
-    failure: FailureShape.parse(row.failure === null ? null : JSON.parse(row.failure)),
+    failure: FailureShape.parse(read(row.failure)),
+    withWatermark: row.withWatermark === 1,
+    decision: Decision.parse(read(row.decision)),
+    cancelledBy: CancelledBy.parse(read(row.cancelledBy)),
     scope: exportScope(cameraGroupId),
   };
 }
@@ -52,5 +55,12 @@ function toRow({ scope, by, progress: _, ...made }: RecordingExport): RecordingE
     personName: by.name,
     files: JSON.stringify(made.files),
     failure: made.failure && JSON.stringify(made.failure),
+    withWatermark: flag(made.withWatermark),
+    decision: made.decision && JSON.stringify(made.decision),
+    cancelledBy: made.cancelledBy && JSON.stringify(made.cancelledBy),
   };
+}
+
+function read(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json);
 }

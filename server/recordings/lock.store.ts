@@ -26,6 +26,12 @@ export async function inRange(db: Db, cameraId: string, fromMs: number, toMs: nu
   return rows.map(toLock);
 }
 
+/** Newest first. */
+export async function newest(db: Db, limit: number): Promise<RecordingLock[]> {
+  const rows = await db.selectFrom('recordingLocks').selectAll().orderBy('atMs', 'desc').limit(limit).execute();
+  return rows.map(toLock);
+}
+
 export async function remove(db: Db, id: string): Promise<void> {
   await db.deleteFrom('recordingLocks').where('id', '=', id).execute();
 }

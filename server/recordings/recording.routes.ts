@@ -4,14 +4,23 @@ import type { SessionService } from '../accounts/session.service.ts';
 import { hostNameOf } from '../http/address.ts';
 import { type Mount, recognise } from '../http/route.ts';
 import type { ExportService } from './export.service.ts';
+import type { PlaybackService } from './playback.service.ts';
 import type { RecordingService } from './recording.service.ts';
 
-export function mountRecordingRoutes(
-  { route, raw }: Mount,
-  { recordings, exports, sessions }: { recordings: RecordingService; exports: ExportService; sessions: SessionService },
-): void {
+type Needs = {
+  recordings: RecordingService;
+  playback: PlaybackService;
+  exports: ExportService;
+  sessions: SessionService;
+};
+
+export function mountRecordingRoutes({ route, raw }: Mount, { recordings, playback, exports, sessions }: Needs): void {
   route('GET /api/recordings', ({ query, asker }) => recordings.list(query, asker.person));
+  route('GET /api/recordings/days', ({ query, asker }) => playback.days(query, asker.person));
+  route('GET /api/recordings/events', ({ query, asker }) => playback.events(query, asker.person));
+  route('GET /api/recordings/key-frames', ({ query, asker }) => playback.keyFrames(query, asker.person));
   route('POST /api/playbacks', ({ body, asker, request }) => recordings.play(body, asker, hostNameOf(request)));
+  route('GET /api/recording-locks', ({ asker }) => recordings.locks(asker.person));
   route('POST /api/recording-locks', ({ body, asker }) => recordings.lock(body, asker.person));
   route('DELETE /api/recording-locks/:lockId', async ({ param, asker }) => {
     await recordings.unlock(param('lockId'), asker.person);
@@ -20,6 +29,10 @@ export function mountRecordingRoutes(
 
   route('GET /api/exports', ({ asker }) => exports.list(asker.person));
   route('POST /api/exports', ({ body, asker }) => exports.start(body, asker));
+  route('POST /api/exports/:exportId/decision', ({ param, body, asker }) =>
+    exports.decide(param('exportId'), body, asker.person),
+  );
+  route('POST /api/exports/:exportId/cancel', ({ param, asker }) => exports.cancel(param('exportId'), asker.person));
 
   raw('GET /api/exports/:exportId/files/:name', async (request, response) => {
     const { person } = await recognise(sessions, request, 'recording.export');

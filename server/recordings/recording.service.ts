@@ -1,5 +1,4 @@
 /** Recordings: what there is, a way to look at it, and ranges locked as evidence. */
-import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { GrantOf } from '../../config/contract/media-token.ts';
 import type { Person } from '../../config/contract/person.ts';
@@ -17,16 +16,16 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { signMediaToken } from '../../config/kernel/media-token.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Asker } from '../accounts/session.service.ts';
-import { permitted } from '../cameras/camera.rules.ts';
-import * as cameraStore from '../cameras/camera.store.ts';
 import { actorOf, type Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { Db } from '../storage/schema.ts';
 import * as lockStore from './lock.store.ts';
+import { reachableCamera, reachableCameras } from './reach.ts';
 import { exportScope, recordingScope, spansOf } from './recording.rules.ts';
 import * as segmentStore from './segment.store.ts';
 
 const VALID_MS = 60_000;
+const SHOWN = 500;
 
 type Needs = {
   journal: Journal;
@@ -48,7 +47,7 @@ export class RecordingService {
 
   async list({ cameraId, fromMs, toMs }: RecordingsQuery, person: Person): Promise<Recordings> {
     const { reader } = this.#needs;
-    await this.#reachable(reader, cameraId, person);
+    await reachableCamera(reader, cameraId, person);
     const segments = await segmentStore.timesInRange(reader, cameraId, fromMs, toMs);
     return {
       spans: spansOf(segments, { fromMs, toMs }),
@@ -60,7 +59,7 @@ export class RecordingService {
   /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
     const { reader, node, secure, clock } = this.#needs;
-    const camera = await this.#reachable(reader, what.cameraId, asker.person);
+    const camera = await reachableCamera(reader, what.cameraId, asker.person);
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
     const mayExport = maySee(asker.person, exportScope(camera.groupId));
@@ -74,22 +73,33 @@ export class RecordingService {
   /** JPEG of the key frame at or before that moment. */
   async picture(cameraId: string, atMs: number, person: Person): Promise<Uint8Array> {
     const { reader, node } = this.#needs;
-    await this.#reachable(reader, cameraId, person);
+    await reachableCamera(reader, cameraId, person);
     const [segment] = await segmentStore.inRange(reader, cameraId, atMs, atMs + 1);
     if (!segment) throw new AppError('RECORDING_NOT_FOUND');
     return node.recordedPicture({ segment, atMs });
   }
 
-  lock({ cameraId, fromMs, toMs, reason }: LockRecording, person: Person): Promise<RecordingLock> {
+  /** Newest first; those that have run out too, for they are part of the story. */
+  async locks(person: Person): Promise<RecordingLock[]> {
+    const all = await lockStore.newest(this.#needs.reader, SHOWN);
+    return all.filter(({ scope }) => maySee(person, scope));
+  }
+
+  /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST. */
+  lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, person: Person): Promise<RecordingLock[]> {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
-      const camera = await this.#reachable(change.db, cameraId, person);
-      const by = actorOfPerson(person);
-      const scope = recordingScope(camera.groupId);
-      const lock = { id: newId(), cameraId, fromMs, toMs, reason, by, atMs: change.nowMs, scope };
-      await lockStore.add(change.db, lock);
-      change.record('recordingLock', lock.id, scope, lock);
-      return lock;
+      if (untilMs !== null && untilMs <= change.nowMs) throw new AppError('RECORDING_LOCK_END_PAST');
+      const by = { personId: person.id, name: person.name };
+      const locks: RecordingLock[] = [];
+      for (const { id: cameraId, groupId } of await reachableCameras(change.db, cameraIds, person)) {
+        const scope = recordingScope(groupId);
+        const lock = { id: newId(), cameraId, fromMs, toMs, reason, untilMs, by, atMs: change.nowMs, scope };
+        await lockStore.add(change.db, lock);
+        change.record('recordingLock', lock.id, scope, lock);
+        locks.push(lock);
+      }
+      return locks;
     });
   }
 
@@ -102,10 +112,6 @@ export class RecordingService {
     });
   }
 
-  async #reachable(db: Db, cameraId: string, person: Person): Promise<Camera> {
-    return permitted(await cameraStore.find(db, cameraId), { cameraId, person, action: 'recording.view' });
-  }
-
   #token(
     action: 'playback' | 'download',
     { cameraId, fromMs, toMs }: RecordedSpan & { cameraId: string },
@@ -116,8 +122,4 @@ export class RecordingService {
     const grant = { action, cameraId, fromMs, toMs, personId: person.id, sessionId, expiresAtMs };
     return signMediaToken(grant satisfies GrantOf<'playback'> | GrantOf<'download'>, key);
   }
-}
-
-function actorOfPerson({ id, name }: Person): { personId: string; name: string } {
-  return { personId: id, name };
 }

@@ -1,6 +1,7 @@
 /**
  * Lets old recordings go: by the days they are kept, by the bytes they may take,
- * and so that the disk never fills. What somebody locked stays.
+ * and so that the disk never fills. What somebody locked stays, until
+ * the lock's end.
  */
 import { toAppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
@@ -64,14 +65,19 @@ export class Retention {
       const keepDays = camera?.recording.keepDays ?? limits.keepDays;
       const endedBeforeMs = clock() - keepDays * DAY_MS;
       for (;;) {
-        const old = await segmentStore.oldestUnlocked(reader, { cameraId, endedBeforeMs, limit: BATCH });
+        const old = await segmentStore.oldestUnlocked(reader, {
+          nowMs: clock(),
+          cameraId,
+          endedBeforeMs,
+          limit: BATCH,
+        });
         if ((await this.#delete(old)) < BATCH) break;
       }
     }
   }
 
   async #byBytes(): Promise<void> {
-    const { reader, node, limits, onDisk } = this.#needs;
+    const { reader, node, clock, limits, onDisk } = this.#needs;
     const keeping = {
       maxBytes: limits.maxGigabytes * GIGABYTE,
       keepFreeBytes: limits.keepFreeGigabytes * GIGABYTE,
@@ -84,7 +90,7 @@ export class Retention {
         onDisk(true);
         return;
       }
-      const oldest = await segmentStore.oldestUnlocked(reader, { limit: BATCH });
+      const oldest = await segmentStore.oldestUnlocked(reader, { nowMs: clock(), limit: BATCH });
       if ((await this.#delete(oldestFor(oldest, excess))) > 0) continue;
       onDisk(disk.freeBytes >= keeping.keepFreeBytes);
       return;

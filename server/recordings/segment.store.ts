@@ -35,12 +35,23 @@ export async function timesInRange(db: Db, cameraId: string, fromMs: number, toM
   return rows.map((row) => ({ ...row, isContinuation: row.isContinuation === 1 }));
 }
 
+/** Whether anything was recorded of the camera in the range: one look into the index. */
+export async function isAnyIn(db: Db, cameraId: string, fromMs: number, toMs: number): Promise<boolean> {
+  const row = await ofRange(db, cameraId, fromMs, toMs).select('path').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 export type DeletableSegment = Pick<RecordedSegmentRow, 'path' | 'cameraId' | 'byteCount' | 'endedAtMs'>;
 
-/** The oldest that have ended and that nobody locked; of one camera, or of all. */
+/** The oldest that have ended and that no lock holds now; of one camera, or of all. */
 export function oldestUnlocked(
   db: Db,
-  { cameraId, endedBeforeMs, limit }: { cameraId?: string; endedBeforeMs?: number; limit: number },
+  {
+    nowMs,
+    cameraId,
+    endedBeforeMs,
+    limit,
+  }: { nowMs: number; cameraId?: string; endedBeforeMs?: number; limit: number },
 ): Promise<DeletableSegment[]> {
   return db
     .selectFrom('recordedSegments as segment')
@@ -55,7 +66,8 @@ export function oldestUnlocked(
             .select('lock.id')
             .whereRef('lock.cameraId', '=', 'segment.cameraId')
             .whereRef('lock.fromMs', '<', 'segment.endedAtMs')
-            .whereRef('lock.toMs', '>', 'segment.startedAtMs'),
+            .whereRef('lock.toMs', '>', 'segment.startedAtMs')
+            .where((lock) => lock.or([lock('lock.untilMs', 'is', null), lock('lock.untilMs', '>', nowMs)])),
         ),
       ),
     )

@@ -13,7 +13,7 @@ export async function verifyExport(folder: string): Promise<ExportVerdict> {
   const text = await readFile(join(folder, MANIFEST_NAME));
   const manifest = Manifest.parse(JSON.parse(text.toString('utf8')));
   const files: FileVerdict[] = [];
-  for (const { name, sha256 } of manifest.files)
+  for (const { name, sha256 } of [...manifest.files, ...manifest.copies])
     files.push({ name, verdict: await verdictOf(join(folder, name), sha256) });
   return { manifest, manifestSha256: createHash('sha256').update(text).digest('hex'), files };
 }

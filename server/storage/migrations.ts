@@ -18,6 +18,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-journal-index': { up: journalIndex },
   '0012-screen-role': { up: screenRole },
   '0013-turning-cameras': { up: turningCameras },
+  '0014-evidence': { up: evidence },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
@@ -351,6 +352,17 @@ async function cameraCodes({ schema }: Kysely<unknown>): Promise<void> {
     .alterTable('cameras')
     .addColumn('code', 'text', (column) => column.notNull().defaultTo(''))
     .execute();
+}
+
+/** Locks that end, and exports that wait for a second person, are given up, and carry a copy with a watermark. */
+async function evidence({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('recordingLocks').addColumn('untilMs', 'bigint').execute();
+  await schema
+    .alterTable('recordingExports')
+    .addColumn('withWatermark', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await schema.alterTable('recordingExports').addColumn('decision', 'text').execute();
+  await schema.alterTable('recordingExports').addColumn('cancelledBy', 'text').execute();
 }
 
 async function savedItems({ schema }: Kysely<unknown>): Promise<void> {

@@ -213,6 +213,7 @@ export type RecordingLockRow = {
   fromMs: number;
   toMs: number;
   reason: string;
+  untilMs: number | null;
   personId: string;
   personName: string;
   atMs: number;
@@ -235,6 +236,11 @@ export type RecordingExportRow = {
   files: string;
   /** JSON. */
   failure: string | null;
+  withWatermark: Flag;
+  /** JSON. */
+  decision: string | null;
+  /** JSON. */
+  cancelledBy: string | null;
 };
 
 export type SavedItemRow = {

@@ -115,6 +115,21 @@ const ASKED: Asked[] = [
     ({ id }) => ({ path: `/api/recordings?cameraId=${id}&fromMs=1000&toMs=2000` }),
   ],
   [
+    'GET /api/recordings/days',
+    'recording.view',
+    ({ id }) => ({ path: `/api/recordings/days?cameraIds=${id}&month=2026-11` }),
+  ],
+  [
+    'GET /api/recordings/events',
+    'recording.view',
+    ({ id }) => ({ path: `/api/recordings/events?cameraIds=${id}&fromMs=1000&toMs=2000` }),
+  ],
+  [
+    'GET /api/recordings/key-frames',
+    'recording.view',
+    ({ id }) => ({ path: `/api/recordings/key-frames?cameraId=${id}&fromMs=1000&toMs=2000` }),
+  ],
+  [
     'GET /api/recordings/:cameraId/picture',
     'recording.view',
     ({ id }) => ({ path: `/api/recordings/${id}/picture?atMs=1000` }),
@@ -123,7 +138,7 @@ const ASKED: Asked[] = [
   [
     'POST /api/recording-locks',
     'recording.view',
-    ({ id }) => ({ path: '/api/recording-locks', body: { cameraId: id, ...RANGE, reason: '取证' } }),
+    ({ id }) => ({ path: '/api/recording-locks', body: { cameraIds: [id], ...RANGE, reason: '取证' } }),
   ],
   [
     'POST /api/exports',
@@ -152,7 +167,9 @@ const ELSEWHERE = [
   ...['GET /api/alerts', 'POST /api/alerts/:alertId/acknowledge', 'POST /api/alerts/:alertId/close'],
   ...['POST /api/alerts/:alertId/incident', 'GET /api/alerts/:alertId/picture'],
   ...['GET /api/incidents', 'POST /api/incidents', 'POST /api/incidents/:incidentId/close'],
-  ...['DELETE /api/recording-locks/:lockId', 'GET /api/exports', 'GET /api/exports/:exportId/files/:name'],
+  ...['GET /api/recording-locks', 'DELETE /api/recording-locks/:lockId', 'GET /api/exports'],
+  ...['POST /api/exports/:exportId/decision', 'POST /api/exports/:exportId/cancel'],
+  ...['GET /api/exports/:exportId/files/:name'],
   ...['DELETE /whep/:cameraId/:viewingId', 'POST /whip/:cameraId', 'DELETE /whip/:cameraId/:publishingId'],
 ];
 

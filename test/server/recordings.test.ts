@@ -186,9 +186,12 @@ test('somebody of another unit finds neither recordings nor a way to them', asyn
   const query = `cameraId=${cameraId}&fromMs=${range.fromMs}&toMs=${range.toMs}`;
   for (const [route, body] of [
     [`GET /api/recordings?${query}`, undefined],
+    [`GET /api/recordings/key-frames?${query}`, undefined],
+    [`GET /api/recordings/events?${query.replace('cameraId', 'cameraIds')}`, undefined],
+    [`GET /api/recordings/days?cameraIds=${cameraId}&month=2026-11`, undefined],
     [`GET /api/recordings/${cameraId}/picture?atMs=${range.fromMs}`, undefined],
     ['POST /api/playbacks', { cameraId, ...range }],
-    ['POST /api/recording-locks', { cameraId, ...range, reason: '取证' }],
+    ['POST /api/recording-locks', { cameraIds: [cameraId], ...range, reason: '取证' }],
     ['POST /api/exports', { cameraIds: [cameraId], ...range, reason: '取证' }],
   ] as const) {
     expect((await other.ask(route, body)).body).toMatchObject({ code: 'CAMERA_NOT_FOUND' });
@@ -201,8 +204,10 @@ test('old recordings go by the days they are kept, the camera’s own first; loc
   const startMs = site.clock();
   for (const day of [0, 1, 2]) await tell(node, segment(cameraId, startMs + day * DAY));
   const operator = await site.as('operator');
-  const locked = { cameraId, fromMs: startMs, toMs: startMs + 1_000, reason: '案件取证' };
-  const { body: lock } = await operator.ask('POST /api/recording-locks', locked);
+  const locked = { cameraIds: [cameraId], fromMs: startMs, toMs: startMs + 1_000, reason: '案件取证' };
+  const {
+    body: [lock],
+  } = await operator.ask('POST /api/recording-locks', locked);
   const all = () => list(startMs, startMs + 100 * DAY);
 
   site.clock.advance(30 * DAY);
@@ -228,7 +233,7 @@ test('the oldest go when the disk is nearly full, and never the locked or the on
   for (const hour of [0, 1, 2]) await tell(node, segment(cameraId, startMs + hour * 3_600_000, { byteCount: 4e8 }));
   await tell(node, segment(cameraId, startMs + 3 * 3_600_000), false);
   const operator = await site.as('operator');
-  const locked = { cameraId, fromMs: startMs, toMs: startMs + MINUTE, reason: '取证' };
+  const locked = { cameraIds: [cameraId], fromMs: startMs, toMs: startMs + MINUTE, reason: '取证' };
   await operator.ask('POST /api/recording-locks', locked);
   node.disk.freeBytes = 0.7e9;
   const sweeping = site.app.retention.sweep();
@@ -262,8 +267,10 @@ test('who locks and unlocks is in the record', async () => {
   const { site, cameraId } = await recordedSite();
   await using _site = site;
   const operator = await site.as('operator');
-  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
-  const { body: lock } = await operator.ask('POST /api/recording-locks', ask);
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
+  const {
+    body: [lock],
+  } = await operator.ask('POST /api/recording-locks', ask);
   await operator.ask(`DELETE /api/recording-locks/${lock.id}`);
   const auditor = await site.as('auditor');
   const { body } = await auditor.ask('GET /api/journal?kind=recordingLock');
@@ -271,6 +278,42 @@ test('who locks and unlocks is in the record', async () => {
     { subject: lock.id, body: null, actor: { name: '演示值班员' } },
     { subject: lock.id, body: { reason: '取证', cameraId } },
   ]);
+});
+
+test('a lock with an end holds until then and no longer, and is still told of', async () => {
+  const { site, node, cameraId, list } = await recordedSite({ recording: { keepDays: 1 } });
+  await using _site = site;
+  const startMs = site.clock();
+  await tell(node, segment(cameraId, startMs));
+  const operator = await site.as('operator');
+  const lock = { cameraIds: [cameraId], fromMs: startMs, toMs: startMs + 1_000, reason: '案件取证' };
+  await operator.ask('POST /api/recording-locks', { ...lock, untilMs: startMs + 10 * DAY });
+  const spans = async () => (await list(startMs, startMs + DAY)).spans.length;
+
+  site.clock.advance(9 * DAY);
+  await site.app.retention.sweep();
+  expect(await spans()).toBe(1);
+  site.clock.advance(1.1 * DAY);
+  await site.app.retention.sweep();
+  expect(await spans()).toBe(0);
+  expect((await (await site.as('operator')).ask('GET /api/recording-locks')).body).toMatchObject([
+    { cameraId, reason: '案件取证', untilMs: startMs + 10 * DAY },
+  ]);
+});
+
+test('a lock that would end in the past is refused, and none of its cameras is locked', async () => {
+  const { site, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const range = { fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
+  const past = { cameraIds: [cameraId], ...range, untilMs: site.clock() - 1 };
+  expect(await operator.ask('POST /api/recording-locks', past)).toMatchObject({
+    status: 400,
+    body: { code: 'RECORDING_LOCK_END_PAST' },
+  });
+  const unknown = { cameraIds: [cameraId, 'nowhere'], ...range };
+  expect((await operator.ask('POST /api/recording-locks', unknown)).body).toMatchObject({ code: 'CAMERA_NOT_FOUND' });
+  expect((await operator.ask('GET /api/recording-locks')).body).toEqual([]);
 });
 
 test('an export of nothing fails in words, and says so in the list', async () => {

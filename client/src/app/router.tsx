@@ -32,8 +32,12 @@ const WallSearch = z.object({
   slots: z.coerce.string().optional().catch(undefined),
 });
 const PlaybackSearch = z.object({
+  /** Ids with commas between them. */
   camera: z.string().optional().catch(undefined),
   at: z.coerce.number().int().optional().catch(undefined),
+  /** The marked range. */
+  from: z.coerce.number().int().optional().catch(undefined),
+  to: z.coerce.number().int().optional().catch(undefined),
 });
 const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });

@@ -1,6 +1,6 @@
 /** Everything around a workspace, and what runs for as long as somebody is signed in. */
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayNewAlert } from '../alerts/say-new-alert.tsx';
 import { useAlarmSound } from '../alerts/use-alarm-sound.ts';
@@ -8,6 +8,7 @@ import { CommandPalette } from '../commands/CommandPalette.tsx';
 import { HelpSheet } from '../commands/HelpSheet.tsx';
 import { Keyboard } from '../commands/Keyboard.tsx';
 import { useCommands } from '../commands/use-commands.ts';
+import { sayExportNews } from '../playback/say-export-news.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
@@ -21,13 +22,18 @@ export function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { person, site } = useSession();
+  const latestPerson = useRef(person);
+  latestPerson.current = person;
 
   useEffect(
     () =>
       openConsoleLink({
         onSignedOut: ({ code }) => toSignIn(code),
         onRightsChanged: () => void readSessionAnew(),
-        onNews: sayNewAlert,
+        onNews: (entry) => {
+          sayNewAlert(entry);
+          sayExportNews(entry, latestPerson.current);
+        },
       }),
     [],
   );

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { AlertKind, AlertLevel, AlertResult, AlertState } from '../../../config/contract/alert.ts';
 import { IncidentState } from '../../../config/contract/incident.ts';
+import { ExportState } from '../../../config/contract/recording.ts';
 import { Role } from '../../../config/contract/rights.ts';
 import { failureText } from '../api/failure-text.ts';
 import { positionText } from '../incidents/PlaceText.tsx';
@@ -31,6 +32,8 @@ export function FieldValue({ name, value }: { name: string; value: Shown }) {
       return incidents.get(value.id)?.number ?? value.id;
     case 'groups':
       return value.ids.map((id) => cameraGroups.get(id)?.name ?? id).join('、') || t('journal.none');
+    case 'cameras':
+      return value.ids.map((id) => cameras.get(id)?.name ?? id).join('、') || t('journal.none');
     case 'person':
       return value.name;
     case 'position':
@@ -70,6 +73,8 @@ function useWord(): (name: string, text: string) => string {
     if (name === 'role' && role.success) return t(`role.${role.data}`);
     const incidentState = IncidentState.extract(['reported']).safeParse(text);
     if (name === 'state' && incidentState.success) return t(`incidents.state.${incidentState.data}`);
+    const exportState = ExportState.safeParse(text);
+    if (name === 'state' && exportState.success) return t(`playback.exportState.${exportState.data}`);
     const alertState = AlertState.safeParse(text);
     if (name === 'state' && alertState.success) return t(`alerts.state.${alertState.data}`);
     return text;

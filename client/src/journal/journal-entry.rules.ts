@@ -22,7 +22,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
-  | { say: 'recordingExport' | 'recordingLock'; cameraIds: string[]; reason: string }
+  | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'ptzStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
@@ -35,6 +35,15 @@ export type Said =
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
 
 type PtzDone = { did: string; times: number };
+const EXPORT_SAID = {
+  waiting: 'exportAsked',
+  working: 'exportBegun',
+  ready: 'exportReady',
+  failed: 'exportFailed',
+  refused: 'exportRefused',
+  cancelled: 'exportCancelled',
+} as const;
+type ExportSaid = (typeof EXPORT_SAID)[keyof typeof EXPORT_SAID] | 'exportApproved';
 
 export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
   if (body === null) return { say: 'removed' };
@@ -55,6 +64,7 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     case 'journalReading':
       return { say: readingSaid(body), count: typeof body.rowCount === 'number' ? body.rowCount : 0 };
     case 'recordingExport':
+      return exportSaid(body);
     case 'recordingLock':
       return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
     case 'cameraDevice':
@@ -82,7 +92,7 @@ export type Shown =
   | { as: 'moment'; atMs: number }
   | { as: 'flag'; isSet: boolean }
   | { as: 'camera' | 'grid' | 'group' | 'incident'; id: string }
-  | { as: 'groups'; ids: readonly string[] }
+  | { as: 'groups' | 'cameras'; ids: readonly string[] }
   | { as: 'person'; name: string }
   | { as: 'position'; longitude: number; latitude: number }
   | { as: 'corners'; count: number }
@@ -103,8 +113,9 @@ export function fieldsOf(body: unknown): { name: string; value: Shown }[] {
 function shown(name: string, value: unknown): Shown {
   if (value === null || value === undefined || value === '') return { as: 'none' };
   if (typeof value === 'boolean') return { as: 'flag', isSet: value };
-  if (typeof value === 'number') return name.endsWith('AtMs') ? { as: 'moment', atMs: value } : plain(value);
+  if (typeof value === 'number') return isMoment(name) ? { as: 'moment', atMs: value } : plain(value);
   if (typeof value === 'string') return named(name, value);
+  if (name === 'cameraIds' && Array.isArray(value)) return { as: 'cameras', ids: value.map(text) };
   if (name === 'cameraGroups' && Array.isArray(value)) return { as: 'groups', ids: value.map(text) };
   if (Array.isArray(value) && value.length === 0) return { as: 'none' };
   if (name === 'rings' && Array.isArray(value)) return { as: 'corners', count: cornerCount(value) };
@@ -119,6 +130,12 @@ function shown(name: string, value: unknown): Shown {
   if (failure.success) return { as: 'failure', failure: failure.data };
   if (isBody(value) && typeof value.personId === 'string') return { as: 'person', name: text(value.name) };
   return plain(value);
+}
+
+const MOMENTS: readonly string[] = ['atMs', 'fromMs', 'toMs', 'untilMs'];
+
+function isMoment(name: string): boolean {
+  return name.endsWith('AtMs') || MOMENTS.includes(name);
 }
 
 const NAMED = { cameraId: 'camera', gridId: 'grid', groupId: 'group', incidentId: 'incident' } as const;
@@ -140,6 +157,14 @@ function alertSaid(body: Body, isByPerson: boolean): Said {
   if (!isByPerson && typeof body.recoveredAtMs === 'number') return { say: 'alertRecovered' };
   const count = typeof body.repeatCount === 'number' ? body.repeatCount : 1;
   return count > 1 ? { say: 'alertRepeated', count } : { say: 'alertNew' };
+}
+
+function exportSaid(body: Body): Said {
+  const { state, decision } = body;
+  const said = Object.entries(EXPORT_SAID).find(([known]) => known === state)?.[1];
+  if (!said) return { say: 'other' };
+  const say = said === 'exportBegun' && decision ? 'exportApproved' : said;
+  return { say, cameraIds: camerasOf(body), reason: text(body.reason) };
 }
 
 function encoderSaid({ failure, notTaken }: Body): 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet' {

@@ -30,7 +30,13 @@ export function useEntryText(): (entry: Entry) => string {
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
-      case 'recordingExport':
+      case 'exportAsked':
+      case 'exportBegun':
+      case 'exportApproved':
+      case 'exportRefused':
+      case 'exportCancelled':
+      case 'exportReady':
+      case 'exportFailed':
       case 'recordingLock':
         return t(`journal.said.${said.say}`, {
           cameras: said.cameraIds.map(cameraName).join('、'),

@@ -1,44 +1,143 @@
-/** Recordings of one camera by the time of day: looked at, locked as evidence, exported. */
+/** Recordings of one to sixteen cameras on one clock: looked at, locked as evidence, exported. */
 import { IconDeviceCctv } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../kit/ListState.tsx';
-import { NoRight } from '../kit/NoRight.tsx';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import { maySee } from '../../../config/contract/rights.ts';
+import { dayOf, daySpan } from '../../../config/contract/site-day.ts';
+import { Empty, Loading } from '../kit/ListState.tsx';
+import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { refusalOf } from '../session/refusal.rules.ts';
-import { useSession } from '../session/session.ts';
+import { useSession, useSiteProfile } from '../session/session.ts';
 import { CameraTree } from '../wall/CameraTree.tsx';
-import { ExportList } from './ExportList.tsx';
+import { MonthCalendar } from './MonthCalendar.tsx';
+import { PlaybackDeskView } from './PlaybackDeskView.tsx';
 import classes from './PlaybackPage.module.css';
-import { RecordingDesk } from './RecordingDesk.tsx';
+import { idsOf, toggled } from './playback.rules.ts';
+import { newPlaybackDesk } from './playback-desk.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { centredOn } from './timeline.rules.ts';
+import { useOfMoment } from './use-desk.ts';
+
+/** Somebody who asks for no moment sees the last minutes. */
+const BACK_MS = 5 * 60_000;
+const HOUR_MS = 3_600_000;
+const WRITE_AFTER_MS = 500;
+const DAY_LOOKS_MS = 1_000;
 
 export function PlaybackPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { camera: cameraId = null, at } = useSearch({ from: '/console/playback' });
-  const camera = useSite((site) => (cameraId === null ? undefined : site.cameras.get(cameraId)));
+  const { timeZone } = useSiteProfile();
+  const search = useSearch({ from: '/console/playback' });
+  const cameraIds = useMemo(() => idsOf(search.camera), [search.camera]);
+  const permittedIds = usePermitted(cameraIds);
+  const isLoaded = useSite((site) => site.loaded);
+  const [selectedId, setSelected] = useState<string | null>(null);
+  const written = useRef(search.at);
+  const [desk] = useState(() => {
+    const atMs = search.at ?? serverNowMs() - BACK_MS;
+    const day = daySpan(dayOf(atMs, timeZone), timeZone);
+    const view = search.at === undefined ? day : centredOn(atMs, { fromMs: 0, toMs: HOUR_MS });
+    return newPlaybackDesk({ atMs, view, range: rangeOf(search) });
+  });
+  const day = useOfMoment(desk, DAY_LOOKS_MS, () => dayOf(desk.momentMs(), timeZone));
 
-  const { person } = useSession();
-  const refusal = camera && refusalOf(person, { action: 'recording.view', cameraGroupId: camera.groupId });
+  // Somebody followed a link to another moment while this screen was open.
+  useEffect(() => {
+    if (search.at === undefined || search.at === written.current) return;
+    written.current = search.at;
+    desk.go(search.at);
+  }, [desk, search.at]);
 
-  const pick = (picked: string) =>
-    void navigate({ to: '/playback', search: { camera: picked, ...(at !== undefined && { at }) }, replace: true });
+  // Where one is stays in the address, so that it can be sent and kept.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = () => {
+      const { range } = desk.store.getState();
+      const at = Math.round(desk.momentMs());
+      written.current = at;
+      const ofRange = { from: range ? range.fromMs : undefined, to: range ? range.toMs : undefined };
+      void navigate({ to: '/playback', search: (before) => ({ ...before, at, ...ofRange }), replace: true });
+    };
+    const stop = desk.store.subscribe((state, before) => {
+      if (state.time === before.time && state.range === before.range) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, WRITE_AFTER_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [desk, navigate]);
+
+  const choose = (ids: readonly string[]) =>
+    void navigate({
+      to: '/playback',
+      search: (before) => ({ ...before, camera: ids.length > 0 ? ids.join(',') : undefined }),
+      replace: true,
+    });
+  const pick = (cameraId: string) => {
+    setSelected(cameraId);
+    choose(toggled(cameraIds, cameraId));
+  };
+  const pickDay = (picked: string) => {
+    const span = daySpan(picked, timeZone);
+    desk.setCentred(false);
+    desk.setView(() => span);
+    desk.go(span.fromMs);
+    // Playing, it goes on to the first picture of that day by itself.
+    desk.run(1);
+  };
+  const open = (cameraId: string, range: RecordedSpan) => {
+    if (!cameraIds.includes(cameraId)) choose(toggled(cameraIds, cameraId));
+    const margin = Math.max(HOUR_MS / 60, range.toMs - range.fromMs);
+    setSelected(cameraId);
+    desk.setRange(range);
+    desk.setView(() => ({ fromMs: range.fromMs - margin, toMs: range.toMs + margin }));
+    desk.go(range.fromMs);
+  };
 
   return (
     <main className={classes.page}>
-      <CameraTree shownIds={new Set(cameraId ? [cameraId] : [])} selectedId={cameraId} onPick={pick} />
-      {camera && refusal && (
-        <div className={classes.nothing}>
-          <NoRight refusal={refusal} />
-        </div>
+      <h1 className={classes.hidden}>{t('playback.title')}</h1>
+      <CameraTree shownIds={new Set(cameraIds)} selectedId={selectedId} onPick={pick} />
+      {!isLoaded && <Loading />}
+      {isLoaded && cameraIds.length > 0 && (
+        <PlaybackDeskView
+          {...{ desk, cameraIds, permittedIds, day, selectedId }}
+          onSelect={setSelected}
+          onRemove={(cameraId) => choose(cameraIds.filter((other) => other !== cameraId))}
+          onPickDay={pickDay}
+        />
       )}
-      {camera && !refusal && <RecordingDesk key={`${camera.id} ${at}`} camera={camera} startMs={at ?? null} />}
-      {!camera && (
+      {isLoaded && cameraIds.length === 0 && (
         <div className={classes.nothing}>
           <Empty icon={IconDeviceCctv} title={t('playback.choose')} hint={t('playback.chooseHint')} />
         </div>
       )}
-      <ExportList />
+      <aside className={classes.side}>
+        <MonthCalendar cameraIds={permittedIds} day={day} onPick={pickDay} />
+        <SidePanel onOpen={open} />
+      </aside>
     </main>
   );
+}
+
+function usePermitted(cameraIds: readonly string[]): readonly string[] {
+  const { person } = useSession();
+  const cameras = useSite((site) => site.cameras);
+  return useMemo(
+    () =>
+      cameraIds.filter((cameraId) => {
+        const camera = cameras.get(cameraId);
+        return camera && maySee(person, { action: 'recording.view', cameraGroupId: camera.groupId });
+      }),
+    [cameraIds, cameras, person],
+  );
+}
+
+function rangeOf({ from, to }: { from?: number | undefined; to?: number | undefined }): RecordedSpan | null {
+  return from !== undefined && to !== undefined && from < to ? { fromMs: from, toMs: to } : null;
 }

@@ -17,13 +17,14 @@ type ReasonFormProps = {
   range: RecordedSpan;
   failure: ShownFailure | null;
   isBusy: boolean;
+  isAllowed: boolean;
   label: string;
   children?: ReactNode;
   onSubmit: (reason: string) => void;
   onCancel: () => void;
 };
 
-export function ReasonForm({ hint, range, failure, isBusy, label, children, onSubmit, onCancel }: ReasonFormProps) {
+export function ReasonForm({ hint, range, failure, isBusy, label, children, onSubmit, ...form }: ReasonFormProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const canAct = useCanAct();
@@ -55,7 +56,12 @@ export function ReasonForm({ hint, range, failure, isBusy, label, children, onSu
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         {failure && <FailureNotice failure={failure} />}
-        <DialogButtons onCancel={onCancel} label={label} isBusy={isBusy} isAllowed={canAct && reason.trim() !== ''} />
+        <DialogButtons
+          onCancel={form.onCancel}
+          label={label}
+          isBusy={isBusy}
+          isAllowed={canAct && form.isAllowed && reason.trim() !== ''}
+        />
       </Stack>
     </form>
   );

@@ -1,139 +1,240 @@
 /**
- * A day of one camera: what was recorded, what is locked, where alerts were, and
- * where one is. Click to go there, drag to choose a range, wheel to look closer.
+ * A row for each camera on one scale: what was recorded, what moved, what happened, what is locked.
+ *
+ * Drag to look elsewhere, scroll to look closer, drag on the scale to go through the
+ * time, drag with Shift to mark a range. By keyboard it is a slider.
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../config/contract/alert.ts';
-import type { RecordedSpan, RecordingLock } from '../../../config/contract/recording.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import { momentAt, moved, shareOf, ticksOf, type View, zoomed } from './playback.rules.ts';
+import { drawTimeline, type Layer, type Palette, readPalette, type TimelineRow } from './draw-timeline.ts';
+import { coverageAt } from './playback-clock.rules.ts';
+import type { PlaybackDesk } from './playback-desk.ts';
 import { RecordedPicture } from './RecordedPicture.tsx';
 import classes from './Timeline.module.css';
+import {
+  momentAt,
+  momentByKey,
+  moved,
+  RULER_PX,
+  rowAt,
+  rowHeight,
+  shareOf,
+  ZOOM_IN,
+  zoomByKey,
+  zoomed,
+} from './timeline.rules.ts';
+import { useDesk, useMoment } from './use-desk.ts';
 
 type TimelineProps = {
-  cameraId: string;
-  day: View;
-  spans: readonly RecordedSpan[];
-  locks: readonly RecordingLock[];
-  alerts: readonly Alert[];
-  atMs: number;
-  range: RecordedSpan | null;
-  onGo: (atMs: number) => void;
-  onRange: (range: RecordedSpan | null) => void;
+  desk: PlaybackDesk;
+  rows: readonly TimelineRow[];
+  nameOf: (cameraId: string) => string;
+  selectedId: string | null;
+  layers: ReadonlySet<Layer>;
+  onSelect: (cameraId: string) => void;
 };
 
 /** Less than this is a click with an unsteady hand. */
-const DRAG_FROM_PX = 5;
-const ZOOM_IN = 0.8;
-const STEP_MS = 10_000;
+const DRAG_FROM_PX = 4;
+const HANDLE_PX = 7;
+const SLOW_MS = 500;
+const PREVIEW_PX = 176;
 
-export function Timeline({ cameraId, day, spans, locks, alerts, atMs, range, onGo, onRange }: TimelineProps) {
+type Drag = { kind: 'scrub' | 'pan' | 'range'; fromPx: number; lastPx: number; fromMs: number; hasMoved: boolean };
+type Pointed = { atMs: number; row: number; x: number };
+
+export function Timeline({ desk, rows, nameOf, selectedId, layers, onSelect }: TimelineProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const { timeZone } = useSiteProfile();
-  const [view, setView] = useState(day);
-  const [pointedMs, setPointedMs] = useState<number | null>(null);
-  const bar = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ fromPx: number; fromMs: number } | null>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const momentMs = useMoment(desk, SLOW_MS);
+  useDesk(desk, (state) => state.view);
+  const latest = useRef({ rows, selectedId, layers, timeZone });
+  latest.current = { rows, selectedId, layers, timeZone };
 
-  useEffect(() => setView(day), [day]);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element) return openDrawing(element, desk, latest);
+  }, [desk]);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element) return openWheel(element, desk);
+  }, [desk]);
 
-  const momentUnder = (clientX: number) => {
-    const { left, width } = bar.current?.getBoundingClientRect() ?? { left: 0, width: 1 };
-    return momentAt(Math.min(1, Math.max(0, (clientX - left) / width)), view);
+  const pointOf = (event: PointerEvent): Pointed => {
+    const { left, top, width } = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - left;
+    return { atMs: momentAt(x / width, desk.view()), row: rowAt(event.clientY - top, rows.length), x };
+  };
+  const kindOf = (event: PointerEvent): Drag['kind'] => {
+    if (event.shiftKey) return 'range';
+    const { left, top, width } = event.currentTarget.getBoundingClientRect();
+    const handleX = shareOf(desk.momentMs(), desk.view()) * width;
+    const isOnHandle = Math.abs(event.clientX - left - handleX) <= HANDLE_PX;
+    return isOnHandle || event.clientY - top <= RULER_PX ? 'scrub' : 'pan';
   };
   const pointerDown = (event: PointerEvent) => {
+    if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { fromPx: event.clientX, fromMs: momentUnder(event.clientX) };
+    const { atMs } = pointOf(event);
+    drag.current = { kind: kindOf(event), fromPx: event.clientX, lastPx: event.clientX, fromMs: atMs, hasMoved: false };
   };
   const pointerMove = (event: PointerEvent) => {
-    const here = momentUnder(event.clientX);
-    setPointedMs(here);
+    const point = pointOf(event);
+    setPointed(point);
     const from = drag.current;
-    if (!from || Math.abs(event.clientX - from.fromPx) < DRAG_FROM_PX) return;
-    onRange({ fromMs: Math.min(from.fromMs, here), toMs: Math.max(from.fromMs, here) });
+    if (!from) return;
+    from.hasMoved ||= Math.abs(event.clientX - from.fromPx) >= DRAG_FROM_PX;
+    if (!from.hasMoved) return;
+    if (from.kind === 'scrub') desk.go(Math.min(point.atMs, serverNowMs()));
+    if (from.kind === 'range') {
+      desk.setRange({ fromMs: Math.min(from.fromMs, point.atMs), toMs: Math.max(from.fromMs, point.atMs) });
+    }
+    if (from.kind === 'pan') pan(event, from);
+    from.lastPx = event.clientX;
+  };
+  /** Where the moment stays in the middle, moving the time is going through it. */
+  const pan = (event: PointerEvent, from: Drag) => {
+    const view = desk.view();
+    const byMs = ((from.lastPx - event.clientX) / event.currentTarget.clientWidth) * (view.toMs - view.fromMs);
+    if (desk.store.getState().isCentred) desk.go(Math.min(desk.momentMs() + byMs, serverNowMs()));
+    else desk.setView((before) => moved(before, byMs));
   };
   const pointerUp = (event: PointerEvent) => {
     const from = drag.current;
     drag.current = null;
-    if (from && Math.abs(event.clientX - from.fromPx) < DRAG_FROM_PX) onGo(from.fromMs);
-  };
-  const wheel = (event: WheelEvent) => {
-    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      setView((before) => moved(before, (event.deltaX / 1_000) * (before.toMs - before.fromMs), day));
-      return;
-    }
-    const around = momentUnder(event.clientX);
-    setView((before) => zoomed(before, around, event.deltaY > 0 ? 1 / ZOOM_IN : ZOOM_IN, day));
+    if (!from || from.hasMoved || from.kind === 'range') return;
+    desk.go(Math.min(from.fromMs, serverNowMs()));
+    const { row } = pointOf(event);
+    const cameraId = rows[row]?.cameraId;
+    if (cameraId !== undefined) onSelect(cameraId);
   };
   const keyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -STEP_MS, ArrowRight: STEP_MS }[event.key];
-    if (step === undefined) return;
+    const atMs = momentByKey(event.key, desk.momentMs(), desk.view());
+    const factor = zoomByKey(event.key);
+    if (atMs !== undefined) desk.go(Math.min(atMs, serverNowMs()));
+    else if (factor !== undefined) desk.setView((before) => zoomed(before, desk.momentMs(), factor));
+    else return;
     event.preventDefault();
-    onGo(atMs + step);
+    event.stopPropagation();
   };
-  const place = (span: RecordedSpan) => {
-    const from = Math.max(0, shareOf(span.fromMs, view));
-    const to = Math.min(1, shareOf(span.toMs, view));
-    return { left: `${from * 100}%`, width: `${Math.max(0, to - from) * 100}%` };
-  };
-  const pointedSpan = spans.find(({ fromMs, toMs }) => fromMs <= (pointedMs ?? 0) && toMs > (pointedMs ?? 0));
-  const isShown = (moment: number) => moment >= view.fromMs && moment <= view.toMs;
+
+  const rowPx = rowHeight(rows.length);
+  const height = RULER_PX + rows.length * rowPx;
+  const view = desk.view();
+  const pointedRow = pointed && rows[pointed.row];
+  const coverage = pointed && pointedRow ? coverageAt(pointed.atMs, pointedRow.spans) : null;
 
   return (
     <div className={classes.timeline}>
-      <div
-        ref={bar}
-        className={classes.bar}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('playback.timeline')}
-        aria-valuemin={day.fromMs}
-        aria-valuemax={day.toMs}
-        aria-valuenow={atMs}
-        aria-valuetext={time.dateTime(atMs)}
-        onPointerDown={pointerDown}
-        onPointerMove={pointerMove}
-        onPointerUp={pointerUp}
-        onPointerLeave={() => setPointedMs(null)}
-        onWheel={wheel}
-        onKeyDown={keyDown}
-      >
-        {ticksOf(view, 13, timeZone).map((tick) => (
-          <span key={tick} className={classes.tick} style={{ left: `${shareOf(tick, view) * 100}%` }}>
-            {time.clock(tick).slice(0, 5)}
-          </span>
+      <ol className={classes.names} style={{ paddingTop: RULER_PX }} aria-hidden>
+        {rows.map(({ cameraId }) => (
+          <li key={cameraId} data-selected={cameraId === selectedId} style={{ height: rowPx }} title={nameOf(cameraId)}>
+            {nameOf(cameraId)}
+          </li>
         ))}
-        {spans.map((span) => (
-          <i key={span.fromMs} className={classes.recorded} data-span style={place(span)} />
-        ))}
-        {locks.map((lock) => (
-          <i key={lock.id} className={classes.locked} style={place(lock)} title={`${lock.reason} · ${lock.by.name}`} />
-        ))}
-        {range && <i className={classes.range} style={place(range)} />}
-        {alerts
-          .filter(({ raisedAtMs }) => isShown(raisedAtMs))
-          .map(({ id, level, raisedAtMs }) => (
-            <i
-              key={id}
-              className={classes.alert}
-              data-level={level}
-              style={{ left: `${shareOf(raisedAtMs, view) * 100}%` }}
-            />
-          ))}
-        {isShown(atMs) && <i className={classes.now} style={{ left: `${shareOf(atMs, view) * 100}%` }} />}
+      </ol>
+      <div className={classes.field}>
+        <canvas
+          ref={canvas}
+          className={classes.canvas}
+          style={{ height }}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('playback.timeline')}
+          aria-valuemin={Math.round(view.fromMs)}
+          aria-valuemax={Math.round(view.toMs)}
+          aria-valuenow={Math.round(momentMs)}
+          aria-valuetext={time.dateTime(momentMs)}
+          data-view-ms={Math.round(view.toMs - view.fromMs)}
+          onPointerDown={pointerDown}
+          onPointerMove={pointerMove}
+          onPointerUp={pointerUp}
+          onPointerLeave={() => setPointed(null)}
+          onKeyDown={keyDown}
+        />
+        {pointed && pointedRow && (
+          <div
+            className={classes.pointed}
+            style={{
+              left: `clamp(${PREVIEW_PX / 2}px, ${pointed.x}px, calc(100% - ${PREVIEW_PX / 2}px))`,
+              bottom: height - 10,
+            }}
+          >
+            {coverage?.isRecorded && (
+              <RecordedPicture
+                cameraId={pointedRow.cameraId}
+                atMs={pointed.atMs}
+                spanFromMs={coverage.fromMs}
+                viewMs={view.toMs - view.fromMs}
+              />
+            )}
+            <strong>{time.clock(pointed.atMs)}</strong>
+            <small>
+              {nameOf(pointedRow.cameraId)}
+              {coverage?.isRecorded === false && ` · ${t('playback.notRecorded')}`}
+            </small>
+          </div>
+        )}
       </div>
-      {pointedMs !== null && (
-        <div
-          className={classes.pointed}
-          style={{ left: `clamp(90px, ${shareOf(pointedMs, view) * 100}%, calc(100% - 90px))` }}
-        >
-          {pointedSpan && <RecordedPicture cameraId={cameraId} atMs={pointedMs} spanFromMs={pointedSpan.fromMs} />}
-          <strong>{time.clock(pointedMs)}</strong>
-        </div>
-      )}
     </div>
   );
+}
+
+type Latest = {
+  current: { rows: readonly TimelineRow[]; selectedId: string | null; layers: ReadonlySet<Layer>; timeZone: string };
+};
+
+/** Draws at every repaint that would show something else. */
+function openDrawing(canvas: HTMLCanvasElement, desk: PlaybackDesk, latest: Latest): () => void {
+  const pen = canvas.getContext('2d');
+  if (!pen) return () => {};
+  const palette: Palette = readPalette(canvas);
+  let drawn: unknown[] = [];
+  let handle = 0;
+  const look = () => {
+    handle = requestAnimationFrame(look);
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const view = desk.view();
+    const { rows, selectedId, layers, timeZone } = latest.current;
+    const { range } = desk.store.getState();
+    const momentPx = Math.round(shareOf(desk.momentMs(), view) * width);
+    const nowS = Math.floor(serverNowMs() / 1_000);
+    const wanted = [width, height, view.fromMs, view.toMs, rows, selectedId, layers, range, momentPx, nowS];
+    if (width === 0 || wanted.every((value, index) => value === drawn[index])) return;
+    drawn = wanted;
+    const scale = devicePixelRatio;
+    if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
+      canvas.width = Math.round(width * scale);
+      canvas.height = Math.round(height * scale);
+    }
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    const moment = { momentMs: desk.momentMs(), nowMs: serverNowMs() };
+    drawTimeline(pen, { width, height }, palette, { view, rows, selectedId, layers, range, timeZone, ...moment });
+  };
+  look();
+  return () => cancelAnimationFrame(handle);
+}
+
+/** Not React's: there a wheel's listener cannot keep the page from scrolling. */
+function openWheel(canvas: HTMLCanvasElement, desk: PlaybackDesk): () => void {
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const { left, width } = canvas.getBoundingClientRect();
+    const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      desk.setView((before) => moved(before, (sideways / 1_000) * (before.toMs - before.fromMs)));
+      return;
+    }
+    const share = desk.store.getState().isCentred ? 0.5 : (event.clientX - left) / width;
+    desk.setView((before) => zoomed(before, momentAt(share, before), event.deltaY > 0 ? 1 / ZOOM_IN : ZOOM_IN));
+  };
+  canvas.addEventListener('wheel', wheel, { passive: false });
+  return () => canvas.removeEventListener('wheel', wheel);
 }

@@ -1,68 +1,111 @@
 /**
- * Plays what was recorded of one camera in a video element, by the time of day.
+ * Shows what one camera recorded at the moment it is told, again and again.
  *
- * It takes a window of a few hours at a time, as HLS; past its end the next one is
- * taken. What was not recorded is stepped over, and the time shown steps with it.
+ * It takes a window of an hour and a half at a time, as HLS. It never decides what
+ * time it is: it runs a little faster or slower, or seeks, until it is with the
+ * time it is told. While another window is fetched the last picture stays.
  */
 import type Hls from 'hls.js/light';
 import { api } from '../api/api.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
-import { mediaTimeOf, momentOf, type TimedFragment, WINDOW_MS } from './playback.rules.ts';
+import { openFrameMeter } from './frame-meter.ts';
+import { openKeyFrames } from './key-frames.ts';
+import { endOf, momentOf, seekTimeOf, type TimedFragment, windowAround } from './playback.rules.ts';
+import { follow, seekLeadMs } from './playback-clock.rules.ts';
+
+export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean };
 
 export type RecordingPlayer = {
-  /** Where recording goes on when there is nothing at that moment. */
-  playFrom(atMs: number): void;
+  /** Several times a second, while something was recorded at that moment. */
+  follow(wanted: Wanted): void;
+  rest(): void;
+  /** Whether the picture of the wanted moment is shown, or runs with it. */
+  readonly isReady: boolean;
+  /** To the picture beside the one that is shown; answers a moment of it. For when the time stands still. */
+  step(direction: 1 | -1): Promise<number | undefined>;
   close(): void;
 };
 
 type Needs = {
   cameraId: string;
   video: HTMLVideoElement;
-  /** Several times a second while it plays. */
-  onMoment: (atMs: number) => void;
+  /** Where the last picture is kept while there is no other. */
+  still: HTMLCanvasElement;
   onFailure: (failure: ShownFailure | null) => void;
-  onWaiting: (isWaiting: boolean) => void;
 };
 
-export function openRecordingPlayer({ cameraId, video, onMoment, onFailure, onWaiting }: Needs): RecordingPlayer {
+const RETRY_MS = 3_000;
+const SEEK_AGAIN_MS = 700;
+/** A seek takes about so long at first; so far ahead it aims. */
+const FIRST_LEAD_MS = 150;
+const FASTEST = 16;
+const STEP_S = 0.02;
+const MOST_STEPS = 60;
+/** A picture that is no other comes never; one that is comes soon. */
+const STEP_WAIT_MS = 250;
+const SAME_S = 0.001;
+const INTO_FRAME_MS = 4;
+
+export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
   let fragments: TimedFragment[] = [];
   let loaded = { fromMs: 0, toMs: 0 };
+  let loadedAt = Number.NEGATIVE_INFINITY;
+  let isLoading = false;
+  let soughtAt = Number.NEGATIVE_INFINITY;
+  let soughtForMs: number | undefined;
+  let leadMs = FIRST_LEAD_MS;
   let wantedMs = 0;
+  let isSettled = false;
+  let isStepping = false;
+  let isByKeyFrames = false;
   /** Grows with every window asked for: an answer that comes late is for nobody. */
   let round = 0;
+  const meter = openFrameMeter(video);
+  const keyFrames = openKeyFrames(cameraId);
 
-  const load = async (fromMs: number) => {
+  const load = async () => {
     round += 1;
     const mine = round;
-    onFailure(null);
-    onWaiting(true);
+    isLoading = true;
+    isSettled = false;
+    loadedAt = performance.now();
+    keepStill();
     hls?.destroy();
     fragments = [];
-    loaded = { fromMs, toMs: fromMs + WINDOW_MS };
+    soughtForMs = undefined;
+    loaded = windowAround(wantedMs);
     try {
       const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
         import('hls.js/light'),
         api('POST /api/playbacks', { body: { cameraId, ...loaded } }),
       ]);
       if (mine !== round) return;
-      const opened = new HlsPlayer({ startPosition: 0, maxBufferLength: 20, backBufferLength: 30 });
+      const opened = new HlsPlayer({ autoStartLoad: false, maxBufferLength: 20, backBufferLength: 20 });
       hls = opened;
-      opened.on(HlsPlayer.Events.LEVEL_UPDATED, (_event, { details }) => {
+      const read = (details: {
+        fragments: readonly { start: number; duration: number; programDateTime: number | null }[];
+      }) => {
         fragments = details.fragments.map(({ start, duration, programDateTime }) => ({
           startS: start,
           durationS: duration,
           atMs: programDateTime ?? 0,
         }));
+      };
+      opened.once(HlsPlayer.Events.LEVEL_LOADED, (_event, { details }) => {
+        read(details);
+        const seconds = seekTimeOf(wantedMs, fragments) ?? 0;
+        isLoading = false;
+        opened.startLoad(seconds);
+        video.currentTime = seconds;
+        soughtAt = performance.now();
+        soughtForMs = wantedMs;
+        onFailure(null);
       });
-      opened.once(HlsPlayer.Events.LEVEL_LOADED, () => {
-        const seconds = mediaTimeOf(wantedMs, fragments);
-        if (seconds !== undefined) video.currentTime = seconds;
-      });
+      opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
       opened.on(HlsPlayer.Events.ERROR, (_event, { fatal, details, response }) => {
         if (!fatal || mine !== round) return;
-        onWaiting(false);
-        onFailure(
+        failed(
           response?.code === 404
             ? { code: 'RECORDING_NOT_FOUND', detail: {} }
             : { code: 'PLAYBACK_FAILED', detail: { reason: details } },
@@ -70,49 +113,137 @@ export function openRecordingPlayer({ cameraId, video, onMoment, onFailure, onWa
       });
       opened.loadSource(hlsUrl);
       opened.attachMedia(video);
-      play();
     } catch (thrown) {
-      if (mine !== round) return;
-      onWaiting(false);
-      onFailure(failureOf(thrown));
+      if (mine === round) failed(failureOf(thrown));
     }
   };
-  const play = () => {
-    video.play().catch(() => {
-      // Another window took the element meanwhile.
-    });
+  const failed = (failure: ShownFailure) => {
+    hls?.destroy();
+    hls = undefined;
+    isLoading = false;
+    onFailure(failure);
   };
-  const say = () => {
-    const atMs = momentOf(video.currentTime, fragments);
-    if (atMs !== undefined && atMs > 0 && !video.seeking) onMoment(atMs);
+  const keepStill = () => {
+    if (video.readyState < video.HAVE_CURRENT_DATA || video.videoWidth === 0) return;
+    still.width = video.videoWidth;
+    still.height = video.videoHeight;
+    still.getContext('2d')?.drawImage(video, 0, 0);
+    still.hidden = false;
   };
-  const ended = () => void load(loaded.toMs);
-  const waiting = () => onWaiting(true);
-  const shows = () => onWaiting(false);
-  const listeners = [
-    ['timeupdate', say],
-    ['ended', ended],
-    ['waiting', waiting],
-    ['playing', shows],
-    ['seeked', shows],
-  ] as const;
-  for (const [name, listener] of listeners) video.addEventListener(name, listener);
+  const shows = () => {
+    if (!isLoading && video.readyState >= video.HAVE_CURRENT_DATA) still.hidden = true;
+  };
+  const pause = () => {
+    if (!video.paused) video.pause();
+  };
+  const seek = (toMs: number, forMs: number) => {
+    const seconds = seekTimeOf(toMs, fragments);
+    if (seconds === undefined) return;
+    soughtAt = performance.now();
+    soughtForMs = forMs;
+    isSettled = false;
+    video.currentTime = seconds;
+  };
+  const isLoadedFor = (atMs: number) =>
+    hls !== undefined && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
+
+  /** Nobody knows how long a picture stands: the next one is looked for in small steps. */
+  const stepFrom = async (fromS: number, direction: 1 | -1): Promise<number | undefined> => {
+    for (let tries = 0; tries < MOST_STEPS; tries += 1) {
+      const aheadS = direction > 0 ? meter.frameS / 2 + STEP_S * (tries + 0.3) : -STEP_S * (tries + 0.5);
+      video.currentTime = fromS + aheadS;
+      const shownS = await meter.next(STEP_WAIT_MS);
+      if (shownS !== undefined && Math.abs(shownS - fromS) > SAME_S) return shownS;
+    }
+    return undefined;
+  };
+  const followByKeyFrames = ({ atMs }: Wanted) => {
+    pause();
+    isSettled = true;
+    const keyMs = keyFrames.by(atMs);
+    if (keyMs === undefined || keyMs === soughtForMs || keyMs < loaded.fromMs) return;
+    seek(keyMs, keyMs);
+  };
+  const followWhole = ({ atMs, rate, isRunning }: Wanted) => {
+    const shownMs = momentOf(video.currentTime, fragments) ?? 0;
+    const next = follow(shownMs - atMs, { rate, isRunning });
+    if (next.do === 'run') {
+      const wantedRate = Math.min(FASTEST, next.rate);
+      if (Math.abs(video.playbackRate - wantedRate) > 0.01) video.playbackRate = wantedRate;
+      if (video.paused) {
+        video.play().catch(() => {
+          // It was paused or given another window meanwhile.
+        });
+      }
+      isSettled = true;
+      return;
+    }
+    if (!isRunning || next.do === 'wait') pause();
+    if (next.do === 'wait') {
+      isSettled = true;
+      return;
+    }
+    // Where times of pictures are uneven, the picture sought is the right one although its time is another.
+    if (next.do === 'stay' || (!isRunning && soughtForMs === atMs)) {
+      isSettled = true;
+      return;
+    }
+    if (isRunning && performance.now() - soughtAt < SEEK_AGAIN_MS) return;
+    seek(isRunning ? atMs + leadMs * rate : atMs, atMs);
+  };
+
+  const seeked = () => {
+    leadMs = seekLeadMs(leadMs, performance.now() - soughtAt);
+    shows();
+  };
+
+  video.addEventListener('seeked', seeked);
+  video.addEventListener('loadeddata', shows);
 
   return {
-    playFrom: (atMs) => {
-      wantedMs = atMs;
-      const isLoaded = fragments.length > 0 && atMs >= loaded.fromMs && atMs < loaded.toMs;
-      const seconds = isLoaded ? mediaTimeOf(atMs, fragments) : undefined;
-      if (seconds === undefined) void load(atMs);
-      else {
-        video.currentTime = seconds;
-        play();
+    get isReady() {
+      if (isByKeyFrames) return !isLoading && still.hidden === true;
+      return isSettled && !isLoading && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
+    },
+    step: async (direction) => {
+      const from = meter.shownS;
+      if (from === undefined || isStepping || isLoading) return undefined;
+      isStepping = true;
+      try {
+        pause();
+        const shownS = await stepFrom(from, direction);
+        const atMs = shownS === undefined ? undefined : momentOf(shownS, fragments);
+        if (atMs === undefined) return undefined;
+        soughtForMs = atMs + INTO_FRAME_MS;
+        return soughtForMs;
+      } finally {
+        isStepping = false;
       }
+    },
+    follow: (wanted) => {
+      wantedMs = wanted.atMs;
+      const shownMs = momentOf(video.currentTime, fragments);
+      if (shownMs !== undefined) video.dataset.offsetMs = `${Math.round(shownMs - video.currentTime * 1_000)}`;
+      isByKeyFrames = wanted.byKeyFrames && wanted.isRunning;
+      if (isLoading || video.seeking || isStepping) return;
+      if (!isLoadedFor(wanted.atMs)) {
+        if (performance.now() - loadedAt > RETRY_MS || wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs)
+          void load();
+        return;
+      }
+      if (isByKeyFrames) followByKeyFrames(wanted);
+      else followWhole(wanted);
+    },
+    rest: () => {
+      pause();
+      isSettled = false;
     },
     close: () => {
       round += 1;
+      meter.close();
       hls?.destroy();
-      for (const [name, listener] of listeners) video.removeEventListener(name, listener);
+      video.removeEventListener('seeked', seeked);
+      video.removeEventListener('loadeddata', shows);
       video.removeAttribute('src');
     },
   };

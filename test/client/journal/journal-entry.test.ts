@@ -57,6 +57,32 @@ test('a viewing that goes on is said to have begun', () => {
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: listening })).toMatchObject({ say: 'listeningStarted' });
 });
 
+test.each([
+  ['waiting', null, 'exportAsked'],
+  ['working', null, 'exportBegun'],
+  ['working', { name: '李主任' }, 'exportApproved'],
+  ['refused', { name: '李主任' }, 'exportRefused'],
+  ['cancelled', null, 'exportCancelled'],
+  ['ready', null, 'exportReady'],
+  ['failed', null, 'exportFailed'],
+])('an export that is %s, decided on by %j, is said as %s', (state, decision, say) => {
+  const body = { state, decision, cameraIds: ['c', 'd'], reason: '取证' };
+  expect(saidBy({ kind: 'recordingExport', actor: PERSON, body })).toEqual({
+    ...{ say, cameraIds: ['c', 'd'], reason: '取证' },
+  });
+});
+
+test('a locked recording is said with its camera and reason, its end as a moment', () => {
+  const lock = { cameraId: 'c', reason: '取证', untilMs: 7 };
+  expect(saidBy({ kind: 'recordingLock', actor: PERSON, body: lock })).toEqual({
+    say: 'recordingLock',
+    cameraIds: ['c'],
+    reason: '取证',
+  });
+  expect(field(lock, 'untilMs')).toEqual({ as: 'moment', atMs: 7 });
+  expect(field({ cameraIds: ['c'] }, 'cameraIds')).toEqual({ as: 'cameras', ids: ['c'] });
+});
+
 test('a sign-in is said by how it went', () => {
   expect(saidBy({ kind: 'signIn', actor: PERSON, body: { outcome: 'refused', address: '::1' } })).toEqual({
     say: 'outcome',

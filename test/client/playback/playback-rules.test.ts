@@ -1,67 +1,33 @@
 import { expect, test } from 'vitest';
 import { formOf, planOf } from '../../../client/src/cameras/camera-form.rules.ts';
-import {
-  dayOf,
-  dayView,
-  mediaTimeOf,
-  momentAt,
-  momentOf,
-  moved,
-  playableFrom,
-  shareOf,
-  ticksOf,
-  zoomed,
-} from '../../../client/src/playback/playback.rules.ts';
+import { endOf, gridOf, idsOf, mediaTimeOf, momentOf, toggled } from '../../../client/src/playback/playback.rules.ts';
 import { sizeText } from '../../../client/src/playback/size-text.ts';
 import { camera } from '../site-things.ts';
 
-const HOUR = 3_600_000;
-
-test.each([
-  ['2026-11-24', 'Asia/Shanghai', '2026-11-23T16:00:00Z', 24],
-  ['2026-11-24', 'UTC', '2026-11-24T00:00:00Z', 24],
-  ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z', 23],
-  ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z', 25],
-])('the day %s in %s begins at %s and has %d hours', (day, zone, from, hours) => {
-  const view = dayView(day, zone);
-  expect(new Date(view.fromMs).toISOString()).toBe(from.replace('Z', '.000Z'));
-  expect((view.toMs - view.fromMs) / HOUR).toBe(hours);
-  expect(dayOf(view.fromMs, zone)).toBe(day);
-  expect(dayOf(view.toMs - 1, zone)).toBe(day);
+test('an address names each camera once, and no more than can be played', () => {
+  expect(idsOf(undefined)).toEqual([]);
+  expect(idsOf('a,b,,a')).toEqual(['a', 'b']);
+  expect(idsOf(Array.from({ length: 20 }, (_, index) => `c${index}`).join())).toHaveLength(16);
 });
 
-const DAY = { fromMs: 0, toMs: 24 * HOUR };
-
-test('what is under the pointer stays there while one looks closer, but never outside the day', () => {
-  const closer = zoomed(DAY, 6 * HOUR, 0.5, DAY);
-  expect(closer).toEqual({ fromMs: 3 * HOUR, toMs: 15 * HOUR });
-  expect(momentAt(shareOf(6 * HOUR, DAY), closer)).toBe(6 * HOUR);
-  expect(zoomed(closer, 6 * HOUR, 99, DAY)).toEqual(DAY);
-  expect(moved(closer, -10 * HOUR, DAY)).toEqual({ fromMs: 0, toMs: 12 * HOUR });
+test('a camera chosen again goes, and a seventeenth does not come', () => {
+  expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
+  expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
+  const full = Array.from({ length: 16 }, (_, index) => `c${index}`);
+  expect(toggled(full, 'more')).toEqual(full);
 });
 
 test.each([
-  [5, 5],
-  [15, 20],
-  [30, undefined],
-])('from %d on, %s is what can be played', (atMs, expected) => {
-  const spans = [
-    { fromMs: 0, toMs: 10 },
-    { fromMs: 20, toMs: 30 },
-  ];
-  expect(playableFrom(atMs, spans)).toBe(expected);
-});
-
-test('the scale names round times of the zone, and not too many', () => {
-  const ticks = ticksOf(
-    { fromMs: Date.parse('2026-11-23T16:07:00Z'), toMs: Date.parse('2026-11-23T17:07:00Z') },
-    13,
-    'Asia/Kolkata',
-  );
-  expect(ticks.length).toBeLessThanOrEqual(13);
-  expect(ticks.map((tick) => new Date(tick).toISOString().slice(14, 16))).toEqual(
-    expect.arrayContaining(['10', '15', '30', '45']),
-  );
+  [1, 1, 1],
+  [2, 2, 1],
+  [3, 2, 2],
+  [4, 2, 2],
+  [6, 3, 2],
+  [9, 3, 3],
+  [12, 4, 3],
+  [16, 4, 4],
+])('%d cameras stand in %d columns and %d rows', (count, columns, rows) => {
+  expect(gridOf(count)).toEqual({ columns, rows });
 });
 
 const FRAGMENTS = [
@@ -77,6 +43,10 @@ test.each([
   [201_500, 9.5],
 ])('the moment %d is at %d s of what is loaded, across a gap too', (atMs, seconds) => {
   expect(mediaTimeOf(atMs, FRAGMENTS)).toBe(seconds);
+});
+
+test('what is loaded reaches to the end of its last fragment', () => {
+  expect(endOf(FRAGMENTS)).toBe(204_000);
 });
 
 test('what is shown after a gap says its own time', () => {

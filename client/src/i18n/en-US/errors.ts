@@ -47,7 +47,11 @@ export const errors = {
     'The disk of the recordings cannot be written to ({{reason}}). Check the disk and the rights on the folder.',
   DISK_TOO_SLOW:
     'The disk of the recordings is too slow; parts are missing. Use a faster disk or record fewer cameras.',
+  EXPORT_CANNOT_MOVE:
+    'This export is “$t(playback.exportState.{{state}})” now and that cannot be done to it any more. Look at its newest state.',
   EXPORT_NOT_FOUND: 'There is no such export. Reload the page.',
+  EXPORT_NOT_OWN: 'Only your own exports can be cancelled. Ask {{name}}, who asked for it.',
+  EXPORT_OWN_DECISION: 'Nobody decides on their own export. Ask another person who may approve exports.',
   FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
@@ -81,6 +85,8 @@ export const errors = {
   PRESET_NOT_FOUND: 'There is no such preset; it may have been removed on the camera. Refresh the list.',
   PTZ_HELD:
     '{{name}} is moving this camera. It is free 10 seconds after they let go; an administrator can take over at once.',
+  RECORDING_LOCK_END_PAST:
+    '“Locked until” is in the past. Choose a day to come, or leave it empty to lock without an end.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
@@ -94,6 +100,10 @@ export const errors = {
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',
+  WATERMARK_FAILED:
+    'The copy with the watermark could not be made ({{reason}}). Try again, or export the untouched files alone.',
+  WATERMARK_FONT_MISSING:
+    'The server has no Chinese font for the watermark. Ask an administrator to install fonts-noto-cjk, or export the untouched files alone.',
   WRONG_CREDENTIALS:
     'Account or password is wrong. Check and try again; repeated mistakes lock the account for a while.',
   SERVER_AWAY: 'The server cannot be reached. Check this computer’s network; it reconnects by itself.',

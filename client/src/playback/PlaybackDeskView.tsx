@@ -1,0 +1,217 @@
+/** The pictures, what moves their time, and the timeline below them. */
+import { Button, Modal } from '@mantine/core';
+import { IconCalendarOff, IconDownload, IconLock } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../../config/contract/site-day.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useMay, useSiteProfile } from '../session/session.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { LAYERS, type Layer, type TimelineRow } from './draw-timeline.ts';
+import { ExportForm } from './ExportForm.tsx';
+import { LayerBar } from './LayerBar.tsx';
+import { LockForm } from './LockForm.tsx';
+import { useNeighbourDays } from './MonthCalendar.tsx';
+import { PlaybackControls } from './PlaybackControls.tsx';
+import classes from './PlaybackPage.module.css';
+import type { PlaybackDesk } from './playback-desk.ts';
+import type { OpenTile } from './RecordedTile.tsx';
+import { daysOf } from './recorded.rules.ts';
+import { TileGrid } from './TileGrid.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useDesk, useDeskTicker, useMoment, useOfMoment } from './use-desk.ts';
+import { usePlaybackMoves } from './use-playback-moves.ts';
+import { useRecorded, useRecordedEvents } from './use-recorded.ts';
+
+const CLOCK_MS = 100;
+const DAYS_LOOK_MS = 1_000;
+
+type PlaybackDeskViewProps = {
+  desk: PlaybackDesk;
+  cameraIds: readonly string[];
+  /** Those of them whose recordings this person may look at. */
+  permittedIds: readonly string[];
+  day: string;
+  selectedId: string | null;
+  onSelect: (cameraId: string) => void;
+  onRemove: (cameraId: string) => void;
+  onPickDay: (day: string) => void;
+};
+
+export function PlaybackDeskView({
+  desk,
+  cameraIds,
+  permittedIds,
+  day,
+  onSelect,
+  onRemove,
+  onPickDay,
+  ...props
+}: PlaybackDeskViewProps) {
+  const { t } = useTranslation();
+  const { timeZone } = useSiteProfile();
+  const mayLock = useMay('recording.lock');
+  const mayExport = useMay('recording.export');
+  const cameras = useSite((site) => site.cameras);
+  const range = useDesk(desk, (state) => state.range);
+  const [enlarged, setEnlarged] = useState<string | null>(null);
+  const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(LAYERS));
+  const [dialog, setDialog] = useState<'lock' | 'export' | null>(null);
+  const tiles = useRef(new Map<string, OpenTile>()).current;
+  const selectedId = cameraIds.includes(props.selectedId ?? '') ? props.selectedId : (cameraIds[0] ?? null);
+  const enlargedId = cameraIds.length > 1 && cameraIds.includes(enlarged ?? '') ? enlarged : null;
+
+  const days = useShownDays(desk, timeZone);
+  const recorded = useRecorded(permittedIds, days, dayOf(serverNowMs(), timeZone), timeZone);
+  const events = useRecordedEvents(permittedIds, days, timeZone);
+  const rows = useMemo(
+    (): TimelineRow[] =>
+      recorded.map(({ cameraId, spans, locks }) => ({
+        cameraId,
+        spans,
+        locks,
+        alerts: events.alerts.filter((alert) => alert.cameraId === cameraId),
+        incidents: events.incidents.filter((incident) => incident.cameraId === cameraId),
+      })),
+    [recorded, events],
+  );
+  const isKnown = recorded.every((each) => each.isKnown);
+  const isAnswered = recorded.every((each) => each.isKnown || each.error !== null);
+  const isEmptyDay =
+    isKnown &&
+    recorded.length > 0 &&
+    recorded.every(({ spans }) => !spans.some((span) => touchesDay(span, day, timeZone)));
+
+  const watched = useRef({
+    spans: recorded.map(({ spans }) => spans),
+    areKnown: isAnswered,
+    isReady: () => areReady(tiles),
+  });
+  watched.current = { spans: recorded.map(({ spans }) => spans), areKnown: isAnswered, isReady: () => areReady(tiles) };
+  useDeskTicker(desk, watched);
+
+  const enlarge = (cameraId: string) => setEnlarged((now) => (now === cameraId ? null : cameraId));
+  const moves = usePlaybackMoves({
+    desk,
+    eventTimesMs: [
+      ...events.alerts.map(({ raisedAtMs }) => raisedAtMs),
+      ...events.incidents.map(({ reportedAtMs }) => reportedAtMs),
+    ],
+    step: async (direction) => tiles.get(selectedId ?? '')?.player.step(direction),
+    selectNext: (direction) => {
+      const next = cameraIds.at((cameraIds.indexOf(selectedId ?? '') + direction) % cameraIds.length);
+      if (next === undefined) return;
+      onSelect(next);
+      setEnlarged((now) => (now === null ? null : next));
+    },
+    enlarge: () => selectedId !== null && enlarge(selectedId),
+  });
+  const toggleLayer = (layer: Layer) =>
+    setLayers((before) => new Set(LAYERS.filter((each) => (each === layer) !== before.has(each))));
+  const close = () => setDialog(null);
+
+  return (
+    <section className={classes.desk} aria-label={t('playback.title')}>
+      <div className={classes.stage}>
+        <TileGrid
+          {...{ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, onSelect, onRemove }}
+          onEnlarge={enlarge}
+        />
+        {isEmptyDay && <EmptyDay cameraIds={permittedIds} day={day} onPickDay={onPickDay} />}
+        <Moment desk={desk} />
+      </div>
+      <PlaybackControls desk={desk} moves={moves}>
+        {mayLock && (
+          <Button
+            variant="default"
+            leftSection={<IconLock size={15} />}
+            disabled={!range}
+            onClick={() => setDialog('lock')}
+          >
+            {t('playback.lock')}
+          </Button>
+        )}
+        {mayExport && (
+          <Button leftSection={<IconDownload size={15} />} disabled={!range} onClick={() => setDialog('export')}>
+            {t('playback.export')}
+          </Button>
+        )}
+      </PlaybackControls>
+      <LayerBar desk={desk} layers={layers} onToggle={toggleLayer} />
+      <Timeline
+        {...{ desk, rows, selectedId, layers, onSelect }}
+        nameOf={(cameraId) => cameras.get(cameraId)?.name ?? t('playback.cameraGone')}
+      />
+      <Modal
+        opened={dialog !== null && range !== null}
+        onClose={close}
+        title={t(dialog === 'lock' ? 'playback.lockTitle' : 'playback.exportTitle')}
+      >
+        {range && dialog === 'lock' && <LockForm cameraIds={permittedIds} range={range} onDone={close} />}
+        {range && dialog === 'export' && <ExportForm cameraIds={permittedIds} range={range} onDone={close} />}
+      </Modal>
+    </section>
+  );
+}
+
+/** Above the pictures, for it is what they all are of; to the thousandth where it stands still. */
+function Moment({ desk }: { desk: PlaybackDesk }) {
+  const time = useTimeText();
+  const momentMs = useMoment(desk, CLOCK_MS);
+  const isPlaying = useDesk(desk, (state) => state.time.isPlaying);
+  const rate = useDesk(desk, (state) => state.time.rate);
+  return (
+    <time className={classes.moment} data-moment-ms={Math.round(momentMs)}>
+      {time.dateTime(momentMs)}
+      {!isPlaying && <small>.{String(Math.floor(momentMs) % 1_000).padStart(3, '0')}</small>}
+      {isPlaying && rate !== 1 && <small> {rate}×</small>}
+    </time>
+  );
+}
+
+function EmptyDay({
+  cameraIds,
+  day,
+  onPickDay,
+}: {
+  cameraIds: readonly string[];
+  day: string;
+  onPickDay: (day: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { before, after } = useNeighbourDays(cameraIds, day);
+  return (
+    <div className={classes.emptyDay} role="status">
+      <IconCalendarOff size={40} stroke={1.2} aria-hidden />
+      <strong>{t('playback.nothingThatDay', { day })}</strong>
+      <p>{t('playback.nothingThatDayHint')}</p>
+      <div>
+        {before && (
+          <Button variant="default" onClick={() => onPickDay(before)}>
+            {t('playback.dayBefore', { day: before })}
+          </Button>
+        )}
+        {after && (
+          <Button variant="default" onClick={() => onPickDay(after)}>
+            {t('playback.dayAfter', { day: after })}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The days that are looked at change rarely, the view they come from all the time. */
+function useShownDays(desk: PlaybackDesk, timeZone: string): readonly string[] {
+  const text = useOfMoment(desk, DAYS_LOOK_MS, () => daysOf(desk.view(), desk.momentMs(), timeZone).join());
+  return useMemo(() => text.split(','), [text]);
+}
+
+function touchesDay({ fromMs, toMs }: { fromMs: number; toMs: number }, day: string, timeZone: string): boolean {
+  return dayOf(fromMs, timeZone) <= day && dayOf(toMs - 1, timeZone) >= day;
+}
+
+function areReady(tiles: ReadonlyMap<string, OpenTile>): boolean {
+  return tiles.size > 0 && [...tiles.values()].every(({ state }) => state !== 'loading');
+}

@@ -1,0 +1,141 @@
+/** What one camera recorded at the desk's moment, or in a word why there is no picture. */
+import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import type { ShownFailure } from '../api/failure.ts';
+import { failureText } from '../api/failure-text.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import { Watermark } from '../video/Watermark.tsx';
+import { coverageAt, isByKeyFrames, isRunning } from './playback-clock.rules.ts';
+import type { PlaybackDesk } from './playback-desk.ts';
+import classes from './RecordedTile.module.css';
+import { openRecordingPlayer, type RecordingPlayer } from './recording-player.ts';
+import type { Recorded } from './use-recorded.ts';
+
+/** `shown` with a picture of the moment; `gap` where nothing was recorded then. */
+export type TileState = 'loading' | 'shown' | 'gap' | 'failed';
+export type OpenTile = { player: RecordingPlayer; state: TileState };
+
+type RecordedTileProps = {
+  camera: Camera;
+  desk: PlaybackDesk;
+  recorded: Recorded;
+  tileCount: number;
+  isSelected: boolean;
+  isEnlarged: boolean;
+  isCovered: boolean;
+  /** Every open tile by its camera, for whoever waits for them or steps by their pictures. */
+  tiles: Map<string, OpenTile>;
+  onSelect: () => void;
+  onEnlarge: () => void;
+  onRemove: () => void;
+};
+
+const FOLLOW_EVERY_MS = 80;
+
+export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile }: RecordedTileProps) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const video = useRef<HTMLVideoElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
+  const [state, setState] = useState<TileState>('loading');
+  const [nextMs, setNextMs] = useState<number | undefined>();
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const latest = useRef({ recorded, tileCount });
+  latest.current = { recorded, tileCount };
+
+  useEffect(() => {
+    if (!video.current || !still.current) return;
+    let hasFailed = false;
+    const player = openRecordingPlayer({
+      cameraId: camera.id,
+      video: video.current,
+      still: still.current,
+      onFailure: (told) => {
+        hasFailed = told !== null;
+        setFailure(told);
+      },
+    });
+    const open: OpenTile = { player, state: 'loading' };
+    tiles.set(camera.id, open);
+    const look = () => {
+      const { recorded, tileCount } = latest.current;
+      const { time } = desk.store.getState();
+      const atMs = desk.momentMs();
+      const coverage = coverageAt(atMs, recorded.spans);
+      if (coverage.isRecorded) {
+        const byKeyFrames = isByKeyFrames(time.rate, tileCount);
+        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames });
+        open.state = hasFailed ? 'failed' : player.isReady ? 'shown' : 'loading';
+      } else {
+        player.rest();
+        open.state = recorded.isKnown ? 'gap' : recorded.error ? 'failed' : 'loading';
+        setNextMs(coverage.nextMs);
+      }
+      setState(open.state);
+    };
+    const timer = setInterval(look, FOLLOW_EVERY_MS);
+    const stop = desk.store.subscribe(look);
+    return () => {
+      clearInterval(timer);
+      stop();
+      tiles.delete(camera.id);
+      player.close();
+    };
+  }, [camera.id, desk, tiles]);
+
+  return (
+    <article
+      className={classes.tile}
+      data-state={state}
+      data-selected={tile.isSelected}
+      data-covered={tile.isCovered}
+      data-enlarged={tile.isEnlarged}
+      aria-label={camera.name}
+      onPointerDown={tile.onSelect}
+      onDoubleClick={tile.onEnlarge}
+    >
+      <video
+        ref={video}
+        muted
+        playsInline
+        disablePictureInPicture
+        data-recording-of={camera.id}
+        data-state={state}
+        aria-label={t('playback.picture', { name: camera.name })}
+      />
+      <canvas ref={still} className={classes.still} hidden />
+      <Watermark />
+      {state === 'loading' && (
+        <p className={classes.loading} role="status">
+          <span>{t('state.loading')}</span>
+        </p>
+      )}
+      {state === 'gap' && (
+        <div className={classes.word} role="status">
+          <strong>{t('playback.notRecorded')}</strong>
+          {nextMs !== undefined && (
+            <button type="button" onClick={() => desk.go(nextMs)}>
+              {t('playback.nextRecorded', { time: time.clock(nextMs) })}
+            </button>
+          )}
+        </div>
+      )}
+      {state === 'failed' && (
+        <div className={classes.word} role="alert">
+          <p>{failure ? failureText(t, failure) : t('playback.unknown')}</p>
+        </div>
+      )}
+      <footer className={classes.strip}>{camera.name}</footer>
+      <div className={classes.actions}>
+        <button type="button" onClick={tile.onEnlarge} aria-label={t(tile.isEnlarged ? 'wall.shrink' : 'wall.enlarge')}>
+          {tile.isEnlarged ? <IconArrowsMinimize size={16} /> : <IconArrowsMaximize size={16} />}
+        </button>
+        <button type="button" onClick={tile.onRemove} aria-label={t('playback.removeCamera', { name: camera.name })}>
+          <IconX size={16} />
+        </button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,164 @@
+/** Exports that need a second person, are given up, or carry a copy with a watermark. */
+import { expect, test } from 'vitest';
+import type { RecordingExport } from '../../config/contract/recording.ts';
+import { cancelled, copyName, decided, progressOf } from '../../server/recordings/export.rules.ts';
+import { localMs, watermarkFilter, watermarkWords } from '../../server/recordings/watermark.rules.ts';
+import { addPerson, type Caller, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+
+const MINUTE = 60_000;
+const ASKER = { personId: 'asker', name: '张值班' };
+const OTHER = { personId: 'other', name: '李主任' };
+
+function made(changes: Partial<RecordingExport> = {}): RecordingExport {
+  return {
+    ...{ id: 'e', cameraIds: ['c'], fromMs: 0, toMs: 1, reason: '取证', withWatermark: false, by: ASKER, atMs: 0 },
+    ...{ state: 'waiting', decision: null, cancelledBy: null, progress: 0, byteCount: 0, files: [], failure: null },
+    scope: { action: 'recording.export', cameraGroupId: null },
+    ...changes,
+  };
+}
+
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown ? thrown.code : thrown;
+  }
+};
+
+test.each([
+  { title: 'another approves what waits', state: 'waiting', by: OTHER, isApproved: true, answer: 'working' },
+  { title: 'another refuses what waits', state: 'waiting', by: OTHER, isApproved: false, answer: 'refused' },
+  { title: 'one decides on one’s own', state: 'waiting', by: ASKER, isApproved: true, answer: 'EXPORT_OWN_DECISION' },
+  {
+    title: 'another decides on what is done',
+    state: 'ready',
+    by: OTHER,
+    isApproved: true,
+    answer: 'EXPORT_CANNOT_MOVE',
+  },
+  { title: 'another decides again', state: 'refused', by: OTHER, isApproved: true, answer: 'EXPORT_CANNOT_MOVE' },
+] as const)('when $title, it is $answer', ({ state, by, isApproved, answer }) => {
+  const note = '理由';
+  expect(codeOf(() => decided(made({ state }), { isApproved, note }, by, 7).state)).toBe(answer);
+});
+
+test.each([
+  { title: 'one’s own that waits', state: 'waiting', by: ASKER, answer: 'cancelled' },
+  { title: 'one’s own that is being made', state: 'working', by: ASKER, answer: 'cancelled' },
+  { title: 'one’s own that is done', state: 'ready', by: ASKER, answer: 'EXPORT_CANNOT_MOVE' },
+  { title: 'somebody else’s', state: 'waiting', by: OTHER, answer: 'EXPORT_NOT_OWN' },
+] as const)('cancelling $title: $answer', ({ state, by, answer }) => {
+  expect(codeOf(() => cancelled(made({ state }), by).state)).toBe(answer);
+});
+
+test('a copy takes most of the time, and no more than all', () => {
+  expect(progressOf({ index: 0, count: 2, hasCopy: false }, 'file', 0.5)).toBe(0.25);
+  expect(progressOf({ index: 1, count: 2, hasCopy: true }, 'file', 1)).toBeCloseTo(0.575);
+  expect(progressOf({ index: 1, count: 2, hasCopy: true }, 'copy', 1.2)).toBe(1);
+});
+
+test('the words of a watermark say who, where and when by the site’s clock', () => {
+  const person = { name: '张值班', unit: '', account: 'duty' };
+  const at = { site: '示范街综治中心', madeAtMs: Date.parse('2026-11-25T19:41:05Z'), timeZone: 'Asia/Shanghai' };
+  expect(watermarkWords(person, at)).toEqual(['张值班（duty）', '示范街综治中心', '2026-11-26 03:41:05']);
+  expect(localMs(0, 'Asia/Shanghai')).toBe(8 * 3_600_000);
+});
+
+test('a watermark is written across the picture twelve times, and names no person to ffmpeg', () => {
+  const filter = watermarkFilter({ font: '/f.ttc', wordsFile: 'watermark.txt', startsAtLocalMs: 90_500 });
+  expect(filter.match(/textfile=watermark\.txt:expansion=none/g)).toHaveLength(12);
+  expect(filter).toContain('gmtime\\:90}');
+  expect(copyName('01_东门_20261126T034105Z.mp4')).toBe('01_东门_20261126T034105Z_watermark.mp4');
+});
+
+async function siteWithTwo(): Promise<{ site: TestApp; operator: Caller; admin: Caller; ask: object }> {
+  const site = await openTestApp({ settings: { recording: { exportNeedsApproval: true } } });
+  const operator = await site.as('operator');
+  const { id: cameraId } = await firstCamera(operator);
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '案件取证' };
+  return { site, operator, admin: await site.as('admin'), ask };
+}
+
+const stateOf = async (caller: Caller, id: string) =>
+  (await caller.ask('GET /api/exports')).body.find((each: { id: string }) => each.id === id)?.state;
+
+test('where the site asks for it an export waits until another person lets it be made, and the record names both', async () => {
+  const { site, operator, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  expect(waiting).toMatchObject({ state: 'waiting', decision: null });
+  const decision = `POST /api/exports/${waiting.id}/decision`;
+  expect(await operator.ask(decision, { isApproved: true })).toMatchObject({
+    status: 403,
+    body: { code: 'NOT_ALLOWED' },
+  });
+  const { body: approved } = await admin.ask(decision, { isApproved: true });
+  expect(approved).toMatchObject({ state: 'working', decision: { name: '演示管理员', isApproved: true } });
+  // There is no node in this test: that it was begun is all there is to see.
+  await expect.poll(() => stateOf(operator, waiting.id)).toBe('failed');
+  const auditor = await site.as('auditor');
+  const { body: record } = await auditor.ask('GET /api/journal?kind=recordingExport');
+  expect(
+    record.map(({ actor, body }: { actor: { name: string }; body: { state: string } }) => [actor.name, body.state]),
+  ).toEqual([
+    ['演示值班员', 'failed'],
+    ['演示管理员', 'working'],
+    ['演示值班员', 'waiting'],
+  ]);
+});
+
+test('an administrator’s own export waits for another administrator', async () => {
+  const { site, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await admin.ask('POST /api/exports', ask);
+  const decision = `POST /api/exports/${waiting.id}/decision`;
+  expect(await admin.ask(decision, { isApproved: true })).toMatchObject({
+    status: 403,
+    body: { code: 'EXPORT_OWN_DECISION' },
+  });
+  await addPerson(admin, { account: 'second', name: '李主任', role: 'administrator' });
+  const second = await site.signIn('second', STRONG);
+  expect((await second.ask(decision, { isApproved: false })).body).toMatchObject({
+    code: 'INVALID_REQUEST',
+    detail: { field: 'note' },
+  });
+  const { body: refused } = await second.ask(decision, { isApproved: false, note: '事由不足' });
+  expect(refused).toMatchObject({ state: 'refused', decision: { name: '李主任', note: '事由不足' } });
+  expect(await stateOf(admin, waiting.id)).toBe('refused');
+});
+
+test('an export that waits can be cancelled by who asked for it and nobody else', async () => {
+  const { site, operator, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  const cancel = `POST /api/exports/${waiting.id}/cancel`;
+  expect(await admin.ask(cancel)).toMatchObject({ status: 403, body: { code: 'EXPORT_NOT_OWN' } });
+  expect((await operator.ask(cancel)).body).toMatchObject({ state: 'cancelled', cancelledBy: { name: '演示值班员' } });
+  expect(await operator.ask(cancel)).toMatchObject({ status: 409, body: { code: 'EXPORT_CANNOT_MOVE' } });
+  const decision = { isApproved: true };
+  expect(await admin.ask(`POST /api/exports/${waiting.id}/decision`, decision)).toMatchObject({ status: 409 });
+});
+
+test('an export approved after its asker’s grant was taken back is not made', async () => {
+  const { site, operator, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  await admin.ask('DELETE /api/camera-grants/role-operator');
+  await admin.ask(`POST /api/exports/${waiting.id}/decision`, { isApproved: true });
+  const found = async () =>
+    (await admin.ask('GET /api/exports')).body.find(({ id }: { id: string }) => id === waiting.id)?.failure;
+  await expect.poll(found).toMatchObject({ code: 'NOT_ALLOWED', detail: { action: 'recording.export' } });
+});
+
+test('somebody of another unit neither finds an export nor decides on it', async () => {
+  const { site, operator, admin, ask } = await siteWithTwo();
+  await using _site = site;
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  const { body: group } = await admin.ask('POST /api/camera-groups', { name: '别处' });
+  await addPerson(admin, { account: 'far', role: 'administrator', cameraGroups: [group.id] });
+  const far = await site.signIn('far', STRONG);
+  expect((await far.ask('GET /api/exports')).body).toEqual([]);
+  const answer = await far.ask(`POST /api/exports/${waiting.id}/decision`, { isApproved: true });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'EXPORT_NOT_FOUND' } });
+});

@@ -1,0 +1,119 @@
+/** What one finds one's way by in recordings: days, events and key frames, through the whole server. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RecordedSegment } from '../../config/contract/recording.ts';
+import { openSqlite } from '../../server/storage/sqlite.ts';
+import { openFakeNode } from './fake-node.ts';
+import { type Caller, openTestApp } from './open-test-app.ts';
+
+const MINUTE = 60_000;
+
+function segment(cameraId: string, startedAtMs: number, changes: Partial<RecordedSegment> = {}): RecordedSegment {
+  return {
+    path: `${cameraId}/2026-11-23/${startedAtMs}`,
+    cameraId,
+    startedAtMs,
+    endedAtMs: startedAtMs + MINUTE,
+    byteCount: 1_000,
+    codec: 'avc1.4d401f',
+    width: 1_280,
+    height: 720,
+    initByteCount: 700,
+    keyFrames: [0, 2_000, 4_000].map((afterMs) => ({ offset: 700 + afterMs, atMs: startedAtMs + afterMs })),
+    isContinuation: false,
+    ...changes,
+  };
+}
+
+async function playbackSite() {
+  const site = await openTestApp();
+  const node = await openFakeNode(site.app);
+  const operator = await site.as('operator');
+  const { body: cameras } = await operator.ask('GET /api/cameras');
+  const [one, two] = cameras.map(({ id }: { id: string }) => id);
+  const tell = (what: RecordedSegment) => node.socket.emitWithAck('recorded', { segment: what, hasEnded: true });
+  return { site, node, operator, one, two, tell };
+}
+
+const daysOf = async (operator: Caller, ids: string, month: string) =>
+  (await operator.ask(`GET /api/recordings/days?cameraIds=${ids}&month=${month}`)).body;
+
+test('a day is the site’s own: what begins before its midnight belongs to both days', async () => {
+  const { site, operator, one, two, tell } = await playbackSite();
+  await using _site = site;
+  // Half a minute before midnight in Shanghai.
+  await tell(segment(one, Date.parse('2026-11-09T15:59:30Z')));
+  await tell(segment(two, Date.parse('2026-11-10T01:00:00Z')));
+  await tell(segment(two, Date.parse('2026-10-31T15:00:00Z')));
+  expect(await daysOf(operator, `${one},${two}`, '2026-11')).toEqual([
+    { day: '2026-11-09', cameraCount: 1 },
+    { day: '2026-11-10', cameraCount: 2 },
+  ]);
+  expect(await daysOf(operator, two, '2026-10')).toEqual([{ day: '2026-10-31', cameraCount: 1 }]);
+});
+
+test.each(['2026-13', '2026', 'november'])('%s is no month, and the answer says so', async (month) => {
+  const { site, operator, one } = await playbackSite();
+  await using _site = site;
+  expect(await daysOf(operator, one, month)).toMatchObject({ code: 'INVALID_REQUEST', detail: { field: 'month' } });
+});
+
+test('a month of one-minute files is answered without reading them', async () => {
+  const { site, operator, one } = await playbackSite();
+  await using _site = site;
+  const fromMs = Date.parse('2026-10-31T16:00:00Z');
+  const database = openSqlite(join(site.folder, 'lianqin.db'), { readOnly: false });
+  const rows = Array.from({ length: 30 * 24 * 60 }, (_, index) => {
+    const { keyFrames: _keyFrames, isContinuation: _follows, ...row } = segment(one, fromMs + index * MINUTE);
+    return { ...row, keyFrames: '[]', isContinuation: 1 as const, hasEnded: 1 as const };
+  });
+  for (let at = 0; at < rows.length; at += 1_000) {
+    await database
+      .insertInto('recordedSegments')
+      .values(rows.slice(at, at + 1_000))
+      .execute();
+  }
+  await database.destroy();
+  await daysOf(operator, one, '2026-11');
+  const startedAt = performance.now();
+  expect(await daysOf(operator, one, '2026-11')).toHaveLength(30);
+  const indexedMs = performance.now() - startedAt;
+  const beforeAll = performance.now();
+  await operator.ask(`GET /api/recordings?cameraId=${one}&fromMs=${fromMs}&toMs=${fromMs + 30 * 24 * 60 * MINUTE}`);
+  // Reading the month is what it must not do; on any machine that takes many times as long.
+  expect(indexedMs).toBeLessThan((performance.now() - beforeAll) / 3);
+});
+
+test('alerts and incidents of the chosen cameras are told for a range, closed or not, and of no other camera', async () => {
+  const { site, node, operator, one, two } = await playbackSite();
+  await using _site = site;
+  const atMs = site.clock();
+  await node.detect({ detectionId: 'd1', cameraId: one, atMs });
+  await node.detect({ detectionId: 'd2', cameraId: two, atMs });
+  const [alert] = (await operator.ask('GET /api/alerts')).body.filter(
+    ({ cameraId }: { cameraId: string }) => cameraId === one,
+  );
+  await operator.ask(`POST /api/alerts/${alert.id}/close`, { result: 'false' });
+  await operator.ask('POST /api/incidents', { title: '占道经营', cameraId: one });
+  const query = (fromMs: number, toMs: number) =>
+    `GET /api/recordings/events?cameraIds=${one}&fromMs=${fromMs}&toMs=${toMs}`;
+  expect((await operator.ask(query(atMs - MINUTE, atMs + 60 * MINUTE))).body).toMatchObject({
+    alerts: [{ id: alert.id, state: 'closed' }],
+    incidents: [{ title: '占道经营' }],
+  });
+  expect((await operator.ask(query(atMs + 61 * MINUTE, atMs + 62 * MINUTE))).body).toEqual({
+    alerts: [],
+    incidents: [],
+  });
+});
+
+test('key frames are told with the ones of a file that reaches into the range', async () => {
+  const { site, operator, one, tell } = await playbackSite();
+  await using _site = site;
+  const startMs = site.clock();
+  await tell(segment(one, startMs));
+  const { body } = await operator.ask(
+    `GET /api/recordings/key-frames?cameraId=${one}&fromMs=${startMs + 1_000}&toMs=${startMs + 3_000}`,
+  );
+  expect(body).toEqual({ atMs: [startMs, startMs + 2_000] });
+});
