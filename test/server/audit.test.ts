@@ -16,6 +16,8 @@ async function watch(site: TestApp, caller: Caller, cameraId: string, forMs: num
   await site.app.journal.settled();
 }
 
+type Row = { actor: { personId: string | null }; subject: string };
+
 const ask = async (auditor: Caller, query: Record<string, string | number>) => {
   const given = Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]);
   return (await auditor.ask(`GET /api/journal?${new URLSearchParams(given)}`)).body;
@@ -112,7 +114,7 @@ test('a row that was changed behind the product’s back is named by its number'
   });
 });
 
-test('a page of a hundred thousand rows is found at once, whatever is asked for', { timeout: 120_000 }, async () => {
+test('a page of a hundred thousand rows holds what was asked for, and no more', { timeout: 120_000 }, async () => {
   await using site = await openTestApp();
   const auditor = await site.as('auditor');
   const scope = { action: 'journal.read', cameraGroupId: null } as const;
@@ -132,17 +134,14 @@ test('a page of a hundred thousand rows is found at once, whatever is asked for'
     });
   }
   const questions = [
-    {},
-    { personId: 'p7', before: 50_000 },
-    { cameraId: 'c9' },
-    { cameraId: 'c9', personId: 'p9', before: 200 },
-    { action: 'listened' },
-    { kind: 'grid' },
+    { question: {}, found: 100, fits: () => true },
+    { question: { personId: 'p7', before: 50_000 }, found: 100, fits: ({ actor }: Row) => actor.personId === 'p7' },
+    { question: { cameraId: 'c9' }, found: 100, fits: ({ subject }: Row) => subject === 'c9' },
+    { question: { action: 'listened' }, found: 0, fits: () => true },
   ];
-  for (const question of questions) {
-    const startedAt = performance.now();
-    await ask(auditor, { folded: 'true', limit: 100, ...question });
-    expect({ question, fast: performance.now() - startedAt < 1_000 }).toEqual({ question, fast: true });
+  for (const { question, found, fits } of questions) {
+    const rows = await ask(auditor, { folded: 'true', limit: 100, ...question });
+    expect({ question, found: rows.length, allFit: rows.every(fits) }).toEqual({ question, found, allFit: true });
   }
 });
 
