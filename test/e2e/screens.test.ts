@@ -22,7 +22,9 @@ let product: Product;
 let browser: Browser;
 
 beforeAll(async () => {
-  product = await startProduct({ environment: { LIANQIN_DEMO_STREET: 'true' } });
+  product = await startProduct({
+    environment: { LIANQIN_DEMO_STREET: 'true', LIANQIN_ANALYSIS_FRAMES_PER_SECOND: '1' },
+  });
   browser = await openBrowser();
 });
 

@@ -129,7 +129,7 @@ test('a camera is found by the initials of its name and put on the wall without 
 
 test('a whole branch goes onto the wall at once', async () => {
   await page.keyboard.press('Alt+Digit1');
-  await page.locator('nav[aria-label="摄像机"] summary').hover();
+  await page.locator('nav[aria-label="摄像机"] summary').first().hover();
   await page.getByRole('button', { name: /全部上墙/ }).click();
   await tilesAre(page, 'live', NAMES.length);
 });

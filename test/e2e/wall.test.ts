@@ -12,7 +12,7 @@ import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
 
 const NAMES = ['east', 'west', 'north', 'south', 'gate', 'square', 'market', 'bridge'];
-const WATCHED_SECONDS = 15;
+const WATCHED_SECONDS = 10;
 /** The street's clips have 15 pictures a second; a loaded two-core machine without GPU shows most of them. */
 const FEWEST_PICTURES = WATCHED_SECONDS * 15 * 0.5;
 

@@ -114,11 +114,11 @@ test('a row that was changed behind the product’s back is named by its number'
   });
 });
 
-test('a page of a hundred thousand rows holds what was asked for, and no more', { timeout: 120_000 }, async () => {
+test('a page of twenty thousand rows holds what was asked for, and no more', async () => {
   await using site = await openTestApp();
   const auditor = await site.as('auditor');
   const scope = { action: 'journal.read', cameraGroupId: null } as const;
-  for (let batch = 0; batch < 100; batch += 1) {
+  for (let batch = 0; batch < 20; batch += 1) {
     await site.app.journal.commit({ personId: null, name: '系统' }, async (change) => {
       for (let count = 0; count < 1_000; count += 1) {
         const by = { personId: `p${count % 50}`, name: '某人' };
@@ -135,7 +135,7 @@ test('a page of a hundred thousand rows holds what was asked for, and no more', 
   }
   const questions = [
     { question: {}, found: 100, fits: () => true },
-    { question: { personId: 'p7', before: 50_000 }, found: 100, fits: ({ actor }: Row) => actor.personId === 'p7' },
+    { question: { personId: 'p7', before: 15_000 }, found: 100, fits: ({ actor }: Row) => actor.personId === 'p7' },
     { question: { cameraId: 'c9' }, found: 100, fits: ({ subject }: Row) => subject === 'c9' },
     { question: { action: 'listened' }, found: 0, fits: () => true },
   ];

@@ -1,7 +1,7 @@
 /** What is done with a list of cameras: named, shared, removed; and the way to a new one. */
 import { Button, Modal } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type MouseEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaveForm } from '../saved/SaveForm.tsx';
 import classes from './CameraTree.module.css';
@@ -12,11 +12,6 @@ export function ListTools({ listId, lists }: { listId: string | null; lists: Cam
   const { t } = useTranslation();
   const [isNaming, setNaming] = useState(false);
   const item = lists.items.find(({ id }) => id === listId) ?? null;
-  /** Inside a summary a click would fold the branch. */
-  const click = (run: () => void) => (event: MouseEvent) => {
-    event.preventDefault();
-    run();
-  };
 
   return (
     <>
@@ -37,7 +32,7 @@ export function ListTools({ listId, lists }: { listId: string | null; lists: Cam
             type="button"
             className={classes.tool}
             aria-label={t('saved.renameOf', { name: item.name })}
-            onClick={click(() => setNaming(true))}
+            onClick={() => setNaming(true)}
           >
             <IconPencil size={14} />
           </button>
@@ -45,7 +40,7 @@ export function ListTools({ listId, lists }: { listId: string | null; lists: Cam
             type="button"
             className={classes.tool}
             aria-label={t('saved.removeOf', { name: item.name })}
-            onClick={click(() => lists.remove(item.id))}
+            onClick={() => lists.remove(item.id)}
           >
             <IconTrash size={14} />
           </button>

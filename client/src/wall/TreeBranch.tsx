@@ -32,12 +32,31 @@ export function TreeBranch({ branch, depth, tools, ...tree }: TreeBranchProps) {
   useDragSource(summary, () => (ids.length > 0 && tree.onPickAll ? { kind: 'cameras', cameraIds: ids } : undefined));
 
   return (
-    <details className={classes.branch} open>
-      <summary ref={summary} data-row style={{ paddingLeft: 12 + depth * 14 }}>
-        <IconChevronDown size={14} aria-hidden />
-        <span className={classes.groupName} title={name}>
-          {name}
-        </span>
+    <div className={classes.branch}>
+      <details open>
+        <summary ref={summary} data-row style={{ paddingLeft: 12 + depth * 14 }}>
+          <IconChevronDown size={14} aria-hidden />
+          <span className={classes.groupName} title={name}>
+            {name}
+          </span>
+          <span
+            className={classes.count}
+            data-down={isDown}
+            title={t('wall.liveOf', { live: liveCount, all: all.length })}
+          >
+            {isDown ? t('wall.allOffline', { all: all.length }) : `${liveCount}/${all.length}`}
+          </span>
+        </summary>
+        {branch.branches.map((inner) => (
+          <TreeBranch key={inner.id} branch={inner} depth={depth + 1} {...tree} />
+        ))}
+        <ul>
+          {branch.cameras.map((camera) => (
+            <TreeLeaf key={camera.id} camera={camera} depth={depth} {...tree} />
+          ))}
+        </ul>
+      </details>
+      <div className={classes.tools}>
         {tools}
         {tree.onPickAll && all.length > 0 && (
           <button
@@ -45,30 +64,12 @@ export function TreeBranch({ branch, depth, tools, ...tree }: TreeBranchProps) {
             className={classes.tool}
             title={t('wall.pickAll', { name })}
             aria-label={t('wall.pickAll', { name })}
-            onClick={(event) => {
-              event.preventDefault();
-              tree.onPickAll?.(ids);
-            }}
+            onClick={() => tree.onPickAll?.(ids)}
           >
             <IconLayoutGrid size={14} />
           </button>
         )}
-        <span
-          className={classes.count}
-          data-down={isDown}
-          title={t('wall.liveOf', { live: liveCount, all: all.length })}
-        >
-          {isDown ? t('wall.allOffline', { all: all.length }) : `${liveCount}/${all.length}`}
-        </span>
-      </summary>
-      {branch.branches.map((inner) => (
-        <TreeBranch key={inner.id} branch={inner} depth={depth + 1} {...tree} />
-      ))}
-      <ul>
-        {branch.cameras.map((camera) => (
-          <TreeLeaf key={camera.id} camera={camera} depth={depth} {...tree} />
-        ))}
-      </ul>
-    </details>
+      </div>
+    </div>
   );
 }

@@ -84,7 +84,6 @@ function Slot(props: SlotProps) {
       ref={element}
       className={classes.slot}
       data-selected={isSelected}
-      aria-label={t('wall.slot', { slot: slot + 1 })}
       aria-hidden={isFilled}
       tabIndex={isFilled ? -1 : 0}
       data-over={isOver}
