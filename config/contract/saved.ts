@@ -1,12 +1,10 @@
 /** What people keep to come back to: walls, lists of cameras, favourites; for themselves or for everybody. */
 import { z } from 'zod';
 
-/** What a tour stops at: a camera, where it has PTZ at one of its presets; or every camera of a group in turn. */
+/** What a tour stops at: a camera, or every camera of a group in turn. */
 export const TourStep = z.strictObject({
   cameraId: z.string().max(64).nullable(),
   groupId: z.string().max(64).nullable(),
-  /** Of the camera; null: wherever it looks. */
-  presetToken: z.string().max(64).nullable().default(null),
   /** Each picture stays so long. */
   seconds: z.int().min(3).max(3_600),
 });

@@ -2,6 +2,7 @@
 import { AppError } from '../../config/contract/errors.ts';
 import type { CloseIncident, Incident } from '../../config/contract/incident.ts';
 import type { Scope } from '../../config/contract/rights.ts';
+import { dayOf as siteDayOf } from '../../config/contract/site-day.ts';
 
 type Reported = Pick<
   Incident,
@@ -39,8 +40,7 @@ export function close(
 
 /** The day as the site's calendar has it, such as `20261123`, whatever the machine's own zone. */
 export function dayOf(atMs: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(atMs).replaceAll('-', '');
+  return siteDayOf(atMs, timeZone).replaceAll('-', '');
 }
 
 export function numberOf(day: string, nth: number): string {

@@ -55,13 +55,15 @@ export async function search(
   { before, limit, folded, cameraGroups, ...filter }: Search,
 ): Promise<JournalRow[]> {
   const { kind, action, subject, personId, cameraId, groupId, fromMs, toMs } = filter;
+  // The same number; by this one the index of the kind has them in order already.
+  const seq = kind === undefined ? 'index.seq' : 'journal.seq';
   let query = db
     .selectFrom('journalIndex as index')
     .innerJoin('journal', 'journal.seq', 'index.seq')
     .selectAll('journal')
-    .orderBy('index.seq', 'desc')
+    .orderBy(seq, 'desc')
     .limit(limit);
-  if (before !== undefined) query = query.where('index.seq', '<', before);
+  if (before !== undefined) query = query.where(seq, '<', before);
   if (folded) query = query.where('index.isFolded', '=', 0);
   if (action) query = query.where('index.action', '=', action);
   if (personId !== undefined) query = query.where('index.actorId', '=', personId);

@@ -58,7 +58,7 @@ export class ExportService {
   }
 
   /** Answers at once; the files follow. */
-  async start(what: ExportRecordings, { person }: { person: Person }): Promise<RecordingExport> {
+  async start(what: ExportRecordings, person: Person): Promise<RecordingExport> {
     const { journal, newId, needsApproval } = this.#needs;
     const made = await journal.commit(actorOf(person), async (change) => {
       const cameras = await reachableCameras(change.db, what.cameraIds, person, 'recording.export');

@@ -28,7 +28,7 @@ export function mountRecordingRoutes({ route, raw }: Mount, { recordings, playba
   });
 
   route('GET /api/exports', ({ asker }) => exports.list(asker.person));
-  route('POST /api/exports', ({ body, asker }) => exports.start(body, asker));
+  route('POST /api/exports', ({ body, asker }) => exports.start(body, asker.person));
   route('POST /api/exports/:exportId/decision', ({ param, body, asker }) =>
     exports.decide(param('exportId'), body, asker.person),
   );

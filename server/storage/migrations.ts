@@ -395,12 +395,12 @@ async function screens({ schema }: Kysely<unknown>): Promise<void> {
 const ROLES_UNTIL_THEN = [
   {
     toName: 'operator',
-    actions: ['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+    actions: ['camera.watch', 'recording.view', 'camera.ptz', 'camera.snapshot', 'recording.export'],
   },
   {
     toName: 'administrator',
     actions: [
-      ...['camera.watch', 'recording.view', 'camera.ptz', 'camera.talk', 'camera.snapshot', 'recording.export'],
+      ...['camera.watch', 'recording.view', 'camera.ptz', 'camera.snapshot', 'recording.export'],
       'camera.configure',
     ],
   },

@@ -1,11 +1,10 @@
 /** A second browser is a big screen, and the first one drives it: walls, tours, and the news of what it shows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
-import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
+import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, OPERATOR, openConsole, openStreet, tilesAre } from './site.ts';
 
 const MOUNTS = ['east', 'market', 'school'];
 const HALL = { account: 'hall', password: OPERATOR.password };
@@ -19,10 +18,7 @@ let screen: Page;
 let cameraIds: string[];
 
 beforeAll(async () => {
-  const clips = streetClips();
-  cameras = await openRtspCameras({
-    mounts: Object.fromEntries(MOUNTS.map((name, index) => [name, clips[index] ?? ''])),
-  });
+  cameras = await openStreet(MOUNTS);
   product = await startProduct();
   administrator = await product.signIn('admin');
   await addPeople(administrator);

@@ -2,12 +2,19 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { AddCamera } from '../../config/contract/camera.ts';
+import { streetClips } from '../../config/setup/street-path.mjs';
 import type { Client, Product } from '../fixtures/product.ts';
-import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 
 export const OPERATOR = { account: 'duty', password: 'Guard-The-Street-7' };
 export const COLLEAGUE = { account: 'second', password: 'Guard-The-Street-8' };
 export const OUTSIDER = { account: 'other', password: 'Guard-The-Street-9' };
+
+/** Real cameras that play the street's clips, one for each name. */
+export function openStreet(names: readonly string[], port = 0): Promise<RtspCameras> {
+  const clips = streetClips();
+  return openRtspCameras({ mounts: Object.fromEntries(names.map((name, index) => [name, clips[index] ?? ''])), port });
+}
 
 /** Two operators who may see every camera, and one of another unit who may see none of them. */
 export async function addPeople(administrator: Client): Promise<void> {

@@ -2,12 +2,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
-import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { markTiles, tilesThatStayed } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
-import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { addCameras, addPeople, COLLEAGUE, OPERATOR, openConsole, tilesAre } from './site.ts';
+import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, COLLEAGUE, OPERATOR, openConsole, openStreet, tilesAre } from './site.ts';
 
 const NAMES = ['东门路口', '菜市场北口', '小学南门', '地铁站B出口'];
 const MOUNTS = ['east', 'market', 'school', 'metro'];
@@ -20,10 +19,7 @@ let page: Page;
 let cameraIds: string[];
 
 beforeAll(async () => {
-  const clips = streetClips();
-  cameras = await openRtspCameras({
-    mounts: Object.fromEntries(MOUNTS.map((name, index) => [name, clips[index] ?? ''])),
-  });
+  cameras = await openStreet(MOUNTS);
   product = await startProduct();
   administrator = await product.signIn('admin');
   await addPeople(administrator);

@@ -3,13 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { presentedWhile } from '../fixtures/in-page.js';
 import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
-import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
+import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { addCameras, addPeople, OPERATOR, openConsole, openStreet, tilesAre } from './site.ts';
 
 const NAMES = ['east', 'west', 'north', 'south', 'gate', 'square', 'market', 'bridge'];
 const WATCHED_SECONDS = 10;
@@ -23,7 +22,7 @@ let cameraIds: string[];
 let browser: Browser;
 
 beforeAll(async () => {
-  cameras = await street();
+  cameras = await openStreet(NAMES);
   product = await startProduct();
   administrator = await product.signIn('admin');
   await addPeople(administrator);
@@ -36,13 +35,6 @@ afterAll(async () => {
   await product?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
 });
-
-function street(port = 0): Promise<RtspCameras> {
-  return openRtspCameras({
-    mounts: Object.fromEntries(NAMES.map((name, index) => [name, streetClips()[index] ?? ''])),
-    port,
-  });
-}
 
 async function openWall(search = ''): Promise<Page & AsyncDisposable> {
   const context = await openConsole(browser, product, OPERATOR);
@@ -75,7 +67,7 @@ test('cameras that die are said to be stalled, then offline, and come back by th
   await cameras.kill();
   await tilesAre(page, 'stalled', NAMES.length);
   await tilesAre(page, 'offline', NAMES.length);
-  cameras = await street(cameras.port);
+  cameras = await openStreet(NAMES, cameras.port);
   const backAtMs = performance.now();
   await tilesAre(page, 'live', NAMES.length);
   expect(performance.now() - backAtMs).toBeLessThan(10_000);

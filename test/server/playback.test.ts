@@ -2,28 +2,14 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
+import * as segmentStore from '../../server/recordings/segment.store.ts';
 import { openSqlite } from '../../server/storage/sqlite.ts';
 import { openFakeNode } from './fake-node.ts';
 import { type Caller, openTestApp } from './open-test-app.ts';
+import { planOf } from './query-plan.ts';
+import { segment } from './recorded-segments.ts';
 
 const MINUTE = 60_000;
-
-function segment(cameraId: string, startedAtMs: number, changes: Partial<RecordedSegment> = {}): RecordedSegment {
-  return {
-    path: `${cameraId}/2026-11-23/${startedAtMs}`,
-    cameraId,
-    startedAtMs,
-    endedAtMs: startedAtMs + MINUTE,
-    byteCount: 1_000,
-    codec: 'avc1.4d401f',
-    width: 1_280,
-    height: 720,
-    initByteCount: 700,
-    keyFrames: [0, 2_000, 4_000].map((afterMs) => ({ offset: 700 + afterMs, atMs: startedAtMs + afterMs })),
-    isContinuation: false,
-    ...changes,
-  };
-}
 
 async function playbackSite() {
   const site = await openTestApp();
@@ -58,7 +44,7 @@ test.each(['2026-13', '2026', 'november'])('%s is no month, and the answer says 
   expect(await daysOf(operator, one, month)).toMatchObject({ code: 'INVALID_REQUEST', detail: { field: 'month' } });
 });
 
-test('a month of one-minute files is thirty days', async () => {
+test('a month of one-minute files is thirty days, each found by the index', async () => {
   const { site, operator, one } = await playbackSite();
   await using _site = site;
   const fromMs = Date.parse('2026-10-31T16:00:00Z');
@@ -75,6 +61,9 @@ test('a month of one-minute files is thirty days', async () => {
   }
   await database.destroy();
   expect(await daysOf(operator, one, '2026-11')).toHaveLength(30);
+  const path = join(site.folder, 'lianqin.db');
+  const plan = await planOf(path, (db) => segmentStore.isAnyIn(db, one, fromMs, fromMs + MINUTE));
+  expect(plan).toEqual([expect.stringMatching(/^SEARCH recordedSegments USING INDEX segmentsByCamera/)]);
 });
 
 test('alerts and incidents of the chosen cameras are told for a range, closed or not, and of no other camera', async () => {

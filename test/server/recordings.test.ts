@@ -8,6 +8,7 @@ import { excessBytes, oldestFor, spansOf } from '../../server/recordings/recordi
 import { verifyExport } from '../../server/recordings/verify-export.ts';
 import { type FakeNode, openFakeNode } from './fake-node.ts';
 import { firstCamera, openTestApp, type TestApp } from './open-test-app.ts';
+import { segment } from './recorded-segments.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -84,23 +85,6 @@ test('no more of the oldest go than it takes', () => {
   const sizes = [5, 5, 5].map((byteCount) => ({ byteCount }));
   expect([0, 1, 5, 6, 99].map((excess) => oldestFor(sizes, excess).length)).toEqual([0, 1, 1, 2, 3]);
 });
-
-function segment(cameraId: string, startedAtMs: number, changes: Partial<RecordedSegment> = {}): RecordedSegment {
-  return {
-    path: `${cameraId}/2026-11-23/${startedAtMs}`,
-    cameraId,
-    startedAtMs,
-    endedAtMs: startedAtMs + MINUTE,
-    byteCount: 1_000,
-    codec: 'avc1.4d401f',
-    width: 1_280,
-    height: 720,
-    initByteCount: 700,
-    keyFrames: [{ offset: 700, atMs: startedAtMs }],
-    isContinuation: false,
-    ...changes,
-  };
-}
 
 async function tell(node: FakeNode, what: RecordedSegment, hasEnded = true): Promise<void> {
   expect(await node.socket.emitWithAck('recorded', { segment: what, hasEnded })).toEqual({ ok: true, value: {} });

@@ -6,12 +6,12 @@ import { Button, Group, SegmentedControl, Slider } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPower } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { CameraImaging, ChangeImaging } from '../../../config/contract/imaging.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { AskFirst } from '../kit/AskFirst.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -183,37 +183,28 @@ function Relays({ cameraId }: { cameraId: string }) {
 
 function Reboot({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
-  const canAct = useCanAct();
-  const [isAsking, setAsking] = useState(false);
   const reboot = useMutation({
     mutationFn: () => api('POST /api/cameras/:cameraId/reboot', { params: { cameraId: camera.id } }),
     onSuccess: () => notifications.show({ message: t('imaging.rebooting', { name: camera.name }) }),
     onError: sayFailure,
-    onSettled: () => setAsking(false),
   });
-  if (!isAsking) {
-    return (
-      <div>
-        <Button
-          variant="default"
-          leftSection={<IconPower size={16} />}
-          disabled={!canAct}
-          onClick={() => setAsking(true)}
-        >
-          {t('imaging.reboot')}
-        </Button>
-      </div>
-    );
-  }
   return (
-    <div className={own.question} role="alertdialog" aria-label={t('imaging.reboot')}>
-      <span>{t('imaging.rebootQuestion')}</span>
-      <Button variant="default" onClick={() => setAsking(false)}>
-        {t('imaging.keep')}
-      </Button>
-      <Button color="red" loading={reboot.isPending} disabled={!canAct} onClick={() => reboot.mutate()}>
-        {t('imaging.rebootNow')}
-      </Button>
+    <div>
+      <AskFirst
+        question={t('imaging.rebootQuestion')}
+        keep={t('imaging.keep')}
+        act={t('imaging.rebootNow')}
+        position="top-start"
+        isDangerous
+        isBusy={reboot.isPending}
+        onAct={reboot.mutate}
+      >
+        {(ask) => (
+          <Button variant="default" leftSection={<IconPower size={16} />} loading={reboot.isPending} {...ask}>
+            {t('imaging.reboot')}
+          </Button>
+        )}
+      </AskFirst>
     </div>
   );
 }

@@ -1,15 +1,14 @@
 /** Where the device of a camera that pushes is to send, to be copied into it; a new key sends the old one's holder away. */
-import { Button, Group, Popover, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { AskFirst } from '../kit/AskFirst.tsx';
 import { Copyable } from '../kit/Copyable.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
-import { useCanAct } from '../realtime/connection-store.ts';
 
 /** `camera` as it is saved: it has a key only then. */
 export function PushAddressPanel({ camera }: { camera: Camera | null }) {
@@ -20,9 +19,7 @@ export function PushAddressPanel({ camera }: { camera: Camera | null }) {
 
 function SavedAddress({ cameraId }: { cameraId: string }) {
   const { t } = useTranslation();
-  const canAct = useCanAct();
   const queries = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
   const key = ['stream-key', cameraId];
   const params = { cameraId };
   const address = useQuery({
@@ -34,7 +31,6 @@ function SavedAddress({ cameraId }: { cameraId: string }) {
   const renew = useMutation({
     mutationFn: () => api('POST /api/cameras/:cameraId/stream-key', { params }),
     onSuccess: (renewed) => queries.setQueryData(key, renewed),
-    onSettled: () => setAsking(false),
   });
   const failure = address.error ?? renew.error;
   return (
@@ -51,32 +47,27 @@ function SavedAddress({ cameraId }: { cameraId: string }) {
         description={t('cameras.push.streamKeyHint')}
         value={address.data?.streamKey}
       />
-      <Popover opened={isAsking} onChange={setAsking} position="top-start" withArrow trapFocus>
-        <Popover.Target>
+      <AskFirst
+        question={t('cameras.push.renewQuestion')}
+        keep={t('cameras.push.keep')}
+        act={t('cameras.push.renew')}
+        position="top-start"
+        isDangerous
+        isBusy={renew.isPending}
+        onAct={renew.mutate}
+      >
+        {(ask) => (
           <Button
             variant="default"
             w="fit-content"
             leftSection={<IconRefresh size={16} />}
-            disabled={!canAct}
-            onClick={() => setAsking(true)}
+            loading={renew.isPending}
+            {...ask}
           >
             {t('cameras.push.renew')}
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown maw={340}>
-          <Text size="sm" mb="sm">
-            {t('cameras.push.renewQuestion')}
-          </Text>
-          <Group gap="sm">
-            <Button color="red" loading={renew.isPending} onClick={() => renew.mutate()}>
-              {t('cameras.push.renew')}
-            </Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t('cameras.push.keep')}
-            </Button>
-          </Group>
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      </AskFirst>
     </Stack>
   );
 }

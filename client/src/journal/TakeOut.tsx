@@ -5,12 +5,12 @@ import { IconFileTypeCsv, IconPlayerStop, IconPrinter } from '@tabler/icons-reac
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { JournalReport } from './JournalReport.tsx';
 import { csvOf } from './journal-csv.rules.ts';
 import type { Entry } from './journal-entry.rules.ts';
-import { saveFile } from './save-file.ts';
 import { type JournalAsk, readWholeJournal } from './use-journal.ts';
 import { type JournalRow, useJournalRow } from './use-journal-row.ts';
 
@@ -62,7 +62,7 @@ export function TakeOut({ ask }: { ask: JournalAsk }) {
       const row = rowOf(entry);
       return [entry.seq, ...COLUMNS.map((column) => row[column])];
     });
-    saveFile(csvOf([head, ...rows]), { name: `${t('journal.title')}.csv`, type: 'text/csv;charset=utf-8' });
+    saveFile(new Blob([csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' }), `${t('journal.title')}.csv`);
     notifications.show({ message: t('audit.exported', { count: entries.length }) });
   };
 

@@ -2,6 +2,7 @@
  * The street: grids, cameras, alerts and incidents where they are, and what a
  * click on one of them opens. The selection is shared with the wall and the queue.
  */
+import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
@@ -83,7 +84,7 @@ export function MapPage() {
 
   return (
     <main className={classes.page} aria-label={t('map.title')}>
-      <h1 className={classes.hidden}>{t('map.title')}</h1>
+      <VisuallyHidden component="h1">{t('map.title')}</VisuallyHidden>
       <div className={classes.map}>
         <MapCanvas
           label={t('map.canvas')}

@@ -1,5 +1,5 @@
 /** A password to be set, with its rule ticked off while it is typed. */
-import { PasswordInput } from '@mantine/core';
+import { PasswordInput, VisuallyHidden } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ export function PasswordField({ isNew, value, input }: PasswordFieldProps) {
           <li key={part} data-met={rule[part]}>
             {rule[part] ? <IconCheck size={14} aria-hidden /> : <IconCircle size={14} aria-hidden />}
             {t(`people.rule.${part}`)}
-            <span className={classes.hidden}>{t(rule[part] ? 'people.ruleMet' : 'people.ruleUnmet')}</span>
+            <VisuallyHidden>{t(rule[part] ? 'people.ruleMet' : 'people.ruleUnmet')}</VisuallyHidden>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** The month as a sheet: a dot on every day that has recordings of the chosen cameras. */
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -68,11 +68,11 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
                 onClick={() => onPick(each)}
               >
                 {Number(each.slice(8))}
-                <span className={classes.hidden}>
+                <VisuallyHidden>
                   {t(counts.has(each) ? 'playback.dayRecorded' : 'playback.dayEmpty', {
                     count: counts.get(each) ?? 0,
                   })}
-                </span>
+                </VisuallyHidden>
               </button>
             ),
           )}

@@ -1,4 +1,5 @@
 /** Recordings of one to sixteen cameras on one clock: looked at, locked as evidence, exported. */
+import { VisuallyHidden } from '@mantine/core';
 import { IconDeviceCctv } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -101,7 +102,7 @@ export function PlaybackPage() {
 
   return (
     <main className={classes.page}>
-      <h1 className={classes.hidden}>{t('playback.title')}</h1>
+      <VisuallyHidden component="h1">{t('playback.title')}</VisuallyHidden>
       <CameraTree shownIds={new Set(cameraIds)} selectedId={selectedId} onPick={pick} />
       {!isLoaded && <Loading />}
       {isLoaded && cameraIds.length > 0 && (

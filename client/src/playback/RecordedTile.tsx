@@ -6,6 +6,7 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import type { ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
 import { coverageAt, isByKeyFrames, isRunning } from './playback-clock.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
@@ -128,14 +129,14 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
         </div>
       )}
       <footer className={classes.strip}>{camera.name}</footer>
-      <div className={classes.actions}>
+      <TileActions>
         <button type="button" onClick={tile.onEnlarge} aria-label={t(tile.isEnlarged ? 'wall.shrink' : 'wall.enlarge')}>
           {tile.isEnlarged ? <IconArrowsMinimize size={16} /> : <IconArrowsMaximize size={16} />}
         </button>
         <button type="button" onClick={tile.onRemove} aria-label={t('playback.removeCamera', { name: camera.name })}>
           <IconX size={16} />
         </button>
-      </div>
+      </TileActions>
     </article>
   );
 }

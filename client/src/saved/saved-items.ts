@@ -4,6 +4,7 @@ import type { SavedContent, SavedItem } from '../../../config/contract/saved.ts'
 import { api } from '../api/api.ts';
 import { queryClient } from '../app/query-client.ts';
 import { sayFailure } from '../kit/say-failure.ts';
+import { useMay, useSession } from '../session/session.ts';
 
 const KEY = ['saved-items'] as const;
 
@@ -48,4 +49,11 @@ export function useRemoveItem() {
     onSettled: readSavedAnew,
     onError: sayFailure,
   });
+}
+
+/** One's own, and, with the right to share, what others share. The server asks the same (saved.rules.ts). */
+export function useMayChange(): (item: Pick<SavedItem, 'owner'>) => boolean {
+  const { person } = useSession();
+  const mayShare = useMay('wall.share');
+  return ({ owner }) => owner.personId === person.id || mayShare;
 }

@@ -1,4 +1,5 @@
 /** Between a moment and what a `datetime-local` field holds, in the site's zone whatever the desk's. Pure. */
+import { offsetMs } from '../../../config/contract/site-day.ts';
 import { clockText, dateText } from './time-text.ts';
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
@@ -17,10 +18,4 @@ export function momentOf(local: string, timeZone: string): number | undefined {
   // Where the clock stands at that moment tells how far the zone is off; once more for a day it is changed on.
   const first = asUtcMs - offsetMs(asUtcMs, timeZone);
   return asUtcMs - offsetMs(first, timeZone);
-}
-
-function offsetMs(atMs: number, timeZone: string): number {
-  const [, ...parts] = LOCAL.exec(localOf(atMs, timeZone)) ?? [];
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(atMs / 1_000) * 1_000;
 }

@@ -12,6 +12,7 @@ import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSavedItems } from '../saved/saved-items.ts';
 import { cameraState } from '../video/camera-state.ts';
+import { TileActions } from '../video/TileActions.tsx';
 import { VideoTile } from '../video/VideoTile.tsx';
 import { camerasInOrder } from '../wall/camera-tree.ts';
 import classes from './TourTile.module.css';
@@ -49,7 +50,6 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
       const camera = site.cameras.get(cameraId);
       return camera !== undefined && !NOT_SHOWN.includes(cameraState(camera, site.health.get(cameraId)));
     },
-    onConnect: () => {},
   });
   const shownId = run.now?.cameraId ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, whoever listens
@@ -67,7 +67,7 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
     return (
       <article className={classes.nothing} aria-label={t('tour.tour')}>
         {!isPending && <Empty icon={IconRoute} title={t(tour ? 'tour.nothing' : 'tour.gone')} />}
-        <div className={classes.actions}>{actions}</div>
+        {actions && <TileActions isAlwaysShown>{actions}</TileActions>}
       </article>
     );
   }

@@ -1,13 +1,12 @@
 /** The tours there are: begun on the selected slot or on the whole wall, made, changed and removed. */
 import { ActionIcon, Button, Menu, Modal, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconLayoutGrid, IconPencil, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconLayoutGrid, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../commands/use-commands.ts';
-import { type ItemOf, useRemoveItem, useSavedItems } from '../saved/saved-items.ts';
-import { useMay, useSession } from '../session/session.ts';
+import { SavedRow } from '../saved/SavedRow.tsx';
+import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';
 import { TourEditor } from './TourEditor.tsx';
-import classes from './ToursMenu.module.css';
 
 type ToursMenuProps = {
   /** On the wall now: what a new tour begins with. */
@@ -56,19 +55,28 @@ export function ToursMenu({ wallCameraIds, onSlot, onWall }: ToursMenuProps) {
         <Menu.Dropdown>
           {!isPending && tours.length === 0 && <Menu.Label>{t('tour.none')}</Menu.Label>}
           {tours.map((tour) => (
-            <TourItem
+            <SavedRow
               key={tour.id}
-              tour={tour}
-              onSlot={() => onSlot(tour.id)}
-              onWall={() => {
-                setOpen(false);
-                onWall(tour.id);
-              }}
+              item={tour}
+              title={t('tour.onSlot', { name: tour.name })}
+              onUse={() => onSlot(tour.id)}
               onEdit={() => {
                 setOpen(false);
                 setEdited({ tour });
               }}
-            />
+            >
+              <Tooltip label={t('tour.onWall', { name: tour.name })}>
+                <ActionIcon
+                  aria-label={t('tour.onWall', { name: tour.name })}
+                  onClick={() => {
+                    setOpen(false);
+                    onWall(tour.id);
+                  }}
+                >
+                  <IconLayoutGrid size={15} />
+                </ActionIcon>
+              </Tooltip>
+            </SavedRow>
           ))}
           <Menu.Divider />
           <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => setEdited({ tour: null })}>
@@ -85,42 +93,5 @@ export function ToursMenu({ wallCameraIds, onSlot, onWall }: ToursMenuProps) {
         {edited && <TourEditor tour={edited.tour} wallCameraIds={wallCameraIds} onDone={() => setEdited(null)} />}
       </Modal>
     </>
-  );
-}
-
-type TourItemProps = { tour: ItemOf<'tour'>; onSlot: () => void; onWall: () => void; onEdit: () => void };
-
-function TourItem({ tour: { id, name, owner }, onSlot, onWall, onEdit }: TourItemProps) {
-  const { t } = useTranslation();
-  const { person } = useSession();
-  const mayShare = useMay('wall.share');
-  const remove = useRemoveItem();
-  const mayChange = owner.personId === person.id || mayShare;
-  return (
-    <div className={classes.item}>
-      <Menu.Item onClick={onSlot} title={t('tour.onSlot', { name })}>
-        {name}
-        {owner.personId !== person.id && <small>{owner.name}</small>}
-      </Menu.Item>
-      <Tooltip label={t('tour.onWall', { name })}>
-        <ActionIcon aria-label={t('tour.onWall', { name })} onClick={onWall}>
-          <IconLayoutGrid size={15} />
-        </ActionIcon>
-      </Tooltip>
-      {mayChange && (
-        <>
-          <ActionIcon aria-label={t('tour.editOf', { name })} onClick={onEdit}>
-            <IconPencil size={15} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={t('saved.removeOf', { name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(id)}
-          >
-            <IconTrash size={15} />
-          </ActionIcon>
-        </>
-      )}
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { TourStep } from '../../../config/contract/saved.ts';
 
-export type TourStop = { cameraId: string; presetToken: string | null; seconds: number };
+export type TourStop = { cameraId: string; seconds: number };
 /** One of the slots a tour is shared out over: the `place`-th of `count`. */
 export type TourShare = { place: number; count: number };
 
@@ -14,11 +14,9 @@ export const GIVE_UP_MS = 5_000;
 /** Groups become their cameras, in the order given; cameras that are gone are left out. */
 export function stopsOf(steps: readonly TourStep[], inOrder: readonly Camera[]): TourStop[] {
   const byId = new Map(inOrder.map((camera) => [camera.id, camera]));
-  return steps.flatMap(({ cameraId, groupId, presetToken, seconds }) => {
-    if (cameraId !== null) return byId.has(cameraId) ? [{ cameraId, presetToken, seconds }] : [];
-    return inOrder
-      .filter((camera) => camera.groupId === groupId)
-      .map(({ id }) => ({ cameraId: id, presetToken: null, seconds }));
+  return steps.flatMap(({ cameraId, groupId, seconds }) => {
+    if (cameraId !== null) return byId.has(cameraId) ? [{ cameraId, seconds }] : [];
+    return inOrder.filter((camera) => camera.groupId === groupId).map(({ id }) => ({ cameraId: id, seconds }));
   });
 }
 

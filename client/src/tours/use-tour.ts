@@ -22,33 +22,27 @@ type Needs = {
   share: TourShare;
   /** Whether it is worth trying: not offline, not disabled, allowed. */
   canShow: (stop: TourStop) => boolean;
-  /** What has to be done before it is shown, such as turning the camera to its preset. */
-  onConnect: (stop: TourStop) => void;
 };
 
 type State = { turn: number; nextTurn: number | undefined; isDue: boolean };
 
-export function useTour({ stops, share, canShow, onConnect }: Needs): TourRun {
+export function useTour({ stops, share, canShow }: Needs): TourRun {
   const [state, setState] = useState<State>({ turn: 0, nextTurn: undefined, isDue: false });
   const [isPaused, setPaused] = useState(false);
   const shown = useRef(new Set<string>());
   const now = stopAt(stops, share, state.turn);
   const next = state.nextTurn === undefined ? undefined : stopAt(stops, share, state.nextTurn);
-  const latest = useRef({ stops, share, canShow, onConnect, now });
-  latest.current = { stops, share, canShow, onConnect, now };
+  const latest = useRef({ stops, share, canShow, now });
+  latest.current = { stops, share, canShow, now };
 
   const connect = (from: number, step: 1 | -1, isDue: boolean) => {
-    const { stops, share, canShow, onConnect, now } = latest.current;
-    const turn = nextTurn(stops, share, from, (stop) => stop !== now && canShow(stop), step);
-    const stop = turn === undefined ? undefined : stopAt(stops, share, turn);
-    // The camera that is shown goes to its next preset when it is time, not before.
-    if (stop && stop.cameraId === now?.cameraId) shown.current.add(stop.cameraId);
-    else if (stop) onConnect(stop);
+    const { stops, share, canShow, now } = latest.current;
+    // What is shown is not its own next one.
+    const isAnother = (stop: TourStop) => stop.cameraId !== now?.cameraId && canShow(stop);
+    const turn = nextTurn(stops, share, from, isAnother, step);
     setState((before) => ({ ...before, nextTurn: turn, isDue: turn !== undefined && isDue }));
   };
   const change = () => {
-    const { now, onConnect } = latest.current;
-    if (next && next.cameraId === now?.cameraId) onConnect(next);
     shown.current.clear();
     setState(({ turn, nextTurn }) => ({ turn: nextTurn ?? turn, nextTurn: undefined, isDue: false }));
   };

@@ -1,4 +1,5 @@
 /** How well a camera's pictures come: bars, as of a radio signal, and a word. Colour only where there is trouble. */
+import { VisuallyHidden } from '@mantine/core';
 import { IconAntennaBars2, IconAntennaBars3, IconAntennaBars5 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CameraGrade } from '../../../config/contract/camera.ts';
@@ -16,7 +17,7 @@ export function GradeMark({ grade, size = 16, wordless = false }: GradeMarkProps
   return (
     <span className={classes.mark} data-grade={grade}>
       <Glyph size={size} stroke={2} aria-hidden />
-      {wordless ? <span className={classes.hidden}>{word}</span> : word}
+      {wordless ? <VisuallyHidden>{word}</VisuallyHidden> : word}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 /** A state as a symbol and a word; colour only where there is trouble. */
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconBan,
   IconLoader2,
@@ -32,7 +33,7 @@ export function StateMark({ state, size = 14, wordless = false }: StateMarkProps
   return (
     <span className={classes.mark} data-state={state} {...(wordless && { title: word })}>
       <Glyph size={size} stroke={1.8} aria-hidden />
-      {wordless ? <span className={classes.hidden}>{word}</span> : word}
+      {wordless ? <VisuallyHidden>{word}</VisuallyHidden> : word}
     </span>
   );
 }

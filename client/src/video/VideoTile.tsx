@@ -12,6 +12,7 @@ import { transformOf } from './digital-zoom.rules.ts';
 import { useZoom } from './digital-zoom.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { StateMark } from './StateMark.tsx';
+import { TileActions } from './TileActions.tsx';
 import { useCameraAudio } from './use-camera-audio.ts';
 import { type TileView, useCameraPlayer } from './use-camera-player.ts';
 import { usePoster } from './use-poster.ts';
@@ -95,14 +96,14 @@ export function VideoTile({ camera, audible = false, onAudible, onLive, actions,
           </span>
         )}
       </footer>
-      <div className={classes.actions}>
+      <TileActions>
         {hasAudio && onAudible && (
           <button type="button" onClick={onAudible} aria-pressed={audible} aria-label={t('tile.audible')}>
             {audible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
           </button>
         )}
         {actions}
-      </div>
+      </TileActions>
     </article>
   );
 }

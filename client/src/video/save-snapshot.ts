@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { snapshotOf } from '../api/api.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { readSession } from '../session/session.ts';
 import { dateTimeText, type Language } from '../time/time-text.ts';
@@ -32,19 +33,9 @@ export async function saveSnapshot(camera: Camera): Promise<void> {
     context.fillText(`${camera.name}  ${time}`, strip / 2, middle, picture.width * 0.6);
     context.textAlign = 'right';
     context.fillText(taken, picture.width - strip / 2, middle, picture.width * 0.36);
-    keep(await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }), fileName(camera.name, time));
+    saveFile(await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }), fileName(camera.name, time));
     notifications.show({ message: i18next.t('tile.snapshotSaved', { name: camera.name }) });
   } catch (thrown) {
     sayFailure(thrown);
   }
-}
-
-function keep(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has its own hold of the file by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import type { WindowPoint } from '../kit/MenuAt.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { CameraListMenu } from './CameraListMenu.tsx';
 import classes from './CameraTree.module.css';
@@ -33,7 +34,7 @@ export function CameraTree({ shownIds, selectedId, onPick, onPickAll }: CameraTr
   const [view, setView] = useState<TreeView>(
     () => VIEWS.find((each) => each === localStorage.getItem(KEY)) ?? 'groups',
   );
-  const [menu, setMenu] = useState<{ camera: Camera; x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<{ camera: Camera; at: WindowPoint } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const loaded = useSite((site) => site.loaded);
@@ -102,7 +103,7 @@ export function CameraTree({ shownIds, selectedId, onPick, onPickAll }: CameraTr
             {...{ branch, shownIds, selectedId, onPick, onPickAll }}
             depth={0}
             lists={lists}
-            onMenu={(camera, at) => setMenu({ camera, ...at })}
+            onMenu={(camera, at) => setMenu({ camera, at })}
             tools={view === 'mine' && <ListTools listId={branch.id} lists={lists} />}
           />
         ))}

@@ -1,13 +1,14 @@
 /** Walls that were kept: opened with a click, saved under a name, shared with everybody who watches. */
-import { ActionIcon, Button, Menu, Modal } from '@mantine/core';
-import { IconChevronDown, IconDeviceFloppy, IconLayoutDashboard, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconChevronDown, IconDeviceFloppy, IconLayoutDashboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedContent, SavedItem } from '../../../config/contract/saved.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { SavedRow } from '../saved/SavedRow.tsx';
 import { SaveForm } from '../saved/SaveForm.tsx';
-import { type ItemOf, useRemoveItem, useSavedItems } from '../saved/saved-items.ts';
-import { useMay, useSession } from '../session/session.ts';
+import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';
+import { useSession } from '../session/session.ts';
 import classes from './SavedWalls.module.css';
 import { shownSlots, slotsText, type Wall, wallOf } from './wall.rules.ts';
 
@@ -52,11 +53,11 @@ export function SavedWalls({ wall, onOpen }: SavedWallsProps) {
       <>
         <Menu.Label>{title}</Menu.Label>
         {walls.map((item) => (
-          <SavedWall
+          <SavedRow
             key={item.id}
             item={item}
-            onOpen={() => open(item)}
-            onRename={() => setDialog({ item, content: item.content })}
+            onUse={() => open(item)}
+            onEdit={() => setDialog({ item, content: item.content })}
           />
         ))}
       </>
@@ -96,38 +97,5 @@ export function SavedWalls({ wall, onOpen }: SavedWallsProps) {
         {dialog && <SaveForm {...dialog} items={items} onDone={() => setDialog(null)} />}
       </Modal>
     </>
-  );
-}
-
-type SavedWallProps = { item: ItemOf<'wall'>; onOpen: () => void; onRename: () => void };
-
-function SavedWall({ item, onOpen, onRename }: SavedWallProps) {
-  const { t } = useTranslation();
-  const { person } = useSession();
-  const mayShare = useMay('wall.share');
-  const remove = useRemoveItem();
-  const mayChange = item.owner.personId === person.id || mayShare;
-  const isOthers = item.owner.personId !== person.id;
-  return (
-    <div className={classes.item}>
-      <Menu.Item onClick={onOpen}>
-        {item.name}
-        {isOthers && <small>{item.owner.name}</small>}
-      </Menu.Item>
-      {mayChange && (
-        <>
-          <ActionIcon aria-label={t('saved.renameOf', { name: item.name })} onClick={onRename}>
-            <IconPencil size={15} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={t('saved.removeOf', { name: item.name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(item.id)}
-          >
-            <IconTrash size={15} />
-          </ActionIcon>
-        </>
-      )}
-    </div>
   );
 }

@@ -1,11 +1,12 @@
 /** What can be done with the tile that was pointed at, in a menu where the pointer is. */
 import { Menu } from '@mantine/core';
 import { Keys } from '../commands/Keys.tsx';
+import { MenuAt, type WindowPoint } from '../kit/MenuAt.tsx';
 import type { TileAction } from './tile-actions.tsx';
 
 type TileMenuProps = {
-  /** In the window; null while it is closed. */
-  at: { x: number; y: number } | null;
+  /** Null while it is closed. */
+  at: WindowPoint | null;
   title: string;
   actions: readonly TileAction[];
   onClose: () => void;
@@ -13,34 +14,19 @@ type TileMenuProps = {
 
 export function TileMenu({ at, title, actions, onClose }: TileMenuProps) {
   return (
-    <Menu
-      opened={at !== null}
-      onChange={(opened) => !opened && onClose()}
-      width={250}
-      position="bottom-start"
-      offset={0}
-    >
-      <Menu.Target>
-        <span
-          style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1 }}
-          aria-hidden="true"
-        />
-      </Menu.Target>
-      <Menu.Dropdown aria-label={title}>
-        <Menu.Label>{title}</Menu.Label>
-        {actions
-          .filter(({ isPossible }) => isPossible)
-          .map(({ id, label, icon, keys, run }) => (
-            <Menu.Item
-              key={id}
-              leftSection={icon}
-              rightSection={keys[0] && <Keys keys={keys[0]} />}
-              onClick={() => run()}
-            >
-              {label}
-            </Menu.Item>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuAt at={at} title={title} width={250} onClose={onClose}>
+      {actions
+        .filter(({ isPossible }) => isPossible)
+        .map(({ id, label, icon, keys, run }) => (
+          <Menu.Item
+            key={id}
+            leftSection={icon}
+            rightSection={keys[0] && <Keys keys={keys[0]} />}
+            onClick={() => run()}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+    </MenuAt>
   );
 }

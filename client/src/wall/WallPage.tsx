@@ -1,5 +1,5 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
-import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Modal, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,7 +63,7 @@ export function WallPage() {
 
   return (
     <main className={classes.page}>
-      <h1 className={classes.hidden}>{t('workspace.wall')}</h1>
+      <VisuallyHidden component="h1">{t('workspace.wall')}</VisuallyHidden>
       <CameraTree
         shownIds={desk.shownIds}
         selectedId={desk.selectedCameraId}

@@ -4,6 +4,7 @@ import { IconDeviceTv, IconExternalLink, IconPlus, IconSend, IconTrash } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen, ScreenContent } from '../../../config/contract/screen.ts';
+import { AskFirst } from '../kit/AskFirst.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { useSavedItems } from '../saved/saved-items.ts';
 import { useChangeScreens, useScreenStates, useScreens, useShowOnScreen } from '../screens/screens.ts';
@@ -125,13 +126,19 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
           </ActionIcon>
         </Tooltip>
         {mayConfigure && (
-          <ActionIcon
-            aria-label={t('saved.removeOf', { name: screen.name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(screen.id)}
+          <AskFirst
+            question={t('screens.removeQuestion', { name: screen.name })}
+            act={t('screens.remove')}
+            isDangerous
+            isBusy={remove.isPending}
+            onAct={() => remove.mutate(screen.id)}
           >
-            <IconTrash size={15} />
-          </ActionIcon>
+            {(ask) => (
+              <ActionIcon {...ask} loading={remove.isPending} aria-label={t('saved.removeOf', { name: screen.name })}>
+                <IconTrash size={15} />
+              </ActionIcon>
+            )}
+          </AskFirst>
         )}
       </Group>
     </article>

@@ -1,8 +1,7 @@
 /** A person's favourites, and the lists of cameras they made or were given. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRemoveItem, useSavedItems, useSaveItem } from '../saved/saved-items.ts';
-import { useMay, useSession } from '../session/session.ts';
+import { useMayChange, useRemoveItem, useSavedItems, useSaveItem } from '../saved/saved-items.ts';
 import { toggled } from './camera-lists.rules.ts';
 import type { CameraList } from './camera-tree.ts';
 
@@ -13,8 +12,7 @@ export type CameraLists = ReturnType<typeof useCameraLists>;
 
 export function useCameraLists() {
   const { t } = useTranslation();
-  const { person } = useSession();
-  const mayShare = useMay('wall.share');
+  const mayChange = useMayChange();
   const { data: favouriteItems = [] } = useSavedItems('favourites');
   const { data: items = [] } = useSavedItems('cameraList');
   const save = useSaveItem();
@@ -37,8 +35,7 @@ export function useCameraLists() {
       const content = { kind: 'favourites' as const, cameraIds: toggled([...starred], cameraId) };
       save.mutate({ id: favourites?.id ?? null, name: FAVOURITES, shared: false, content });
     },
-    mayChange: (listId: string) =>
-      items.some(({ id, owner }) => id === listId && (owner.personId === person.id || mayShare)),
+    mayChange: (listId: string) => items.some((item) => item.id === listId && mayChange(item)),
     has: (listId: string, cameraId: string) =>
       items.some(({ id, content }) => id === listId && content.cameraIds.includes(cameraId)),
     toggleIn(listId: string, cameraId: string) {

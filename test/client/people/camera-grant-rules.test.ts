@@ -28,7 +28,7 @@ test('roles stand before units, each with its widest grant first', () => {
 
 test('only what was changed is sent, and what was changed back is not', () => {
   const known = grant({ actions: ['camera.watch', 'camera.ptz'] });
-  const twice = toggled(toggled(known.actions, 'camera.talk'), 'camera.talk');
+  const twice = toggled(toggled(known.actions, 'camera.snapshot'), 'camera.snapshot');
   expect(changesOf(known, { ...known, actions: twice })).toBeNull();
   expect(changesOf(known, { ...known, untilMs: 5 })).toEqual({ untilMs: 5 });
 });

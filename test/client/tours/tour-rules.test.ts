@@ -3,7 +3,7 @@ import { connectAfterMs, nextTurn, stopAt, stopsOf } from '../../../client/src/t
 import { cameraStep, groupStep, movedStep } from '../../../client/src/tours/tour-steps.rules.ts';
 import { camera } from '../site-things.ts';
 
-const STOPS = [...'abcdefghijkl'].map((cameraId) => ({ cameraId, presetToken: null, seconds: 10 }));
+const STOPS = [...'abcdefghijkl'].map((cameraId) => ({ cameraId, seconds: 10 }));
 const ALONE = { place: 0, count: 1 };
 const shown = (place: number, count: number, turn: number, stops = STOPS) =>
   stopAt(stops, { place, count }, turn)?.cameraId;
@@ -55,7 +55,7 @@ test.each([
   [10, 5_000],
   [4, 2_000],
 ])('of %i seconds the next is connected after %i ms', (seconds, ms) => {
-  expect(connectAfterMs({ cameraId: 'a', presetToken: null, seconds })).toBe(ms);
+  expect(connectAfterMs({ cameraId: 'a', seconds })).toBe(ms);
 });
 
 test('a step changes places with its neighbour, and stays at the edge', () => {

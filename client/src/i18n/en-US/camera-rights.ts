@@ -31,7 +31,6 @@ export default {
   removeQuestion:
     'Take this grant back from “{{to}}”? It concerns {{count}} people; pictures they have open stop at once.',
   removed: 'Grant taken back from {{to}}',
-  keep: 'Cancel',
   empty: 'There are no grants',
   emptyHint: 'Without grants nobody may watch or operate a camera. Begin with “Add grant”.',
   explain: 'What may this person do',

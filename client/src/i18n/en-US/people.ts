@@ -43,7 +43,6 @@ export default {
   endSessions: 'Sign out',
   endSessionsQuestion: 'Sign “{{name}}” out on every device? What is not saved is lost.',
   endSessionsDone: '{{name}} was signed out everywhere',
-  keep: 'Cancel',
   search: 'Search name, account or unit',
   empty: 'There are no people yet',
   emptyHint: 'Choose “Add a person” to give everybody on duty an account.',

@@ -22,6 +22,8 @@ export default {
   openOf: 'Open “{{name}}”',
   name: 'Name of the screen',
   add: 'Add',
+  remove: 'Remove',
+  removeQuestion: 'Remove the screen “{{name}}”? What it shows goes at once.',
   showsNothing: 'Shows nothing',
   showsMap: 'Map',
   showsTour: 'tour “{{name}}”',

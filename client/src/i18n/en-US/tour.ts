@@ -15,7 +15,6 @@ export default {
   onSlot: 'Run “{{name}}” on the selected slot',
   onWall: 'Run “{{name}}” on the whole wall',
   start: 'Start “{{name}}”',
-  editOf: 'Edit “{{name}}”',
   name: 'Name',
   share: 'Share with everybody who may watch',
   steps: 'What it shows',

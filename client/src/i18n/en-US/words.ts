@@ -59,7 +59,6 @@ export const words = {
       watch: 'watch cameras',
       snapshot: 'take snapshots',
       ptz: 'move cameras (PTZ)',
-      talk: 'talk through cameras',
       configure: 'configure cameras',
     },
     wall: { share: 'share walls' },

@@ -30,7 +30,6 @@ export default {
   removeOf: '收回{{to}}的这条授权',
   removeQuestion: '收回“{{to}}”的这条授权？涉及 {{count}} 人，正在播放的画面会立即停止。',
   removed: '已收回{{to}}的授权',
-  keep: '取消',
   empty: '还没有授权',
   emptyHint: '没有授权时，谁都不能观看和操作摄像机。用“新增授权”开始。',
   explain: '某人能做什么',

@@ -42,7 +42,6 @@ export default {
   endSessions: '强制退出',
   endSessionsQuestion: '让“{{name}}”在所有设备上退出登录？未保存的内容会丢失。',
   endSessionsDone: '已让 {{name}} 在所有设备上退出',
-  keep: '取消',
   search: '搜索姓名、账号、单位',
   empty: '还没有人员',
   emptyHint: '用“新增人员”为每位值守人员建立账号。',

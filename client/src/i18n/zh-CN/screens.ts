@@ -22,6 +22,8 @@ export default {
   openOf: '打开“{{name}}”',
   name: '大屏名称',
   add: '添加',
+  remove: '删除',
+  removeQuestion: '删除大屏“{{name}}”？它上面的画面会立即消失。',
   showsNothing: '未投放画面',
   showsMap: '电子地图',
   showsTour: '轮巡“{{name}}”',

@@ -15,7 +15,6 @@ export default {
   onSlot: '在所选画面轮巡“{{name}}”',
   onWall: '在全部画面轮巡“{{name}}”',
   start: '开始“{{name}}”',
-  editOf: '编辑“{{name}}”',
   name: '名称',
   share: '共享给所有能观看的人员',
   steps: '轮巡内容',
