@@ -37,6 +37,7 @@ import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
 import { mountGridRoutes } from './grids/grid.routes.ts';
 import { GridService } from './grids/grid.service.ts';
+import { GridMemberService } from './grids/grid-member.service.ts';
 import { mountHealthRoutes } from './health/health.routes.ts';
 import { openMetrics } from './health/metrics.ts';
 import { openConsoleFiles } from './http/console-files.ts';
@@ -162,7 +163,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
   const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
   const cameras = new CameraService({ journal, reader, passwords, newId });
-  const grids = new GridService({ journal, reader, newId });
+  const grids = new GridService({
+    ...{ journal, reader, newId },
+    patterns: { base: settings.site.gridCodePattern, governance: settings.site.governanceGridCodePattern },
+  });
   const incidents = new IncidentService({ journal, reader, newId, timeZone: settings.site.timeZone });
   const alerts = new AlertService({
     journal,
@@ -283,7 +287,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
     mountDeviceRoutes(mount, { node, devices });
     mountPtzRoutes(mount, { ptz, presets, sessions });
-    mountGridRoutes(mount, grids);
+    mountGridRoutes(mount, { grids, members: new GridMemberService({ journal, reader, newId }) });
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

@@ -5,6 +5,8 @@ import type { JournalReading } from './audit.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
+import type { Community } from './grid-history.ts';
+import type { GridPart, GridVolunteer } from './grid-member.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Person } from './person.ts';
@@ -33,6 +35,14 @@ export type JournalBodies = {
   );
   cameraGroup: CameraGroup;
   grid: Grid;
+  /** Subject: the grid. All of its members. */
+  gridMembers: { gridId: string; members: { personId: string; name: string; part: GridPart }[] };
+  /** With the phone masked; null when they were taken off the list. */
+  gridVolunteer: GridVolunteer | null;
+  /** Subject: the volunteer, whose phone somebody had shown. */
+  gridVolunteerPhone: { gridId: string; name: string };
+  /** Subject: the name. */
+  community: Community | null;
   incident: Incident;
   journalReading: JournalReading;
   person: Person;
@@ -85,7 +95,11 @@ export const JournalKind = z.enum([
   'cameraEncoder',
   'cameraGrant',
   'cameraGroup',
+  'community',
   'grid',
+  'gridMembers',
+  'gridVolunteer',
+  'gridVolunteerPhone',
   'incident',
   'journalReading',
   'person',

@@ -24,12 +24,14 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
+import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
-import { AddGrid, Grid } from './place.ts';
+import { AddGrid, ChangeGrid, Grid } from './place.ts';
 import {
   KeyFrames,
   KeyFramesQuery,
@@ -304,8 +306,87 @@ export const ROUTES = {
     answer: DeviceDetails,
   },
 
-  'GET /api/grids': { right: 'grid.view', summary: 'Grids', answer: z.array(Grid) },
-  'POST /api/grids': { right: 'grid.configure', summary: 'Add a grid', body: AddGrid, answer: Grid },
+  'GET /api/grids': {
+    right: 'grid.view',
+    summary: 'Grids in force, now or at `?atMs=`',
+    query: GridsQuery,
+    answer: z.array(Grid),
+  },
+  'POST /api/grids': {
+    right: 'grid.configure',
+    summary: 'Add a base grid by its boundary, or a governance grid by the base grids it is laid over',
+    body: AddGrid,
+    answer: Grid,
+  },
+  'POST /api/grids/check': {
+    right: 'grid.configure',
+    summary: 'What stands against a boundary, before it is kept',
+    body: CheckShape,
+    answer: ShapeCheck,
+  },
+  'PATCH /api/grids/:gridId': {
+    right: 'grid.configure',
+    summary: 'Change a grid; what it was is kept',
+    body: ChangeGrid,
+    answer: Grid,
+  },
+  'POST /api/grids/:gridId/end': {
+    right: 'grid.configure',
+    summary: 'End a grid; its code is never given again',
+    answer: Grid,
+  },
+  'GET /api/grids/:gridId/history': {
+    right: 'grid.view',
+    summary: 'Every state a grid was in, newest first',
+    answer: z.array(GridVersion),
+  },
+  'GET /api/communities': {
+    right: 'grid.view',
+    summary: 'Outlines of communities, where they are known',
+    answer: z.array(Community),
+  },
+  'GET /api/grid-members': {
+    right: 'grid.view',
+    summary: 'Members of every grid, and the part each has',
+    answer: z.array(GridMember),
+  },
+  'GET /api/grid-candidates': {
+    right: 'grid.configure',
+    summary: 'Who may be made a member of a grid',
+    answer: z.array(GridCandidate),
+  },
+  'POST /api/grids/:gridId/members': {
+    right: 'grid.configure',
+    summary: 'Make somebody a member of a grid, or give a member another part',
+    body: PutGridMember,
+    answer: z.array(GridMember),
+  },
+  'DELETE /api/grids/:gridId/members/:personId': {
+    right: 'grid.configure',
+    summary: 'Take a member off a grid',
+    answer: z.array(GridMember),
+  },
+  'GET /api/grids/:gridId/volunteers': {
+    right: 'grid.view',
+    summary: 'Volunteers of a grid, their phones masked',
+    answer: z.array(GridVolunteer),
+  },
+  'POST /api/grids/:gridId/volunteers': {
+    right: 'grid.configure',
+    summary: 'Put a volunteer on the list of a grid',
+    body: AddGridVolunteer,
+    answer: GridVolunteer,
+  },
+  'DELETE /api/grid-volunteers/:volunteerId': {
+    right: 'grid.configure',
+    summary: 'Take a volunteer off the list',
+    answer: Done,
+  },
+  'POST /api/grid-volunteers/:volunteerId/phone': {
+    right: 'grid.configure',
+    summary: 'The whole phone number of a volunteer; written down as shown',
+    answer: z.object({ phone: z.string() }),
+  },
 
   'GET /api/alerts': {
     right: 'alert.view',

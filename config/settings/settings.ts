@@ -11,6 +11,13 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const portNumber = z.int().min(0).max(65_535);
+/** A regular expression that can be read as one. */
+const pattern = (standard: string) =>
+  z
+    .string()
+    .min(1)
+    .default(standard)
+    .refine((text) => isPattern(text), { error: 'is no regular expression' });
 const durationMs = (defaultMs: number, minMs = 0) => z.int().min(minMs).default(defaultMs);
 
 const Http = z
@@ -36,6 +43,10 @@ const Data = z.strictObject({
 const Site = z.strictObject({
   name: z.string().min(1).default('示范街综治中心').describe('Shown on every screen.'),
   timeZone: z.string().min(1).default('Asia/Shanghai').describe('Times are shown and reckoned in it.'),
+  gridCodePattern: pattern('\\d{12}|\\d{15}').describe(
+    'Regular expression for the whole code of a base grid: 6 county, 3 street, 3 community, 3 serial; or without community.',
+  ),
+  governanceGridCodePattern: pattern('\\d{12}|\\d{15}|\\d{20}').describe('The same for a governance grid.'),
 });
 
 const Accounts = z.strictObject({
@@ -169,4 +180,13 @@ export function takesText(name: string): boolean {
     .unwrap().shape;
   const leaf = typeof schema === 'object' && schema !== null ? Reflect.get(schema, key) : undefined;
   return leaf instanceof z.ZodType && leaf.safeParse('text').success;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
 }

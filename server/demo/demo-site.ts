@@ -5,7 +5,7 @@
  * are shared, so neighbouring grids meet without gap or overlap.
  */
 import type { Camera } from '../../config/contract/camera.ts';
-import type { AddGrid } from '../../config/contract/place.ts';
+import type { AddBaseGrid } from '../../config/contract/place.ts';
 
 type Corner = [longitude: number, latitude: number];
 
@@ -41,19 +41,29 @@ function blocks(row: number, fromColumn: number, toColumn: number): Corner[] {
   return [...south, ...north, corner(row, fromColumn)];
 }
 
-export const DEMO_GRIDS: AddGrid[] = [
-  grid('440105013001', '东门路网格', 'base', '滨江社区', blocks(0, 0, 1)),
-  grid('440105013002', '菜市场网格', 'base', '滨江社区', blocks(0, 1, 2)),
-  grid('440105013003', '物流园网格', 'base', '滨江社区', blocks(0, 2, 3)),
-  grid('440105013004', '小学网格', 'base', '文教社区', blocks(1, 0, 1)),
-  grid('440105013005', '地铁口网格', 'base', '文教社区', blocks(1, 1, 2)),
-  grid('440105013006', '公园网格', 'base', '文教社区', blocks(1, 2, 3)),
-  grid('440105013901', '滨江商贸综治专业网格', 'governance', '滨江社区', blocks(0, 0, 3)),
-  grid('440105013902', '校园周边综治专业网格', 'governance', '文教社区', blocks(1, 0, 2)),
+export const DEMO_GRIDS: AddBaseGrid[] = [
+  grid('440105013001', '东门路网格', '滨江社区', blocks(0, 0, 1)),
+  grid('440105013002', '菜市场网格', '滨江社区', blocks(0, 1, 2)),
+  grid('440105013003', '物流园网格', '滨江社区', blocks(0, 2, 3)),
+  grid('440105013004', '小学网格', '文教社区', blocks(1, 0, 1)),
+  grid('440105013005', '地铁口网格', '文教社区', blocks(1, 1, 2)),
+  grid('440105013006', '公园网格', '文教社区', blocks(1, 2, 3)),
 ];
 
-function grid(code: string, name: string, kind: AddGrid['kind'], community: string, ring: Corner[]): AddGrid {
-  return { code, name, kind, community, rings: [ring] };
+/** Laid over base grids, by their codes. */
+export const DEMO_GOVERNANCE_GRIDS = [
+  {
+    ...{ code: '440105013901', name: '滨江商贸综治专业网格', community: '滨江社区', line: '综治' },
+    baseCodes: ['440105013001', '440105013002', '440105013003'],
+  },
+  {
+    ...{ code: '440105013902', name: '校园周边综治专业网格', community: '文教社区', line: '综治' },
+    baseCodes: ['440105013004', '440105013005'],
+  },
+];
+
+function grid(code: string, name: string, community: string, ring: Corner[]): AddBaseGrid {
+  return { code, name, kind: 'base', community, rings: [ring] };
 }
 
 export type DemoCamera = Pick<Camera, 'name' | 'position' | 'bearingDegrees'> & { gridCode: string; mount: string };

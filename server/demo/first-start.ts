@@ -4,6 +4,7 @@
  */
 import type { Camera } from '../../config/contract/camera.ts';
 import type { Person } from '../../config/contract/person.ts';
+import type { Grid } from '../../config/contract/place.ts';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import type { Role } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -14,12 +15,12 @@ import * as personStore from '../accounts/person.store.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
-import { GRID_SCOPE } from '../grids/grid.rules.ts';
-import * as gridStore from '../grids/grid.store.ts';
+import { laidOver } from '../grids/grid.rules.ts';
+import { keepGrid } from '../grids/keep-grid.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
-import { DEMO_CAMERAS, DEMO_GRIDS } from './demo-site.ts';
+import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string };
 
@@ -74,11 +75,16 @@ async function addPerson(change: Change, id: string, { account, name, role, pass
 
 async function addStreet(change: Change, newId: NewId, groupId: string): Promise<void> {
   const gridIds = new Map<string, string>();
+  const bases: Grid[] = [];
   for (const what of DEMO_GRIDS) {
-    const grid = { ...what, id: newId() };
+    const grid = { ...what, id: newId(), line: '', baseGridIds: [], endedAtMs: null };
     gridIds.set(grid.code, grid.id);
-    await gridStore.add(change.db, grid);
-    change.record('grid', grid.id, GRID_SCOPE, grid);
+    bases.push(await keepGrid(change, grid, SYSTEM));
+  }
+  for (const { baseCodes, ...what } of DEMO_GOVERNANCE_GRIDS) {
+    const baseGridIds = baseCodes.flatMap((code) => gridIds.get(code) ?? []);
+    const grid: Grid = { ...what, id: newId(), kind: 'governance', rings: [], baseGridIds, endedAtMs: null };
+    await keepGrid(change, laidOver(grid, bases), SYSTEM);
   }
   for (const { mount, gridCode, ...what } of DEMO_CAMERAS) {
     const camera: Camera = {

@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
 import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
+import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { Grid } from '../../config/contract/place.ts';
@@ -125,7 +126,37 @@ type PatrolRow = { cameraId: string; stops: string };
 /** Which cameras are played by the demo street, and from which of its mounts. */
 export type DemoCameraRow = { cameraId: string; mount: string };
 
-export type GridRow = { id: string; code: string; name: string; kind: Grid['kind']; community: string; rings: string };
+export type GridRow = {
+  id: string;
+  code: string;
+  name: string;
+  kind: Grid['kind'];
+  community: string;
+  /** JSON. */
+  rings: string;
+  line: string;
+  /** JSON list. */
+  baseGridIds: string;
+  endedAtMs: number | null;
+  version: number;
+};
+
+/** Every state of a grid; `toMs` is null for the newest. */
+export type GridVersionRow = {
+  gridId: string;
+  version: number;
+  fromMs: number;
+  toMs: number | null;
+  byName: string;
+  /** JSON: a Grid. */
+  body: string;
+};
+
+type GridMemberRow = { gridId: string; personId: string; part: GridPart };
+
+export type GridVolunteerRow = { id: string; gridId: string; kind: VolunteerKind; name: string; phone: string };
+
+type CommunityRow = { name: string; rings: string };
 
 export type AlertRow = {
   id: string;
@@ -278,6 +309,10 @@ export type Schema = {
   patrols: PatrolRow;
   demoCameras: DemoCameraRow;
   grids: GridRow;
+  gridVersions: GridVersionRow;
+  gridMembers: GridMemberRow;
+  gridVolunteers: GridVolunteerRow;
+  communities: CommunityRow;
   alerts: AlertRow;
   detections: DetectionRow;
   incidents: IncidentRow;

@@ -43,6 +43,9 @@ const SITE: KnownSite = {
       name: '一网格',
       kind: 'base',
       community: '',
+      line: '',
+      baseGridIds: [],
+      endedAtMs: null,
       rings: [
         [
           [113.3, 23.1],

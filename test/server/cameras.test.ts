@@ -132,41 +132,6 @@ test('a disabled camera is not shown to anybody', async () => {
   expect((await admin.ask('POST /api/media-tokens', { cameraId: id })).body.code).toBe('CAMERA_DISABLED');
 });
 
-test('a grid must be closed and its code its own', async () => {
-  await using site = await openTestApp();
-  const admin = await site.as('admin');
-  const grid = {
-    code: '1',
-    name: '一',
-    kind: 'base',
-    community: '东',
-    rings: [
-      [
-        [0, 0],
-        [1, 0],
-        [1, 1],
-        [0, 0],
-      ],
-    ],
-  };
-  const open = {
-    ...grid,
-    rings: [
-      [
-        [0, 0],
-        [1, 0],
-        [1, 1],
-        [0, 1],
-      ],
-    ],
-  };
-  expect((await admin.ask('POST /api/grids', open)).body).toMatchObject({ detail: { field: 'rings.0' } });
-  expect((await admin.ask('POST /api/grids', grid)).status).toBe(200);
-  expect((await admin.ask('POST /api/grids', grid)).body).toMatchObject({
-    detail: { field: 'code', problem: 'taken' },
-  });
-});
-
 test('an encoder is looked at and set by the node, and that it was set is on record', async () => {
   await using site = await openTestApp();
   await using node = await openFakeNode(site.app);

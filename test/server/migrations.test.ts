@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as alertStore from '../../server/alerts/alert.store.ts';
+import * as gridStore from '../../server/grids/grid.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import { openDatabase } from '../../server/storage/database.ts';
 import { MIGRATIONS } from '../../server/storage/migrations.ts';
@@ -91,4 +92,38 @@ test('what was recorded before there was an index is found by it, a viewing as o
     action: 'watched',
   } as const;
   expect((await journalStore.search(database.reader, asked)).map(({ seq }) => seq)).toEqual([2]);
+});
+
+test('grids that were there get a history, and governance grids the base grids they cover', async () => {
+  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
+  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0016');
+  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
+  const square = (west: number, east: number) => [
+    [
+      [west, 23],
+      [west, 23.1],
+      [east, 23.1],
+      [east, 23],
+      [west, 23],
+    ],
+  ];
+  const grid = (id: string, kind: string, rings: number[][][]) =>
+    ({ id, kind, code: id, name: id, community: '东', rings: JSON.stringify(rings) }) as never;
+  await old
+    .insertInto('grids')
+    .values([
+      grid('west', 'base', square(113, 113.1)),
+      grid('east', 'base', square(113.1, 113.2)),
+      grid('over', 'governance', square(112.99, 113.11)),
+    ])
+    .execute();
+  await old.destroy();
+
+  await using database = await openDatabase(folder);
+  const over = await gridStore.find(database.reader, 'over');
+  expect(over).toMatchObject({ line: '综治', baseGridIds: ['west'], endedAtMs: null });
+  expect(Math.max(...(over?.rings.flat() ?? []).map(([x]) => x))).toBe(113.1);
+  expect((await gridStore.statesOf(database.reader, 'east')).map(({ version, toMs }) => [version, toMs])).toEqual([
+    [1, null],
+  ]);
 });

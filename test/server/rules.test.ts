@@ -7,7 +7,6 @@ import { expiry } from '../../server/accounts/session.rules.ts';
 import { decide } from '../../server/accounts/sign-in.rules.ts';
 import { change, takeOutCredentials } from '../../server/cameras/camera.rules.ts';
 import { DEMO_CAMERAS, DEMO_GRIDS } from '../../server/demo/demo-site.ts';
-import { firstOpenRing } from '../../server/grids/grid.rules.ts';
 import { isForeign } from '../../server/http/origin.ts';
 import { dayOf, numberOf } from '../../server/incidents/incident.rules.ts';
 
@@ -149,17 +148,6 @@ test.each([
   ['http://a:1', undefined, true],
 ])('a page of %s that asks %s is foreign: %s', (origin, host, expected) => {
   expect(isForeign({ headers: { ...(origin && { origin }), ...(host && { host }) } })).toBe(expected);
-});
-
-test('a ring that does not end where it began is found', () => {
-  const closed: [number, number][] = [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-    [0, 0],
-  ];
-  expect(firstOpenRing([closed])).toBe(null);
-  expect(firstOpenRing([closed, closed.with(3, [2, 2])])).toBe(1);
 });
 
 test.each(DEMO_CAMERAS)('the demo camera $name stands inside its grid', ({ position, gridCode }) => {

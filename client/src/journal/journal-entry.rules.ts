@@ -22,6 +22,9 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
+  | { say: 'gridEnded'; name: string }
+  | { say: 'gridMembers'; names: string }
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
@@ -55,6 +58,10 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: encoderSaid(body), cameraId: text(body.cameraId) };
     case 'cameraGrant':
       return { say: 'cameraGrant', to: granteeOf(body.to) };
+    case 'grid':
+      return { say: typeof body.endedAtMs === 'number' ? 'gridEnded' : 'grid', name: text(body.name) };
+    case 'gridMembers':
+      return { say: 'gridMembers', names: namesIn(body.members) };
     case 'incident':
       return {
         say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
@@ -254,6 +261,10 @@ function donesIn(actions: unknown): PtzDone[] {
         isBody(each) && typeof each.times === 'number' ? [{ did: text(each.did), times: each.times }] : [],
       )
     : [];
+}
+
+function namesIn(members: unknown): string {
+  return Array.isArray(members) ? members.map((each) => (isBody(each) ? text(each.name) : '')).join('、') : '';
 }
 
 function plain(value: unknown): Shown {

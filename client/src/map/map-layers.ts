@@ -1,6 +1,7 @@
 /** What is drawn on the map, as layers of deck.gl, from back to front. Nothing here moves by itself. */
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, PolygonLayer, TextLayer, type TextLayerProps } from '@deck.gl/layers';
+import { polygonsOf } from '../../../config/contract/grid-shape.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
@@ -26,6 +27,8 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
   const base = grids.filter(({ kind }) => kind === 'base');
   const governance = grids.filter(({ kind }) => kind === 'governance');
   const ringsOf = (grid: Grid) => grid.rings as Point[][];
+  // A governance grid may be several polygons, which one layer draws one by one.
+  const parts = governance.flatMap((grid) => polygonsOf(grid.rings) as Point[][][]);
   return [
     new PolygonLayer<Grid>({
       id: 'grids',
@@ -50,11 +53,11 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
       capRounded: true,
       getColor: colours.street,
     }),
-    new PolygonLayer<Grid>({
+    new PolygonLayer<Point[][]>({
       id: 'governance',
-      data: governance,
+      data: parts,
       visible: shown.governance,
-      getPolygon: ringsOf,
+      getPolygon: (part) => part,
       positionFormat: 'XY',
       filled: true,
       getFillColor: withAlpha(colours.governance, 0.1),

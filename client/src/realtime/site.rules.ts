@@ -49,7 +49,10 @@ export function withEntry(site: Site, entry: JournalEntry): Site {
     case 'cameraGroup':
       return { ...site, cameraGroups: put(site.cameraGroups, entry.body) };
     case 'grid':
-      return { ...site, grids: put(site.grids, entry.body) };
+      return {
+        ...site,
+        grids: entry.body.endedAtMs === null ? put(site.grids, entry.body) : without(site.grids, entry.subject),
+      };
     default:
       return site;
   }
@@ -79,6 +82,12 @@ function withoutOldest<T extends { id: string }>(
   if (closed.length <= CLOSED_KEPT) return next;
   const oldest = closed.reduce((one, other) => ((closedAtMs(one) ?? 0) <= (closedAtMs(other) ?? 0) ? one : other));
   next.delete(oldest.id);
+  return next;
+}
+
+function without<T>(known: ReadonlyMap<string, T>, id: string): Map<string, T> {
+  const next = new Map(known);
+  next.delete(id);
   return next;
 }
 

@@ -14,6 +14,9 @@ export function square(id: string, west: number, south: number, side: number): G
     name: id,
     kind: 'base',
     community: '滨江社区',
+    line: '',
+    baseGridIds: [],
+    endedAtMs: null,
     rings: [
       [
         [west, south],

@@ -25,7 +25,7 @@ const grids = byId(
 );
 
 function grid(id: string, name: string, community: string): Grid {
-  return { id, name, code: id, kind: 'base', community, rings: [] };
+  return { id, name, code: id, kind: 'base', community, rings: [], line: '', baseGridIds: [], endedAtMs: null };
 }
 
 function names(branches: readonly CameraBranch[]): unknown {

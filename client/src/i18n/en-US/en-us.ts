@@ -6,6 +6,7 @@ import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import grids from './grids.ts';
 import imaging from './imaging.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
@@ -27,6 +28,7 @@ export const enUS: Texts<typeof zhCN> = {
   cameraSheet,
   cameras,
   devices,
+  grids,
   imaging,
   incidents,
   journal,

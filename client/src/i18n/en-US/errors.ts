@@ -53,7 +53,18 @@ export const errors = {
   EXPORT_NOT_OWN: 'Only your own exports can be cancelled. Ask {{name}}, who asked for it.',
   EXPORT_OWN_DECISION: 'Nobody decides on their own export. Ask another person who may approve exports.',
   FOREIGN_ORIGIN: 'The request came from another site and was refused. Open the console at its own address.',
+  GRID_BASE_TAKEN:
+    'Base grid {{base}} already belongs to {{other}} of the line “{{line}}”. Within a line a base grid belongs to one governance grid only; take it out there first.',
+  GRID_BASE_WRONG: 'That is no base grid in force ({{base}}); it may have ended. Choose again.',
+  GRID_CODE_TAKEN:
+    'The code {{code}} is that of “{{name}}”. A code is given once and for all, even where its grid has ended. Choose another.',
+  GRID_CODE_WRONG:
+    'The code “{{code}}” does not fit this site’s pattern ({{pattern}}). Check its digits, or have the setting site.gridCodePattern changed.',
+  GRID_IMPORT_REFUSED: 'Nothing was taken in: the file has {{count}} problems left. Look it over again and mend them.',
+  GRID_LAST_BASE:
+    'It cannot end: the governance grid “{{name}}” ({{code}}) has no other base grid. Change or end that one first.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
+  GRID_SHAPE_WRONG: 'The boundary cannot be kept: $t(grids.problem.{{problem}})',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
   IMPORT_REFUSED:
     'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',
@@ -100,6 +111,7 @@ export const errors = {
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',
+  VOLUNTEER_NOT_FOUND: 'That volunteer is not on the list any more. Load it again.',
   WATERMARK_FAILED:
     'The copy with the watermark could not be made ({{reason}}). Try again, or export the untouched files alone.',
   WATERMARK_FONT_MISSING:
