@@ -38,6 +38,7 @@ import { openStreet } from './demo/street.ts';
 import { mountGridRoutes } from './grids/grid.routes.ts';
 import { GridService } from './grids/grid.service.ts';
 import { GridMemberService } from './grids/grid-member.service.ts';
+import { GridImportService } from './grids/import/grid-import.service.ts';
 import { mountHealthRoutes } from './health/health.routes.ts';
 import { openMetrics } from './health/metrics.ts';
 import { openConsoleFiles } from './http/console-files.ts';
@@ -163,10 +164,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const people = new PersonService({ journal, reader, sessions, events: accountEvents, firstPasswords, newId });
   const passwords = newPasswordBox(readOrMakeKey(folder, 'camera-password'));
   const cameras = new CameraService({ journal, reader, passwords, newId });
-  const grids = new GridService({
-    ...{ journal, reader, newId },
-    patterns: { base: settings.site.gridCodePattern, governance: settings.site.governanceGridCodePattern },
-  });
+  const patterns = { base: settings.site.gridCodePattern, governance: settings.site.governanceGridCodePattern };
+  const grids = new GridService({ journal, reader, newId, patterns });
   const incidents = new IncidentService({ journal, reader, newId, timeZone: settings.site.timeZone });
   const alerts = new AlertService({
     journal,
@@ -287,7 +286,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
     mountDeviceRoutes(mount, { node, devices });
     mountPtzRoutes(mount, { ptz, presets, sessions });
-    mountGridRoutes(mount, { grids, members: new GridMemberService({ journal, reader, newId }) });
+    mountGridRoutes(mount, {
+      grids,
+      members: new GridMemberService({ journal, reader, newId }),
+      imports: new GridImportService({ journal, reader, newId, patterns }),
+    });
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

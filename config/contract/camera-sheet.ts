@@ -148,9 +148,10 @@ export const SheetProblemCode = z.enum([
   // Said, and no error: nothing is held up by these.
   'emptyLine',
   'exists',
+  'positionsShifted',
 ]);
 export type SheetProblemCode = z.infer<typeof SheetProblemCode>;
-const NO_ERROR: readonly SheetProblemCode[] = ['emptyLine', 'exists'];
+const NO_ERROR: readonly SheetProblemCode[] = ['emptyLine', 'exists', 'positionsShifted'];
 
 export const SheetProblem = z.object({
   code: SheetProblemCode,

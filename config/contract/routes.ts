@@ -25,6 +25,7 @@ import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.t
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
+import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
@@ -339,6 +340,18 @@ export const ROUTES = {
     right: 'grid.view',
     summary: 'Every state a grid was in, newest first',
     answer: z.array(GridVersion),
+  },
+  'POST /api/grid-imports/preview': {
+    right: 'grid.configure',
+    summary: 'Look over a file of grids: what each shape or row would do, and what is wrong with it',
+    body: ImportGrids,
+    answer: GridImportPreview,
+  },
+  'POST /api/grid-imports': {
+    right: 'grid.configure',
+    summary: 'Take in a file of grids: all of it, or nothing',
+    body: ImportGrids,
+    answer: GridImportOutcome,
   },
   'GET /api/communities': {
     right: 'grid.view',

@@ -4,10 +4,11 @@ import type { Mount } from '../http/route.ts';
 import { actorOf } from '../journal/journal.ts';
 import type { GridService } from './grid.service.ts';
 import type { GridMemberService } from './grid-member.service.ts';
+import type { GridImportService } from './import/grid-import.service.ts';
 
-type Needs = { grids: GridService; members: GridMemberService };
+type Needs = { grids: GridService; members: GridMemberService; imports: GridImportService };
 
-export function mountGridRoutes({ route }: Mount, { grids, members }: Needs): void {
+export function mountGridRoutes({ route }: Mount, { grids, members, imports }: Needs): void {
   route('GET /api/grids', ({ query }) => grids.list(query.atMs));
   route('POST /api/grids', ({ body, asker }) => grids.add(body, actorOf(asker.person)));
   route('POST /api/grids/check', ({ body }) => grids.check(body));
@@ -16,6 +17,8 @@ export function mountGridRoutes({ route }: Mount, { grids, members }: Needs): vo
   );
   route('POST /api/grids/:gridId/end', ({ asker, param }) => grids.end(param('gridId'), actorOf(asker.person)));
   route('GET /api/grids/:gridId/history', ({ param }) => grids.history(param('gridId')));
+  route('POST /api/grid-imports/preview', ({ body }) => imports.preview(body));
+  route('POST /api/grid-imports', ({ body, asker }) => imports.take(body, actorOf(asker.person)));
   route('GET /api/communities', () => grids.communities());
 
   route('GET /api/grid-members', () => members.members());

@@ -10,6 +10,7 @@ import {
   type SheetProblem,
 } from '../../config/contract/camera-sheet.ts';
 import { type KnownSite, planImport } from '../../server/cameras/sheet/import-plan.rules.ts';
+import { fromWgs84 } from '../../server/geo/coordinates.ts';
 import { readSheet } from '../../server/sheets/read-sheet.ts';
 import { readSheetFile } from '../../server/sheets/sheet-file.ts';
 import { type Caller, openTestApp } from './open-test-app.ts';
@@ -334,3 +335,18 @@ function gbk(text: string): Uint8Array {
     [...text].flatMap((letter) => (letter < '\x80' ? [letter.charCodeAt(0)] : (bytesOf.get(letter) ?? []))),
   );
 }
+
+test('positions that fit the grids only when they are GCJ-02 are noticed for the whole file', () => {
+  const rows = (shift: (corner: [number, number]) => [number, number]) =>
+    sheet(
+      ...[0, 1, 2, 3].map((nth) => {
+        const [longitude, latitude] = shift([113.351 + nth * 0.002, 23.1005 + nth * 0.001]);
+        const address = `rtsp://10.0.1.${nth}/1`;
+        return { ...RIGHT, name: `门${nth}`, sourceUrl: address, longitude: `${longitude}`, latitude: `${latitude}` };
+      }),
+    );
+  const shifted = plan(rows((corner) => fromWgs84(corner, 'gcj02')));
+  expect(said(shifted)).toEqual([['positionsShifted', null, null]]);
+  expect(shifted.rows.every(({ outcome }) => outcome === 'add')).toBe(true);
+  expect(said(plan(rows((corner) => corner)))).toEqual([]);
+});

@@ -160,6 +160,7 @@ const ELSEWHERE = [
   ...['POST /api/camera-imports/preview', 'POST /api/camera-imports', 'GET /api/camera-sheets/:name'],
   ...['GET /api/grids', 'POST /api/grids', 'POST /api/grids/check', 'PATCH /api/grids/:gridId'],
   ...['POST /api/grids/:gridId/end', 'GET /api/grids/:gridId/history', 'GET /api/communities'],
+  ...['POST /api/grid-imports/preview', 'POST /api/grid-imports'],
   ...['GET /api/grid-members', 'GET /api/grid-candidates', 'POST /api/grids/:gridId/members'],
   ...['DELETE /api/grids/:gridId/members/:personId', 'GET /api/grids/:gridId/volunteers'],
   ...['POST /api/grids/:gridId/volunteers', 'DELETE /api/grid-volunteers/:volunteerId'],

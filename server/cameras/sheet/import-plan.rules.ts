@@ -9,6 +9,7 @@ import {
   type SheetProblem,
 } from '../../../config/contract/camera-sheet.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
+import { suspectedSystemOfPlaces } from '../../geo/datum-check.rules.ts';
 import { columnName } from '../../sheets/column-name.ts';
 import type { SheetFile } from '../../sheets/sheet-file.ts';
 import { takeOutCredentials } from '../camera.rules.ts';
@@ -63,6 +64,7 @@ export function planImport(file: SheetFile, known: KnownSite, onExisting: OnExis
     if (fields.length === 0) return { ...shown, outcome: 'same' };
     return { ...shown, outcome: 'update', changes: fields, update: { cameraId: there.id, changes } };
   });
+  problems.push(...shiftOf(before, known));
   return {
     rows: planned.map(({ add: _, update: __, ...row }) => row),
     problems: problems.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0)),
@@ -135,6 +137,19 @@ function againstSite(read: CameraRow, { group, grid, there, known, near }: AtSit
   if (kilometres > near.withinKm) problems.push({ field: 'longitude', code: 'positionFar', detail: { kilometres } });
   return problems;
 }
+
+/** All positions in another datum than WGS-84: said once, for the file. */
+function shiftOf(rows: readonly Row[], { grids }: KnownSite): SheetProblem[] {
+  const places = rows.flatMap(({ read: { position } }): [number, number][] =>
+    position ? [[position.longitude, position.latitude]] : [],
+  );
+  const system = suspectedSystemOfPlaces(places, grids);
+  return system
+    ? [{ code: 'positionsShifted', row: null, column: null, field: null, detail: { system: SYSTEM_NAMES[system] } }]
+    : [];
+}
+
+const SYSTEM_NAMES = { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' };
 
 type Near = { centre: Position; withinKm: number };
 /** A province is about as wide; where nothing tells where the site is, it is somewhere in China. */

@@ -72,6 +72,8 @@ export default {
     latitudeWrong: '“{{value}}” is no latitude from -90 to 90',
     positionHalf: 'fill in longitude and latitude, or neither',
     positionSwapped: 'longitude {{longitude}} and latitude {{latitude}} seem to have changed places',
+    positionsShifted:
+      'these positions look like {{system}}, not WGS-84: the cameras would stand some 600 m away; convert them first',
     positionFar: 'is about {{kilometres}} km from the site, outside its province; check it',
     bearingWrong: '“{{value}}” is no angle from 0 to 360',
     rowTwice: 'is the same as row {{otherRow}}',

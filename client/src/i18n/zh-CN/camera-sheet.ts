@@ -72,6 +72,7 @@ export default {
     latitudeWrong: '“{{value}}”不是 -90 到 90 之间的纬度',
     positionHalf: '经度和纬度要么都填，要么都不填',
     positionSwapped: '经度 {{longitude}} 与纬度 {{latitude}} 像是填反了',
+    positionsShifted: '这些经纬度看起来是 {{system}}，不是 WGS-84，摄像机会偏约 600 米；请先转换坐标再导入',
     positionFar: '离本站约 {{kilometres}} 公里，不在本省范围，请核对',
     bearingWrong: '“{{value}}”不是 0 到 360 之间的角度',
     rowTwice: '与第 {{otherRow}} 行完全相同',
