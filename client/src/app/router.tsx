@@ -40,6 +40,7 @@ const PlaybackSearch = z.object({
   to: z.coerce.number().int().optional().catch(undefined),
 });
 const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
+const GridSearch = z.object({ grid: z.string().optional().catch(undefined) });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
@@ -157,6 +158,14 @@ const cameras = createRoute({
   beforeLoad: requires('camera.configure'),
   component: lazyRouteComponent(() => import('../cameras/CamerasPage.tsx'), 'CamerasPage'),
 });
+const grids = createRoute({
+  getParentRoute: () => console,
+  path: '/grids',
+  validateSearch: GridSearch,
+  beforeLoad: requires('grid.view'),
+  component: lazyRouteComponent(() => import('../grids/GridsPage.tsx'), 'GridsPage'),
+  pendingComponent: Loading,
+});
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
@@ -180,7 +189,7 @@ const network = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, people, journal, network]),
+  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, grids, people, journal, network]),
   bare.addChildren([screen, screenChoice, popOut]),
 ]);
 

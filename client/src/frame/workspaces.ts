@@ -7,6 +7,7 @@ import {
   IconLayoutGrid,
   IconMap2,
   IconPlayerTrackPrev,
+  IconTopologyStar3,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Action } from '../../../config/contract/rights.ts';
@@ -18,6 +19,7 @@ export const WORKSPACES = [
   { name: 'alerts', to: '/alerts', icon: IconAlertHexagon, right: 'alert.view' },
   { name: 'incidents', to: '/incidents', icon: IconClipboardText, right: 'incident.view' },
   { name: 'cameras', to: '/cameras', icon: IconDeviceCctv, right: 'camera.configure' },
+  { name: 'grids', to: '/grids', icon: IconTopologyStar3, right: 'grid.view' },
   { name: 'people', to: '/people', icon: IconUsers, right: 'people.manage' },
   { name: 'journal', to: '/journal', icon: IconHistory, right: 'journal.read' },
 ] as const satisfies readonly { name: string; to: string; icon: typeof IconMap2; right: Action }[];

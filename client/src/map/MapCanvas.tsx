@@ -37,6 +37,8 @@ type MapCanvasProps = {
   /** Words for what is pointed at. */
   tip?: (target: Target) => ReactNode;
   counts?: Record<`data-${string}`, number>;
+  /** Things of the page that stand at places of the map. */
+  overlay?: (map: OpenMap) => ReactNode;
   children?: ReactNode;
 };
 
@@ -126,6 +128,7 @@ export function MapCanvas(props: MapCanvasProps) {
           <IconFocusCentered size={18} />
         </button>
       </div>
+      {map && props.overlay?.(map)}
       {props.children}
     </div>
   );

@@ -30,6 +30,8 @@ export type OpenMap = {
   goTo(position: Position, leftPx: number): void;
   zoomBy(steps: number): void;
   zoom(): number;
+  /** Hears that something else is in view, or nearer. Returns the way to stop listening. */
+  onMove(listener: () => void): () => void;
   /** Hears the pointer; a drag is not a click. Returns the way to stop listening. */
   on(event: PointerFact, listener: (at: { x: number; y: number }) => void): () => void;
 };
@@ -99,6 +101,10 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       }),
     zoomBy: (steps) => map.jumpTo({ zoom: map.getZoom() + steps }),
     zoom: () => map.getZoom(),
+    onMove: (listener) => {
+      map.on('move', listener);
+      return () => map.off('move', listener);
+    },
     on: (event, listener) => {
       const hear = ({ point }: MapMouseEvent) => listener({ x: point.x, y: point.y });
       map.on(event, hear);

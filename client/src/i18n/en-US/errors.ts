@@ -64,7 +64,7 @@ export const errors = {
   GRID_LAST_BASE:
     'It cannot end: the governance grid “{{name}}” ({{code}}) has no other base grid. Change or end that one first.',
   GRID_NOT_FOUND: 'There is no such grid any more. Choose again.',
-  GRID_SHAPE_WRONG: 'The boundary cannot be kept: $t(grids.problem.{{problem}})',
+  GRID_SHAPE_WRONG: 'The boundary cannot be kept. $t(grids.problem.{{problem}})',
   GROUP_NOT_FOUND: 'There is no such camera group any more. Choose again.',
   IMPORT_REFUSED:
     'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',

@@ -8,6 +8,7 @@ export const words = {
     alerts: 'Alerts',
     incidents: 'Incidents',
     cameras: 'Cameras',
+    grids: 'Grids',
     people: 'People',
     journal: 'Audit',
   },

@@ -50,7 +50,7 @@ export const errors = {
   GRID_IMPORT_REFUSED: '没有导入任何内容：文件还有 {{count}} 处问题。请重新预览后改正。',
   GRID_LAST_BASE: '不能终止：综治专业网格“{{name}}”（{{code}}）只剩这一个基础网格。请先修改或终止该综治专业网格。',
   GRID_NOT_FOUND: '找不到该网格，可能已变更，请重新选择。',
-  GRID_SHAPE_WRONG: '边界不能保存：$t(grids.problem.{{problem}})',
+  GRID_SHAPE_WRONG: '边界未保存。$t(grids.problem.{{problem}})',
   GROUP_NOT_FOUND: '找不到该摄像机分组，可能已变更，请重新选择。',
   IMPORT_REFUSED: '没有导入任何内容：表格有 {{count}} 处错误，第一处在第 {{row}} 行。请重新预览后改正。',
   INCIDENT_CANNOT_MOVE: '事件当前为“$t(incidents.state.{{from}})”，不能再次办结，可能已由他人办结，请查看最新状态。',

@@ -8,6 +8,7 @@ export const words = {
     alerts: '告警',
     incidents: '事件',
     cameras: '设备接入',
+    grids: '网格',
     people: '人员',
     journal: '审计记录',
   },
