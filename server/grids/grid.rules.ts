@@ -62,7 +62,7 @@ export function problemsAround(rings: Rings, { others, community }: Around): Sha
   return problems;
 }
 
-export function problemOf(code: ShapeProblem['code'], what: Partial<ShapeProblem> = {}): ShapeProblem {
+function problemOf(code: ShapeProblem['code'], what: Partial<ShapeProblem> = {}): ShapeProblem {
   return { at: null, rings: [], squareMetres: null, other: '', ...what, code };
 }
 

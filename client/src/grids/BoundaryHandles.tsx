@@ -133,7 +133,11 @@ export function BoundaryHandles({ map, boundary, snap, onChange, onAdd }: Bounda
             className={classes.corner}
             data-first={boundary.isDrawing && ref.index === 0}
             style={{ left: x, top: y }}
-            aria-label={t('grids.vertex', { nth: ref.index + 1, longitude: at[0].toFixed(6), latitude: at[1].toFixed(6) })}
+            aria-label={t('grids.vertex', {
+              nth: ref.index + 1,
+              longitude: at[0].toFixed(6),
+              latitude: at[1].toFixed(6),
+            })}
             onPointerDown={(event) => {
               if (boundary.isDrawing && ref.index === 0) onChange(finished);
               else take(event, ref, boundary.rings);

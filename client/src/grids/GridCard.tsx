@@ -15,8 +15,8 @@ import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { GridHistory } from './GridHistory.tsx';
 import { GridMembers } from './GridMembers.tsx';
-import { GridVolunteers } from './GridVolunteers.tsx';
 import classes from './GridsPage.module.css';
+import { GridVolunteers } from './GridVolunteers.tsx';
 import { gridsOver } from './grid-list.rules.ts';
 
 type GridCardProps = {
@@ -35,7 +35,9 @@ export function GridCard({ grid, grids, isPast, ghost, onGhost, onPick, onEdit }
   const canAct = useCanAct();
   const mayConfigure = useMay('grid.configure') && !isPast;
   const cameras = useSite((site) => site.cameras);
-  const inside = [...cameras.values()].filter(({ gridId }) => gridId === grid.id || grid.baseGridIds.includes(gridId ?? ''));
+  const inside = [...cameras.values()].filter(
+    ({ gridId }) => gridId === grid.id || grid.baseGridIds.includes(gridId ?? ''),
+  );
   const related =
     grid.kind === 'base' ? gridsOver(grids, grid.id) : grids.filter(({ id }) => grid.baseGridIds.includes(id));
   const end = useMutation({
@@ -58,7 +60,12 @@ export function GridCard({ grid, grids, isPast, ghost, onGhost, onPick, onEdit }
       <div className={classes.cardBody}>
         <Facts
           facts={[
-            [t('grids.code'), <span key="code" className={classes.mono}>{grid.code}</span>],
+            [
+              t('grids.code'),
+              <span key="code" className={classes.mono}>
+                {grid.code}
+              </span>,
+            ],
             [t('grids.community'), grid.community || t('grids.none')],
             [t('grids.line'), grid.line],
             [t('grids.area'), t('grids.areaOf', { hectares: (areaM2(grid.rings) / 10_000).toFixed(2) })],

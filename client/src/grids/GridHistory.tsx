@@ -43,7 +43,8 @@ function Version({ version, isShown, onShow }: { version: GridVersion; isShown: 
   const time = useTimeText();
   const { fromMs, toMs, by, changed } = version;
   const from = time.dateTime(fromMs);
-  const what = changed.length === 0 ? t('grids.historyBegan') : changed.map((field) => t(`grids.changed.${field}`)).join('、');
+  const what =
+    changed.length === 0 ? t('grids.historyBegan') : changed.map((field) => t(`grids.changed.${field}`)).join('、');
   const label = t(isShown ? 'grids.hideVersion' : 'grids.showVersion', { when: from });
   return (
     <li>

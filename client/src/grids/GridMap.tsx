@@ -35,10 +35,8 @@ export function GridMap(props: GridMapProps) {
   const { t } = useTranslation();
   const editedId = draft?.grid?.id ?? null;
   const drawn = draft?.kind === 'base' ? draft.boundary : null;
-  const base = useMemo(
-    () => grids.filter(({ id, kind }) => kind === 'base' && !(drawn && id === editedId)),
-    [grids, drawn !== null, editedId],
-  );
+  // What is being drawn stands under the hand, and not where it was.
+  const base = useMemo(() => grids.filter(({ id, kind }) => kind === 'base' && id !== editedId), [grids, editedId]);
   const chosenIds = draft?.kind === 'governance' ? draft.baseGridIds : NO_IDS;
   const bounds = useMemo(() => boundsOf(grids.flatMap(({ rings }) => rings.flat() as Point[])), [grids]);
   const focus = useMemo(() => focusOn(grids.find(({ id }) => id === selectedId)), [grids, selectedId]);

@@ -1,5 +1,5 @@
 /** Volunteers of a grid, with as little of them as it takes; a whole phone number is asked for one by one. */
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Select, TextInput } from '@mantine/core';
 import { IconPhone, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

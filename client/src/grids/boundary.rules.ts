@@ -130,8 +130,7 @@ export function readText(text: string): { rings: OpenRings } | { wrongLine: numb
 
 /** The nearest known corner, else the nearest place on a known side; itself where nothing is near. */
 export function snapped(at: Point, known: readonly Point[][], within: number): Point {
-  const sides = () =>
-    known.flatMap((ring) => ring.slice(1).map((to, index) => nearestOn(at, ring[index] ?? to, to)));
+  const sides = () => known.flatMap((ring) => ring.slice(1).map((to, index) => nearestOn(at, ring[index] ?? to, to)));
   return nearestOf(at, known.flat(), within) ?? nearestOf(at, sides(), within) ?? at;
 }
 

@@ -58,9 +58,7 @@ export function toChange(draft: GridDraft): ChangeGrid {
   const { code, name, community } = draft;
   const named = { code, name, community };
   if (draft.kind === 'governance') return { ...named, line: draft.line, baseGridIds: [...draft.baseGridIds] };
-  return isUntouched(draft.boundary)
-    ? named
-    : { ...named, rings: closedRings(draft.boundary) };
+  return isUntouched(draft.boundary) ? named : { ...named, rings: closedRings(draft.boundary) };
 }
 
 function isUntouched({ past }: Boundary): boolean {

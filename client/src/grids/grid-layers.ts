@@ -1,6 +1,7 @@
 /** Grids as the page of grids draws them: base grids, what is laid over them, the one in hand, and what is wrong. */
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import type { ImportedItem } from '../../../config/contract/grid-import.ts';
 import { polygonsOf } from '../../../config/contract/grid-shape.ts';
 import type { Grid, Rings } from '../../../config/contract/place.ts';
 import { centreOf, type Point } from '../map/geometry.ts';
@@ -74,7 +75,9 @@ export function ghostLayer(rings: Rings, { colours }: Look): Layer {
 
 /** The boundary under the hand; its corners are drawn by the page. */
 export function draftLayers(rings: readonly (readonly Point[])[], isDrawing: boolean, { colours }: Look): Layer[] {
-  const closed = rings.filter(({ length }) => length > 0).map((ring) => [...ring, ...(isDrawing ? [] : ring.slice(0, 1))]);
+  const closed = rings
+    .filter(({ length }) => length > 0)
+    .map((ring) => [...ring, ...(isDrawing ? [] : ring.slice(0, 1))]);
   return [
     new PolygonLayer<Point[][]>({
       id: 'page-draft-area',
@@ -124,6 +127,31 @@ export function markedLayers(marked: readonly Marked[], { colours }: Look): Laye
       getLineWidth: 2.5,
       lineWidthUnits: 'pixels',
     }),
+  ];
+}
+
+/** Shapes of a file that is looked over: what comes, and what is wrong by itself. */
+export function importedLayers(items: readonly ImportedItem[], { colours, font }: Look): Layer[] {
+  const parts = items.flatMap(({ rings, outcome }) => polygonsOf(rings).map((part) => ({ part, outcome })));
+  const colourOf = ({ outcome }: { outcome: ImportedItem['outcome'] }) =>
+    outcome === 'bad' ? colours.warning : colours.accent;
+  return [
+    new PolygonLayer<(typeof parts)[number]>({
+      id: 'imported',
+      data: parts,
+      getPolygon: ({ part }) => part as Point[][],
+      positionFormat: 'XY',
+      getFillColor: (each) => withAlpha(colourOf(each), 0.18),
+      stroked: true,
+      getLineColor: colourOf,
+      getLineWidth: 2,
+      lineWidthUnits: 'pixels',
+    }),
+    ...names(
+      'imported-names',
+      items.filter(({ rings }) => rings.length > 0),
+      { colour: colours.text, font, down: 16 },
+    ),
   ];
 }
 

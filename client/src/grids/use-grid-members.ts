@@ -7,7 +7,8 @@ import { api } from '../api/api.ts';
 import { GRID_MEMBERS_KEY } from './grids-key.ts';
 
 export function useGridMembers(): readonly GridMember[] | undefined {
-  return useQuery({ queryKey: GRID_MEMBERS_KEY, queryFn: ({ signal }) => api('GET /api/grid-members', { signal }) }).data;
+  return useQuery({ queryKey: GRID_MEMBERS_KEY, queryFn: ({ signal }) => api('GET /api/grid-members', { signal }) })
+    .data;
 }
 
 /** None, until it is known who cares for them. */

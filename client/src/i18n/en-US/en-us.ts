@@ -6,6 +6,7 @@ import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
 import incidents from './incidents.ts';
@@ -28,6 +29,7 @@ export const enUS: Texts<typeof zhCN> = {
   cameraSheet,
   cameras,
   devices,
+  gridImport,
   grids,
   imaging,
   incidents,

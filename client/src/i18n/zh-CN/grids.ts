@@ -81,7 +81,8 @@ export default {
   showVersion: '在地图上显示 {{when}} 时的边界',
   hideVersion: '不再显示',
   end: '终止网格',
-  endQuestion: '终止“{{name}}”后，它不再出现在地图和列表中，编码不再使用；摄像机按位置归入其他网格，人员名单清空。历史仍可查看。',
+  endQuestion:
+    '终止“{{name}}”后，它不再出现在地图和列表中，编码不再使用；摄像机按位置归入其他网格，人员名单清空。历史仍可查看。',
   ended: '已终止 {{name}}',
   saved: '已保存 {{name}}',
   save: '保存',
