@@ -24,6 +24,8 @@ import { mountAlertRoutes } from './alerts/alert.routes.ts';
 import { AlertService } from './alerts/alert.service.ts';
 import { openAlertPictures } from './alerts/alert-pictures.ts';
 import { openFaultWatch } from './alerts/fault-watch.ts';
+import { mountCalendarRoutes } from './calendar/calendar.routes.ts';
+import { CalendarService } from './calendar/calendar.service.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
@@ -284,6 +286,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountDeviceRoutes(mount, { node, devices });
     mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, grids);
+    mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

@@ -53,6 +53,13 @@ export type WorkCalendar = z.infer<typeof WorkCalendar>;
 
 export const DEFAULT_WORK_CALENDAR: WorkCalendar = { ...DEFAULT_WORK_WEEK, exceptions: [] };
 
+/** What is left out stays. Days that are cleared are as their weekday has them; those that are set are set after that. */
+export const ChangeWorkCalendar = WorkWeek.partial().extend({
+  days: z.array(CalendarDay).max(800).default([]),
+  clearedDays: z.array(CalendarDate).max(800).default([]),
+});
+export type ChangeWorkCalendar = z.infer<typeof ChangeWorkCalendar>;
+
 /** Whether there are office hours on that day (`2026-11-23`). */
 export function isWorkday(day: string, calendar: WorkCalendar): boolean {
   const exception = calendar.exceptions.find((each) => each.day === day);

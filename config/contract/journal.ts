@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { JournalReading } from './audit.ts';
+import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
@@ -77,6 +78,7 @@ export type JournalBodies = {
     /** Of recordings; null for what was live. */
     range: RecordedSpan | null;
   };
+  workCalendar: WorkCalendar;
 };
 export const JournalKind = z.enum([
   'alert',
@@ -98,6 +100,7 @@ export const JournalKind = z.enum([
   'screen',
   'signIn',
   'viewing',
+  'workCalendar',
 ] satisfies (keyof JournalBodies)[]);
 export type JournalKind = keyof JournalBodies;
 

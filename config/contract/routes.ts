@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
 import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
+import { ChangeWorkCalendar, WorkCalendar } from './calendar.ts';
 import {
   AddCamera,
   AddCameraGroup,
@@ -431,6 +432,18 @@ export const ROUTES = {
     right: 'journal.read',
     summary: 'Verify the record against its chain and its signed heads',
     answer: JournalVerification,
+  },
+
+  'GET /api/work-calendar': {
+    right: 'signedIn',
+    summary: 'Office hours, working days, holidays: what limits in working time are reckoned by',
+    answer: WorkCalendar,
+  },
+  'PATCH /api/work-calendar': {
+    right: 'calendar.configure',
+    summary: 'Change office hours, weekdays, or single days, several at once',
+    body: ChangeWorkCalendar,
+    answer: WorkCalendar,
   },
 
   'POST /api/media-tokens': {

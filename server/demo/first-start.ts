@@ -11,6 +11,7 @@ import { type FirstPassword, type FirstPasswords, newPassword } from '../account
 import { hashPassword } from '../accounts/password.ts';
 import { PERSON_SCOPE } from '../accounts/person.rules.ts';
 import * as personStore from '../accounts/person.store.ts';
+import { layOutDays } from '../calendar/calendar.service.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
@@ -18,6 +19,7 @@ import { GRID_SCOPE } from '../grids/grid.rules.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
+import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_CAMERAS, DEMO_GRIDS } from './demo-site.ts';
 
@@ -44,7 +46,9 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     const group = { id: newId(), name: '默认分组' };
     await cameraGroupStore.add(change.db, group);
     change.record('cameraGroup', group.id, { action: 'camera.view', cameraGroupId: group.id }, group);
-    if (withDemo) await addStreet(change, newId, group.id);
+    if (!withDemo) return;
+    await addStreet(change, newId, group.id);
+    await layOutDays(change, DEMO_CALENDAR);
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }

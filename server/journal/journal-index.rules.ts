@@ -23,6 +23,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   savedItem: 'configured',
   screen: 'shown',
   signIn: 'signedIn',
+  workCalendar: 'configured',
 };
 const VIEWED: Readonly<Record<string, JournalAction>> = {
   audio: 'listened',

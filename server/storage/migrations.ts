@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import * as journalStore from '../journal/journal.store.ts';
+import { matters } from './migrations/0017-matters.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -19,6 +20,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-screen-role': { up: screenRole },
   '0013-turning-cameras': { up: turningCameras },
   '0014-evidence': { up: evidence },
+  '0017-matters': { up: matters },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
