@@ -7,6 +7,7 @@ export const words = {
     map: 'Map',
     alerts: 'Alerts',
     incidents: 'Incidents',
+    matters: 'Matters',
     cameras: 'Cameras',
     people: 'People',
     journal: 'Audit',
