@@ -12,6 +12,7 @@ import type { Person } from '../../config/contract/person.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import { mayReach, maySee } from '../../config/contract/rights.ts';
 import * as gridStore from '../grids/grid.store.ts';
+import { readSheet } from '../sheets/read-sheet.ts';
 import type { Db } from '../storage/schema.ts';
 import { maySeeCamera } from './camera.rules.ts';
 import type { CameraService } from './camera.service.ts';
@@ -19,7 +20,6 @@ import * as cameraStore from './camera.store.ts';
 import * as cameraGroupStore from './camera-group.store.ts';
 import { rowsOf } from './sheet/camera-rows.rules.ts';
 import { type ImportPlan, type KnownSite, planImport } from './sheet/import-plan.rules.ts';
-import { readSheet } from './sheet/read-sheet.ts';
 
 type Needs = { reader: Db; cameras: CameraService };
 

@@ -3,12 +3,12 @@ import { type ChangeCameras, SheetLanguage } from '../../config/contract/camera-
 import { AppError } from '../../config/contract/errors.ts';
 import type { SessionService } from '../accounts/session.service.ts';
 import { type Mount, recognise } from '../http/route.ts';
+import { writeCsv } from '../sheets/csv.rules.ts';
+import { writeXlsx } from '../sheets/sheet-file.ts';
 import type { Db } from '../storage/schema.ts';
 import type { CameraService, Together } from './camera.service.ts';
 import * as cameraStore from './camera.store.ts';
 import type { CameraImportService } from './camera-import.service.ts';
-import { writeCsv } from './sheet/csv.rules.ts';
-import { writeXlsx } from './sheet/sheet-file.ts';
 
 type Needs = { cameras: CameraService; imports: CameraImportService; sessions: SessionService };
 

@@ -10,8 +10,8 @@ import {
   type SheetProblem,
 } from '../../config/contract/camera-sheet.ts';
 import { type KnownSite, planImport } from '../../server/cameras/sheet/import-plan.rules.ts';
-import { readSheet } from '../../server/cameras/sheet/read-sheet.ts';
-import { readSheetFile } from '../../server/cameras/sheet/sheet-file.ts';
+import { readSheet } from '../../server/sheets/read-sheet.ts';
+import { readSheetFile } from '../../server/sheets/sheet-file.ts';
 import { type Caller, openTestApp } from './open-test-app.ts';
 
 const HEAD = SheetField.options.map((field) => SHEET_HEADINGS['zh-CN'][field]);

@@ -3,7 +3,7 @@ import { CAMERA_CODE, CameraIntake, isOnvifUrl, isSourceUrl } from '../../../con
 import { SHEET_WORDS, type SheetField, type SheetProblemCode } from '../../../config/contract/camera-sheet.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { RecordingMode } from '../../../config/contract/recording.ts';
-import type { Cell } from './sheet-file.ts';
+import type { Cell } from '../../sheets/sheet-file.ts';
 
 export type CellProblem = {
   field: SheetField | null;

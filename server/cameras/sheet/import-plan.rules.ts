@@ -9,10 +9,11 @@ import {
   type SheetProblem,
 } from '../../../config/contract/camera-sheet.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
+import { columnName } from '../../sheets/column-name.ts';
+import type { SheetFile } from '../../sheets/sheet-file.ts';
 import { takeOutCredentials } from '../camera.rules.ts';
 import { type CameraRow, type CellProblem, readCameraRow } from './camera-cells.rules.ts';
-import type { SheetFile } from './sheet-file.ts';
-import { columnName, tableOf } from './sheet-table.rules.ts';
+import { tableOf } from './sheet-table.rules.ts';
 
 /** What the person who imports sees of the site. */
 export type KnownSite = {

@@ -1,7 +1,8 @@
 /** Finds the headings of a sheet, and its rows' cells by them. Pure. */
 import { SHEET_HEADINGS, SheetField, type SheetProblem } from '../../../config/contract/camera-sheet.ts';
+import { columnName } from '../../sheets/column-name.ts';
+import type { SheetFile, SheetRow } from '../../sheets/sheet-file.ts';
 import type { CellsOfRow } from './camera-cells.rules.ts';
-import type { SheetFile, SheetRow } from './sheet-file.ts';
 
 const NEEDED: readonly SheetField[] = ['name', 'group', 'sourceUrl'];
 
@@ -28,12 +29,6 @@ export function tableOf({ rows, problem }: SheetFile, mostRows: number): SheetTa
     rows: filled.filter((row) => !isEmpty(row)).map((row) => ({ row: row.row, cells: cellsOf(row, columns) })),
     problems: filled.filter(isEmpty).map(({ row }) => ofFile('emptyLine', row)),
   };
-}
-
-/** `A`, `B` … `Z`, `AA`. */
-export function columnName(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
 function readHeadings({ row, cells }: SheetRow): { columns: Map<SheetField, number>; problems: SheetProblem[] } {

@@ -6,13 +6,15 @@
  * and little time (read-sheet.ts).
  */
 import { read, utils, type WorkSheet, write } from '@e965/xlsx';
-import { MOST_SHEET_ROWS, type SheetProblemCode } from '../../../config/contract/camera-sheet.ts';
+import { MOST_SHEET_ROWS } from '../../config/contract/camera-sheet.ts';
 import { readCsv } from './csv.rules.ts';
 
 export type Cell = { text: string; flaw: 'formula' | 'merged' | null; isNumber: boolean };
 /** `row` as the spreadsheet counts, from 1. */
 export type SheetRow = { row: number; cells: Cell[] };
-export type SheetFile = { rows: SheetRow[]; problem: { code: SheetProblemCode; row: number | null } | null };
+/** Why a file is no table. */
+export type SheetFault = 'empty' | 'oldFormat' | 'notSheet' | 'badEncoding' | 'openQuote' | 'tooLarge';
+export type SheetFile = { rows: SheetRow[]; problem: { code: SheetFault; row: number | null } | null };
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
@@ -99,6 +101,6 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte);
 }
 
-function refused(code: SheetProblemCode): SheetFile {
+function refused(code: SheetFault): SheetFile {
   return { rows: [], problem: { code, row: null } };
 }

@@ -1,7 +1,7 @@
 /** Has a spreadsheet read where it can do no harm: a thread of its own, with little memory, for a short time. */
 import { Worker } from 'node:worker_threads';
-import { MOST_SHEET_BYTES } from '../../../config/contract/camera-sheet.ts';
-import { newLogger } from '../../../config/kernel/logger.ts';
+import { MOST_SHEET_BYTES } from '../../config/contract/camera-sheet.ts';
+import { newLogger } from '../../config/kernel/logger.ts';
 import type { SheetFile } from './sheet-file.ts';
 
 const log = newLogger('sheet');
