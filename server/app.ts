@@ -55,6 +55,8 @@ import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalVerifier } from './journal/journal-verifier.ts';
+import { mountMatterRoutes } from './matters/matter.routes.ts';
+import { MatterService } from './matters/matter.service.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
@@ -286,6 +288,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountDeviceRoutes(mount, { node, devices });
     mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, grids);
+    mountMatterRoutes(mount, new MatterService({ journal, reader, newId, unitNames: async () => null }), sessions);
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);

@@ -8,6 +8,7 @@ import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
+import type { Matter } from './matter.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
 import type { PatrolStop } from './ptz.ts';
@@ -36,6 +37,7 @@ export type JournalBodies = {
   grid: Grid;
   incident: Incident;
   journalReading: JournalReading;
+  matter: Matter;
   person: Person;
   /** Subject: the camera. Who turned it, from when to when, by what. */
   ptz: {
@@ -90,6 +92,7 @@ export const JournalKind = z.enum([
   'grid',
   'incident',
   'journalReading',
+  'matter',
   'person',
   'ptz',
   'ptzPatrol',

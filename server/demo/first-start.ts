@@ -18,9 +18,11 @@ import * as cameraGroupStore from '../cameras/camera-group.store.ts';
 import { GRID_SCOPE } from '../grids/grid.rules.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import { layOutMatters } from '../matters/matter.service.ts';
 import type { Db } from '../storage/schema.ts';
 import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
+import { DEMO_MATTERS } from './demo-matters.ts';
 import { DEMO_CAMERAS, DEMO_GRIDS } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string };
@@ -49,6 +51,7 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     if (!withDemo) return;
     await addStreet(change, newId, group.id);
     await layOutDays(change, DEMO_CALENDAR);
+    await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }

@@ -14,6 +14,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   grid: 'configured',
   incident: 'handled',
   journalReading: 'audited',
+  matter: 'configured',
   person: 'configured',
   ptz: 'moved',
   ptzPatrol: 'moved',

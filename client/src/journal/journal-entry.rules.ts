@@ -21,7 +21,7 @@ export type Said =
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen'; name: string }
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
