@@ -24,6 +24,8 @@ import { mountAlertRoutes } from './alerts/alert.routes.ts';
 import { AlertService } from './alerts/alert.service.ts';
 import { openAlertPictures } from './alerts/alert-pictures.ts';
 import { openFaultWatch } from './alerts/fault-watch.ts';
+import { mountCalendarRoutes } from './calendar/calendar.routes.ts';
+import { CalendarService } from './calendar/calendar.service.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
 import { CameraService } from './cameras/camera.service.ts';
 import { HealthBoard } from './cameras/camera-health.ts';
@@ -55,6 +57,8 @@ import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalVerifier } from './journal/journal-verifier.ts';
+import { mountMatterRoutes } from './matters/matter.routes.ts';
+import { MatterService } from './matters/matter.service.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
 import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
@@ -291,6 +295,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
+    mountMatterRoutes(mount, new MatterService({ journal, reader, newId, unitNames: async () => null }), sessions);
+    mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, incidents);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

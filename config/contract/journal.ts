@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { JournalReading } from './audit.ts';
+import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
@@ -9,6 +10,7 @@ import type { Community } from './grid-history.ts';
 import type { GridPart, GridVolunteer } from './grid-member.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
+import type { Matter } from './matter.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
 import type { PatrolStop } from './ptz.ts';
@@ -45,6 +47,7 @@ export type JournalBodies = {
   community: Community | null;
   incident: Incident;
   journalReading: JournalReading;
+  matter: Matter;
   person: Person;
   /** Subject: the camera. Who turned it, from when to when, by what. */
   ptz: {
@@ -87,6 +90,7 @@ export type JournalBodies = {
     /** Of recordings; null for what was live. */
     range: RecordedSpan | null;
   };
+  workCalendar: WorkCalendar;
 };
 export const JournalKind = z.enum([
   'alert',
@@ -102,6 +106,7 @@ export const JournalKind = z.enum([
   'gridVolunteerPhone',
   'incident',
   'journalReading',
+  'matter',
   'person',
   'ptz',
   'ptzPatrol',
@@ -112,6 +117,7 @@ export const JournalKind = z.enum([
   'screen',
   'signIn',
   'viewing',
+  'workCalendar',
 ] satisfies (keyof JournalBodies)[]);
 export type JournalKind = keyof JournalBodies;
 

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
 import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
+import { ChangeWorkCalendar, WorkCalendar } from './calendar.ts';
 import {
   AddCamera,
   AddCameraGroup,
@@ -30,6 +31,8 @@ import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMemb
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { CloseIncident, Incident, ReportIncident } from './incident.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
+import { AddMatter, ChangeMatter, Matter } from './matter.ts';
+import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
@@ -527,6 +530,49 @@ export const ROUTES = {
     answer: JournalVerification,
   },
 
+  'GET /api/matters': { right: 'matter.view', summary: 'The catalogue as it stands', answer: z.array(Matter) },
+  'POST /api/matters': { right: 'matter.configure', summary: 'Add a matter', body: AddMatter, answer: Matter },
+  'PATCH /api/matters/:matterId': {
+    right: 'matter.configure',
+    summary: 'Make the next version of a matter; the one it was made from is named',
+    body: ChangeMatter,
+    answer: Matter,
+  },
+  'GET /api/matters/:matterId/versions': {
+    right: 'matter.view',
+    summary: 'Every version of a matter, newest first',
+    answer: z.array(Matter),
+  },
+  'GET /api/matters/:matterId/versions/:version': {
+    right: 'matter.view',
+    summary: 'A matter as it was in that version',
+    answer: Matter,
+  },
+  'POST /api/matter-imports/preview': {
+    right: 'matter.configure',
+    summary: 'What would become of the catalogue; nothing is kept',
+    body: ImportMatters,
+    answer: MatterImportPreview,
+  },
+  'POST /api/matter-imports': {
+    right: 'matter.configure',
+    summary: 'Take matters in from the nine-column sheet: all or none',
+    body: ImportMatters,
+    answer: MatterImportOutcome,
+  },
+
+  'GET /api/work-calendar': {
+    right: 'signedIn',
+    summary: 'Office hours, working days, holidays: what limits in working time are reckoned by',
+    answer: WorkCalendar,
+  },
+  'PATCH /api/work-calendar': {
+    right: 'calendar.configure',
+    summary: 'Change office hours, weekdays, or single days, several at once',
+    body: ChangeWorkCalendar,
+    answer: WorkCalendar,
+  },
+
   'POST /api/media-tokens': {
     right: 'camera.watch',
     summary: 'Addresses that open one camera for a player outside',
@@ -558,6 +604,11 @@ export const RAW_ROUTES = {
   'GET /api/camera-sheets/:name': {
     right: 'camera.configure',
     summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
+  },
+  'GET /api/matter-sheets/:name': {
+    right: 'matter.view',
+    summary:
+      'The catalogue as the nine-column sheet: `matters.xlsx`, `event.csv`, `component.csv`, or `template.xlsx`; `?withTask=true` adds a tenth column',
   },
   'GET /api/cameras/:cameraId/presets/:token/picture': {
     right: 'camera.ptz',

@@ -1,6 +1,7 @@
 /** Days and months as the site reckons them, whatever the zone of the machine. Pure. */
 
-const DAY_MS = 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export type DaySpan = { fromMs: number; toMs: number };
 
@@ -28,6 +29,21 @@ export function daysOfMonth(month: string): string[] {
 export function monthAfter(month: string, count: number): string {
   const [year = 1970, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
+
+/** When the clocks there first show so many minutes of that day, or more: some nights they leave an hour out. */
+export function momentOf(day: string, minute: number, timeZone: string): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
+  const [before, after] = [offsetMs(asUtc - DAY_MS, timeZone), offsetMs(asUtc + DAY_MS, timeZone)];
+  if (before === after || offsetMs(asUtc - before, timeZone) === before) return asUtc - before;
+  if (offsetMs(asUtc - after, timeZone) === after) return asUtc - after;
+  let [stillBefore, alreadyAfter] = [asUtc - after, asUtc - before];
+  while (alreadyAfter - stillBefore > 1) {
+    const middle = Math.floor((stillBefore + alreadyAfter) / 2);
+    if (offsetMs(middle, timeZone) === after) alreadyAfter = middle;
+    else stillBefore = middle;
+  }
+  return alreadyAfter;
 }
 
 /** How far the zone's clocks are ahead of UTC then. */

@@ -12,14 +12,18 @@ import { type FirstPassword, type FirstPasswords, newPassword } from '../account
 import { hashPassword } from '../accounts/password.ts';
 import { PERSON_SCOPE } from '../accounts/person.rules.ts';
 import * as personStore from '../accounts/person.store.ts';
+import { layOutDays } from '../calendar/calendar.service.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
 import { laidOver } from '../grids/grid.rules.ts';
 import { keepGrid } from '../grids/keep-grid.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import { layOutMatters } from '../matters/matter.service.ts';
 import type { Db } from '../storage/schema.ts';
+import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
+import { DEMO_MATTERS } from './demo-matters.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string };
@@ -45,7 +49,10 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     const group = { id: newId(), name: '默认分组' };
     await cameraGroupStore.add(change.db, group);
     change.record('cameraGroup', group.id, { action: 'camera.view', cameraGroupId: group.id }, group);
-    if (withDemo) await addStreet(change, newId, group.id);
+    if (!withDemo) return;
+    await addStreet(change, newId, group.id);
+    await layOutDays(change, DEMO_CALENDAR);
+    await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }

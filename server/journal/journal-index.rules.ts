@@ -18,6 +18,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   gridVolunteerPhone: 'audited',
   incident: 'handled',
   journalReading: 'audited',
+  matter: 'configured',
   person: 'configured',
   ptz: 'moved',
   ptzPatrol: 'moved',
@@ -27,6 +28,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   savedItem: 'configured',
   screen: 'shown',
   signIn: 'signedIn',
+  workCalendar: 'configured',
 };
 const VIEWED: Readonly<Record<string, JournalAction>> = {
   audio: 'listened',

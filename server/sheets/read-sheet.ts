@@ -10,7 +10,8 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 /** Never rejects: what cannot be read is said to be no spreadsheet. */
 export function readSheet(bytes: Uint8Array): Promise<SheetFile> {
-  if (bytes.length > MOST_SHEET_BYTES) return Promise.resolve({ rows: [], problem: { code: 'tooLarge', row: null } });
+  if (bytes.length > MOST_SHEET_BYTES)
+    return Promise.resolve({ rows: [], sheets: [], problem: { code: 'tooLarge', row: null } });
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./sheet.worker.ts', import.meta.url), {
       workerData: { bytes },
@@ -21,7 +22,7 @@ export function readSheet(bytes: Uint8Array): Promise<SheetFile> {
     worker.on('error', (thrown) => log.warn({ err: thrown }, 'sheet was not read'));
     worker.on('exit', () => {
       clearTimeout(timer);
-      resolve({ rows: [], problem: { code: 'notSheet', row: null } });
+      resolve({ rows: [], sheets: [], problem: { code: 'notSheet', row: null } });
     });
   });
 }

@@ -9,15 +9,23 @@ import { read, utils, type WorkSheet, write } from '@e965/xlsx';
 import { MOST_SHEET_ROWS } from '../../config/contract/camera-sheet.ts';
 import { readCsv } from './csv.rules.ts';
 
-export type Cell = { text: string; flaw: 'formula' | 'merged' | null; isNumber: boolean };
+/** `merged`: what the whole of a merged cell says; null in a cell of its own. */
+export type Cell = { text: string; flaw: 'formula' | 'merged' | null; isNumber: boolean; merged: string | null };
 /** `row` as the spreadsheet counts, from 1. */
 export type SheetRow = { row: number; cells: Cell[] };
 /** Why a file is no table. */
 export type SheetFault = 'empty' | 'oldFormat' | 'notSheet' | 'badEncoding' | 'openQuote' | 'tooLarge';
-export type SheetFile = { rows: SheetRow[]; problem: { code: SheetFault; row: number | null } | null };
+export type NamedSheet = { name: string; rows: SheetRow[] };
+/** `rows`: of the first sheet. A CSV is one sheet without a name. */
+export type SheetFile = {
+  rows: SheetRow[];
+  sheets: NamedSheet[];
+  problem: { code: SheetFault; row: number | null } | null;
+};
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
+const MOST_SHEETS = 6;
 /** One more than may be, so that too many are seen to be. */
 const ROWS_READ = MOST_SHEET_ROWS + 2;
 
@@ -27,45 +35,67 @@ export function readSheetFile(bytes: Uint8Array): SheetFile {
   return startsWith(bytes, ZIP) ? readXlsx(bytes) : readText(bytes);
 }
 
+type WrittenSheet = { name: string; rows: readonly (readonly string[])[]; widths?: readonly number[] };
+
 export function writeXlsx(rows: readonly (readonly string[])[], sheetName: string): Uint8Array {
-  const sheet = utils.aoa_to_sheet(rows.map((row) => row.map((text) => ({ t: 's', v: text, z: '@' }))));
-  sheet['!cols'] = rows[0]?.map((heading) => ({ wch: Math.max(12, heading.length * 2) })) ?? [];
+  return writeBook([{ name: sheetName, rows }]);
+}
+
+/** Without `widths`, columns are as wide as their headings. */
+export function writeBook(sheets: readonly WrittenSheet[]): Uint8Array {
   const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, sheetName);
+  for (const { name, rows, widths } of sheets) {
+    const sheet = utils.aoa_to_sheet(rows.map((row) => row.map((text) => ({ t: 's', v: text, z: '@' }))));
+    sheet['!cols'] = (widths ?? rows[0]?.map((heading) => Math.max(12, heading.length * 2)) ?? []).map((wch) => ({
+      wch,
+    }));
+    utils.book_append_sheet(book, sheet, name);
+  }
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
 }
 
 function readXlsx(bytes: Uint8Array): SheetFile {
-  let sheet: WorkSheet | undefined;
+  let sheets: NamedSheet[];
   try {
     const book = read(bytes, { type: 'array', cellFormula: true, cellHTML: false, sheetRows: ROWS_READ });
-    sheet = book.Sheets[book.SheetNames[0] ?? ''];
+    sheets = book.SheetNames.slice(0, MOST_SHEETS).map((name) => ({ name, rows: rowsOf(book.Sheets[name]) }));
   } catch {
     // A ZIP of something else, or a broken one.
     return refused('notSheet');
   }
-  if (!sheet?.['!ref']) return refused('empty');
+  const rows = sheets[0]?.rows ?? [];
+  return sheets.every((sheet) => sheet.rows.length === 0) ? refused('empty') : { rows, sheets, problem: null };
+}
+
+function rowsOf(sheet: WorkSheet | undefined): SheetRow[] {
+  if (!sheet?.['!ref']) return [];
   const { s: first, e: last } = utils.decode_range(sheet['!ref']);
   const merges = sheet['!merges'] ?? [];
-  const isMerged = (row: number, column: number) =>
-    merges.some(({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c);
+  const rawAt = (r: number, c: number): Raw => sheet[utils.encode_cell({ r, c })];
+  const mergedAt = (row: number, column: number) => {
+    const merge = merges.find(({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c);
+    return merge ? textOf(rawAt(merge.s.r, merge.s.c)) : null;
+  };
   const rows: SheetRow[] = [];
   for (let row = first.r; row <= last.r; row += 1) {
     const cells: Cell[] = [];
     for (let column = 0; column <= last.c; column += 1) {
-      cells.push(toCell(sheet[utils.encode_cell({ r: row, c: column })], isMerged(row, column)));
+      cells.push(toCell(rawAt(row, column), mergedAt(row, column)));
     }
     rows.push({ row: row + 1, cells });
   }
-  return { rows, problem: null };
+  return rows;
 }
 
 type Raw = { v?: unknown; w?: string; t?: string; f?: string } | undefined;
 
-function toCell(raw: Raw, isMerged: boolean): Cell {
-  const isNumber = raw?.t === 'n';
-  const text = raw?.v === undefined || raw.v === null ? '' : String(raw.v);
-  return { text: text.trim(), flaw: raw?.f !== undefined ? 'formula' : isMerged ? 'merged' : null, isNumber };
+function toCell(raw: Raw, merged: string | null): Cell {
+  const flaw = raw?.f !== undefined ? 'formula' : merged !== null ? 'merged' : null;
+  return { text: textOf(raw), flaw, isNumber: raw?.t === 'n', merged };
+}
+
+function textOf(raw: Raw): string {
+  return raw?.v === undefined || raw.v === null ? '' : String(raw.v).trim();
 }
 
 function readText(bytes: Uint8Array): SheetFile {
@@ -73,15 +103,14 @@ function readText(bytes: Uint8Array): SheetFile {
   if (text === undefined) return refused(bytes.includes(0) ? 'notSheet' : 'badEncoding');
   if (text.includes('\0')) return refused('notSheet');
   const { rows, openQuoteAt } = readCsv(text, ROWS_READ);
-  if (openQuoteAt !== null) return { rows: [], problem: { code: 'openQuote', row: openQuoteAt } };
+  if (openQuoteAt !== null) return refused('openQuote', openQuoteAt);
   if (rows.length === 0) return refused('empty');
-  return {
-    rows: rows.map((texts, index) => ({
-      row: index + 1,
-      cells: texts.map((each) => ({ text: each.trim(), flaw: /^=./.test(each) ? 'formula' : null, isNumber: false })),
-    })),
-    problem: null,
-  };
+  const read = rows.map((texts, index) => ({ row: index + 1, cells: texts.map(cellOf) }));
+  return { rows: read, sheets: [{ name: '', rows: read }], problem: null };
+}
+
+function cellOf(text: string): Cell {
+  return { text: text.trim(), flaw: /^=./.test(text) ? 'formula' : null, isNumber: false, merged: null };
 }
 
 /** UTF-16 says so by its first bytes; what is not UTF-8 is GB 18030, of which GBK is a part. */
@@ -101,6 +130,6 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte);
 }
 
-function refused(code: SheetFault): SheetFile {
-  return { rows: [], problem: { code, row: null } };
+function refused(code: SheetFault, row: number | null = null): SheetFile {
+  return { rows: [], sheets: [], problem: { code, row } };
 }

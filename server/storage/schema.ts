@@ -7,10 +7,12 @@
 import type { Kysely } from 'kysely';
 import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../config/contract/alert.ts';
 import type { JournalAction } from '../../config/contract/audit.ts';
+import type { CalendarDay } from '../../config/contract/calendar.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.ts';
 import type { IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
+import type { MatterKind } from '../../config/contract/matter.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import type { ExportState } from '../../config/contract/recording.ts';
 import type { Action, Role } from '../../config/contract/rights.ts';
@@ -295,6 +297,16 @@ export type ScreenRow = {
   atMs: number;
 };
 
+export type CalendarDayRow = CalendarDay;
+
+/** What is decided once for the whole site, by name. */
+export type SiteSettingRow = { name: 'workWeek'; value: string };
+
+/** Which version of a matter counts. */
+export type MatterRow = { id: string; kind: MatterKind; code: string; version: number };
+
+export type MatterVersionRow = { matterId: string; version: number; body: string };
+
 export type Schema = {
   journal: JournalRow;
   journalIndex: JournalIndexRow;
@@ -322,6 +334,10 @@ export type Schema = {
   recordingExports: RecordingExportRow;
   savedItems: SavedItemRow;
   screens: ScreenRow;
+  calendarDays: CalendarDayRow;
+  siteSettings: SiteSettingRow;
+  matters: MatterRow;
+  matterVersions: MatterVersionRow;
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

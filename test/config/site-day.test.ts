@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, daySpan, daysOfMonth, monthAfter, nextDay } from '../../config/contract/site-day.ts';
+import { dayOf, daySpan, daysOfMonth, momentOf, monthAfter, nextDay } from '../../config/contract/site-day.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,6 +14,20 @@ test.each([
   expect((span.toMs - span.fromMs) / HOUR).toBe(hours);
   expect(dayOf(span.fromMs, zone)).toBe(day);
   expect(dayOf(span.toMs - 1, zone)).toBe(day);
+});
+
+test.each([
+  ['2026-11-24', 8 * 60, 'Asia/Shanghai', '2026-11-24T00:00:00Z', 'on a day like others'],
+  ['2026-11-24', 24 * 60, 'Asia/Shanghai', '2026-11-24T16:00:00Z', 'at its end'],
+  ['2026-03-29', 2 * 60, 'Europe/Berlin', '2026-03-29T01:00:00Z', 'at the beginning of the hour that is left out'],
+  ['2026-03-29', 2 * 60 + 30, 'Europe/Berlin', '2026-03-29T01:00:00Z', 'in the hour that is left out: when it is over'],
+  ['2026-03-29', 3 * 60, 'Europe/Berlin', '2026-03-29T01:00:00Z', 'after it'],
+  ['2026-10-25', 2 * 60 + 30, 'Europe/Berlin', '2026-10-25T00:30:00Z', 'in the hour that comes twice: the first time'],
+  ['2026-10-25', 3 * 60, 'Europe/Berlin', '2026-10-25T02:00:00Z', 'after it came twice'],
+  ['2026-03-28', 20 * 60, 'Europe/Berlin', '2026-03-28T19:00:00Z', 'on the evening before'],
+  ['2026-11-01', 60, 'America/New_York', '2026-11-01T05:00:00Z', 'in the hour that comes twice: the first time'],
+])('on %s, minute %d in %s is %s: %s', (day, minute, zone, moment) => {
+  expect(new Date(momentOf(day, minute, zone)).toISOString()).toBe(moment.replace('Z', '.000Z'));
 });
 
 test.each([

@@ -41,6 +41,10 @@ const PlaybackSearch = z.object({
 });
 const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
 const GridSearch = z.object({ grid: z.string().optional().catch(undefined) });
+const MattersSearch = z.object({
+  tab: z.literal('calendar').optional().catch(undefined),
+  matter: z.string().optional().catch(undefined),
+});
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
@@ -152,6 +156,13 @@ const incidents = createRoute({
   beforeLoad: requires('incident.view'),
   component: lazyRouteComponent(() => import('../incidents/IncidentsPage.tsx'), 'IncidentsPage'),
 });
+const matters = createRoute({
+  getParentRoute: () => console,
+  path: '/matters',
+  validateSearch: MattersSearch,
+  beforeLoad: requires('matter.view'),
+  component: lazyRouteComponent(() => import('../matters/MattersPage.tsx'), 'MattersPage'),
+});
 const cameras = createRoute({
   getParentRoute: () => console,
   path: '/cameras',
@@ -189,7 +200,9 @@ const network = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  console.addChildren([home, wall, playback, map, alerts, incidents, cameras, grids, people, journal, network]),
+  console.addChildren([
+    ...[home, wall, playback, map, alerts, incidents, matters, cameras, grids, people, journal, network],
+  ]),
   bare.addChildren([screen, screenChoice, popOut]),
 ]);
 

@@ -1,6 +1,7 @@
 /** The workspaces, each with its address, its symbol and the right to see it. */
 import {
   IconAlertHexagon,
+  IconBook2,
   IconClipboardText,
   IconDeviceCctv,
   IconHistory,
@@ -18,6 +19,7 @@ export const WORKSPACES = [
   { name: 'map', to: '/map', icon: IconMap2, right: 'grid.view' },
   { name: 'alerts', to: '/alerts', icon: IconAlertHexagon, right: 'alert.view' },
   { name: 'incidents', to: '/incidents', icon: IconClipboardText, right: 'incident.view' },
+  { name: 'matters', to: '/matters', icon: IconBook2, right: 'matter.view' },
   { name: 'cameras', to: '/cameras', icon: IconDeviceCctv, right: 'camera.configure' },
   { name: 'grids', to: '/grids', icon: IconTopologyStar3, right: 'grid.view' },
   { name: 'people', to: '/people', icon: IconUsers, right: 'people.manage' },

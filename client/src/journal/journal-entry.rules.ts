@@ -15,13 +15,13 @@ type Body = Record<string, unknown>;
 
 /** The key under `journal.said`, and what it needs; ids are put into words by whoever knows the names. */
 export type Said =
-  | { say: 'removed' | 'other' }
+  | { say: 'removed' | 'other' | 'workCalendar' }
   | { say: 'outcome'; outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle' }
   | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' | 'alertRecovered' }
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen'; name: string }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
   | { say: 'gridMembers'; names: string }
@@ -88,6 +88,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return isOneOf(body.outcome, OUTCOMES) ? { say: 'outcome', outcome: body.outcome } : { say: 'other' };
     case 'viewing':
       return viewingSaid(body);
+    case 'workCalendar':
+      return { say: kind };
     default:
       return { say: kind, name: text(body.name) };
   }

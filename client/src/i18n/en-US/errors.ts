@@ -77,6 +77,9 @@ export const errors = {
   INVALID_REQUEST: '“{{field}}” is not right. Correct it and send again.',
   LAST_ADMINISTRATOR:
     'This is the last active administrator and can be neither disabled nor given another role. Name another administrator first.',
+  MATTER_CHANGED: '“{{name}}” was just changed by {{by}}. Look at the newest version and change that.',
+  MATTER_CODE_TAKEN: 'The code “{{code}}” belongs to “{{name}}”. Choose another for the small class.',
+  MATTER_NOT_FOUND: 'There is no such matter or version. Refresh the list.',
   MEDIA_NODE_AWAY:
     'The media node is away, so there are no pictures; they return with it. If it stays away, ask an administrator to check the node.',
   MEDIA_SESSION_NOT_FOUND: 'The way for the pictures is void and is being made anew.',

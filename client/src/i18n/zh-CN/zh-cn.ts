@@ -1,6 +1,7 @@
 /** Chinese, the source of every text. */
 
 import audit from './audit.ts';
+import calendar from './calendar.ts';
 import cameraRights from './camera-rights.ts';
 import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
@@ -24,6 +25,7 @@ import { words } from './words.ts';
 export const zhCN = {
   ...words,
   audit,
+  calendar,
   errors,
   cameraRights,
   cameraSheet,
