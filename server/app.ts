@@ -51,6 +51,7 @@ import { type Mount, newMount } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
+import { type ClockWatch, openClockWatch } from './incidents/clock-watch.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
 import { openHeadSigning } from './journal/head-signing.ts';
@@ -67,6 +68,8 @@ import { openWithdrawal } from './media/withdrawal.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
 import { startChildNode } from './nodes/child-node.ts';
 import { MediaNode } from './nodes/media-node.ts';
+import { mountNoticeRoutes } from './notices/notice.routes.ts';
+import { NoticeService } from './notices/notice.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
@@ -100,6 +103,9 @@ import { StartError } from './start-error.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { openDatabase } from './storage/database.ts';
 import { readOrMakeKey } from './storage/key-file.ts';
+import { mountUnitRoutes } from './units/unit.routes.ts';
+import { UnitService } from './units/unit.service.ts';
+import * as unitStore from './units/unit.store.ts';
 
 const log = newLogger('app');
 const SWEEP_EVERY_MS = 2_000;
@@ -129,6 +135,8 @@ export type App = {
   journal: Journal;
   sessions: SessionService;
   alerts: AlertService;
+  /** Lets clocks speak now; tests move the site's clock by hand. */
+  clocks: ClockWatch;
   retention: Retention;
   mediaTokenKey: string;
   mounted: ReadonlySet<string>;
@@ -170,7 +178,19 @@ export async function openApp(options: AppOptions): Promise<App> {
   const cameras = new CameraService({ journal, reader, passwords, newId });
   const patterns = { base: settings.site.gridCodePattern, governance: settings.site.governanceGridCodePattern };
   const grids = new GridService({ journal, reader, newId, patterns });
-  const incidents = new IncidentService({ journal, reader, newId, timeZone: settings.site.timeZone });
+  const notices = new NoticeService({
+    ...{ journal, reader, clock, newId },
+    readWithinMs: settings.notices.readWithinMs,
+  });
+  const units = new UnitService({
+    ...{ journal, reader, newId },
+    onPeopleMoved: (moved) => {
+      for (const person of moved) accountEvents.emit('personChanged', person, true);
+    },
+  });
+  const incidents = new IncidentService({
+    ...{ journal, reader, clock, newId, timeZone: settings.site.timeZone, notices },
+  });
   const alerts = new AlertService({
     journal,
     reader,
@@ -196,6 +216,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     (open) => open.close(),
   );
   const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
+  const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();
 
@@ -295,10 +316,21 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
-    mountMatterRoutes(mount, new MatterService({ journal, reader, newId, unitNames: async () => null }), sessions);
+    mountMatterRoutes(
+      mount,
+      new MatterService({
+        journal,
+        reader,
+        newId,
+        unitNames: async (db) => (await unitStore.all(db)).map(({ name }) => name),
+      }),
+      sessions,
+    );
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
-    mountIncidentRoutes(mount, incidents);
+    mountIncidentRoutes(mount, { incidents, notices, reader });
+    mountUnitRoutes(mount, units);
+    mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
     mountJournalRoutes(mount, { reader, journal, verifier });
     mountMediaRoutes(mount, { tokens, cameras, sessions, node, newId });
@@ -341,6 +373,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     journal,
     sessions,
     alerts,
+    clocks,
     retention,
     mediaTokenKey,
     mounted: mount.mounted,

@@ -11,10 +11,12 @@ import { type Camera, type CameraGroup, type CameraHealth, Quality } from './cam
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Notice } from './notice.ts';
 import type { Grid } from './place.ts';
 import type { AskPtz, OnePtz, PtzState, RunPatrol } from './ptz.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 import type { ScreenReport, ScreenState } from './screen.ts';
+import type { Unit } from './unit.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
 
@@ -28,6 +30,9 @@ export type Snapshot = {
   alerts: Alert[];
   /** Every incident that is not closed, and the newest 200 that are. */
   incidents: Incident[];
+  units: Unit[];
+  /** The person's own. */
+  notices: Notice[];
   health: CameraHealth[];
 };
 

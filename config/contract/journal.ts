@@ -11,6 +11,7 @@ import type { GridPart, GridVolunteer } from './grid-member.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Matter } from './matter.ts';
+import type { Notice } from './notice.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
 import type { PatrolStop } from './ptz.ts';
@@ -18,6 +19,7 @@ import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.t
 import { Scope } from './rights.ts';
 import type { SavedItem } from './saved.ts';
 import type { Screen } from './screen.ts';
+import type { Unit } from './unit.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
@@ -46,9 +48,11 @@ export type JournalBodies = {
   /** Subject: the name. */
   community: Community | null;
   incident: Incident;
+  notice: Notice;
   journalReading: JournalReading;
   matter: Matter;
   person: Person;
+  unit: Unit;
   /** Subject: the camera. Who turned it, from when to when, by what. */
   ptz: {
     cameraId: string;
@@ -107,6 +111,7 @@ export const JournalKind = z.enum([
   'incident',
   'journalReading',
   'matter',
+  'notice',
   'person',
   'ptz',
   'ptzPatrol',
@@ -116,6 +121,7 @@ export const JournalKind = z.enum([
   'savedItem',
   'screen',
   'signIn',
+  'unit',
   'viewing',
   'workCalendar',
 ] satisfies (keyof JournalBodies)[]);

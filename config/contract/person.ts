@@ -7,7 +7,12 @@ export const Person = z.object({
   account: z.string(),
   /** The person's real name. */
   name: z.string(),
+  /** Its name, as records show it. */
   unit: z.string(),
+  /** Null where that name is no registered unit's. */
+  unitId: z.string().nullable(),
+  /** Whose people a community's are, as grids name it; empty for anybody else. */
+  community: z.string(),
   phone: z.string(),
   role: Role,
   cameraGroups: CameraGroupRight,
@@ -16,8 +21,8 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-/** With what grants give them now; never kept, and never in the record. */
-export const RightsHolder = Person.extend({ cameraRights: CameraRights });
+/** With what grants and grids give them now; never kept, and never in the record. */
+export const RightsHolder = Person.extend({ cameraRights: CameraRights, gridIds: z.array(z.string()) });
 export type RightsHolder = z.infer<typeof RightsHolder>;
 
 const account = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'account');
@@ -48,6 +53,7 @@ export const AddPerson = z.strictObject({
   account,
   name: z.string().trim().min(2).max(40),
   unit: z.string().trim().max(60).default(''),
+  community: z.string().trim().max(60).default(''),
   phone: z.string().trim().max(30).default(''),
   role: Role,
   cameraGroups: CameraGroupRight.default('all'),
@@ -59,6 +65,7 @@ export const ChangePerson = z
   .strictObject({
     name: z.string().trim().min(2).max(40),
     unit: z.string().trim().max(60),
+    community: z.string().trim().max(60),
     phone: z.string().trim().max(30),
     role: Role,
     cameraGroups: CameraGroupRight,

@@ -4,8 +4,21 @@
  */
 import { z } from 'zod';
 
-/** screen: a big screen, which looks and does nothing. */
-export const Role = z.enum(['administrator', 'operator', 'auditor', 'screen']);
+/**
+ * supervisor: the director and whoever leads the shift · operator: the command room's desk ·
+ * unitOfficer: a member unit's people · communityOfficer: a community's · gridMember: who
+ * walks a grid · screen: a big screen, which looks and does nothing.
+ */
+export const Role = z.enum([
+  'administrator',
+  'supervisor',
+  'operator',
+  'unitOfficer',
+  'communityOfficer',
+  'gridMember',
+  'auditor',
+  'screen',
+]);
 export type Role = z.infer<typeof Role>;
 
 export const Action = z.enum([
@@ -22,12 +35,19 @@ export const Action = z.enum([
   'grid.configure',
   'alert.view',
   'alert.handle',
-  'incident.view',
-  'incident.report',
-  'incident.handle',
+  'unit.view',
+  'unit.configure',
   'matter.view',
   'matter.configure',
   'calendar.configure',
+  'incident.view',
+  'incident.report',
+  'incident.dispatch',
+  'incident.handle',
+  'incident.verify',
+  'incident.supervise',
+  'incident.confidential',
+  'notice.view',
   'recording.view',
   'recording.lock',
   'recording.export',
@@ -38,42 +58,101 @@ export const Action = z.enum([
 ]);
 export type Action = z.infer<typeof Action>;
 
-const OPERATOR: readonly Action[] = [
-  'camera.view',
-  'camera.watch',
-  'camera.snapshot',
-  'camera.ptz',
-  'wall.share',
-  'screen.view',
-  'screen.drive',
-  'grid.view',
-  'alert.view',
-  'alert.handle',
-  'incident.view',
-  'incident.report',
-  'incident.handle',
-  'matter.view',
-  'recording.view',
-  'recording.lock',
-  'recording.export',
-];
+/**
+ * How far a right goes over rows that belong to somebody (`Belonging`): all of them, those
+ * of the person's community, unit or grids, or those the person is named in. Whoever is
+ * named in a row has it within every reach.
+ */
+type Reach = 'all' | 'community' | 'unit' | 'grid' | 'own';
+type Acts = Partial<Record<Action, Reach>>;
 
-/** For now an administrator may do all that an operator may. */
-const ACTIONS: Record<Role, readonly Action[]> = {
-  administrator: [
+const OPERATOR: Acts = {
+  'camera.view': 'all',
+  'camera.watch': 'all',
+  'camera.snapshot': 'all',
+  'camera.ptz': 'all',
+  'wall.share': 'all',
+  'screen.view': 'all',
+  'screen.drive': 'all',
+  'grid.view': 'all',
+  'alert.view': 'all',
+  'alert.handle': 'all',
+  'unit.view': 'all',
+  'matter.view': 'all',
+  'incident.view': 'all',
+  'incident.report': 'all',
+  'incident.dispatch': 'all',
+  'incident.handle': 'all',
+  'incident.verify': 'all',
+  'notice.view': 'own',
+  'recording.view': 'all',
+  'recording.lock': 'all',
+  'recording.export': 'all',
+};
+
+const SUPERVISOR: Acts = {
+  ...OPERATOR,
+  'incident.supervise': 'all',
+  'incident.confidential': 'all',
+  'recording.approve': 'all',
+};
+
+/** Who works outside the command room: what is theirs, and no more of the cameras than grants give. */
+const OUTSIDE: Acts = {
+  'camera.view': 'all',
+  'camera.watch': 'all',
+  'grid.view': 'all',
+  'unit.view': 'all',
+  'matter.view': 'all',
+  'incident.report': 'all',
+  'notice.view': 'own',
+};
+
+/** Role × action × reach. For now an administrator may do all that an operator may. */
+const ACTS: Record<Role, Acts> = {
+  administrator: {
     ...OPERATOR,
-    'recording.approve',
-    'screen.configure',
-    'camera.configure',
-    'grid.configure',
-    'matter.configure',
-    'calendar.configure',
-    'people.manage',
-    'system.view',
-  ],
+    'incident.supervise': 'all',
+    'recording.approve': 'all',
+    'screen.configure': 'all',
+    'camera.configure': 'all',
+    'grid.configure': 'all',
+    'unit.configure': 'all',
+    'matter.configure': 'all',
+    'calendar.configure': 'all',
+    'people.manage': 'all',
+    'system.view': 'all',
+  },
+  supervisor: SUPERVISOR,
   operator: OPERATOR,
-  auditor: ['camera.view', 'grid.view', 'alert.view', 'incident.view', 'matter.view', 'journal.read', 'system.view'],
-  screen: ['camera.view', 'camera.watch', 'screen.view', 'grid.view', 'alert.view', 'incident.view'],
+  unitOfficer: { ...OUTSIDE, 'incident.view': 'unit', 'incident.handle': 'unit', 'incident.verify': 'own' },
+  communityOfficer: {
+    ...OUTSIDE,
+    'incident.view': 'community',
+    'incident.handle': 'unit',
+    'incident.verify': 'community',
+  },
+  gridMember: { ...OUTSIDE, 'incident.view': 'grid', 'incident.handle': 'unit', 'incident.verify': 'grid' },
+  auditor: {
+    'camera.view': 'all',
+    'grid.view': 'all',
+    'alert.view': 'all',
+    'unit.view': 'all',
+    'matter.view': 'all',
+    'incident.view': 'all',
+    'incident.confidential': 'all',
+    'journal.read': 'all',
+    'system.view': 'all',
+  },
+  screen: {
+    'camera.view': 'all',
+    'camera.watch': 'all',
+    'screen.view': 'all',
+    'grid.view': 'all',
+    'alert.view': 'all',
+    'unit.view': 'all',
+    'incident.view': 'all',
+  },
 };
 
 /** Camera groups a person may see: all of them, or those listed by id. */
@@ -98,22 +177,67 @@ export const CameraRights = z.object({
 });
 export type CameraRights = z.infer<typeof CameraRights>;
 
-/** What is needed to see a row: the right to an action and, where it concerns a camera, to its group. */
-export const Scope = z.object({ action: Action, cameraGroupId: z.string().nullable() });
+/** Whose a row is. Those of a confidential case are seen by the people named in it and by the right to it. */
+export const Belonging = z.object({
+  unitIds: z.array(z.string()),
+  community: z.string().nullable(),
+  gridIds: z.array(z.string()),
+  personIds: z.array(z.string()),
+  confidential: z.boolean(),
+});
+export type Belonging = z.infer<typeof Belonging>;
+
+/**
+ * What is needed to see a row: the right to an action and, where it concerns a camera,
+ * to its group, or, where it belongs to somebody, the reach to it.
+ */
+export const Scope = z.object({
+  action: Action,
+  cameraGroupId: z.string().nullable(),
+  belonging: Belonging.optional(),
+});
 export type Scope = z.infer<typeof Scope>;
 
 /** Whoever is signed in has `cameraRights`; without them it is what their role has in a site that changed no grant. */
-export type Holder = { role: Role; cameraGroups: CameraGroupRight; cameraRights?: CameraRights };
+export type Holder = {
+  role: Role;
+  cameraGroups: CameraGroupRight;
+  cameraRights?: CameraRights;
+  id?: string;
+  unitId?: string | null;
+  community?: string;
+  gridIds?: string[];
+};
 
 /** With cameras: in one group at least. Ask `maySee` where the camera is known. */
 export function may(holder: Pick<Holder, 'role' | 'cameraRights'>, action: Action): boolean {
   const held = heldFor(holder, action);
-  return held === undefined ? ACTIONS[holder.role].includes(action) : held === 'all' || held.length > 0;
+  return held === undefined ? ACTS[holder.role][action] !== undefined : held === 'all' || held.length > 0;
 }
 
-export function maySee(holder: Holder, { action, cameraGroupId }: Scope): boolean {
+export function maySee(holder: Holder, scope: Scope): boolean {
+  const { action, cameraGroupId, belonging } = scope;
+  if (belonging) return mayReachTo(holder, action, { belonging, cameraGroupId });
   const held = heldFor(holder, action) ?? 'all';
   return may(holder, action) && reaches(held, cameraGroupId) && mayReach(holder, cameraGroupId);
+}
+
+/** Whether an action goes as far as to this row; what is seen may not always be acted on. */
+export function mayReachTo(
+  holder: Holder,
+  action: Action,
+  { belonging, cameraGroupId }: { belonging: Belonging; cameraGroupId: string | null },
+): boolean {
+  const reach = ACTS[holder.role][action];
+  if (reach === undefined) return false;
+  if (holder.id !== undefined && belonging.personIds.includes(holder.id)) return true;
+  if (belonging.confidential && !may(holder, 'incident.confidential')) return false;
+  if (reach === 'all') return mayReach(holder, cameraGroupId);
+  if (reach === 'own') return false;
+  const isOfUnit = holder.unitId !== undefined && holder.unitId !== null && belonging.unitIds.includes(holder.unitId);
+  if (reach === 'unit' || isOfUnit) return isOfUnit;
+  if (reach === 'grid') return belonging.gridIds.some((gridId) => holder.gridIds?.includes(gridId));
+  return belonging.community !== null && belonging.community === holder.community;
 }
 
 export function mayReach(holder: Holder, cameraGroupId: string | null): boolean {

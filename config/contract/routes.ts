@@ -29,11 +29,13 @@ import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './gr
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
-import { CloseIncident, Incident, ReportIncident } from './incident.ts';
+import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
+import { IncidentAct } from './incident-act.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
+import { DeliveredNotices, Notice } from './notice.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
 import {
@@ -59,6 +61,7 @@ import {
 import type { Action } from './rights.ts';
 import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
 import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
+import { AddUnit, ChangeUnit, Unit } from './unit.ts';
 
 const Done = z.object({});
 
@@ -434,12 +437,40 @@ export const ROUTES = {
     body: ReportIncident,
     answer: Incident,
   },
-  'POST /api/incidents/:incidentId/close': {
-    right: 'incident.handle',
-    summary: 'Close an incident',
-    body: CloseIncident,
+  'POST /api/incidents/:incidentId/acts': {
+    right: 'incident.view',
+    summary: 'Do something with an incident: verify, file, dispatch, accept, return, handle, check, close, …',
+    body: IncidentAct,
     answer: Incident,
   },
+  'GET /api/incidents/:incidentId/log': {
+    right: 'incident.view',
+    summary: 'The command log: every act in order, from the journal, with who was told and who read it',
+    answer: IncidentLog,
+  },
+  'GET /api/incidents/similar': {
+    right: 'incident.report',
+    summary: 'Open incidents within 50 m and 24 h, to be merged instead of reported twice',
+    query: SimilarQuery,
+    answer: z.array(Incident),
+  },
+
+  'GET /api/units': { right: 'unit.view', summary: 'Units incidents are sent to', answer: z.array(Unit) },
+  'POST /api/units': { right: 'unit.configure', summary: 'Register a unit', body: AddUnit, answer: Unit },
+  'PATCH /api/units/:unitId': { right: 'unit.configure', summary: 'Change a unit', body: ChangeUnit, answer: Unit },
+
+  'GET /api/notices': {
+    right: 'notice.view',
+    summary: 'Own notices: all unread, and the newest that were read',
+    answer: z.array(Notice),
+  },
+  'POST /api/notices/delivered': {
+    right: 'notice.view',
+    summary: 'The console or the phone has shown them',
+    body: DeliveredNotices,
+    answer: Done,
+  },
+  'POST /api/notices/:noticeId/read': { right: 'notice.view', summary: 'It was read', answer: Notice },
 
   'GET /api/recordings': {
     right: 'recording.view',

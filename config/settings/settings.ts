@@ -118,6 +118,10 @@ const Alerts = z.strictObject({
   repeatWindowMs: durationMs(60_000).describe('Detections this close together are one alert.'),
 });
 
+const Notices = z.strictObject({
+  readWithinMs: durationMs(10 * 60_000, 1_000).describe('What must be read and is not by then goes to whoever leads.'),
+});
+
 const Analysis = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether cameras that ask for it are analysed.'),
   framesPerSecond: z.number().min(0.2).max(25).default(2),
@@ -143,6 +147,7 @@ export const Settings = z.strictObject({
   recording: Recording.prefault({}),
   audit: Audit.prefault({}),
   alerts: Alerts.prefault({}),
+  notices: Notices.prefault({}),
   analysis: Analysis.prefault({}),
   demo: Demo.prefault({}),
   log: Log.prefault({}),

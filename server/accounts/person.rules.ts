@@ -16,7 +16,8 @@ export function keepsAnAdministrator(people: readonly Person[], changed: Person)
 }
 
 export function rightsDiffer(before: Person, after: Person): boolean {
-  const rightsOf = ({ role, unit, cameraGroups }: Person) => JSON.stringify([role, unit, cameraGroups]);
+  const rightsOf = ({ role, unit, unitId, community, cameraGroups }: Person) =>
+    JSON.stringify([role, unit, unitId, community, cameraGroups]);
   return rightsOf(before) !== rightsOf(after);
 }
 

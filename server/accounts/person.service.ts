@@ -11,6 +11,7 @@ import type { Emitter } from '../../config/kernel/emitter.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { type Actor, actorOf, type Change, type Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
+import * as unitStore from '../units/unit.store.ts';
 import type { AccountEvents } from './account-events.ts';
 import type { FirstPasswords } from './first-passwords.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -55,7 +56,8 @@ export class PersonService {
       if (await personStore.findByAccount(change.db, what.account)) {
         throw new AppError('ACCOUNT_TAKEN', { account: what.account });
       }
-      const person: Person = { ...what, id: this.#newId(), disabled: false, createdAtMs: change.nowMs };
+      const unitId = await unitIdOf(change.db, what.unit);
+      const person: Person = { ...what, unitId, id: this.#newId(), disabled: false, createdAtMs: change.nowMs };
       await personStore.add(change.db, person, passwordHash);
       return record(change, person);
     });
@@ -66,7 +68,8 @@ export class PersonService {
     const { before, after } = await this.#journal.commit(actorOf(by), async (change) => {
       const before = await personStore.find(change.db, personId);
       if (!before) throw new AppError('PERSON_NOT_FOUND', { personId });
-      const after = changed(before, changes);
+      const renamed = changed(before, changes);
+      const after = { ...renamed, unitId: await unitIdOf(change.db, renamed.unit) };
       if (!keepsAnAdministrator(await personStore.all(change.db), after)) throw new AppError('LAST_ADMINISTRATOR');
       await personStore.save(change.db, after);
       if (passwordHash) {
@@ -105,6 +108,11 @@ export class PersonService {
 function record(change: Change, person: Person): Person {
   change.record('person', person.id, PERSON_SCOPE, person);
   return person;
+}
+
+/** People may be of a unit that is not registered; it is a name then, and nothing is sent to it. */
+async function unitIdOf(db: Db, name: string): Promise<string | null> {
+  return (await unitStore.findByName(db, name))?.id ?? null;
 }
 
 async function hashStrong(password: string): Promise<string> {

@@ -6,6 +6,7 @@
  */
 import type { Camera } from '../../config/contract/camera.ts';
 import type { AddBaseGrid } from '../../config/contract/place.ts';
+import type { Unit } from '../../config/contract/unit.ts';
 
 type Corner = [longitude: number, latitude: number];
 
@@ -86,4 +87,33 @@ function camera(
   bearingDegrees: number,
 ): Omit<DemoCamera, 'mount'> {
   return { name, gridCode, position: { longitude, latitude }, bearingDegrees };
+}
+
+type DemoUnit = Omit<Unit, 'id'>;
+
+/** The member units of the demo's centre, and its two communities: all to be changed in the console. */
+export const DEMO_UNITS: DemoUnit[] = [
+  unit('综治办', 'centre', [113.3209, 23.0949]),
+  unit('派出所', 'member', [113.3161, 23.0921]),
+  unit('司法所', 'member', [113.3212, 23.0951]),
+  unit('出租屋中心', 'member', [113.3215, 23.0937]),
+  unit('政务网格办', 'member', [113.3207, 23.0951]),
+  unit('城管科', 'member', [113.3206, 23.0952]),
+  unit('城管执法队', 'member', [113.3248, 23.0931]),
+  unit('民政科', 'member', [113.3211, 23.0953]),
+  unit('社区中心', 'member', [113.3221, 23.0979]),
+  unit('安监中队', 'member', [113.3252, 23.0951]),
+  { ...unit('滨江社区', 'community', [113.3195, 23.0927]), community: '滨江社区' },
+  { ...unit('文教社区', 'community', [113.3199, 23.0969]), community: '文教社区' },
+  { ...unit('联勤一队', 'team', [113.3183, 23.0937]), callSign: '联勤01', vehicles: ['演示巡逻车01'] },
+];
+
+/** Whose member the demo has. */
+export const DEMO_WALKED = ['440105013001', '440105013002'];
+
+function unit(name: string, kind: Unit['kind'], [longitude, latitude]: Corner): DemoUnit {
+  return {
+    ...{ name, kind, position: { longitude, latitude }, phone: '', address: '', headId: null, community: '' },
+    ...{ callSign: '', vehicles: [], disabled: false },
+  };
 }

@@ -17,22 +17,31 @@ import { cameraScope } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
 import { laidOver } from '../grids/grid.rules.ts';
+import { recordMembers } from '../grids/grid-member.service.ts';
+import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { keepGrid } from '../grids/keep-grid.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import { layOutMatters } from '../matters/matter.service.ts';
 import type { Db } from '../storage/schema.ts';
+import { addUnit } from '../units/unit.service.ts';
+import * as unitStore from '../units/unit.store.ts';
 import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_MATTERS } from './demo-matters.ts';
-import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS } from './demo-site.ts';
+import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
-type FirstAccount = { account: string; role: Role; name: string };
+type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string };
 
 const ADMINISTRATOR: FirstAccount = { account: 'admin', role: 'administrator', name: '系统管理员' };
 const DEMO_ACCOUNTS: FirstAccount[] = [
   { ...ADMINISTRATOR, name: '演示管理员' },
   { account: 'operator', role: 'operator', name: '演示值班员' },
   { account: 'auditor', role: 'auditor', name: '演示审计员' },
+  { account: 'supervisor', role: 'supervisor', name: '演示值班长', unit: '综治办' },
+  { account: 'police', role: 'unitOfficer', name: '演示民警', unit: '派出所' },
+  { account: 'patrol', role: 'unitOfficer', name: '演示城管队员', unit: '城管执法队' },
+  { account: 'community', role: 'communityOfficer', name: '演示社区干部', unit: '滨江社区', community: '滨江社区' },
+  { account: 'gridmember', role: 'gridMember', name: '演示网格员', unit: '滨江社区', community: '滨江社区' },
 ];
 
 type Needs = { journal: Journal; reader: Db; newId: NewId; firstPasswords: FirstPasswords; withDemo: boolean };
@@ -45,12 +54,19 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
   // Kept before they count, so that a start that is cut short locks nobody out.
   firstPasswords.keep(accounts.map(({ account, password }) => ({ account, password })));
   await journal.commit(SYSTEM, async (change) => {
-    for (const account of accounts) await addPerson(change, newId(), account);
+    if (withDemo) await addUnits(change, newId);
+    const people = new Map<string, string>();
+    for (const account of accounts) {
+      const id = newId();
+      people.set(account.account, id);
+      await addPerson(change, id, account);
+    }
     const group = { id: newId(), name: '默认分组' };
     await cameraGroupStore.add(change.db, group);
     change.record('cameraGroup', group.id, { action: 'camera.view', cameraGroupId: group.id }, group);
     if (!withDemo) return;
-    await addStreet(change, newId, group.id);
+    const gridIds = await addStreet(change, newId, group.id);
+    await addGridMember(change, gridIds, people.get('gridmember') ?? '');
     await layOutDays(change, DEMO_CALENDAR);
     await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
   });
@@ -64,12 +80,19 @@ async function withPassword(account: FirstAccount): Promise<NewAccount> {
   return { ...account, password, passwordHash: await hashPassword(password) };
 }
 
-async function addPerson(change: Change, id: string, { account, name, role, passwordHash }: NewAccount): Promise<void> {
+async function addPerson(
+  change: Change,
+  id: string,
+  { account, name, role, passwordHash, unit: unitName, community = '' }: NewAccount,
+): Promise<void> {
+  const unit = unitName === undefined ? undefined : await unitStore.findByName(change.db, unitName);
   const person: Person = {
     id,
     account,
     name,
-    unit: '',
+    unit: unit?.name ?? '',
+    unitId: unit?.id ?? null,
+    community,
     phone: '',
     role,
     cameraGroups: 'all',
@@ -80,7 +103,21 @@ async function addPerson(change: Change, id: string, { account, name, role, pass
   change.record('person', id, PERSON_SCOPE, person);
 }
 
-async function addStreet(change: Change, newId: NewId, groupId: string): Promise<void> {
+async function addUnits(change: Change, newId: NewId): Promise<void> {
+  for (const what of DEMO_UNITS) await addUnit(change, { ...what, id: newId() });
+}
+
+/** The demo's grid member walks two of its grids. */
+async function addGridMember(change: Change, gridIds: ReadonlyMap<string, string>, personId: string): Promise<void> {
+  for (const code of DEMO_WALKED) {
+    const gridId = gridIds.get(code);
+    if (gridId === undefined) continue;
+    await gridMemberStore.put(change.db, { gridId, personId, part: 'main' });
+    await recordMembers(change, gridId);
+  }
+}
+
+async function addStreet(change: Change, newId: NewId, groupId: string): Promise<Map<string, string>> {
   const gridIds = new Map<string, string>();
   const bases: Grid[] = [];
   for (const what of DEMO_GRIDS) {
@@ -117,4 +154,5 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
     await demoCameraStore.add(change.db, { cameraId: camera.id, mount });
     change.record('camera', camera.id, cameraScope(camera), camera);
   }
+  return gridIds;
 }

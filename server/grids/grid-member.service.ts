@@ -45,7 +45,7 @@ export class GridMemberService {
       const person = await personStore.find(change.db, personId);
       if (!person || person.disabled) throw new AppError('PERSON_NOT_FOUND', { personId });
       await memberStore.put(change.db, { gridId, personId, part });
-      return recorded(change, gridId);
+      return recordMembers(change, gridId);
     });
   }
 
@@ -53,7 +53,7 @@ export class GridMemberService {
     return this.#journal.commit(by, async (change) => {
       await requireGrid(change.db, gridId);
       await memberStore.remove(change.db, gridId, personId);
-      return recorded(change, gridId);
+      return recordMembers(change, gridId);
     });
   }
 
@@ -89,7 +89,7 @@ export class GridMemberService {
   }
 }
 
-async function recorded(change: Change, gridId: string): Promise<GridMember[]> {
+export async function recordMembers(change: Change, gridId: string): Promise<GridMember[]> {
   const members = await memberStore.ofGrid(change.db, gridId);
   const told = members.map(({ personId, name, part }) => ({ personId, name, part }));
   change.record('gridMembers', gridId, GRID_SCOPE, { gridId, members: told });

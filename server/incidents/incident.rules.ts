@@ -1,41 +1,88 @@
-/** What an incident is, how it is numbered, how it ends. Pure. */
-import { AppError } from '../../config/contract/errors.ts';
-import type { CloseIncident, Incident } from '../../config/contract/incident.ts';
-import type { Scope } from '../../config/contract/rights.ts';
+/** What an incident is when it is reported, and how it is numbered. What is done with it: incident-act.rules.ts. Pure. */
+import type { Incident, IncidentWord, ReportIncident } from '../../config/contract/incident.ts';
+import { DEFAULT_STAGE_LIMITS, type Matter } from '../../config/contract/matter.ts';
 import { dayOf as siteDayOf } from '../../config/contract/site-day.ts';
+import { type WorkTime, withClock } from './incident-clock.rules.ts';
+import { incidentScope } from './incident-scope.rules.ts';
 
-type Reported = Pick<
+/** The row of the catalogue an incident is filed under, as it stands then. */
+export type FiledMatter = NonNullable<Incident['matter']> & Pick<Incident, 'task' | 'limits' | 'level'>;
+
+export type Reported = Pick<
   Incident,
-  'id' | 'title' | 'description' | 'cameraId' | 'gridId' | 'position' | 'alertId' | 'reporter'
-> & { cameraGroupId: string | null };
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'description'
+  | 'source'
+  | 'level'
+  | 'task'
+  | 'form'
+  | 'cameraId'
+  | 'gridId'
+  | 'community'
+  | 'position'
+  | 'address'
+  | 'alertId'
+  | 'reporter'
+  | 'confidential'
+  | 'drill'
+> & {
+  matter: FiledMatter | null;
+  cameraGroupId: string | null;
+  governanceGridIds: readonly string[];
+  splitFrom?: Incident['splitFrom'];
+  word: Pick<IncidentWord, 'by' | 'unitName' | 'note'>;
+};
 
-export function incidentScope(cameraGroupId: string | null): Scope {
-  return { action: 'incident.view', cameraGroupId };
-}
-
-export function open({ cameraGroupId, ...reported }: Reported, number: string, nowMs: number): Incident {
-  return {
-    ...reported,
-    number,
+export function open(reported: Reported, nowMs: number, time: WorkTime): Incident {
+  const { cameraGroupId, governanceGridIds, word, matter, splitFrom = null, ...what } = reported;
+  const incident: Omit<Incident, 'scope'> = {
+    ...what,
+    ...underMatter(matter),
+    splitFrom,
+    task: matter?.task ?? what.task,
     state: 'reported',
     reportedAtMs: nowMs,
+    filedAtMs: null,
+    assignments: [],
+    spotTask: null,
+    findings: [],
+    clock: null,
+    stages: [],
+    suspended: null,
+    extensionCount: 0,
+    returnCount: 0,
+    reworkCount: 0,
+    supervisions: [],
+    mergedInto: null,
+    insiders: [],
     closer: null,
     closedAtMs: null,
     closingNote: '',
-    scope: incidentScope(cameraGroupId),
+    last: { act: 'report', about: '', position: what.position, ...word },
   };
+  return withClock({ ...incident, scope: incidentScope(incident, cameraGroupId, governanceGridIds) }, nowMs, time);
 }
 
-export function close(
-  incident: Incident,
-  { note }: CloseIncident,
-  closer: Incident['reporter'],
-  nowMs: number,
-): Incident {
-  if (incident.state === 'closed') {
-    throw new AppError('INCIDENT_CANNOT_MOVE', { incidentId: incident.id, from: incident.state, to: 'closed' });
-  }
-  return { ...incident, state: 'closed', closer, closedAtMs: nowMs, closingNote: note };
+export function underMatter(matter: FiledMatter | null): Pick<Incident, 'matter' | 'limits'> {
+  if (!matter) return { matter: null, limits: DEFAULT_STAGE_LIMITS };
+  const { matterId, version, code, name, limits } = matter;
+  return { matter: { matterId, version, code, name }, limits };
+}
+
+/** What an incident keeps of the catalogue's row: how long it may take by its first standard. */
+export function filedMatter({ id, version, code, name, task, limits, level, standards }: Matter): FiledMatter {
+  const handle = standards[0]?.handleLimit ?? limits.handle;
+  return { matterId: id, version, code, name, task, level, limits: { ...limits, handle } };
+}
+
+/** Who told of it: whoever reports, or somebody who telephoned or came to the desk. */
+export function reporterOf(
+  { informant, informantPhone }: Pick<ReportIncident, 'informant' | 'informantPhone'>,
+  by: { id: string; name: string },
+): Incident['reporter'] {
+  return { personId: by.id, name: informant === '' ? by.name : informant, phone: informantPhone };
 }
 
 /** The day as the site's calendar has it, such as `20261123`, whatever the machine's own zone. */

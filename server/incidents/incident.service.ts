@@ -1,113 +1,342 @@
-/** Incidents: reported by people or made of alerts, and closed with a note. */
+/** Incidents: reported by people or made of alerts, and carried from act to act to their end. */
 import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import type { CloseIncident, Incident, ReportIncident } from '../../config/contract/incident.ts';
-import type { Person } from '../../config/contract/person.ts';
-import { maySee } from '../../config/contract/rights.ts';
+import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
+import { ACT_RULES, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import type { Person, RightsHolder } from '../../config/contract/person.ts';
+import type { Position } from '../../config/contract/place.ts';
+import { mayReachTo, maySee } from '../../config/contract/rights.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
+import * as personStore from '../accounts/person.store.ts';
 import { close as closeAlert } from '../alerts/alert.rules.ts';
 import * as alertStore from '../alerts/alert.store.ts';
+import * as calendarStore from '../calendar/calendar.store.ts';
 import { maySeeCamera } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
-import * as gridStore from '../grids/grid.store.ts';
-import { actorOf, type Change, type Journal } from '../journal/journal.ts';
+import { metresBetween } from '../geo/plane.rules.ts';
+import * as gridMemberStore from '../grids/grid-member.store.ts';
+import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import * as matterStore from '../matters/matter.store.ts';
+import type { NoticeService } from '../notices/notice.service.ts';
 import type { Db } from '../storage/schema.ts';
-import { close, dayOf, numberOf, open } from './incident.rules.ts';
+import * as unitStore from '../units/unit.store.ts';
+import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, reporterOf } from './incident.rules.ts';
 import * as incidentStore from './incident.store.ts';
+import { type Acting, cannotMove, leadOf, perform, withScope } from './incident-act.rules.ts';
+import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
+import { toldByAct, toldByClock } from './incident-notices.rules.ts';
+import { placeOf } from './incident-place.ts';
 
-const CLOSED_SHOWN = 200;
+const ENDED_SHOWN = 200;
+const SIMILAR_WITHIN_M = 50;
+const SIMILAR_WITHIN_MS = 24 * 3_600_000;
 
-type Needs = { journal: Journal; reader: Db; newId: NewId; timeZone: string };
-type FromAlert = { id: string; title: string; description: string; alert: Alert; reporter: Incident['reporter'] };
+type Needs = {
+  journal: Journal;
+  reader: Db;
+  clock: Clock;
+  newId: NewId;
+  timeZone: string;
+  notices: NoticeService;
+};
+type FromAlert = { id: string; title: string; description: string; alert: Alert; reporter: Named };
 
 export class IncidentService {
   readonly #journal: Journal;
   readonly #reader: Db;
+  readonly #clock: Clock;
   readonly #newId: NewId;
   readonly #timeZone: string;
+  readonly #notices: NoticeService;
 
-  constructor({ journal, reader, newId, timeZone }: Needs) {
+  constructor({ journal, reader, clock, newId, timeZone, notices }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
+    this.#clock = clock;
     this.#newId = newId;
     this.#timeZone = timeZone;
+    this.#notices = notices;
   }
 
-  list(person: Person): Promise<Incident[]> {
+  list(person: RightsHolder): Promise<Incident[]> {
     return currentIncidents(this.#reader, person);
   }
 
-  report(what: ReportIncident, by: Person): Promise<Incident> {
+  /** For whoever sees it; to anybody else there is none. */
+  async find(incidentId: string, person: RightsHolder): Promise<Incident> {
+    return visible(await incidentStore.find(this.#reader, incidentId), incidentId, person);
+  }
+
+  /** Sent again with the same id, it is the same incident. */
+  report(what: ReportIncident, by: RightsHolder): Promise<Incident> {
     return this.#journal.commit(actorOf(by), async (change) => {
+      const known = what.incidentId === undefined ? undefined : await incidentStore.find(change.db, what.incidentId);
+      if (known && known.reporter.personId === by.id) return known;
+      if (known) throw new AppError('INVALID_REQUEST', { field: 'incidentId', problem: 'taken' });
       const camera = what.cameraId === null ? undefined : await visibleCamera(change.db, what.cameraId, by);
-      const gridId = what.gridId ?? camera?.gridId ?? null;
-      if (gridId !== null && !(await gridStore.find(change.db, gridId)))
-        throw new AppError('GRID_NOT_FOUND', { gridId });
-      const reported = {
-        ...what,
-        id: this.#newId(),
-        gridId,
-        position: what.position ?? camera?.position ?? null,
+      const position = what.position ?? camera?.position ?? null;
+      const { incidentId, informant, informantPhone, matterId, writtenAtMs: _, ...given } = what;
+      return this.#open(change, {
+        ...given,
+        ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),
+        id: incidentId ?? this.#newId(),
+        matter: matterId === null ? null : await matterOf(change.db, matterId),
+        position,
         alertId: null,
-        reporter: { personId: by.id, name: by.name },
+        reporter: reporterOf({ informant, informantPhone }, by),
         cameraGroupId: camera?.groupId ?? null,
-      };
-      return keep(change, open(reported, await this.#nextNumber(change), change.nowMs));
+        word: { by: namedOf(by), unitName: by.unit, note: what.description },
+      });
     });
   }
 
   /** Inside the change that moves the alert: it happened where the alert's camera stands. */
-  async openFromAlert(change: Change, { alert, ...what }: FromAlert): Promise<Incident> {
+  async openFromAlert(change: Change, { alert, reporter, ...what }: FromAlert): Promise<Incident> {
     const camera = alert.cameraId === null ? undefined : await cameraStore.find(change.db, alert.cameraId);
-    const reported = {
-      ...what,
-      cameraId: alert.cameraId,
+    const position = camera?.position ?? null;
+    const place = await placeOf(change.db, {
       gridId: camera?.gridId ?? null,
-      position: camera?.position ?? null,
+      position: camera?.gridId ? null : position,
+    });
+    return this.#open(change, {
+      ...what,
+      ...place,
+      ...{ source: 'alert', level: 'general', task: null, form: {}, address: '', confidential: false, drill: false },
+      matter: null,
+      cameraId: alert.cameraId,
+      position,
       alertId: alert.id,
+      reporter: { ...reporter, phone: '' },
       cameraGroupId: alert.scope.cameraGroupId,
-    };
-    return keep(change, open(reported, await this.#nextNumber(change), change.nowMs));
-  }
-
-  /** What was dealt with was real: its alert is closed as confirmed. */
-  close(incidentId: string, how: CloseIncident, by: Person): Promise<Incident> {
-    return this.#journal.commit(actorOf(by), async (change) => {
-      const incident = await incidentStore.find(change.db, incidentId);
-      if (!incident || !maySee(by, incident.scope)) throw new AppError('INCIDENT_NOT_FOUND', { incidentId });
-      const closer = { personId: by.id, name: by.name };
-      const closed = await keep(change, close(incident, how, closer, change.nowMs));
-      const alert = closed.alertId === null ? undefined : await alertStore.find(change.db, closed.alertId);
-      if (alert && alert.state !== 'closed') {
-        const confirmed = closeAlert(alert, { result: 'confirmed', note: how.note }, closer, change.nowMs);
-        await alertStore.save(change.db, confirmed);
-        change.record('alert', confirmed.id, confirmed.scope, confirmed);
-      }
-      return closed;
+      word: { by: reporter, unitName: '', note: what.description },
     });
   }
 
-  async #nextNumber({ db, nowMs }: Change): Promise<string> {
-    const day = dayOf(nowMs, this.#timeZone);
-    return numberOf(day, (await incidentStore.countOfDay(db, day)) + 1);
+  act(incidentId: string, act: IncidentAct, by: RightsHolder): Promise<Incident> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const incident = visible(await incidentStore.find(change.db, incidentId), incidentId, by);
+      if (!mayActAtAll(by, act.act, incident)) throw new AppError('NOT_ALLOWED', { action: ACT_RULES[act.act].needs });
+      if (!ACT_RULES[act.act].from.includes(incident.state)) {
+        throw taken(incident, act, by) ?? cannotMove(incident, act.act);
+      }
+      const acting = await this.#acting(change, { incident, act, by });
+      const after = await this.#keep(change, incident, perform(incident, act, acting));
+      if (act.act === 'split') await this.#split(change, after, { act, by });
+      if (acting.into) await this.#takeIn(change, acting.into, after, by);
+      if (after.state === 'closed' && incident.state !== 'closed') await confirmAlert(change, after, acting.by);
+      return after;
+    });
+  }
+
+  /** Open ones within 50 m and 24 h: what is told twice is merged rather than filed twice. */
+  async similar({ longitude, latitude }: Position, person: RightsHolder): Promise<Incident[]> {
+    const recent = await incidentStore.openSince(this.#reader, this.#clock() - SIMILAR_WITHIN_MS);
+    return recent.filter(
+      ({ position, scope }) =>
+        position !== null &&
+        metresBetween([position.longitude, position.latitude], [longitude, latitude]) <= SIMILAR_WITHIN_M &&
+        maySee(person, scope),
+    );
+  }
+
+  async isAnyDue(): Promise<boolean> {
+    const nextMs = await incidentStore.nextDueAtMs(this.#reader);
+    return nextMs !== null && nextMs <= this.#clock();
+  }
+
+  /** Says what clocks have to say by now. */
+  async tickClocks(): Promise<void> {
+    await this.#journal.commit(SYSTEM, async (change) => {
+      for (const incident of await incidentStore.due(change.db, change.nowMs)) await this.#tickOne(change, incident);
+    });
+  }
+
+  async #tickOne(change: Change, incident: Incident): Promise<void> {
+    const { incident: ticked, said } = tick(incident, change.nowMs);
+    const last = {
+      act: `clock.${said.at(-1) ?? ''}`,
+      by: null,
+      unitName: '',
+      note: '',
+
+      position: null,
+    };
+    const after = { ...ticked, last: { ...last, about: incident.clock?.stage ?? '' } };
+    const ordered = said.includes('supervised') ? this.#ordered(after, change.nowMs) : after;
+    await keep(change, withScope(incident, ordered));
+    for (const word of said) await this.#notices.tell(change, ordered, toldByClock(ordered, word), null);
+  }
+
+  /** What is twice over its limit becomes a supervision order by itself. */
+  #ordered(incident: Incident, nowMs: number): Incident {
+    const lead = leadOf(incident);
+    const order = {
+      ...{ id: this.#newId(), by: null, atMs: nowMs, unitId: lead?.unitId ?? null, unitName: lead?.unitName ?? '' },
+      ...{ reason: '', replyDueAtMs: nowMs + REPLY_LIMIT.amount * 3_600_000, isOverdueSaid: false },
+      ...{ reply: '', replier: null, repliedAtMs: null },
+    };
+    return { ...incident, supervisions: [...incident.supervisions, order] };
+  }
+
+  async #open(change: Change, what: Omit<Reported, 'number'>): Promise<Incident> {
+    const day = dayOf(change.nowMs, this.#timeZone);
+    const number = numberOf(day, (await incidentStore.countOfDay(change.db, day)) + 1);
+    return this.#keep(change, undefined, open({ ...what, number }, change.nowMs, await this.#time(change.db)));
+  }
+
+  async #keep(change: Change, before: Incident | undefined, after: Incident): Promise<Incident> {
+    await keep(change, after);
+    await this.#notices.tell(change, after, toldByAct(before, after), after.last.by?.personId ?? null);
+    return after;
+  }
+
+  async #acting(
+    { db, nowMs }: Change,
+    { incident, act, by }: { incident: Incident; act: IncidentAct; by: RightsHolder },
+  ): Promise<Acting> {
+    const { belonging, cameraGroupId } = incident.scope;
+    return {
+      by: namedOf(by),
+      unit: by.unitId === null ? null : { id: by.unitId, name: by.unit },
+      isDesk: belonging !== undefined && mayReachTo(by, 'incident.dispatch', { belonging, cameraGroupId }),
+      nowMs,
+      time: await this.#time(db),
+      newId: this.#newId,
+      units: await unitsOf(db, act),
+      people: await peopleOf(db, act, incident),
+      matter: act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null,
+      into:
+        act.act === 'merge'
+          ? openOne(visible(await incidentStore.find(db, act.intoIncidentId), act.intoIncidentId, by))
+          : null,
+    };
+  }
+
+  async #split(
+    change: Change,
+    from: Incident,
+    { act, by }: { act: { title: string; note: string }; by: RightsHolder },
+  ): Promise<void> {
+    const { source, level, task, cameraId, gridId, community, position, address, reporter, confidential, drill } = from;
+    const { belonging, cameraGroupId } = from.scope;
+    await this.#open(change, {
+      ...{ source, level, task, cameraId, gridId, community, position, address, reporter, confidential, drill },
+      ...{ id: this.#newId(), title: act.title, description: act.note, form: {}, alertId: null, matter: null },
+      cameraGroupId,
+      governanceGridIds: (belonging?.gridIds ?? []).filter((id) => id !== gridId),
+      splitFrom: { incidentId: from.id, number: from.number },
+      word: { by: namedOf(by), unitName: by.unit, note: act.note },
+    });
+  }
+
+  /** The other incident's log says what was merged into it. */
+  async #takeIn(change: Change, into: Incident, merged: Incident, by: Person): Promise<void> {
+    const last = {
+      act: 'takeIn',
+      by: namedOf(by),
+      unitName: by.unit,
+      note: merged.title,
+
+      position: null,
+    };
+    await keep(change, {
+      ...into,
+      last: { ...last, about: merged.number },
+    });
+  }
+
+  async #time(db: Db): Promise<WorkTime> {
+    return { calendar: await calendarStore.read(db), timeZone: this.#timeZone };
   }
 }
 
-/** Every incident a person may see that is not closed, and the newest that are. */
-export async function currentIncidents(db: Db, person: Person): Promise<Incident[]> {
-  const incidents = await incidentStore.current(db, person.cameraGroups, CLOSED_SHOWN);
+/** Every incident a person may see that has not ended, and the newest that have. */
+export async function currentIncidents(db: Db, person: RightsHolder): Promise<Incident[]> {
+  const incidents = await incidentStore.current(db, ENDED_SHOWN);
   return incidents.filter((incident) => maySee(person, incident.scope));
 }
 
-async function visibleCamera(db: Db, cameraId: string, person: Person): Promise<Camera> {
+function visible(incident: Incident | undefined, incidentId: string, person: RightsHolder): Incident {
+  if (!incident || !maySee(person, incident.scope)) throw new AppError('INCIDENT_NOT_FOUND', { incidentId });
+  return incident;
+}
+
+function openOne(incident: Incident): Incident {
+  if (hasEnded(incident)) throw cannotMove(incident, 'merge');
+  return incident;
+}
+
+async function visibleCamera(db: Db, cameraId: string, person: RightsHolder): Promise<Camera> {
   const camera = await cameraStore.find(db, cameraId);
   if (!camera || !maySeeCamera(person, camera)) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
   return camera;
+}
+
+/** The catalogue's row as it stands. */
+async function matterOf(db: Db, matterId: string): Promise<FiledMatter> {
+  const matter = await matterStore.find(db, matterId);
+  if (!matter || matter.disabled) throw new AppError('MATTER_NOT_FOUND', { matterId });
+  return filedMatter(matter);
+}
+
+/** Who comes too late for a lead is told who has it. */
+function taken(incident: Incident, act: IncidentAct, by: RightsHolder): AppError | undefined {
+  const lead = leadOf(incident);
+  if (act.act !== 'accept' || !lead || lead.unitId === by.unitId) return undefined;
+  return new AppError('INCIDENT_TAKEN', { number: incident.number, unit: lead.unitName });
+}
+
+async function unitsOf(db: Db, act: IncidentAct): Promise<Acting['units']> {
+  const ids = [
+    ...('leadUnitIds' in act ? act.leadUnitIds : []),
+    ...('assistUnitIds' in act ? act.assistUnitIds : []),
+    ...(act.act === 'supervise' && act.unitId !== null ? [act.unitId] : []),
+  ];
+  const units: Acting['units'][number][] = [];
+  for (const unitId of new Set(ids)) {
+    const unit = await unitStore.find(db, unitId);
+    if (!unit || unit.disabled) throw new AppError('UNIT_NOT_FOUND', { unitId });
+    const head = unit.headId === null ? undefined : await personStore.find(db, unit.headId);
+    units.push({ id: unit.id, name: unit.name, head: head ? namedOf(head) : null });
+  }
+  return units;
+}
+
+/** Those who are named; of a spot task that names nobody, the members of the incident's grid. */
+async function peopleOf(db: Db, act: IncidentAct, { gridId }: Incident): Promise<Named[]> {
+  if (!('personIds' in act)) return [];
+  if (act.personIds.length === 0 && act.act !== 'confide') {
+    const members = gridId === null ? [] : await gridMemberStore.ofGrid(db, gridId);
+    const active = members.filter(({ isActive }) => isActive);
+    if (active.length === 0) throw new AppError('GRID_WITHOUT_MEMBER', { gridId: gridId ?? '' });
+    return active.map(({ personId, name }) => ({ personId, name }));
+  }
+  const people: Named[] = [];
+  for (const personId of act.personIds) {
+    const person = await personStore.find(db, personId);
+    if (!person || person.disabled) throw new AppError('PERSON_NOT_FOUND', { personId });
+    people.push(namedOf(person));
+  }
+  return people;
+}
+
+/** What was dealt with was real: its alert is closed as confirmed. */
+async function confirmAlert(change: Change, { alertId, closingNote }: Incident, closer: Named): Promise<void> {
+  const alert = alertId === null ? undefined : await alertStore.find(change.db, alertId);
+  if (!alert || alert.state === 'closed') return;
+  const confirmed = closeAlert(alert, { result: 'confirmed', note: closingNote }, closer, change.nowMs);
+  await alertStore.save(change.db, confirmed);
+  change.record('alert', confirmed.id, confirmed.scope, confirmed);
 }
 
 async function keep(change: Change, incident: Incident): Promise<Incident> {
   await incidentStore.save(change.db, incident);
   change.record('incident', incident.id, incident.scope, incident);
   return incident;
+}
+
+function namedOf({ id, name }: Pick<Person, 'id' | 'name'>): Named {
+  return { personId: id, name };
 }

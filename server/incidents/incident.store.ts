@@ -1,37 +1,29 @@
-/** Incidents, in and out of the database. */
-import type { Incident } from '../../config/contract/incident.ts';
-import type { CameraGroupRight } from '../../config/contract/rights.ts';
-import type { Db, IncidentRow } from '../storage/schema.ts';
-import { incidentScope } from './incident.rules.ts';
+/** Incidents, in and out of the database, with what they are counted by. */
+import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
+import { type Db, flag, type IncidentRow } from '../storage/schema.ts';
+import { nextClockAtMs } from './incident-clock.rules.ts';
 
 /** More than these no timeline shows apart. */
 const MOST_OF_CAMERAS = 1_000;
+/** As many are ticked in one change; the others in the next. */
+const MOST_DUE = 200;
 
 export async function find(db: Db, incidentId: string): Promise<Incident | undefined> {
-  const row = await db.selectFrom('incidents').selectAll().where('id', '=', incidentId).executeTakeFirst();
+  const row = await db.selectFrom('incidents').select('body').where('id', '=', incidentId).executeTakeFirst();
   return row && toIncident(row);
 }
 
-/** Every incident that is not closed, and the newest that are; newest first. */
-export async function current(db: Db, cameraGroups: CameraGroupRight, closedCount: number): Promise<Incident[]> {
-  const reachable = db
+/** Every incident that has not ended, and the newest that have; newest first. */
+export async function current(db: Db, endedCount: number): Promise<Incident[]> {
+  const open = await db.selectFrom('incidents').select('body').where('state', 'not in', ENDED_STATES).execute();
+  const ended = await db
     .selectFrom('incidents')
-    .selectAll()
-    .$if(cameraGroups !== 'all', (query) =>
-      query.where((row) =>
-        row.or([
-          row('cameraGroupId', 'is', null),
-          ...(cameraGroups.length > 0 && cameraGroups !== 'all' ? [row('cameraGroupId', 'in', cameraGroups)] : []),
-        ]),
-      ),
-    );
-  const open = await reachable.where('state', '!=', 'closed').execute();
-  const closed = await reachable
-    .where('state', '=', 'closed')
+    .select('body')
+    .where('state', 'in', ENDED_STATES)
     .orderBy('closedAtMs', 'desc')
-    .limit(closedCount)
+    .limit(endedCount)
     .execute();
-  return [...open, ...closed].map(toIncident).toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
+  return [...open, ...ended].map(toIncident).toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
 }
 
 /** Those reported at these cameras in the range, oldest first. */
@@ -43,7 +35,7 @@ export async function ofCameras(
 ): Promise<Incident[]> {
   const rows = await db
     .selectFrom('incidents')
-    .selectAll()
+    .select('body')
     .where('cameraId', 'in', cameraIds)
     .where('reportedAtMs', '>=', fromMs)
     .where('reportedAtMs', '<', toMs)
@@ -51,6 +43,37 @@ export async function ofCameras(
     .limit(MOST_OF_CAMERAS)
     .execute();
   return rows.map(toIncident);
+}
+
+/** Those still open that were reported since. */
+export async function openSince(db: Db, sinceMs: number): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .select('body')
+    .where('state', 'not in', ENDED_STATES)
+    .where('reportedAtMs', '>=', sinceMs)
+    .execute();
+  return rows.map(toIncident);
+}
+
+/** Those whose clock has something to say by now, the longest due first. */
+export async function due(db: Db, nowMs: number): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .select('body')
+    .where('nextClockAtMs', '<=', nowMs)
+    .orderBy('nextClockAtMs')
+    .limit(MOST_DUE)
+    .execute();
+  return rows.map(toIncident);
+}
+
+export async function nextDueAtMs(db: Db): Promise<number | null> {
+  const { next } = await db
+    .selectFrom('incidents')
+    .select(({ fn }) => fn.min('nextClockAtMs').as('next'))
+    .executeTakeFirstOrThrow();
+  return next === null ? null : Number(next);
 }
 
 /** Incidents are never removed, so the count of a day is its last number. */
@@ -70,28 +93,33 @@ export async function save(db: Db, incident: Incident): Promise<void> {
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
+  const incidentId = incident.id;
+  await db.deleteFrom('incidentStages').where('incidentId', '=', incidentId).execute();
+  await db.deleteFrom('incidentAssignments').where('incidentId', '=', incidentId).execute();
+  const stages = incident.stages.map((each, nth) => ({ ...each, incidentId, nth }));
+  if (stages.length > 0) await db.insertInto('incidentStages').values(stages).execute();
+  const assignments = incident.assignments.map((each, nth) => {
+    const { unitId, role, state, dispatchedAtMs, acceptedAtMs, arrivedAtMs, doneAtMs } = each;
+    return { incidentId, nth, unitId, role, state, dispatchedAtMs, acceptedAtMs, arrivedAtMs, doneAtMs };
+  });
+  if (assignments.length > 0) await db.insertInto('incidentAssignments').values(assignments).execute();
 }
 
-function toIncident(row: IncidentRow): Incident {
-  const { cameraGroupId, longitude, latitude, reporterId, reporterName, closerId, closerName, ...rest } = row;
-  return {
-    ...rest,
-    position: longitude === null || latitude === null ? null : { longitude, latitude },
-    reporter: { personId: reporterId, name: reporterName },
-    closer: closerId === null ? null : { personId: closerId, name: closerName ?? '' },
-    scope: incidentScope(cameraGroupId),
-  };
+function toIncident({ body }: Pick<IncidentRow, 'body'>): Incident {
+  return Incident.parse(JSON.parse(body));
 }
 
-function toRow({ position, reporter, closer, scope, ...rest }: Incident): IncidentRow {
+function toRow(incident: Incident): IncidentRow {
+  const { id, number, title, state, level, task, source, cameraId, gridId, community } = incident;
+  const { reportedAtMs, filedAtMs, closedAtMs } = incident;
   return {
-    ...rest,
-    cameraGroupId: scope.cameraGroupId,
-    longitude: position?.longitude ?? null,
-    latitude: position?.latitude ?? null,
-    reporterId: reporter.personId,
-    reporterName: reporter.name,
-    closerId: closer?.personId ?? null,
-    closerName: closer?.name ?? null,
+    ...{ id, number, title, state, level, task, source, cameraId, gridId, community },
+    ...{ reportedAtMs, filedAtMs, closedAtMs },
+    matterCode: incident.matter?.code ?? null,
+    cameraGroupId: incident.scope.cameraGroupId,
+    reporterId: incident.reporter.personId,
+    nextClockAtMs: nextClockAtMs(incident),
+    drill: flag(incident.drill),
+    body: JSON.stringify(incident),
   };
 }

@@ -21,6 +21,8 @@ export function hashOfRow(before: string, row: Sealed): string {
   return sha256(JSON.stringify([
     before, row.seq, row.atMs, row.actorId, row.actorName, row.kind, row.subject,
     row.scopeAction, row.scopeCameraGroupId, row.bodyVersion, row.bodyDigest,
+    // Rows older than belongings had none, and stay as they were sealed.
+    ...(row.scopeBelonging === null ? [] : [row.scopeBelonging]),
   ]));
 }
 

@@ -19,6 +19,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   incident: 'handled',
   journalReading: 'audited',
   matter: 'configured',
+  notice: 'handled',
   person: 'configured',
   ptz: 'moved',
   ptzPatrol: 'moved',
@@ -29,6 +30,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   screen: 'shown',
   signIn: 'signedIn',
   workCalendar: 'configured',
+  unit: 'configured',
 };
 const VIEWED: Readonly<Record<string, JournalAction>> = {
   audio: 'listened',

@@ -40,6 +40,18 @@ export async function rowsAfter(db: Db, seq: number, limit: number): Promise<Jou
   return db.selectFrom('journal').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }
 
+/** All there is of one subject, oldest first. */
+export async function ofSubject(db: Db, kind: JournalRow['kind'], subject: string): Promise<JournalEntry[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toEntry);
+}
+
 export type Search = JournalFilter & {
   before?: number | undefined;
   limit: number;
@@ -95,7 +107,11 @@ export function toEntry(row: JournalRow): JournalEntry {
     actor: { personId: row.actorId, name: row.actorName },
     kind: row.kind,
     subject: row.subject,
-    scope: { action: row.scopeAction, cameraGroupId: row.scopeCameraGroupId },
+    scope: {
+      action: row.scopeAction,
+      cameraGroupId: row.scopeCameraGroupId,
+      ...(row.scopeBelonging !== null && { belonging: JSON.parse(row.scopeBelonging) }),
+    },
     body: row.body === null ? null : JSON.parse(row.body),
   };
   // The body was typed by its kind when it was recorded.

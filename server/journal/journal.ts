@@ -112,6 +112,7 @@ export class Journal {
           subject,
           scopeAction: scope.action,
           scopeCameraGroupId: scope.cameraGroupId,
+          scopeBelonging: scope.belonging === undefined ? null : JSON.stringify(scope.belonging),
           bodyVersion: BODY_VERSION,
           bodyDigest: digestOfBody(salt, text),
         };

@@ -11,7 +11,12 @@ import type { Role } from '../../config/contract/rights.ts';
 export type Claimant = { personId: string; name: string; role: Role; connectionId: string };
 export type Lock = Claimant & { sinceMs: number };
 
-const PRIORITY: Record<Role, number> = { administrator: 2, operator: 1, auditor: 0, screen: 0 };
+const PRIORITY: Record<Role, number> = {
+  administrator: 3,
+  supervisor: 2,
+  operator: 1,
+  ...{ unitOfficer: 0, communityOfficer: 0, gridMember: 0, auditor: 0, screen: 0 },
+};
 
 /** `lost` is whoever held it until now. Error: `PTZ_HELD` with the name of who goes on holding it. */
 export function claim(held: Lock | undefined, by: Claimant, nowMs: number): { lock: Lock; lost: Lock | null } {

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import * as journalStore from '../journal/journal.store.ts';
+import { incidentLife } from './migrations/0015-incident-life.ts';
 import { grids } from './migrations/0016-grids.ts';
 import { matters } from './migrations/0017-matters.ts';
 import type { Db, Schema } from './schema.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-screen-role': { up: screenRole },
   '0013-turning-cameras': { up: turningCameras },
   '0014-evidence': { up: evidence },
+  '0015-incident-life': { up: incidentLife },
   '0016-grids': { up: grids },
   '0017-matters': { up: matters },
 };

@@ -10,9 +10,9 @@ import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CalendarDay } from '../../config/contract/calendar.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.ts';
-import type { IncidentState } from '../../config/contract/incident.ts';
+import type { Assignment, IncidentSource, IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
-import type { MatterKind } from '../../config/contract/matter.ts';
+import type { MatterKind, MatterLevel, MatterTask, Stage } from '../../config/contract/matter.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import type { ExportState } from '../../config/contract/recording.ts';
 import type { Action, Role } from '../../config/contract/rights.ts';
@@ -28,6 +28,8 @@ export type JournalRow = {
   subject: string;
   scopeAction: Action;
   scopeCameraGroupId: string | null;
+  /** JSON: a Belonging; null where the row belongs to nobody. */
+  scopeBelonging: string | null;
   /** Of the shape of the body, raised when a kind's body changes. */
   bodyVersion: number;
   /** Null once it had to be forgotten; the chain still verifies by its digest. */
@@ -55,7 +57,11 @@ export type PersonRow = {
   id: string;
   account: string;
   name: string;
+  /** Its name, as records show it; `unitId` when it is registered. */
   unit: string;
+  unitId: string | null;
+  /** Of a community's people; empty for anybody else. */
+  community: string;
   phone: string;
   role: Role;
   /** JSON: 'all' or a list of group ids. */
@@ -187,25 +193,72 @@ export type AlertRow = {
 /** What a node has told already: a detection that is told again changes nothing. */
 type DetectionRow = { detectionId: string; alertId: string; atMs: number };
 
+export type UnitRow = {
+  id: string;
+  name: string;
+  disabled: Flag;
+  /** JSON: a Unit. */
+  body: string;
+};
+
+/** What incidents are searched and counted by; `body` is the whole of one. */
 export type IncidentRow = {
   id: string;
   number: string;
   title: string;
-  description: string;
   state: IncidentState;
+  level: MatterLevel;
+  task: MatterTask | null;
+  source: IncidentSource;
+  matterCode: string | null;
   cameraId: string | null;
   cameraGroupId: string | null;
   gridId: string | null;
-  longitude: number | null;
-  latitude: number | null;
-  alertId: string | null;
-  reporterId: string;
-  reporterName: string;
+  community: string;
+  reporterId: string | null;
   reportedAtMs: number;
-  closerId: string | null;
-  closerName: string | null;
+  filedAtMs: number | null;
   closedAtMs: number | null;
-  closingNote: string;
+  /** When its clock has something to say next. */
+  nextClockAtMs: number | null;
+  drill: Flag;
+  /** JSON: an Incident. */
+  body: string;
+};
+
+/** Each stage of each incident, for counting; made anew with the incident. */
+export type IncidentStageRow = {
+  incidentId: string;
+  nth: number;
+  stage: Stage;
+  unitId: string | null;
+  startedAtMs: number;
+  dueAtMs: number;
+  endedAtMs: number | null;
+};
+
+export type IncidentAssignmentRow = {
+  incidentId: string;
+  nth: number;
+  unitId: string;
+  role: Assignment['role'];
+  state: Assignment['state'];
+  dispatchedAtMs: number;
+  acceptedAtMs: number | null;
+  arrivedAtMs: number | null;
+  doneAtMs: number | null;
+};
+
+export type NoticeRow = {
+  id: string;
+  incidentId: string;
+  personId: string;
+  atMs: number;
+  readAtMs: number | null;
+  /** When it goes up for being unread; null when it does not, or did. */
+  unreadAtMs: number | null;
+  /** JSON: a Notice. */
+  body: string;
 };
 
 /** Viewings that are open, so that those a crash cut short are still ended in the record. */
@@ -327,7 +380,11 @@ export type Schema = {
   communities: CommunityRow;
   alerts: AlertRow;
   detections: DetectionRow;
+  units: UnitRow;
   incidents: IncidentRow;
+  incidentStages: IncidentStageRow;
+  incidentAssignments: IncidentAssignmentRow;
+  notices: NoticeRow;
   viewings: ViewingRow;
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;

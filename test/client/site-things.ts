@@ -2,6 +2,7 @@
 import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../config/contract/camera.ts';
 import type { Incident } from '../../config/contract/incident.ts';
+import { DEFAULT_STAGE_LIMITS } from '../../config/contract/matter.ts';
 import type { Person } from '../../config/contract/person.ts';
 
 export function byId<T extends { id: string }>(...things: T[]): Map<string, T> {
@@ -93,15 +94,23 @@ export function incident(id: string, known: Partial<Incident> = {}): Incident {
     title: id,
     description: '',
     state: 'reported',
+    ...{ source: 'operator', level: 'general', task: null, matter: null, form: {}, limits: DEFAULT_STAGE_LIMITS },
     cameraId: null,
     gridId: null,
+    community: '',
     position: null,
+    address: '',
     alertId: null,
-    reporter: { personId: 'p1', name: '李敏' },
+    reporter: { personId: 'p1', name: '李敏', phone: '' },
     reportedAtMs: 0,
+    filedAtMs: null,
+    ...{ assignments: [], spotTask: null, findings: [], clock: null, stages: [], suspended: null },
+    ...{ extensionCount: 0, returnCount: 0, reworkCount: 0, supervisions: [] },
+    ...{ mergedInto: null, splitFrom: null, confidential: false, insiders: [], drill: false },
     closer: null,
     closedAtMs: null,
     closingNote: '',
+    last: { act: 'report', by: null, unitName: '', note: '', about: '', position: null },
     scope: { action: 'incident.view', cameraGroupId: null },
     ...known,
   };
@@ -113,6 +122,8 @@ export function person(id: string, known: Partial<Person> = {}): Person {
     account: id,
     name: '李敏',
     unit: '',
+    unitId: null,
+    community: '',
     phone: '',
     role: 'operator',
     cameraGroups: 'all',

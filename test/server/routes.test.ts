@@ -10,13 +10,18 @@ let callers: Record<Role, Caller>;
 
 beforeAll(async () => {
   site = await openTestApp();
-  const [administrator, operator, auditor] = await Promise.all([
-    site.as('admin'),
-    site.as('operator'),
-    site.as('auditor'),
-  ]);
+  const administrator = await site.as('admin');
   await addPerson(administrator, { account: 'hall', name: '大厅屏', role: 'screen' });
-  callers = { administrator, operator, auditor, screen: await site.signIn('hall', STRONG) };
+  callers = {
+    administrator,
+    supervisor: await site.signIn('supervisor'),
+    operator: await site.as('operator'),
+    unitOfficer: await site.signIn('police'),
+    communityOfficer: await site.signIn('community'),
+    gridMember: await site.signIn('gridmember'),
+    auditor: await site.as('auditor'),
+    screen: await site.signIn('hall', STRONG),
+  };
 });
 afterAll(() => site[Symbol.asyncDispose]());
 

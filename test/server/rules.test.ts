@@ -117,6 +117,8 @@ const ADMIN: Person = {
   account: 'admin',
   name: '管理员',
   unit: '',
+  unitId: null,
+  community: '',
   phone: '',
   role: 'administrator',
   cameraGroups: 'all',

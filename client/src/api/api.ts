@@ -1,7 +1,7 @@
 /**
  * The HTTP API, typed by the contract's table of routes.
  *
- * `await api('POST /api/incidents/:incidentId/close', { params: { incidentId }, body: { note } })`.
+ * `await api('POST /api/incidents/:incidentId/acts', { params: { incidentId }, body: { act: 'close', note } })`.
  * Whatever goes wrong is thrown as an AppError with the server's code, or as a
  * ClientError when no server of ours answered.
  */

@@ -39,7 +39,7 @@ const PlaybackSearch = z.object({
   from: z.coerce.number().int().optional().catch(undefined),
   to: z.coerce.number().int().optional().catch(undefined),
 });
-const PeopleSearch = z.object({ tab: z.literal('rights').optional().catch(undefined) });
+const PeopleSearch = z.object({ tab: z.enum(['rights', 'units']).optional().catch(undefined) });
 const GridSearch = z.object({ grid: z.string().optional().catch(undefined) });
 const MattersSearch = z.object({
   tab: z.literal('calendar').optional().catch(undefined),

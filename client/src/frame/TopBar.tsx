@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { mostUrgent } from '../alerts/alert-order.ts';
 import { SoundControl } from '../alerts/SoundControl.tsx';
 import { commands } from '../commands/use-commands.ts';
+import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { useMay, useSession } from '../session/session.ts';
@@ -35,6 +36,7 @@ export function TopBar() {
       </nav>
       <div className={classes.state}>
         <Unanswered />
+        <NoticeBell />
         <ConnectionMark />
         <SoundControl />
         <button

@@ -1,17 +1,19 @@
-/** Everything about one incident, and closing it. The same in the list and on the map. */
-import { Button } from '@mantine/core';
+/** Everything about one incident, and what may be done with it. The same in the list and on the map. */
+import { Badge, Button } from '@mantine/core';
 import { IconMap2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { AlertPicture } from '../alerts/AlertPicture.tsx';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import { CloseIncidentForm } from './CloseIncidentForm.tsx';
+import { CommandLog } from './CommandLog.tsx';
+import { IncidentActs } from './IncidentActs.tsx';
+import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
+import { IncidentParts } from './IncidentParts.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
 import { PlaceText } from './PlaceText.tsx';
 
@@ -20,7 +22,6 @@ type IncidentDetailProps = { incident: Incident; layout: 'wide' | 'narrow' };
 export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const mayHandle = useMay('incident.handle');
   const grid = useSite((site) => site.grids.get(incident.gridId ?? ''));
   const isPlaced = useSite((site) => incident.position ?? site.cameras.get(incident.cameraId ?? '')?.position);
 
@@ -29,6 +30,9 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <header className={classes.head}>
         <span className={classes.number}>{incident.number}</span>
         <IncidentStateMark state={incident.state} />
+        <IncidentClock incident={incident} />
+        {incident.confidential && <Badge color="grape">{t('incidents.confidential')}</Badge>}
+        {incident.drill && <Badge color="gray">{t('incidents.drill')}</Badge>}
         <h2>{incident.title}</h2>
       </header>
       {incident.description ? (
@@ -39,16 +43,23 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <IncidentPictures incident={incident} />
       <Facts
         facts={[
+          [t('incidents.levelLabel'), t(`incidents.level.${incident.level}`)],
+          [t('incidents.matter'), incident.matter && `${incident.matter.code} ${incident.matter.name}`],
+          [t('incidents.taskLabel'), incident.task && t(`incidents.task.${incident.task}`)],
+          [t('incidents.sourceLabel'), t(`incidents.source.${incident.source}`)],
           [t('incidents.time'), time.dateTime(incident.reportedAtMs)],
-          [t('incidents.reporter'), incident.reporter.name],
+          [t('incidents.reporter'), [incident.reporter.name, incident.reporter.phone].filter(Boolean).join(' · ')],
           [t('incidents.grid'), grid ? `${grid.name} · ${grid.community}` : t('incidents.noGrid')],
+          [t('incidents.address'), incident.address],
           [t('incidents.place'), <PlaceText key="place" position={incident.position} />],
           [t('incidents.closedAt'), incident.closedAtMs && time.dateTime(incident.closedAtMs)],
           [t('incidents.closer'), incident.closer?.name],
           [t('incidents.closeNote'), incident.closingNote],
+          [t('incidents.mergedInto'), incident.mergedInto?.number],
+          [t('incidents.splitFrom'), incident.splitFrom?.number],
         ]}
       />
-      {layout === 'wide' && incident.state !== 'closed' && isPlaced && (
+      {layout === 'wide' && !hasEnded(incident) && isPlaced && (
         <Button
           className={classes.toMap}
           variant="default"
@@ -58,7 +69,9 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
           {t('incidents.showOnMap')}
         </Button>
       )}
-      {mayHandle && incident.state !== 'closed' && <CloseIncidentForm key={incident.id} incident={incident} />}
+      <IncidentActs key={incident.id} incident={incident} />
+      <IncidentParts incident={incident} />
+      {layout === 'wide' && <CommandLog incident={incident} />}
     </article>
   );
 }

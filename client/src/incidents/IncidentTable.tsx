@@ -1,10 +1,11 @@
 /** Incidents as rows; a row is chosen by a click or from the keyboard. */
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { IncidentClock } from './IncidentClock.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
 import classes from './IncidentsPage.module.css';
 
@@ -15,7 +16,6 @@ export function IncidentTable({ incidents, chosenId, onChoose }: IncidentTablePr
   const time = useTimeText();
   const nowMs = useNowMs(10_000);
   const grids = useSite((site) => site.grids);
-  const cameras = useSite((site) => site.cameras);
 
   return (
     <Table stickyHeader className={classes.table}>
@@ -25,10 +25,11 @@ export function IncidentTable({ incidents, chosenId, onChoose }: IncidentTablePr
           <Table.Th>{t('incidents.name')}</Table.Th>
           <Table.Th>{t('incidents.stateLabel')}</Table.Th>
           <Table.Th>{t('incidents.grid')}</Table.Th>
-          <Table.Th>{t('incidents.camera')}</Table.Th>
+          <Table.Th>{t('incidents.levelLabel')}</Table.Th>
+          <Table.Th>{t('incidentActs.role.lead')}</Table.Th>
           <Table.Th>{t('incidents.reporter')}</Table.Th>
           <Table.Th>{t('incidents.time')}</Table.Th>
-          <Table.Th className={classes.age}>{t('incidents.age')}</Table.Th>
+          <Table.Th>{t('incidents.clock')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -36,7 +37,7 @@ export function IncidentTable({ incidents, chosenId, onChoose }: IncidentTablePr
           <Table.Tr
             key={incident.id}
             data-chosen={incident.id === chosenId}
-            data-state={incident.state}
+            data-ended={hasEnded(incident)}
             onClick={() => onChoose(incident.id)}
           >
             <Table.Td>{incident.number}</Table.Td>
@@ -49,15 +50,24 @@ export function IncidentTable({ incidents, chosenId, onChoose }: IncidentTablePr
               <IncidentStateMark state={incident.state} />
             </Table.Td>
             <Table.Td>{grids.get(incident.gridId ?? '')?.name ?? '—'}</Table.Td>
-            <Table.Td>{cameras.get(incident.cameraId ?? '')?.name ?? '—'}</Table.Td>
+            <Table.Td>{t(`incidents.level.${incident.level}`)}</Table.Td>
+            <Table.Td>{leadName(incident)}</Table.Td>
             <Table.Td>{incident.reporter.name}</Table.Td>
             <Table.Td>{time.short(incident.reportedAtMs, nowMs)}</Table.Td>
-            <Table.Td className={classes.age}>
-              {incident.state === 'closed' ? '—' : time.duration(nowMs - incident.reportedAtMs)}
+            <Table.Td>
+              <IncidentClock incident={incident} />
             </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
   );
+}
+
+/** Who leads it, or is asked to. */
+function leadName({ assignments }: Incident): string {
+  const leads = assignments.filter(
+    ({ role, state }) => role === 'lead' && state !== 'returned' && state !== 'withdrawn',
+  );
+  return leads.map(({ unitName }) => unitName).join('、') || '—';
 }

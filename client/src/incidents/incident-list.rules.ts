@@ -1,5 +1,5 @@
 /** Which incidents are listed, and in what order. Pure. */
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 
 export type StateFilter = 'open' | 'closed' | 'all';
 export type IncidentFilter = { search: string; state: StateFilter; gridId: string | null };
@@ -8,7 +8,7 @@ export type IncidentFilter = { search: string; state: StateFilter; gridId: strin
 export function listedIncidents(incidents: Iterable<Incident>, { search, state, gridId }: IncidentFilter): Incident[] {
   const wanted = search.trim().toLowerCase();
   return [...incidents]
-    .filter((incident) => state === 'all' || (incident.state === 'closed') === (state === 'closed'))
+    .filter((incident) => state === 'all' || hasEnded(incident) === (state === 'closed'))
     .filter((incident) => gridId === null || incident.gridId === gridId)
     .filter(({ number, title, reporter }) =>
       [number, title, reporter.name].some((text) => text.toLowerCase().includes(wanted)),
@@ -17,9 +17,9 @@ export function listedIncidents(incidents: Iterable<Incident>, { search, state, 
 }
 
 export function openCount(incidents: Iterable<Incident>): number {
-  return [...incidents].filter(({ state }) => state !== 'closed').length;
+  return [...incidents].filter((incident) => !hasEnded(incident)).length;
 }
 
-function openFirst({ state }: Incident): number {
-  return state === 'closed' ? 1 : 0;
+function openFirst(incident: Incident): number {
+  return hasEnded(incident) ? 1 : 0;
 }

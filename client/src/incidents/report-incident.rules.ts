@@ -14,7 +14,6 @@ export type IncidentMistake = 'needTitle' | 'tooLong' | null;
 
 export const TITLE_MAX = 100;
 export const DESCRIPTION_MAX = 2_000;
-export const NOTE_MAX = 500;
 
 /** A place brings its grid with it. */
 export function incidentAt(position: Position | null, grids: Iterable<Grid>): IncidentForm {

@@ -21,7 +21,9 @@ export type Said =
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen'; name: string }
+  | { say: 'incidentAct'; number: string; act: string }
+  | { say: 'notice'; name: string; number: string }
+  | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen' | 'unit'; name: string }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
   | { say: 'gridMembers'; names: string }
@@ -63,11 +65,9 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     case 'gridMembers':
       return { say: 'gridMembers', names: namesIn(body.members) };
     case 'incident':
-      return {
-        say: body.state === 'closed' ? 'incidentClosed' : 'incidentReported',
-        number: text(body.number),
-        title: text(body.title),
-      };
+      return incidentSaid(body);
+    case 'notice':
+      return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':
       return { say: readingSaid(body), count: typeof body.rowCount === 'number' ? body.rowCount : 0 };
     case 'recordingExport':
@@ -93,6 +93,18 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     default:
       return { say: kind, name: text(body.name) };
   }
+}
+
+/** Older rows have no word of the act: they were reported or closed. */
+function incidentSaid(body: Readonly<Record<string, unknown>>): Said {
+  const { number, title, state, last } = body;
+  const act = isBody(last) ? text(last.act) : '';
+  if (act !== '' && act !== 'report') return { say: 'incidentAct', number: text(number), act };
+  return { say: state === 'closed' ? 'incidentClosed' : 'incidentReported', number: text(number), title: text(title) };
+}
+
+function nameIn(named: unknown): string {
+  return isBody(named) ? text(named.name) : '';
 }
 
 /** How a value is to be written; `plain` as it stands. */

@@ -10,6 +10,7 @@ import { api } from '../api/api.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
+import { UnitsPanel } from '../units/UnitsPanel.tsx';
 import { CameraRightsPanel } from './CameraRightsPanel.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonEditor } from './PersonEditor.tsx';
@@ -18,7 +19,8 @@ import { listedPeople } from './person-form.rules.ts';
 
 export function PeoplePage() {
   const { tab = 'accounts' } = useSearch({ from: '/console/people' });
-  return tab === 'rights' ? <RightsTab /> : <AccountsTab />;
+  if (tab === 'rights') return <RightsTab />;
+  return tab === 'units' ? <UnitsTab /> : <AccountsTab />;
 }
 
 function RightsTab() {
@@ -26,6 +28,16 @@ function RightsTab() {
   return (
     <Page title={t('people.title')} note={<Tabs />}>
       <CameraRightsPanel />
+    </Page>
+  );
+}
+
+function UnitsTab() {
+  const { t } = useTranslation();
+  const people = useQuery({ queryKey: PEOPLE_KEY, queryFn: ({ signal }) => api('GET /api/people', { signal }) });
+  return (
+    <Page title={t('people.title')} note={<Tabs />}>
+      <UnitsPanel people={people.data ?? []} />
     </Page>
   );
 }
@@ -38,9 +50,12 @@ function Tabs() {
     <SegmentedControl
       aria-label={t('people.title')}
       value={tab}
-      onChange={(next) => void navigate({ to: '/people', search: next === 'rights' ? { tab: 'rights' } : {} })}
+      onChange={(next) =>
+        void navigate({ to: '/people', search: next === 'rights' || next === 'units' ? { tab: next } : {} })
+      }
       data={[
         { value: 'accounts', label: t('cameraRights.accounts') },
+        { value: 'units', label: t('units.tab') },
         { value: 'rights', label: t('cameraRights.tab') },
       ]}
     />

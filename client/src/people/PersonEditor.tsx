@@ -1,5 +1,5 @@
 /** Gives a person an account, or changes what they are and may. */
-import { MultiSelect, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Autocomplete, MultiSelect, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -31,6 +31,8 @@ export function PersonEditor({ person, onDone }: { person: Person | null; onDone
   const canAct = useCanAct();
   const queries = useQueryClient();
   const groups = useSite((site) => site.cameraGroups);
+  const units = useSite((site) => site.units);
+  const grids = useSite((site) => site.grids);
   const form = useForm<PersonForm>({
     initialValues: person ? formOf(person) : NEW_PERSON,
     validate: (values) =>
@@ -79,7 +81,20 @@ export function PersonEditor({ person, onDone }: { person: Person | null; onDone
           spellCheck={false}
           {...form.getInputProps('account')}
         />
-        <TextInput label={t('people.unit')} autoComplete="off" {...form.getInputProps('unit')} />
+        <Autocomplete
+          label={t('people.unit')}
+          description={t('people.unitHint')}
+          autoComplete="off"
+          data={[...units.values()].filter((unit) => !unit.disabled).map(({ name }) => name)}
+          {...form.getInputProps('unit')}
+        />
+        {form.values.role === 'communityOfficer' && (
+          <Autocomplete
+            label={t('people.community')}
+            data={[...new Set([...grids.values()].map(({ community }) => community))]}
+            {...form.getInputProps('community')}
+          />
+        )}
         <TextInput label={t('people.phone')} autoComplete="off" type="tel" {...form.getInputProps('phone')} />
         <Select
           label={t('people.role')}

@@ -7,6 +7,7 @@ export type PersonForm = {
   account: string;
   name: string;
   unit: string;
+  community: string;
   phone: string;
   role: Role;
   groupsMode: 'all' | 'chosen';
@@ -23,6 +24,7 @@ export const NEW_PERSON: PersonForm = {
   account: '',
   name: '',
   unit: '',
+  community: '',
   phone: '',
   role: 'operator',
   groupsMode: 'all',
@@ -31,11 +33,12 @@ export const NEW_PERSON: PersonForm = {
   password: '',
 };
 
-export function formOf({ account, name, unit, phone, role, cameraGroups, disabled }: Person): PersonForm {
+export function formOf({ account, name, unit, community, phone, role, cameraGroups, disabled }: Person): PersonForm {
   return {
     account,
     name,
     unit,
+    community,
     phone,
     role,
     groupsMode: cameraGroups === 'all' ? 'all' : 'chosen',
@@ -77,10 +80,11 @@ export function listedPeople(people: readonly Person[], search: string): Person[
   );
 }
 
-function described({ name, unit, phone, role, groupsMode, groupIds }: PersonForm) {
+function described({ name, unit, community, phone, role, groupsMode, groupIds }: PersonForm) {
   return {
     name: name.trim(),
     unit: unit.trim(),
+    community: community.trim(),
     phone: phone.trim(),
     role,
     cameraGroups: groupsMode === 'all' ? ('all' as const) : groupIds,

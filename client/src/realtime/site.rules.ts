@@ -4,7 +4,9 @@ import type { Camera, CameraGroup, CameraHealth } from '../../../config/contract
 import type { Snapshot } from '../../../config/contract/events.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import type { Notice } from '../../../config/contract/notice.ts';
 import type { Grid } from '../../../config/contract/place.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
 
 export type Site = {
   cameras: ReadonlyMap<string, Camera>;
@@ -12,6 +14,9 @@ export type Site = {
   grids: ReadonlyMap<string, Grid>;
   alerts: ReadonlyMap<string, Alert>;
   incidents: ReadonlyMap<string, Incident>;
+  units: ReadonlyMap<string, Unit>;
+  /** The person's own. */
+  notices: ReadonlyMap<string, Notice>;
   health: ReadonlyMap<string, CameraHealth>;
 };
 
@@ -24,6 +29,8 @@ export const EMPTY_SITE: Site = {
   grids: new Map(),
   alerts: new Map(),
   incidents: new Map(),
+  units: new Map(),
+  notices: new Map(),
   health: new Map(),
 };
 
@@ -34,6 +41,8 @@ export function siteOf(snapshot: Snapshot): Site {
     grids: byId(snapshot.grids),
     alerts: byId(snapshot.alerts),
     incidents: byId(snapshot.incidents),
+    units: byId(snapshot.units),
+    notices: byId(snapshot.notices),
     health: new Map(snapshot.health.map((health) => [health.cameraId, health])),
   };
 }
@@ -44,6 +53,10 @@ export function withEntry(site: Site, entry: JournalEntry): Site {
       return { ...site, alerts: withoutOldest(site.alerts, entry.body, ({ closedAtMs }) => closedAtMs) };
     case 'incident':
       return { ...site, incidents: withoutOldest(site.incidents, entry.body, ({ closedAtMs }) => closedAtMs) };
+    case 'unit':
+      return { ...site, units: put(site.units, entry.body) };
+    case 'notice':
+      return { ...site, notices: withoutOldest(site.notices, entry.body, ({ readAtMs }) => readAtMs) };
     case 'camera':
       return entry.body ? { ...site, cameras: put(site.cameras, entry.body) } : withoutCamera(site, entry.subject);
     case 'cameraGroup':

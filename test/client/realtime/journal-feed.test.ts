@@ -140,7 +140,17 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
 }
 
 function snapshot(seq: number): Snapshot {
-  return { seq, cameras: [], cameraGroups: [], grids: [], alerts: [], incidents: [], health: [] };
+  return {
+    seq,
+    cameras: [],
+    cameraGroups: [],
+    grids: [],
+    alerts: [],
+    incidents: [],
+    units: [],
+    notices: [],
+    health: [],
+  };
 }
 
 function entry(seq: number): JournalEntry {

@@ -10,16 +10,19 @@ import { errors } from './errors.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
+import incidentActs from './incident-acts.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import network from './network.ts';
+import notices from './notices.ts';
 import people from './people.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
 import screens from './screens.ts';
 import tour from './tour.ts';
+import units from './units.ts';
 import { words } from './words.ts';
 
 export const enUS: Texts<typeof zhCN> = {
@@ -34,7 +37,10 @@ export const enUS: Texts<typeof zhCN> = {
   gridImport,
   grids,
   imaging,
+  incidentActs,
   incidents,
+  notices,
+  units,
   journal,
   map,
   network,

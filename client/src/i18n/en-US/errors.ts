@@ -69,7 +69,7 @@ export const errors = {
   IMPORT_REFUSED:
     'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',
   INCIDENT_CANNOT_MOVE:
-    'The incident is “$t(incidents.state.{{from}})” and cannot be closed again. Somebody else may have closed it; look at its present state.',
+    'Incident {{number}} is “$t(incidents.state.{{state}})”: “$t(incidentActs.act.{{act}})” cannot be done. Somebody else may have acted; look at its present state.',
   INCIDENT_NOT_FOUND: 'There is no such incident, or you may not see it. Refresh the list.',
   INTERNAL:
     'Something failed inside the server and nothing was done. Try again; if it stays, ask an administrator to look into the server’s log.',
@@ -125,4 +125,13 @@ export const errors = {
   WEBRTC_BLOCKED:
     'The network lets no WebRTC through (media port closed), so HLS is used. Ask for the media port to be opened for less delay.',
   PLAYBACK_FAILED: 'Playback failed ({{reason}}) and is tried again.',
+  GRID_WITHOUT_MEMBER: 'This grid has no member. Name one under Grids, or name who is to look.',
+  INCIDENT_OUTSIDE_STREET: 'The place is about {{awayM}} m outside the street. Check it, or choose the grid instead.',
+  INCIDENT_TAKEN: 'Incident {{number}} was accepted by “{{unit}}”, who lead it now.',
+  NOT_THE_UNITS: 'Incident {{number}} was not sent to that unit.',
+  NO_UNIT: 'Your account belongs to no registered unit. Ask an administrator.',
+  NOTICE_NOT_FOUND: 'There is no such notice.',
+  SUPERVISION_NOT_OPEN: 'That supervision order of incident {{number}} was answered, or is gone.',
+  UNIT_NAME_TAKEN: 'There is a unit called “{{name}}” already. Choose another name.',
+  UNIT_NOT_FOUND: 'There is no such unit, or it is disabled. Choose another.',
 };

@@ -10,11 +10,19 @@ export default {
   accountHint:
     '2 to 32 small letters, digits, dots, hyphens or underscores, beginning with a letter or digit; cannot be changed later.',
   unit: 'Unit',
+  unitHint: 'A registered unit, to receive what is sent to it',
+  community: 'Community',
   phone: 'Phone',
   role: 'Role',
   roleHint: {
     administrator: 'Manages cameras, grids and people, and handles alerts and incidents.',
-    operator: 'Watches live pictures and handles alerts and incidents.',
+    supervisor:
+      'Leads the shift: besides what an operator may, supervises, extends, approves, and sees confidential cases.',
+    operator: 'Watches live, accepts, dispatches and checks alerts and incidents.',
+    unitOfficer: 'Accepts and handles what is sent to their unit.',
+    communityOfficer:
+      'Sees the incidents of their community, verifies and checks, and handles what is sent to their unit.',
+    gridMember: 'Reports, and verifies and checks in their own grids.',
     screen: 'For the machine behind a big screen: shows what the desk sends, and does nothing.',
     auditor: 'Reads alerts, incidents and the record; sees no live pictures and handles nothing.',
   },

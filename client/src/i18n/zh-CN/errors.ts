@@ -53,7 +53,8 @@ export const errors = {
   GRID_SHAPE_WRONG: '边界未保存。$t(grids.problem.{{problem}})',
   GROUP_NOT_FOUND: '找不到该摄像机分组，可能已变更，请重新选择。',
   IMPORT_REFUSED: '没有导入任何内容：表格有 {{count}} 处错误，第一处在第 {{row}} 行。请重新预览后改正。',
-  INCIDENT_CANNOT_MOVE: '事件当前为“$t(incidents.state.{{from}})”，不能再次办结，可能已由他人办结，请查看最新状态。',
+  INCIDENT_CANNOT_MOVE:
+    '事件 {{number}} 当前为“$t(incidents.state.{{state}})”，不能“$t(incidentActs.act.{{act}})”。可能刚由他人办理，请查看最新状态。',
   INCIDENT_NOT_FOUND: '找不到该事件，或不在您的权限范围内，请刷新列表。',
   INTERNAL: '服务器内部错误，操作没有完成。请重试；若反复出现，请联系管理员查看服务器日志。',
   INVALID_JSON: '提交的内容格式有误，请刷新页面后重试。',
@@ -97,4 +98,13 @@ export const errors = {
   SERVER_AWAY: '连不上服务器。请检查本机网络；恢复后自动重连。',
   WEBRTC_BLOCKED: '网络不允许 WebRTC（UDP/TCP 媒体端口不通），已改用 HLS。请网管放行媒体端口以降低延迟。',
   PLAYBACK_FAILED: '播放失败（{{reason}}），正在自动重试。',
+  GRID_WITHOUT_MEMBER: '该网格没有网格员，请在“网格”中指定，或直接点名核实人。',
+  INCIDENT_OUTSIDE_STREET: '位置在辖区外约 {{awayM}} 米，请核对位置，或改报所属网格。',
+  INCIDENT_TAKEN: '事件 {{number}} 已由“{{unit}}”签收主办，您不必再处理。',
+  NOT_THE_UNITS: '事件 {{number}} 没有派给该单位。',
+  NO_UNIT: '您的账号不属于任何已登记的单位，请联系管理员。',
+  NOTICE_NOT_FOUND: '没有这条通知。',
+  SUPERVISION_NOT_OPEN: '事件 {{number}} 的这份督办单已回复，或已不存在。',
+  UNIT_NAME_TAKEN: '已有名为“{{name}}”的单位，请换一个名称。',
+  UNIT_NOT_FOUND: '没有这个单位，或已停用，请重新选择。',
 };

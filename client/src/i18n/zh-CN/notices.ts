@@ -1,0 +1,25 @@
+/** Notices to a person: the bell, its list. */
+export default {
+  title: '通知',
+  unread: '{{count}} 条未读通知',
+  none: '没有通知',
+  noneHint: '派给您单位的任务、退回、超时与督办会出现在这里。',
+  read: '标为已读',
+  kind: {
+    assigned: '新任务',
+    spotTask: '现场核实核查',
+    reported: '新上报',
+    returned: '被退回',
+    rework: '返工',
+    handled: '已处置，待核查',
+    withdrawn: '任务已撤回',
+    warned: '即将超时',
+    overdue: '已超时',
+    escalated: '严重超时',
+    supervised: '督办',
+    replied: '督办已回复',
+    found: '现场已反馈',
+    unread: '通知无人查看',
+    nobody: '单位没有可通知的人员',
+  },
+};

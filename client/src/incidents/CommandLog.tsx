@@ -1,0 +1,64 @@
+/** The command log: every word and act of an incident in order, and who was told of it. */
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { api } from '../api/api.ts';
+import { Failed, Loading } from '../kit/ListState.tsx';
+import { useTimeText } from '../time/use-time-text.ts';
+import { actWord } from './act-word.ts';
+import classes from './IncidentActs.module.css';
+
+export function CommandLog({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const log = useQuery({
+    // Read anew with every act; the incident that came live says which was the last.
+    queryKey: ['incidentLog', incident.id, incident.last, incident.state],
+    queryFn: ({ signal }) => api('GET /api/incidents/:incidentId/log', { params: { incidentId: incident.id }, signal }),
+    placeholderData: (before) => before,
+  });
+  if (log.isPending) return <Loading />;
+  if (!log.data) return <Failed thrown={log.error} onRetry={() => void log.refetch()} />;
+  const { lines, notices } = log.data;
+  const unread = notices.filter(({ readAtMs }) => readAtMs === null).length;
+  return (
+    <section className={classes.log} aria-label={t('incidentActs.log')}>
+      <h3>{t('incidentActs.log')}</h3>
+      <ol>
+        {lines.map((line) => (
+          <li key={line.seq}>
+            <time>{time.dateTime(line.atMs)}</time>
+            <div>
+              <p>
+                <strong>{line.by?.name ?? t('incidentActs.byClock')}</strong>
+                {line.unitName && <span className={classes.quiet}>{line.unitName}</span>}
+                <span>{actWord(t, line)}</span>
+              </p>
+              {line.note && <p className={classes.words}>{line.note}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {notices.length > 0 && (
+        <details className={classes.told}>
+          <summary>{t('incidentActs.told', { count: notices.length, unread })}</summary>
+          <ul>
+            {notices.map((each) => (
+              <li key={each.id}>
+                <strong>{each.to}</strong>
+                <span>{t(`notices.kind.${each.kind as 'assigned'}`)}</span>
+                <span className={classes.quiet}>
+                  {each.readAtMs === null
+                    ? each.deliveredAtMs === null
+                      ? t('incidentActs.sent', { at: time.dateTime(each.atMs) })
+                      : t('incidentActs.delivered', { at: time.dateTime(each.deliveredAtMs) })
+                    : t('incidentActs.read', { at: time.dateTime(each.readAtMs) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

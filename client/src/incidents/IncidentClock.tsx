@@ -1,0 +1,29 @@
+/** How much time the stage has left, or by how much it is over. */
+import { IconClock, IconPlayerPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { useNowMs } from '../time/use-now.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import classes from './IncidentActs.module.css';
+import { clockLook } from './incident-clock.rules.ts';
+
+export function IncidentClock({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const nowMs = useNowMs(10_000);
+  const { clock } = incident;
+  if (!clock) return null;
+  const look = clockLook(clock, nowMs);
+  const Shape = look === 'stands' ? IconPlayerPause : IconClock;
+  const duration = time.duration(Math.abs(clock.standsWithMs ?? clock.dueAtMs - nowMs));
+  return (
+    <span
+      className={classes.clock}
+      data-look={look}
+      title={t('incidentActs.due', { at: time.dateTime(clock.dueAtMs) })}
+    >
+      <Shape size={14} stroke={1.8} aria-hidden />
+      {t(`incidentActs.clock.${look}`, { stage: t(`incidentActs.stage.${clock.stage}`), duration })}
+    </span>
+  );
+}

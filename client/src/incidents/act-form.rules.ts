@@ -1,0 +1,170 @@
+/** What each act asks of a person, and what is sent. Pure; which acts are offered is the contract's table. */
+import type { Incident } from '../../../config/contract/incident.ts';
+import { ACT_RULES, type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
+import type { MatterLevel } from '../../../config/contract/matter.ts';
+import type { RightsHolder } from '../../../config/contract/person.ts';
+import type { TimeUnit } from '../../../config/contract/time-limit.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
+
+export type ActFields = {
+  note: string;
+  leadUnitIds: string[];
+  assistUnitIds: string[];
+  unitId: string | null;
+  level: MatterLevel | null;
+  matterId: string | null;
+  intoIncidentId: string | null;
+  title: string;
+  isSo: 'yes' | 'no';
+  amount: number;
+  timeUnit: TimeUnit;
+};
+export type ActField = Exclude<keyof ActFields, 'timeUnit'>;
+
+export const EMPTY_FIELDS: ActFields = {
+  ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null },
+  ...{ intoIncidentId: null, title: '', isSo: 'yes', amount: 4, timeUnit: 'hour' },
+};
+
+/** In this order beside the words; `!` is asked for. */
+const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
+  verify: ['note'],
+  verified: ['isSo', 'note!'],
+  file: ['matterId', 'level', 'note'],
+  cancel: ['note!'],
+  settle: ['note!'],
+  dispatch: ['leadUnitIds!', 'assistUnitIds', 'note'],
+  addUnits: ['assistUnitIds!', 'note'],
+  accept: ['unitId', 'note'],
+  return: ['unitId', 'note!'],
+  arrive: ['unitId', 'note'],
+  progress: ['unitId', 'note!'],
+  finish: ['unitId', 'note!'],
+  check: ['note'],
+  checked: ['isSo', 'note!'],
+  close: ['note!'],
+  rework: ['note!'],
+  suspend: ['note!'],
+  resume: ['note'],
+  extend: ['amount', 'note!'],
+  escalate: ['level!', 'note!'],
+  merge: ['intoIncidentId!', 'note'],
+  split: ['title!', 'note'],
+  supervise: ['amount', 'note!'],
+  reply: ['note!'],
+  reopen: ['note!'],
+  remark: ['note!'],
+};
+
+/** What one does next with an incident in this state comes first; the rest is in the menu. */
+const FIRST: Partial<Record<Incident['state'], readonly ActName[]>> = {
+  reported: ['file', 'verify', 'settle'],
+  verifying: ['verified', 'file'],
+  filed: ['dispatch', 'settle'],
+  dispatched: ['accept', 'return'],
+  handling: ['arrive', 'progress', 'finish'],
+  handled: ['close', 'check', 'rework'],
+  checking: ['checked', 'close'],
+  suspended: ['resume'],
+  closed: ['reopen'],
+  cancelled: ['reopen'],
+};
+
+export type Offered = { first: ActName[]; more: ActName[] };
+
+/** The acts that the table allows this person, and that there is something to do with. */
+export function offeredActs(incident: Incident, person: RightsHolder): Offered {
+  const allowed = (Object.keys(ACT_RULES) as ActName[]).filter(
+    (act) => ASKED[act] && mayAct(person, act, incident) && hasSense(act, incident, person),
+  );
+  const first = (FIRST[incident.state] ?? []).filter((act) => allowed.includes(act));
+  return { first, more: allowed.filter((act) => !first.includes(act)) };
+}
+
+/** A unit's officer does what the unit has still to do; the desk does it for whichever unit telephones. */
+function hasSense(act: ActName, incident: Incident, person: RightsHolder): boolean {
+  const isDesk = mayAct(person, 'escalate', incident);
+  if (act === 'reply')
+    return incident.supervisions.some((each) => each.repliedAtMs === null && (isDesk || each.unitId === person.unitId));
+  const states = STATES_FOR[act];
+  return !states || unitsFor(act, incident, isDesk ? null : person.unitId).length > 0;
+}
+
+const STATES_FOR: Partial<Record<ActName, readonly Incident['assignments'][number]['state'][]>> = {
+  accept: ['offered'],
+  return: ['offered', 'accepted', 'arrived'],
+  arrive: ['accepted'],
+  progress: ['accepted', 'arrived'],
+  finish: ['accepted', 'arrived'],
+};
+
+/** For which units it can be done now; `ownUnitId` null: for any. */
+export function unitsFor(
+  act: ActName,
+  { assignments }: Incident,
+  ownUnitId: string | null,
+): { id: string; name: string }[] {
+  const states = STATES_FOR[act] ?? [];
+  return assignments
+    .filter((each) => states.includes(each.state) && (ownUnitId === null || each.unitId === ownUnitId))
+    .map(({ unitId, unitName }) => ({ id: unitId, name: unitName }));
+}
+
+export function askedBy(act: ActName): { field: ActField; isRequired: boolean }[] {
+  return (ASKED[act] ?? []).map((each) => ({
+    field: each.replace('!', '') as ActField,
+    isRequired: each.endsWith('!'),
+  }));
+}
+
+export function missingIn(act: ActName, fields: ActFields): ActField[] {
+  return askedBy(act)
+    .filter(({ field, isRequired }) => isRequired && isEmpty(fields[field]))
+    .map(({ field }) => field);
+}
+
+/** As the route takes it; what an act does not ask for is not sent. */
+export function toAct(act: ActName, fields: ActFields, incident: Incident): IncidentAct {
+  const given = Object.fromEntries(
+    askedBy(act).flatMap(({ field }): [string, unknown][] => {
+      if (field === 'amount') return [];
+      if (field === 'isSo') return [[field, fields.isSo === 'yes']];
+      const value = fields[field];
+      return isEmpty(value) ? [] : [[field, typeof value === 'string' ? value.trim() : value]];
+    }),
+  );
+  const limit = { amount: fields.amount, unit: fields.timeUnit };
+  const order = incident.supervisions.find(({ repliedAtMs }) => repliedAtMs === null);
+  return {
+    ...given,
+    act,
+    ...(act === 'extend' && { by: limit }),
+    ...(act === 'supervise' && { replyWithin: limit }),
+    ...(act === 'reply' && { supervisionId: order?.id ?? '' }),
+  } as IncidentAct;
+}
+
+/** Those of the matter first, then the nearest: who sets out from close by is there first. */
+export function unitsInOrder(units: Iterable<Unit>, { position }: Incident, leadName: string): Unit[] {
+  const away = (unit: Unit) =>
+    position && unit.position
+      ? Math.hypot(unit.position.longitude - position.longitude, unit.position.latitude - position.latitude)
+      : Number.POSITIVE_INFINITY;
+  return [...units]
+    .filter(({ disabled }) => !disabled)
+    .toSorted(
+      (one, other) =>
+        Number(other.name === leadName) - Number(one.name === leadName) ||
+        away(one) - away(other) ||
+        one.name.localeCompare(other.name),
+    );
+}
+
+function isEmpty(value: ActFields[keyof ActFields]): boolean {
+  return (
+    value === null ||
+    value === '' ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

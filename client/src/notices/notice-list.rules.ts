@@ -1,0 +1,22 @@
+/** Notices as a person reads them. Pure. */
+import type { Notice } from '../../../config/contract/notice.ts';
+
+const MOST_TOLD = 200;
+
+/** Unread first, then the newest. */
+export function inReadingOrder(notices: Iterable<Notice>): Notice[] {
+  const isRead = ({ readAtMs }: Notice) => Number(readAtMs !== null);
+  return [...notices].toSorted((one, other) => isRead(one) - isRead(other) || other.atMs - one.atMs);
+}
+
+export function unreadCount(notices: Iterable<Notice>): number {
+  return [...notices].filter(({ readAtMs }) => readAtMs === null).length;
+}
+
+/** Those of which the server does not know yet that a console has them. */
+export function undeliveredOf(notices: Iterable<Notice>): string[] {
+  return [...notices]
+    .filter(({ ways }) => ways.some(({ channel, deliveredAtMs }) => channel === 'console' && deliveredAtMs === null))
+    .map(({ id }) => id)
+    .slice(0, MOST_TOLD);
+}

@@ -1,0 +1,120 @@
+/**
+ * What may be done with an incident, and by whom from which state: one table, obeyed by
+ * the server and read by the console, which offers what the table allows.
+ */
+import { z } from 'zod';
+import { ENDED_STATES, type Incident, IncidentState, note, reason } from './incident.ts';
+import { MatterLevel } from './matter.ts';
+import { Position } from './place.ts';
+import { type Action, type Holder, mayReachTo } from './rights.ts';
+import { TimeLimit } from './time-limit.ts';
+
+const unitIds = z.array(z.string()).max(20);
+const words = { note: note.default('') };
+/** The unit somebody acts for: their own, or, at the desk, the one that told them by telephone. */
+const forUnit = { unitId: z.string().optional() };
+const position = Position.nullable().default(null);
+
+export const IncidentAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('verify'), personIds: z.array(z.string()).max(10).default([]), ...words }),
+  z.strictObject({ act: z.literal('verified'), isSo: z.boolean(), note: reason, position }),
+  z.strictObject({
+    act: z.literal('file'),
+    matterId: z.string().nullable().default(null),
+    level: MatterLevel.optional(),
+    form: z.record(z.string().max(40), z.string().max(500)).default({}),
+    ...words,
+  }),
+  z.strictObject({ act: z.literal('cancel'), note: reason }),
+  z.strictObject({ act: z.literal('settle'), note: reason }),
+  z.strictObject({
+    act: z.literal('dispatch'),
+    /** More than one: whoever accepts first leads. */
+    leadUnitIds: unitIds.min(1),
+    assistUnitIds: unitIds.default([]),
+    ...words,
+  }),
+  z.strictObject({ act: z.literal('addUnits'), assistUnitIds: unitIds.min(1), ...words }),
+  z.strictObject({ act: z.literal('accept'), ...forUnit, ...words }),
+  z.strictObject({ act: z.literal('return'), ...forUnit, note: reason }),
+  z.strictObject({ act: z.literal('arrive'), ...forUnit, ...words, position }),
+  z.strictObject({ act: z.literal('progress'), ...forUnit, note: reason, position }),
+  z.strictObject({ act: z.literal('finish'), ...forUnit, note: reason, position }),
+  z.strictObject({ act: z.literal('check'), personIds: z.array(z.string()).max(10).default([]), ...words }),
+  z.strictObject({ act: z.literal('checked'), isSo: z.boolean(), note: reason, position }),
+  z.strictObject({ act: z.literal('close'), note: reason }),
+  z.strictObject({ act: z.literal('rework'), note: reason }),
+  z.strictObject({ act: z.literal('suspend'), note: reason }),
+  z.strictObject({ act: z.literal('resume'), ...words }),
+  z.strictObject({ act: z.literal('extend'), by: TimeLimit, note: reason }),
+  z.strictObject({ act: z.literal('escalate'), level: MatterLevel, note: reason }),
+  z.strictObject({ act: z.literal('merge'), intoIncidentId: z.string(), ...words }),
+  z.strictObject({ act: z.literal('split'), title: z.string().trim().min(1).max(100), note: note.default('') }),
+  z.strictObject({
+    act: z.literal('supervise'),
+    /** Null: the unit that leads. */
+    unitId: z.string().nullable().default(null),
+    replyWithin: TimeLimit.default({ amount: 4, unit: 'hour' }),
+    note: reason,
+  }),
+  z.strictObject({ act: z.literal('reply'), supervisionId: z.string(), note: reason }),
+  z.strictObject({ act: z.literal('reopen'), note: reason }),
+  z.strictObject({ act: z.literal('remark'), note: reason }),
+  z.strictObject({
+    act: z.literal('confide'),
+    confidential: z.boolean(),
+    personIds: z.array(z.string()).max(50).default([]),
+    ...words,
+  }),
+]);
+export type IncidentAct = z.infer<typeof IncidentAct>;
+export type ActName = IncidentAct['act'];
+
+const OPEN = IncidentState.options.filter((state) => !ENDED_STATES.includes(state));
+const BEFORE_FEEDBACK: readonly IncidentState[] = ['reported', 'filed', 'dispatched', 'handling'];
+
+type Rule = { from: readonly IncidentState[]; needs: Action };
+
+/** From which states, and with which right over the incident. */
+export const ACT_RULES: Record<ActName, Rule> = {
+  verify: { from: ['reported'], needs: 'incident.dispatch' },
+  verified: { from: ['verifying'], needs: 'incident.verify' },
+  file: { from: ['reported', 'verifying'], needs: 'incident.dispatch' },
+  cancel: { from: ['reported', 'verifying', 'filed'], needs: 'incident.dispatch' },
+  settle: { from: ['reported', 'verifying', 'filed'], needs: 'incident.dispatch' },
+  dispatch: { from: ['filed', 'dispatched'], needs: 'incident.dispatch' },
+  addUnits: { from: ['dispatched', 'handling'], needs: 'incident.dispatch' },
+  accept: { from: ['dispatched', 'handling'], needs: 'incident.handle' },
+  return: { from: ['dispatched', 'handling'], needs: 'incident.handle' },
+  arrive: { from: ['handling'], needs: 'incident.handle' },
+  progress: { from: ['handling'], needs: 'incident.handle' },
+  finish: { from: ['handling', 'handled'], needs: 'incident.handle' },
+  check: { from: ['handled'], needs: 'incident.dispatch' },
+  checked: { from: ['checking'], needs: 'incident.verify' },
+  close: { from: ['handled', 'checking'], needs: 'incident.dispatch' },
+  rework: { from: ['handled', 'checking'], needs: 'incident.dispatch' },
+  suspend: { from: ['filed', 'dispatched', 'handling'], needs: 'incident.dispatch' },
+  resume: { from: ['suspended'], needs: 'incident.dispatch' },
+  extend: { from: ['dispatched', 'handling'], needs: 'incident.supervise' },
+  escalate: { from: OPEN, needs: 'incident.dispatch' },
+  merge: { from: BEFORE_FEEDBACK, needs: 'incident.dispatch' },
+  split: { from: BEFORE_FEEDBACK, needs: 'incident.dispatch' },
+  supervise: { from: OPEN, needs: 'incident.supervise' },
+  reply: { from: IncidentState.options, needs: 'incident.handle' },
+  reopen: { from: ['closed', 'cancelled'], needs: 'incident.supervise' },
+  remark: { from: IncidentState.options, needs: 'incident.view' },
+  confide: { from: OPEN, needs: 'incident.dispatch' },
+};
+
+type Judged = Pick<Incident, 'state' | 'scope'>;
+
+/** Whether the table lets this person do that to the incident as it stands. */
+export function mayAct(holder: Holder, act: ActName, { state, scope }: Judged): boolean {
+  return ACT_RULES[act].from.includes(state) && mayActAtAll(holder, act, { scope });
+}
+
+/** The same, whatever its state. */
+export function mayActAtAll(holder: Holder, act: ActName, { scope }: Pick<Judged, 'scope'>): boolean {
+  const { belonging, cameraGroupId } = scope;
+  return belonging !== undefined && mayReachTo(holder, ACT_RULES[act].needs, { belonging, cameraGroupId });
+}

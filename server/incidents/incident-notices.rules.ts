@@ -1,0 +1,104 @@
+/** Who must know of an act, or of what a clock said. Pure; who that is by name, the service looks up. */
+import type { Incident } from '../../config/contract/incident.ts';
+import type { NoticeKind } from '../../config/contract/notice.ts';
+import { leadOf } from './incident-act.rules.ts';
+import type { ClockWord } from './incident-clock.rules.ts';
+
+export type Audience =
+  | { to: 'unit'; unitId: string }
+  | { to: 'head'; unitId: string }
+  | { to: 'people'; personIds: readonly string[] }
+  | { to: 'desk' }
+  | { to: 'supervisors' };
+
+export type Told = { kind: NoticeKind; audience: Audience; about: string; mustBeRead: boolean };
+
+const DESK: Audience = { to: 'desk' };
+const SUPERVISORS: Audience = { to: 'supervisors' };
+
+export function toldByAct(before: Incident | undefined, after: Incident): Told[] {
+  const { act, unitName, about } = after.last;
+  const lead = leadOf(after);
+  switch (act) {
+    case 'report':
+      return after.source === 'operator' || after.source === 'alert'
+        ? []
+        : [told('reported', DESK, after.reporter.name)];
+    case 'dispatch':
+    case 'addUnits':
+      return [...newlyAsked(before, after), ...newlyWithdrawn(before, after)];
+    case 'accept':
+    case 'settle':
+    case 'cancel':
+    case 'close':
+    case 'merge':
+      return newlyWithdrawn(before, after);
+    case 'return':
+      return [told('returned', DESK, unitName), ...newlyWithdrawn(before, after)];
+    case 'verify':
+    case 'check':
+      return after.spotTask
+        ? [told('spotTask', { to: 'people', personIds: after.spotTask.people.map(({ personId }) => personId) }, '')]
+        : [];
+    case 'verified':
+    case 'checked':
+      return [told('found', DESK, after.last.by?.name ?? '')];
+    case 'finish':
+      return after.state === 'handled' ? [told('handled', DESK, unitName)] : [];
+    case 'rework':
+      return lead ? [told('rework', { to: 'unit', unitId: lead.unitId }, '')] : [];
+    case 'supervise': {
+      const order = after.supervisions.at(-1);
+      return order?.unitId
+        ? [told('supervised', { to: 'unit', unitId: order.unitId }, about)]
+        : [told('supervised', DESK, '')];
+    }
+    case 'reply':
+      return [told('replied', SUPERVISORS, unitName)];
+    default:
+      return [];
+  }
+}
+
+/** Whoever has it now is warned; the longer it lasts, the higher it goes. */
+export function toldByClock(incident: Incident, word: ClockWord): Told[] {
+  const lead = incident.state === 'dispatched' || incident.state === 'handling' ? leadOf(incident) : undefined;
+  const holder: Audience = lead ? { to: 'unit', unitId: lead.unitId } : DESK;
+  const about = incident.clock?.stage ?? '';
+  switch (word) {
+    case 'warned':
+      return [told('warned', holder, about)];
+    case 'overdue':
+      return [
+        told('overdue', lead ? { to: 'head', unitId: lead.unitId } : holder, about),
+        ...(lead ? [told('overdue', DESK, about)] : []),
+      ];
+    case 'escalated':
+      return [told('escalated', SUPERVISORS, about)];
+    case 'supervised':
+      return [told('supervised', holder, about), told('escalated', SUPERVISORS, about)];
+    case 'spotTaskOverdue':
+      return [told('overdue', DESK, incident.spotTask?.kind ?? '')];
+    case 'replyOverdue':
+      return [told('escalated', SUPERVISORS, 'reply')];
+  }
+}
+
+/** These are worth nothing unread: what is not read in time goes up. */
+const MUST_BE_READ: readonly NoticeKind[] = ['assigned', 'spotTask', 'rework', 'supervised', 'overdue'];
+
+function told(kind: NoticeKind, audience: Audience, about: string): Told {
+  return { kind, audience, about, mustBeRead: MUST_BE_READ.includes(kind) };
+}
+
+function newlyAsked(before: Incident | undefined, after: Incident): Told[] {
+  return after.assignments
+    .filter((each) => each.state === 'offered' && !before?.assignments.includes(each))
+    .map(({ unitId, role }) => told('assigned', { to: 'unit', unitId }, role));
+}
+
+function newlyWithdrawn(before: Incident | undefined, after: Incident): Told[] {
+  return after.assignments
+    .filter((each, index) => each.state === 'withdrawn' && before?.assignments[index]?.state !== 'withdrawn')
+    .map(({ unitId }) => told('withdrawn', { to: 'unit', unitId }, after.last.unitName));
+}

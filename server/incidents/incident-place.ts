@@ -1,0 +1,32 @@
+/** Where an incident is: its base grid, the community, and the governance grids laid over it. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { Grid, Position } from '../../config/contract/place.ts';
+import { isInside } from '../geo/plane.rules.ts';
+import * as gridStore from '../grids/grid.store.ts';
+import type { Db } from '../storage/schema.ts';
+import { farFromEvery } from './street-edge.rules.ts';
+
+export type IncidentPlace = { gridId: string | null; community: string; governanceGridIds: string[] };
+
+/** By the grid that is named, or by the one the position lies in. A position far outside the street is refused. */
+export async function placeOf(
+  db: Db,
+  { gridId, position }: { gridId: string | null; position: Position | null },
+): Promise<IncidentPlace> {
+  const grids = await gridStore.all(db);
+  const base = grids.filter(({ kind }) => kind === 'base');
+  const named = gridId === null ? undefined : grids.find(({ id }) => id === gridId);
+  if (gridId !== null && !named) throw new AppError('GRID_NOT_FOUND', { gridId });
+  if (position && base.length > 0) {
+    const awayM = farFromEvery(position, base);
+    if (awayM !== null) throw new AppError('INCIDENT_OUTSIDE_STREET', { awayM });
+  }
+  const grid = named ?? base.find((each) => position && contains(each, position));
+  if (!grid) return { gridId: null, community: '', governanceGridIds: [] };
+  const over = grids.filter(({ baseGridIds }) => baseGridIds.includes(grid.id));
+  return { gridId: grid.id, community: grid.community, governanceGridIds: over.map(({ id }) => id) };
+}
+
+function contains({ rings }: Grid, { longitude, latitude }: Position): boolean {
+  return isInside([longitude, latitude], rings);
+}

@@ -1,0 +1,74 @@
+/** What a notice is, and what becomes of one that nobody reads. Pure. */
+import type { Incident } from '../../config/contract/incident.ts';
+import type { Notice, NoticeChannel } from '../../config/contract/notice.ts';
+import type { Person } from '../../config/contract/person.ts';
+import type { Scope } from '../../config/contract/rights.ts';
+import type { Audience, Told } from '../incidents/incident-notices.rules.ts';
+
+export function newNotice(
+  { kind, about, mustBeRead }: Told,
+  incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last' | 'confidential'>,
+  to: Pick<Person, 'id' | 'name'>,
+  { id, nowMs, readWithinMs }: { id: string; nowMs: number; readWithinMs: number },
+): Notice {
+  return {
+    id,
+    kind,
+    incidentId: incident.id,
+    incidentNumber: incident.number,
+    title: incident.title,
+    about,
+    note: incident.last.note,
+    to: { personId: to.id, name: to.name },
+    atMs: nowMs,
+    ways: [{ channel: 'console', sentAtMs: nowMs, deliveredAtMs: null }],
+    readAtMs: null,
+    readDueAtMs: mustBeRead ? nowMs + readWithinMs : null,
+    escalatedAtMs: null,
+    drill: incident.drill,
+    scope: noticeScope(to.id),
+  };
+}
+
+function noticeScope(personId: string): Scope {
+  const nobodyElse = { unitIds: [], community: null, gridIds: [], confidential: true };
+  return { action: 'notice.view', cameraGroupId: null, belonging: { ...nobodyElse, personIds: [personId] } };
+}
+
+/** The people an audience is: those with an account that is not disabled. */
+export function peopleOf(
+  audience: Audience,
+  people: readonly Person[],
+  headOf: (unitId: string) => string | null,
+): Person[] {
+  const enabled = people.filter(({ disabled }) => !disabled);
+  switch (audience.to) {
+    case 'people':
+      return enabled.filter(({ id }) => audience.personIds.includes(id));
+    case 'unit':
+      return enabled.filter(({ unitId }) => unitId === audience.unitId);
+    case 'head': {
+      const head = enabled.filter(({ id }) => id === headOf(audience.unitId));
+      return head.length > 0 ? head : enabled.filter(({ unitId }) => unitId === audience.unitId);
+    }
+    case 'desk':
+      return enabled.filter(({ role }) => role === 'operator' || role === 'supervisor');
+    case 'supervisors': {
+      const supervisors = enabled.filter(({ role }) => role === 'supervisor');
+      return supervisors.length > 0 ? supervisors : enabled.filter(({ role }) => role === 'administrator');
+    }
+  }
+}
+
+export function read(notice: Notice, nowMs: number): Notice {
+  return notice.readAtMs === null ? { ...notice, readAtMs: nowMs } : notice;
+}
+
+export function delivered(notice: Notice, channel: NoticeChannel, nowMs: number): Notice {
+  return {
+    ...notice,
+    ways: notice.ways.map((way) =>
+      way.channel === channel && way.deliveredAtMs === null ? { ...way, deliveredAtMs: nowMs } : way,
+    ),
+  };
+}

@@ -1,0 +1,141 @@
+/** Notices: made in the change they tell of, delivered, read; and told on when nobody reads them. */
+import { AppError } from '../../config/contract/errors.ts';
+import type { Incident } from '../../config/contract/incident.ts';
+import type { Notice, NoticeChannel } from '../../config/contract/notice.ts';
+import type { Person } from '../../config/contract/person.ts';
+import { maySee } from '../../config/contract/rights.ts';
+import type { Clock } from '../../config/kernel/clock.ts';
+import type { NewId } from '../../config/kernel/new-id.ts';
+import * as personStore from '../accounts/person.store.ts';
+import type { Told } from '../incidents/incident-notices.rules.ts';
+import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
+import type { Db } from '../storage/schema.ts';
+import * as unitStore from '../units/unit.store.ts';
+import { delivered, newNotice, peopleOf, read } from './notice.rules.ts';
+import * as noticeStore from './notice.store.ts';
+
+const READ_SHOWN = 100;
+
+type Needs = { journal: Journal; reader: Db; clock: Clock; newId: NewId; readWithinMs: number };
+
+export class NoticeService {
+  readonly #journal: Journal;
+  readonly #reader: Db;
+  readonly #clock: Clock;
+  readonly #newId: NewId;
+  readonly #readWithinMs: number;
+
+  constructor({ journal, reader, clock, newId, readWithinMs }: Needs) {
+    this.#journal = journal;
+    this.#reader = reader;
+    this.#clock = clock;
+    this.#newId = newId;
+    this.#readWithinMs = readWithinMs;
+  }
+
+  list(person: Person): Promise<Notice[]> {
+    return noticeStore.ofPerson(this.#reader, person.id, READ_SHOWN);
+  }
+
+  /** Who was told of an incident, and whether they read it: for whoever sees the incident. */
+  ofIncident(incidentId: string): Promise<Notice[]> {
+    return noticeStore.ofIncident(this.#reader, incidentId);
+  }
+
+  /** Inside the change that moves the incident. Whoever did it needs no telling. */
+  async tell(change: Change, incident: Incident, told: readonly Told[], byPersonId: string | null): Promise<void> {
+    if (told.length === 0) return;
+    const people = await personStore.all(change.db);
+    const units = await unitStore.all(change.db);
+    const headOf = (unitId: string) => units.find(({ id }) => id === unitId)?.headId ?? null;
+    for (const each of told) {
+      const to = peopleOf(each.audience, people, headOf);
+      const others = to.filter(({ id }) => id !== byPersonId);
+      for (const person of others) await this.#keepNew(change, each, incident, person);
+      if (to.length > 0 || each.audience.to === 'desk') continue;
+      const about =
+        each.audience.to === 'unit' || each.audience.to === 'head' ? nameOf(units, each.audience.unitId) : '';
+      for (const person of peopleOf({ to: 'desk' }, people, headOf)) {
+        await this.#keepNew(
+          change,
+          { kind: 'nobody', audience: { to: 'desk' }, about, mustBeRead: false },
+          incident,
+          person,
+        );
+      }
+    }
+  }
+
+  read(noticeId: string, by: Person): Promise<Notice> {
+    return this.#change(noticeId, by, read);
+  }
+
+  async delivered(noticeIds: readonly string[], channel: NoticeChannel, by: Person): Promise<void> {
+    await this.#journal.commit(actorOf(by), async (change) => {
+      for (const noticeId of noticeIds) {
+        const notice = await noticeStore.find(change.db, noticeId);
+        if (!notice || !maySee(by, notice.scope)) continue;
+        const now = delivered(notice, channel, change.nowMs);
+        if (JSON.stringify(now) !== JSON.stringify(notice)) await keep(change, now);
+      }
+    });
+  }
+
+  async isAnyUnreadPast(): Promise<boolean> {
+    const nextMs = await noticeStore.nextUnreadAtMs(this.#reader);
+    return nextMs !== null && nextMs <= this.#clock();
+  }
+
+  /** Of those nobody read in time, the unit's head or whoever leads is told. */
+  async escalateUnread(): Promise<void> {
+    await this.#journal.commit(SYSTEM, async (change) => {
+      const unread = await noticeStore.unreadPast(change.db, change.nowMs);
+      if (unread.length === 0) return;
+      const people = await personStore.all(change.db);
+      const units = await unitStore.all(change.db);
+      for (const notice of unread) {
+        await keep(change, { ...notice, escalatedAtMs: change.nowMs });
+        const unitId = people.find(({ id }) => id === notice.to.personId)?.unitId ?? null;
+        const headId = units.find(({ id }) => id === unitId)?.headId ?? null;
+        const audience =
+          headId !== null && headId !== notice.to.personId
+            ? ({ to: 'people', personIds: [headId] } as const)
+            : ({ to: 'supervisors' } as const);
+        const told = { kind: 'unread', audience, about: notice.to.name, mustBeRead: false } as const;
+        const incident = {
+          ...{ id: notice.incidentId, number: notice.incidentNumber, title: notice.title, drill: notice.drill },
+          ...{ last: { note: notice.note }, confidential: false },
+        };
+        for (const person of peopleOf(audience, people, () => null)) {
+          await this.#keepNew(change, told, incident as Incident, person);
+        }
+      }
+    });
+  }
+
+  async #keepNew(change: Change, told: Told, incident: Incident, to: Person): Promise<void> {
+    await keep(
+      change,
+      newNotice(told, incident, to, { id: this.#newId(), nowMs: change.nowMs, readWithinMs: this.#readWithinMs }),
+    );
+  }
+
+  #change(noticeId: string, by: Person, work: (notice: Notice, nowMs: number) => Notice): Promise<Notice> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const notice = await noticeStore.find(change.db, noticeId);
+      if (!notice || !maySee(by, notice.scope)) throw new AppError('NOTICE_NOT_FOUND', { noticeId });
+      const now = work(notice, change.nowMs);
+      return now === notice ? notice : keep(change, now);
+    });
+  }
+}
+
+async function keep(change: Change, notice: Notice): Promise<Notice> {
+  await noticeStore.save(change.db, notice);
+  change.record('notice', notice.id, notice.scope, notice);
+  return notice;
+}
+
+function nameOf(units: readonly { id: string; name: string }[], unitId: string): string {
+  return units.find(({ id }) => id === unitId)?.name ?? '';
+}

@@ -1,0 +1,219 @@
+/** Incidents over the whole server: from the report through units, a return, supervision and a check to the close. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Incident } from '../../../config/contract/incident.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
+import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
+
+let site: TestApp;
+let operator: Caller;
+let supervisor: Caller;
+let police: Caller;
+let patrol: Caller;
+let member: Caller;
+let units: Map<string, string>;
+
+beforeEach(async () => {
+  // Clocks are moved by days; nobody is to be signed out by that.
+  const accounts = { idleSignOutMs: minutes(60 * 24 * 30), sessionMaxMs: minutes(60 * 24 * 30) };
+  site = await openTestApp({ settings: { accounts } });
+  [operator, supervisor, police, patrol, member] = (await Promise.all(
+    ['operator', 'supervisor', 'police', 'patrol', 'gridmember'].map((account) => site.signIn(account)),
+  )) as [Caller, Caller, Caller, Caller, Caller];
+  const { body } = await operator.ask('GET /api/units');
+  units = new Map(body.map(({ name, id }: Unit) => [name, id]));
+});
+afterEach(() => site[Symbol.asyncDispose]());
+
+const IN_GRID_1 = { longitude: 113.3165, latitude: 23.093 };
+const act = (who: Caller, { id }: Pick<Incident, 'id'>, what: object) =>
+  who.ask(`POST /api/incidents/${id}/acts`, what);
+const report = async (who: Caller, what: object = {}): Promise<Incident> =>
+  (await who.ask('POST /api/incidents', { title: '路口有人聚集', position: IN_GRID_1, ...what })).body;
+const unit = (name: string) => units.get(name) ?? name;
+const dispatched = async (leadUnitIds: string[], what: object = {}): Promise<Incident> => {
+  const incident = await report(operator, what);
+  await act(operator, incident, { act: 'file' });
+  return (await act(operator, incident, { act: 'dispatch', leadUnitIds })).body;
+};
+const minutes = (count: number) => count * 60_000;
+const noticesOf = async (who: Caller): Promise<{ kind: string; incidentId: string; id: string }[]> =>
+  (await who.ask('GET /api/notices')).body;
+
+test('it goes from a grid member through two units, a return, a supervision order and a check to its close', async () => {
+  const incident = await report(member, { source: 'gridMember' });
+  expect(incident).toMatchObject({ state: 'reported', community: '滨江社区', clock: { stage: 'accept' } });
+  expect((await act(operator, incident, { act: 'verify' })).body).toMatchObject({ state: 'verifying' });
+  const looked = await act(member, incident, { act: 'verified', isSo: true, note: '属实' });
+  expect(looked.body).toMatchObject({ state: 'reported', findings: [{ kind: 'verify', isSo: true }], spotTask: null });
+  await act(operator, incident, { act: 'file', level: 'larger' });
+  await act(operator, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')], note: '请处置' });
+  const returned = await act(police, incident, { act: 'return', note: '非本单位职责' });
+  expect(returned.body).toMatchObject({ state: 'filed', returnCount: 1 });
+  await act(operator, incident, {
+    act: 'dispatch',
+    leadUnitIds: [unit('城管执法队')],
+    assistUnitIds: [unit('派出所')],
+  });
+  await act(patrol, incident, { act: 'accept' });
+  await act(supervisor, incident, { act: 'supervise', note: '请加快' });
+  const [order] = (await act(police, incident, { act: 'accept' })).body.supervisions;
+  expect(order).toMatchObject({ unitName: '城管执法队', reason: '请加快' });
+  await act(patrol, incident, { act: 'reply', supervisionId: order.id, note: '正在处置' });
+  await act(patrol, incident, { act: 'arrive', position: IN_GRID_1 });
+  await act(patrol, incident, { act: 'finish', note: '已劝离' });
+  await act(operator, incident, { act: 'check' });
+  await act(member, incident, { act: 'checked', isSo: true, note: '现场已恢复' });
+  const closed = await act(operator, incident, { act: 'close', note: '已办结' });
+  expect(closed.body).toMatchObject({ state: 'closed', level: 'larger', clock: null, closer: { name: '演示值班员' } });
+
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.map(({ act }: { act: string }) => act)).toEqual([
+    ...['report', 'verify', 'verified', 'file', 'dispatch', 'return', 'dispatch', 'accept', 'supervise', 'accept'],
+    ...['reply', 'arrive', 'finish', 'check', 'checked', 'close'],
+  ]);
+});
+
+test('of two units that accept at once one leads, and the other is told who', async () => {
+  const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
+  const answers = await Promise.all([police, patrol].map((who) => act(who, incident, { act: 'accept' })));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const won = answers.find(({ status }) => status === 200)?.body as Incident;
+  const winner = won.assignments.find(({ state }) => state === 'accepted')?.unitName;
+  const late = answers.find(({ status }) => status === 409)?.body;
+  expect(late).toEqual({ code: 'INCIDENT_TAKEN', detail: { number: incident.number, unit: winner } });
+});
+
+test('a hundred reports at once are all there, each with a number of its own', async () => {
+  await Promise.all(Array.from({ length: 100 }, (_, nth) => report(operator, { title: `第${nth}起` })));
+  const { body } = await operator.ask('GET /api/incidents');
+  expect(new Set(body.map(({ number }: Incident) => number)).size).toBe(100);
+});
+
+test('what a phone sends twice is one incident', async () => {
+  const incidentId = '0193c3e0-0000-7000-8000-000000000001';
+  const [one, other] = [await report(member, { incidentId }), await report(member, { incidentId })];
+  expect([one.id, other.id]).toEqual([incidentId, incidentId]);
+  expect((await operator.ask('GET /api/incidents')).body).toHaveLength(1);
+});
+
+test('who has nothing to do with it does not see it', async () => {
+  const incident = await report(operator, { position: { longitude: 113.325, latitude: 23.097 } });
+  for (const stranger of [police, patrol, member]) {
+    expect((await stranger.ask('GET /api/incidents')).body).toEqual([]);
+    expect((await act(stranger, incident, { act: 'remark', note: '?' })).body.code).toBe('INCIDENT_NOT_FOUND');
+    expect((await stranger.ask(`GET /api/incidents/${incident.id}/log`)).status).toBe(404);
+  }
+});
+
+test('a confidential case is seen by those in it and by whoever leads', async () => {
+  await report(supervisor, { confidential: true });
+  const counts = await Promise.all(
+    [operator, member, supervisor].map(async (who) => (await who.ask('GET /api/incidents')).body.length),
+  );
+  expect(counts).toEqual([0, 0, 1]);
+});
+
+test('a report from outside the street is refused with how far it is, and nothing is kept', async () => {
+  const refused = await operator.ask('POST /api/incidents', {
+    title: '外面',
+    position: { longitude: 113.4, latitude: 23.2 },
+  });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'INCIDENT_OUTSIDE_STREET' } });
+  expect((await operator.ask('GET /api/incidents')).body).toEqual([]);
+});
+
+test('a clock warns, is over, goes up and becomes a supervision order', async () => {
+  const { id } = await dispatched([unit('派出所')]);
+  const kinds = async (who: Caller) => (await noticesOf(who)).map(({ kind }) => kind);
+  site.clock.advance(minutes(24));
+  await site.app.clocks.look();
+  expect(await kinds(police)).toContain('warned');
+  site.clock.advance(minutes(6));
+  await site.app.clocks.look();
+  expect(await kinds(operator)).toContain('overdue');
+  site.clock.advance(minutes(15));
+  await site.app.clocks.look();
+  expect(await kinds(supervisor)).toContain('escalated');
+  site.clock.advance(minutes(15));
+  await site.app.clocks.look();
+  const [incident] = (await operator.ask('GET /api/incidents')).body;
+  expect(incident).toMatchObject({ id, supervisions: [{ by: null, unitName: '派出所' }] });
+});
+
+test('a deadline that passed while nobody looked is said when somebody does', async () => {
+  await dispatched([unit('派出所')]);
+  site.clock.advance(minutes(60 * 24 * 9));
+  await site.app.clocks.look();
+  const said = (await noticesOf(supervisor)).map(({ kind }) => kind);
+  expect(said).toEqual(expect.arrayContaining(['escalated', 'overdue']));
+});
+
+test('suspended it is not overdue, and goes on with what was left', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  site.clock.advance(minutes(10));
+  await act(operator, incident, { act: 'suspend', note: '等待资料' });
+  site.clock.advance(minutes(600));
+  const resumed: Incident = (await act(operator, incident, { act: 'resume' })).body;
+  expect(resumed.state).toBe('dispatched');
+  expect((resumed.clock?.dueAtMs ?? 0) - site.clock()).toBe(minutes(20));
+});
+
+test('a notice that nobody reads in time goes up, and one that was read does not', async () => {
+  await dispatched([unit('派出所')]);
+  await dispatched([unit('城管执法队')]);
+  const [own] = await noticesOf(patrol);
+  await patrol.ask(`POST /api/notices/${own?.id}/read`);
+  site.clock.advance(minutes(11));
+  await site.app.clocks.look();
+  const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
+  expect(up).toMatchObject([{ about: '演示民警' }]);
+  expect((await police.ask(`POST /api/notices/${own?.id}/read`)).body.code).toBe('NOTICE_NOT_FOUND');
+});
+
+test('a unit without people says so at the desk', async () => {
+  await dispatched([unit('司法所')]);
+  expect(await noticesOf(supervisor)).toMatchObject([{ kind: 'nobody', about: '司法所' }]);
+});
+
+test('merged, the other takes its place; split, a part goes its own way', async () => {
+  const [one, other] = [await report(operator), await report(operator)];
+  const merged = await act(operator, one, { act: 'merge', intoIncidentId: other.id });
+  expect(merged.body).toMatchObject({ state: 'merged', mergedInto: { number: other.number } });
+  await act(operator, other, { act: 'split', title: '另一件事' });
+  const { body } = await operator.ask('GET /api/incidents');
+  expect(body.find(({ title }: Incident) => title === '另一件事')).toMatchObject({
+    state: 'reported',
+    splitFrom: { number: other.number },
+  });
+});
+
+test('only the desk acts for a unit that is not one’s own', async () => {
+  const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
+  const refused = await act(patrol, incident, { act: 'accept', unitId: unit('派出所') });
+  expect(refused).toMatchObject({ status: 403, body: { code: 'NOT_ALLOWED' } });
+  const told = await act(operator, incident, { act: 'accept', unitId: unit('派出所') });
+  expect(told.body.last).toMatchObject({ act: 'accept', unitName: '派出所', by: { name: '演示值班员' } });
+});
+
+test('what reaches one unit live does not reach another', async () => {
+  const admin = await site.as('admin');
+  await addPerson(admin, { account: 'judge', name: '李四', role: 'unitOfficer', unit: '司法所' });
+  const judge = await (await site.signIn('judge', STRONG)).connect();
+  const seen: string[] = [];
+  judge.on('committed', (entry) => seen.push(entry.kind));
+  const officer = await police.connect();
+  const heardByPolice = new Promise((resolve) => {
+    officer.on('committed', (entry) => entry.kind === 'incident' && resolve(entry.body.state));
+  });
+  await dispatched([unit('派出所')]);
+  expect(await heardByPolice).toBe('dispatched');
+  expect(seen).toEqual([]);
+});
+
+test('a unit that is renamed takes its people along', async () => {
+  const admin = await site.as('admin');
+  await admin.ask(`PATCH /api/units/${unit('派出所')}`, { name: '东区派出所' });
+  const { body } = await admin.ask('GET /api/people');
+  expect(body.find(({ account }: { account: string }) => account === 'police')).toMatchObject({ unit: '东区派出所' });
+  expect((await admin.ask('POST /api/units', { name: '城管科', kind: 'member' })).body.code).toBe('UNIT_NAME_TAKEN');
+});
