@@ -45,7 +45,7 @@ export const MATTER_TASK_WORDS: Record<MatterTask, string> = {
 
 export const MOST_MATTER_ROWS = 2_000;
 
-export const MatterProblemCode = z.enum([
+const MatterProblemCode = z.enum([
   // Of the file or a sheet of it.
   'tooLarge',
   'notSheet',
@@ -80,7 +80,7 @@ export const MatterProblemCode = z.enum([
   'emptyLine',
   'sheetIgnored',
 ]);
-export type MatterProblemCode = z.infer<typeof MatterProblemCode>;
+type MatterProblemCode = z.infer<typeof MatterProblemCode>;
 const NO_ERROR: readonly MatterProblemCode[] = [
   'limitUnread',
   'limitMissing',

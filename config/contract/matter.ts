@@ -24,13 +24,12 @@ const unitName = z.string().trim().max(40);
 const condition = z.string().trim().max(500);
 
 /** 立结案标准: one of the cases that a matter comes as. `limitText` is as the sheet has it, whatever was read from it. */
-export const MatterStandard = z.strictObject({
+const MatterStandard = z.strictObject({
   filingCondition: condition,
   closingCondition: condition,
   limitText: z.string().trim().max(40),
   handleLimit: TimeLimit,
 });
-export type MatterStandard = z.infer<typeof MatterStandard>;
 
 /** `handle` is for what is filed under no standard. */
 export const StageLimits = z.strictObject({

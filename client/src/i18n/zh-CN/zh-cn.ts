@@ -11,6 +11,7 @@ import imaging from './imaging.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import matters from './matters.ts';
 import network from './network.ts';
 import people from './people.ts';
 import playback from './playback.ts';
@@ -33,6 +34,7 @@ export const zhCN = {
   incidents,
   journal,
   map,
+  matters,
   network,
   people,
   playback,
