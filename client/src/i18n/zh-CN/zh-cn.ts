@@ -14,6 +14,7 @@ import incidentActs from './incident-acts.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import matters from './matters.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
@@ -43,6 +44,7 @@ export const zhCN = {
   units,
   journal,
   map,
+  matters,
   network,
   people,
   playback,
