@@ -21,7 +21,7 @@ const NOTHING_YET: PlayerView = {
   delayMs: null,
 };
 
-export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
+export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>, isAhead: boolean): TileView {
   const refusal = useRefusal('camera.watch', camera.groupId);
   const { session, round } = useVideoLink();
   const health = useSite((site) => site.health.get(camera.id));
@@ -34,12 +34,15 @@ export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElemen
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;
+  const latestAhead = useRef(isAhead);
+  latestAhead.current = isAhead;
 
   useEffect(() => {
     if (!session || !isWanted || !isLaidOut || !video.current) return;
     const opened = openCameraPlayer({
       cameraId: camera.id,
       quality: latestQuality.current ?? 'main',
+      isAhead: () => latestAhead.current,
       video: video.current,
       session,
       forced: FORCED_WAY,
