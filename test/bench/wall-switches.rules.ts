@@ -14,6 +14,8 @@ export type Switch = { atMs: number; from: string; to: string; tookMs: number; t
 const COVERED = -2;
 /** A dozen pictures of a camera of 25 a second. */
 const FROZEN_AFTER_MS = 500;
+/** Two pictures of a sub-stream, and a look too late. */
+const MOVES_WITHIN_MS = 200;
 const BEFORE_MS = 1_000;
 const AFTER_MS = 2_000;
 
@@ -24,9 +26,12 @@ export function switchesOf(looks: readonly Look[]): Switch[] {
   return cutsOf(looks)
     .filter(({ atMs }) => atMs + AFTER_MS <= end)
     .map(({ atMs, from, to }) => {
-      // From the last time the old picture moved to the first time the new one did: whatever lies between was no news.
+      // From the last time the old picture moved: whatever lies between was no news.
       const before = changes.findLast((change) => change.atMs < atMs)?.atMs ?? looks[0]?.atMs ?? atMs;
-      const after = changes.find((change) => change.atMs > atMs)?.atMs ?? end;
+      const shown = looks.find((look) => look.atMs >= atMs && look.picture >= 0)?.atMs ?? end;
+      const moved = changes.find((change) => change.atMs > atMs)?.atMs ?? end;
+      // A picture that moves on at once was new when it was first seen.
+      const after = moved - shown <= MOVES_WITHIN_MS ? shown : moved;
       return { atMs, from, to, tookMs: after - before, trouble: troubleIn(looks, changes, atMs) };
     });
 }

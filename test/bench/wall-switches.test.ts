@@ -16,8 +16,8 @@ function looks(change: (look: Look) => Look = (look) => look): Look[] {
 const between = (fromMs: number, toMs: number, part: Partial<Look>) => (look: Look) =>
   look.atMs >= fromMs && look.atMs < toMs ? { ...look, ...part } : look;
 
-test('a switch takes from the last move of the old picture to the first of the new one', () => {
-  expect(switchesOf(looks())).toEqual([{ atMs: SWITCH_AT_MS, from: 'a', to: 'b', tookMs: 2 * STEP_MS, trouble: null }]);
+test('a switch takes from the last move of the old picture to the first sight of a new one that moves', () => {
+  expect(switchesOf(looks())).toEqual([{ atMs: SWITCH_AT_MS, from: 'a', to: 'b', tookMs: STEP_MS, trouble: null }]);
 });
 
 test('a new picture that moves only later took until then', () => {

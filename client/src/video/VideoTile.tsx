@@ -34,6 +34,8 @@ type VideoTileProps = {
   onLive?: (isLive: boolean) => void;
   /** Connected before anybody looks at it: under another picture, whose turn comes first. */
   isAhead?: boolean;
+  /** One of many that come and go in its place. */
+  isPassing?: boolean;
   /** What else can be done with this tile; shown in its corner when it is pointed at. */
   actions?: ReactNode;
   /** Lies over the picture, below what is written and done there. */
@@ -41,10 +43,10 @@ type VideoTileProps = {
 };
 
 export function VideoTile(props: VideoTileProps) {
-  const { camera, audible = false, onAudible, onLive, isAhead = false, actions, overlay } = props;
+  const { camera, audible = false, onAudible, onLive, isAhead = false, isPassing = false, actions, overlay } = props;
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const view = useCameraPlayer(camera, video, isAhead);
+  const view = useCameraPlayer(camera, video, { isAhead, isPassing });
   const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
