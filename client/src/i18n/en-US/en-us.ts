@@ -15,6 +15,7 @@ import people from './people.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
+import scene from './scene.ts';
 import screens from './screens.ts';
 import tour from './tour.ts';
 import { words } from './words.ts';
@@ -35,6 +36,7 @@ export const enUS: Texts<typeof zhCN> = {
   people,
   playback,
   saved,
+  scene,
   screens,
   tour,
   ptz,
