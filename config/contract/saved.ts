@@ -1,5 +1,7 @@
 /** What people keep to come back to: walls, lists of cameras, favourites; for themselves or for everybody. */
 import { z } from 'zod';
+import { ScreenContent } from './screen.ts';
+import { WallContent } from './wall.ts';
 
 /** What a tour stops at: a camera, or every camera of a group in turn. */
 export const TourStep = z.strictObject({
@@ -10,20 +12,26 @@ export const TourStep = z.strictObject({
 });
 export type TourStep = z.infer<typeof TourStep>;
 
+/** What everything an operator has in sight shows at once: the wall of the desk, big screens, and windows of their own. */
+export const Scene = z.strictObject({
+  kind: z.literal('scene'),
+  wall: WallContent,
+  screens: z.array(z.strictObject({ screenId: z.string().max(64), content: ScreenContent })).max(50),
+  popOuts: z.array(WallContent).max(8),
+});
+export type Scene = z.infer<typeof Scene>;
+
 const cameraIds = z.array(z.string().max(64)).max(1_000);
 
 /**
- * wall: how it is divided (as `client/src/wall/layout.rules.ts` writes it) and what is in
- * each slot · cameraList: cameras that belong together for somebody's work ·
+ * wall: how it is divided and what is in each slot · scene: all screens of an operator as
+ * one · cameraList: cameras that belong together for somebody's work ·
  * favourites: a person's own, always at hand; one a person, never shared · tour: cameras
  * one after the other, on one slot or shared out over several.
  */
 export const SavedContent = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('wall'),
-    layout: z.string().regex(/^[1-9]x[1-9](~\d\.\d\.\d\.\d)*$/),
-    slots: z.array(z.string().max(64).nullable()).max(36),
-  }),
+  WallContent,
+  Scene,
   z.strictObject({ kind: z.literal('cameraList'), cameraIds }),
   z.strictObject({ kind: z.literal('favourites'), cameraIds }),
   z.strictObject({

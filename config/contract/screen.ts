@@ -1,13 +1,11 @@
 /** Big screens: clients of their own that show what an operator sends them. */
 import { z } from 'zod';
-import { SavedContent } from './saved.ts';
-
-const wall = SavedContent.options[0];
+import { WallContent } from './wall.ts';
 
 /** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there. */
 export const ScreenContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nothing') }),
-  wall,
+  WallContent,
   z.strictObject({ kind: z.literal('map') }),
 ]);
 export type ScreenContent = z.infer<typeof ScreenContent>;

@@ -43,7 +43,7 @@ async function setUp(profile) {
   const demoWanted = isTest || String(settings.get('demo.street')) !== 'false';
   const canDemo = await installPackagesFor(profile, { demoWanted });
   await installWorker();
-  if (profile !== 'bench' && profile !== 'dev') await buildConsole();
+  if (profile !== 'dev') await buildConsole();
   if (canDemo) await makeStreetClips();
   if (isTest) await makeTestClips();
 }

@@ -23,6 +23,8 @@ export const MAIN: ClipShape = { width: 1_920, height: 1_080, framesPerSecond: 2
 /** As warm joins are measured with: key frames as rare as cameras usually have them at the most. */
 export const MAIN_RARE_KEYS: ClipShape = { ...MAIN, gopSeconds: 4 };
 export const SUB: ClipShape = { width: 640, height: 360, framesPerSecond: 15, kbps: 500, gopSeconds: 4 };
+/** As the tiles of a wall are measured with. */
+export const WALL_SUB: ClipShape = { ...SUB, kbps: 512 };
 /** So small that one machine plays two hundred of them beside what is measured. */
 export const TINY: ClipShape = { width: 320, height: 180, framesPerSecond: 5, kbps: 100, gopSeconds: 2 };
 

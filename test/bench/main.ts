@@ -1,18 +1,18 @@
 /**
- * `npm run bench -- media [at60] [--json] [--only FIGURE,…] [--cameras N] [--seconds N]`
+ * `npm run bench -- media [at60] [--cameras N] [--seconds N]`, `npm run bench -- wall [--minutes N]`,
+ * both with `[--json] [--only FIGURE,…]`
  *
- * How the media plane fares beside its peers and against its targets, measured in
- * one run on one machine. `at60` measures once more what sixty cameras cost. With
- * --json standard output is one JSON object and nothing else; progress goes to
- * standard error.
+ * How the media plane fares beside its peers, and what an operator's wall shows, each
+ * against its targets and measured in one run on one machine. `at60` measures once more
+ * what sixty cameras cost. With --json standard output is one JSON object and nothing
+ * else; progress goes to standard error.
  */
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FIGURES, type Figure } from './measure.ts';
-import { benchMedia, emptyResult } from './media.bench.ts';
+import { type BenchResult, type Figure, MEDIA_FIGURES, WALL_FIGURES } from './measure.ts';
+import { benchMedia } from './media.bench.ts';
 import { table } from './table.ts';
-
-/** Whatever hangs, the bench ends. */
-const LIMIT_MS = 40 * 60_000;
+import { benchWall } from './wall.bench.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -22,40 +22,55 @@ const { positionals, values } = parseArgs({
     only: { type: 'string', default: '' },
     cameras: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '30' },
+    minutes: { type: 'string', default: '10' },
   },
 });
 const [bench, ...modes] = positionals;
 const only = values.only.split(',').filter(Boolean);
-const unknown = only.filter((name) => !FIGURES.some((figure) => figure === name));
-if (bench !== 'media' || modes.some((mode) => mode !== 'at60') || unknown.length > 0) {
+const minutes = Number(values.minutes);
+const figures: readonly Figure[] = bench === 'wall' ? WALL_FIGURES : MEDIA_FIGURES;
+const unknown = only.filter((name) => !figures.some((figure) => figure === name));
+const isKnown = bench === 'media' ? modes.every((mode) => mode === 'at60') : bench === 'wall' && modes.length === 0;
+if (!isKnown || unknown.length > 0 || !(minutes > 0)) {
   console.error('npm run bench -- media [at60] [--json] [--only FIGURE,…] [--cameras N] [--seconds N]');
-  console.error(`FIGURE is one of ${FIGURES.join(', ')}`);
+  console.error(`FIGURE is one of ${MEDIA_FIGURES.join(', ')}`);
+  console.error('npm run bench -- wall [--json] [--only FIGURE,…] [--minutes N]');
+  console.error(`FIGURE is one of ${WALL_FIGURES.join(', ')}`);
   process.exit(1);
 }
 
-const result = emptyResult();
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length };
+const result: BenchResult = {
+  bench: bench === 'wall' ? 'wall' : 'media',
+  machine,
+  cameras: 0,
+  basis: {},
+  failed: {},
+};
+
+/** Whatever hangs, the bench ends. A wall of each size and a tour take at most four times what one is watched for. */
+const limitMs = (bench === 'wall' ? 15 + 4 * minutes : 40) * 60_000;
 
 // Leaving by exit() ends what was started.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 setTimeout(() => {
-  result.failed.limit = `the bench did not end within ${LIMIT_MS / 60_000} minutes`;
+  result.failed.limit = `the bench did not end within ${limitMs / 60_000} minutes`;
   write();
   process.exit(1);
-}, LIMIT_MS).unref();
+}, limitMs).unref();
 
-await benchMedia(
-  result,
-  {
-    cameraCount: Number(values.cameras),
-    seconds: Number(values.seconds),
-    isWanted: (figure: Figure) => only.length === 0 || only.includes(figure),
-    say: (line) => console.error(`[${Math.round(performance.now() / 1_000)} s] ${line}`),
-  },
-  { at60: values.at60 || modes.includes('at60') },
-);
+const wish = {
+  cameraCount: Number(values.cameras),
+  seconds: Number(values.seconds),
+  minutes,
+  isWanted: (figure: Figure) => only.length === 0 || only.includes(figure),
+  say: (line: string) => console.error(`[${Math.round(performance.now() / 1_000)} s] ${line}`),
+};
+if (bench === 'wall') await benchWall(result, wish);
+else await benchMedia(result, wish, { at60: values.at60 || modes.includes('at60') });
 write();
-process.exitCode = [result, result.at60].some((each) => FIGURES.some((figure) => each?.[figure] === null)) ? 1 : 0;
+process.exitCode = [result, result.at60].some((each) => figures.some((figure) => each?.[figure] === null)) ? 1 : 0;
 
 function write(): void {
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));

@@ -48,7 +48,7 @@ function cpuTicks(pid: number): number {
   return Number(fields[11]) + Number(fields[12]);
 }
 
-function memoryKb(pids: readonly number[]): number {
+export function memoryKb(pids: readonly number[]): number {
   let ownKb = 0;
   const fileKb = new Map<string, number>();
   for (const pid of pids) {

@@ -29,12 +29,14 @@ export type StampedCamera = AsyncDisposable & {
   pace: CameraPace;
   /** In ms since the epoch; the newest picture of that stamp that was sent before `atMs`. */
   sentAtMs(stamp: number, atMs: number): number;
+  /** How many pictures it sent after the one moment and up to the other, in ms since the epoch. */
+  sentBetween(fromMs: number, toMs: number): number;
   /** Finds the moments of sending to RTP timestamps as they were passed on, in their order. */
   sentAtMsOf(arrivals: readonly { rtpTimestamp: number; atMs: number }[]): number[];
 };
 
 export async function openStampedCamera(clip: string, { framesPerSecond }: ClipShape): Promise<StampedCamera> {
-  const units = readClip(clip);
+  const units = unitsOf(clip);
   const viewers = new Set<Viewer>();
   const sentAtMs: number[] = [];
   const stepTicks = TICKS_PER_SECOND / framesPerSecond;
@@ -73,6 +75,7 @@ export async function openStampedCamera(clip: string, { framesPerSecond }: ClipS
       const roundsAgo = (newest - stamp + units.length) % units.length;
       return sentAtMs[newest - roundsAgo] ?? Number.NaN;
     },
+    sentBetween: (fromMs, toMs) => newestBefore(toMs) - newestBefore(fromMs),
     sentAtMsOf(arrivals) {
       const anchor = arrivals.findIndex(({ rtpTimestamp }, index) => {
         const before = arrivals[index - 1]?.rtpTimestamp ?? rtpTimestamp;
@@ -143,6 +146,15 @@ function description(first: AccessUnit | undefined): string {
     ...[`m=video 0 RTP/AVP ${PAYLOAD_TYPE}`, `a=rtpmap:${PAYLOAD_TYPE} H264/90000`],
     ...[`a=fmtp:${PAYLOAD_TYPE} packetization-mode=1;sprop-parameter-sets=${sprop}`, 'a=control:track1', ''],
   ].join('\r\n');
+}
+
+const clipsRead = new Map<string, AccessUnit[]>();
+
+/** Read once, however many cameras play it. */
+function unitsOf(path: string): AccessUnit[] {
+  const units = clipsRead.get(path) ?? readClip(path);
+  clipsRead.set(path, units);
+  return units;
 }
 
 /** The pictures of a raw H.264 file whose parameter sets never change. */

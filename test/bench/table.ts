@@ -1,8 +1,7 @@
 /** The result for people: each figure beside what it is to reach on a machine of two cores. */
-import type { Measured } from './measure.ts';
-import type { MediaResult } from './media.bench.ts';
+import type { BenchResult, Measured } from './measure.ts';
 
-type Row = { says: string; path: string; unit: string; target?: number };
+type Row = { says: string; path: string; unit: string; target?: number; isLeast?: boolean };
 
 const ROWS: readonly Row[] = [
   { says: 'CPU per warm camera', path: 'cpuPerCamera.warm', unit: '% of a core' },
@@ -30,20 +29,28 @@ const ROWS: readonly Row[] = [
   { says: '200 cameras back after power', path: 'recoverAllMs', unit: 'ms', target: 20_000 },
   { says: 'LL-HLS behind live', path: 'hlsBehindLiveMs', unit: 'ms', target: 2_000 },
   { says: 'viewers one worker carries', path: 'viewersPerWorker', unit: 'viewers' },
+  { says: 'pictures shown of those sent, 4 tiles', path: 'framesShownRatio4', unit: '', target: 0.95, isLeast: true },
+  { says: 'pictures shown of those sent, 16 tiles', path: 'framesShownRatio16', unit: '', target: 0.95, isLeast: true },
+  { says: 'pictures shown of those sent, 25 tiles', path: 'framesShownRatio25', unit: '', target: 0.95, isLeast: true },
+  { says: 'growth of the page’s memory', path: 'pageMemoryGrowth', unit: '×', target: 0.1 },
+  { says: 'tour, black or frozen switches', path: 'tourBadSwitches', unit: '', target: 0 },
+  { says: 'tour, old picture to new, p50', path: 'tourSwitchMs.p50', unit: 'ms' },
+  { says: 'tour, old picture to new, p95', path: 'tourSwitchMs.p95', unit: 'ms', target: 200 },
 ];
 
-export function table(result: MediaResult): string {
+export function table(result: BenchResult): string {
   const { cpu, cores } = result.machine;
   const parts = [result, result.at60].flatMap((measured) => (measured ? [linesOf(measured)] : []));
   return `${[[`${cpu}, ${cores} cores`], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function linesOf(measured: Measured): string[] {
-  const rows = ROWS.flatMap(({ says, path, unit, target }) => {
+  const rows = ROWS.flatMap(({ says, path, unit, target, isLeast = false }) => {
     const value = valueAt(measured, path);
     if (value === undefined) return [];
-    const wanted = target === undefined ? '' : `at most ${target}`;
-    const verdict = target === undefined ? '' : value <= target ? 'reached' : 'MISSED';
+    const wanted = target === undefined ? '' : `at ${isLeast ? 'least' : 'most'} ${target}`;
+    const isReached = target !== undefined && (isLeast ? value >= target : value <= target);
+    const verdict = target === undefined ? '' : isReached ? 'reached' : 'MISSED';
     return [`${says.padEnd(38)}${`${value}`.padStart(9)} ${unit.padEnd(12)} ${wanted.padEnd(15)}${verdict}`.trimEnd()];
   });
   const failed = Object.entries(measured.failed).map(([name, why]) => `not measured: ${name}: ${why}`);

@@ -109,3 +109,58 @@ test('a screen that is switched off is seen to be off, and shows the same when i
   await expect.poll(() => screen.locator('[data-tour]').count(), { timeout: 20_000 }).toBe(1);
   await condition('on');
 });
+
+test('a scene brings back the desk, the big screen and the window beside it, and says what it did not reach', async () => {
+  await desk.goto(`${product.url}/wall?layout=1x1&slots=${cameraIds[0]}`);
+  await condition('on');
+  await desk.getByRole('button', { name: '投放当前电视墙' }).click();
+  await screen.locator('[data-tour]').waitFor({ state: 'detached' });
+  await desk.getByText('实时 1/1').waitFor();
+  const [beside] = await Promise.all([
+    desk.waitForEvent('popup'),
+    desk.getByRole('button', { name: '在新窗口中打开（其他显示器）' }).click(),
+  ]);
+  await tilesAre(beside, 'live', 1);
+  await desk.keyboard.press('Control+Shift+S');
+  await desk.getByText('1 分屏 · 大屏 1 块 · 新窗口 1 个').waitFor();
+  await desk.getByLabel('名称').fill('早班');
+  await desk.getByRole('button', { name: '保存', exact: true }).click();
+  await desk.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await desk.goto(`${product.url}/wall?layout=2x2&slots=${cameraIds.join(',')}`);
+  await desk.getByRole('button', { name: '投放当前电视墙' }).click();
+  await expect.poll(() => shownOn(screen), { timeout: 20_000 }).toHaveLength(MOUNTS.length);
+  await beside.goto(`${product.url}/pop-out?layout=1x1&slots=${cameraIds[1]}`);
+  await tilesAre(beside, 'live', 1);
+  await desk.keyboard.press('Shift+W');
+  await desk.getByRole('menuitem', { name: '早班' }).click();
+  await desk.getByText('大屏 1 块、新窗口 1 个均已送达').waitFor();
+  for (const page of [desk, screen, beside]) {
+    await expect.poll(() => shownOn(page), { timeout: 20_000 }).toEqual([cameraIds[0]]);
+  }
+
+  await screen.goto('about:blank');
+  await condition('off');
+  await desk.keyboard.press('Shift+W');
+  await desk.getByRole('menuitem', { name: '早班' }).click();
+  await desk.getByText('大厅主屏：未开启，开启后显示').waitFor();
+  await beside.close();
+});
+
+test('a shared wall is removed only after a question', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const content = { kind: 'wall' as const, layout: '1x1', slots: [cameraIds[0] ?? null] };
+  await operator.ask('POST /api/saved-items', { body: { name: '共享墙', shared: true, content } });
+  await desk.reload();
+  await desk.locator('[data-connection="online"]').waitFor();
+  await desk.keyboard.press('w');
+  const remove = desk.getByRole('button', { name: '删除“共享墙”' });
+  await remove.click();
+  await desk.getByText('“共享墙”是共享的').waitFor();
+  await desk.getByRole('button', { name: '取消' }).click();
+  expect((await operator.ask('GET /api/saved-items')).map(({ name }) => name)).toContain('共享墙');
+  await remove.click();
+  await desk.getByRole('button', { name: '删除', exact: true }).click();
+  await remove.waitFor({ state: 'detached' });
+  expect((await operator.ask('GET /api/saved-items')).map(({ name }) => name)).not.toContain('共享墙');
+});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
+import { holdGamepad, unplugGamepad } from '../fixtures/in-page.js';
 import { type FakeOnvifCamera, openFakeOnvifCamera } from '../fixtures/onvif/onvif-camera.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -63,6 +64,17 @@ test('a fixed camera says that it does not turn', async () => {
   await page.locator('video[aria-label="fixed 的实时画面"]').click();
   await page.keyboard.press('z');
   await page.getByText('该摄像机不支持云台控制').waitFor();
+  await page.keyboard.press('z');
+});
+
+test('a gamepad turns the camera by its stick; unplugged while it does, the camera stops', async () => {
+  await openPanel(page);
+  await page.evaluate(holdGamepad, { pan: 1, buttons: [] });
+  await panel(page).getByText('手柄已连接').waitFor();
+  await lastOrder().toBe('ContinuousMove 0.5 0 0');
+  await page.evaluate(unplugGamepad);
+  await moving().toBe(false);
+  await panel(page).getByText('手柄已连接').waitFor({ state: 'detached' });
   await page.keyboard.press('z');
 });
 

@@ -106,6 +106,7 @@ test('a wall is kept under a name, opened by another operator once it is shared,
   await tilesAre(other, 'live', NAMES.length);
   await page.keyboard.press('w');
   await page.getByRole('button', { name: '删除“早高峰”' }).click();
+  await page.getByRole('button', { name: '删除', exact: true }).click();
   await other.keyboard.press('w');
   await other.getByText('还没有保存过电视墙').waitFor();
   await context.close();

@@ -81,3 +81,23 @@ test('a wall does not become a list', async () => {
   });
   expect(status).toBe(400);
 });
+
+test('a scene keeps what the wall, the screens and the windows show, and nothing that none of them could', async () => {
+  const wall = { ...WALL, slots: ['a'] };
+  const scene = {
+    kind: 'scene',
+    wall,
+    screens: [
+      { screenId: 'hall', content: { kind: 'map' } },
+      { screenId: 'side', content: wall },
+    ],
+    popOuts: [wall],
+  };
+  const { body } = await save(operator, { name: '早班', shared: true, content: scene });
+  expect(body.content).toEqual(scene);
+  const { body: refused } = await save(operator, {
+    name: '错',
+    content: { ...scene, screens: [{ screenId: 'hall', content: scene }] },
+  });
+  expect(refused.code).toBe('INVALID_REQUEST');
+});

@@ -14,12 +14,24 @@ type AskFirstProps = {
   onAct: () => void;
   position?: PopoverProps['position'];
   isDangerous?: boolean;
+  /** Of something in a menu, which closes when one presses outside it. */
+  isInMenu?: boolean;
   /** What one presses to be asked. */
   children: (ask: { disabled: boolean; onClick: () => void }) => ReactElement;
 };
 
 export function AskFirst(props: AskFirstProps) {
-  const { question, keep, act, isBusy, onAct, position = 'bottom-end', isDangerous = false, children } = props;
+  const {
+    question,
+    keep,
+    act,
+    isBusy,
+    onAct,
+    position = 'bottom-end',
+    isDangerous = false,
+    isInMenu = false,
+    children,
+  } = props;
   const { t } = useTranslation();
   const canAct = useCanAct();
   const [isAsking, setAsking] = useState(false);
@@ -33,6 +45,7 @@ export function AskFirst(props: AskFirstProps) {
       trapFocus
       returnFocus
       withArrow
+      withinPortal={!isInMenu}
     >
       <Popover.Target>{children({ disabled: !canAct, onClick: () => setAsking(true) })}</Popover.Target>
       <Popover.Dropdown>

@@ -1,7 +1,7 @@
 /** The controls of one camera that turns: who holds it, the pad, presets and patrol. */
 import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconHome, IconMarquee2, IconUserShield, IconX } from '@tabler/icons-react';
+import { IconDeviceGamepad2, IconHome, IconMarquee2, IconUserShield, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
@@ -15,6 +15,7 @@ import { PresetList } from './PresetList.tsx';
 import { PtzPad } from './PtzPad.tsx';
 import classes from './PtzPanel.module.css';
 import { usePtz, usePtzState } from './ptz-store.ts';
+import { useGamepad } from './use-gamepad.ts';
 import { usePresets } from './use-presets.ts';
 import { usePtzKeys } from './use-ptz-keys.ts';
 import { usePtzOrders } from './use-ptz-orders.ts';
@@ -51,6 +52,7 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
   const orders = usePtzOrders(camera.id);
   const all = usePresets(camera.id, features.includes('presets'));
   usePtzKeys({ orders, features, presets: all.presets, isEnabled: canAct });
+  const hasPad = useGamepad({ orders, presets: all.presets, isEnabled: canAct });
   useTakenOverNotice(camera);
 
   return (
@@ -82,6 +84,12 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
         )}
       </div>
       <p className={classes.hint}>{t(isBoxing ? 'ptz.boxHint' : 'ptz.dragHint')}</p>
+      {hasPad && (
+        <p className={classes.pad} role="status">
+          <IconDeviceGamepad2 className={classes.padIcon} size={16} aria-hidden />
+          {t('ptz.gamepad')}
+        </p>
+      )}
       {features.includes('presets') && (
         <>
           <PresetList

@@ -5,29 +5,32 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedItem } from '../../../config/contract/saved.ts';
 import { useSession } from '../session/session.ts';
+import { RemoveSaved } from './RemoveSaved.tsx';
 import classes from './SavedRow.module.css';
-import { useMayChange, useRemoveItem } from './saved-items.ts';
+import { useMayChange } from './saved-items.ts';
 
 type SavedRowProps = {
   item: SavedItem;
   title?: string;
+  /** What is in it, under its name. */
+  note?: string;
   onUse: () => void;
   onEdit: () => void;
   /** What else can be done with it. */
   children?: ReactNode;
 };
 
-export function SavedRow({ item, title, onUse, onEdit, children }: SavedRowProps) {
+export function SavedRow({ item, title, note, onUse, onEdit, children }: SavedRowProps) {
   const { t } = useTranslation();
   const { person } = useSession();
   const mayChange = useMayChange();
-  const remove = useRemoveItem();
   const { name, owner } = item;
   return (
     <div className={classes.row}>
       <Menu.Item onClick={onUse} title={title}>
         {name}
         {owner.personId !== person.id && <small>{owner.name}</small>}
+        {note && <span className={classes.note}>{note}</span>}
       </Menu.Item>
       {children}
       {mayChange(item) && (
@@ -35,13 +38,13 @@ export function SavedRow({ item, title, onUse, onEdit, children }: SavedRowProps
           <ActionIcon aria-label={t('saved.renameOf', { name })} onClick={onEdit}>
             <IconPencil size={15} />
           </ActionIcon>
-          <ActionIcon
-            aria-label={t('saved.removeOf', { name })}
-            loading={remove.isPending}
-            onClick={() => remove.mutate(item.id)}
-          >
-            <IconTrash size={15} />
-          </ActionIcon>
+          <RemoveSaved item={item} isInMenu>
+            {(press) => (
+              <ActionIcon {...press} aria-label={t('saved.removeOf', { name })}>
+                <IconTrash size={15} />
+              </ActionIcon>
+            )}
+          </RemoveSaved>
         </>
       )}
     </div>

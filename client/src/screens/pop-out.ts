@@ -1,10 +1,14 @@
-/** Opens a window on another monitor where the browser knows of one, else beside this one. */
-export async function popOut(address: string): Promise<void> {
+/** Opens a window on another monitor where the browser knows of one, else beside this one. Answers whether the browser let it. */
+import type { WallContent } from '../../../config/contract/wall.ts';
+import { slotsText } from '../wall/wall.rules.ts';
+
+export async function popOut({ layout, slots }: WallContent): Promise<boolean> {
+  const address = `/pop-out?${new URLSearchParams({ layout, slots: slotsText(slots) })}`;
   const place = await otherMonitor();
   const features = place
     ? `popup,left=${place.availLeft},top=${place.availTop},width=${place.availWidth},height=${place.availHeight}`
     : 'popup,width=1280,height=720';
-  window.open(address, '_blank', features);
+  return window.open(address, '_blank', features) !== null;
 }
 
 type Monitor = { availLeft: number; availTop: number; availWidth: number; availHeight: number };

@@ -9,8 +9,9 @@ import { sayFailure } from '../kit/say-failure.ts';
 
 const KEY = ['screens'] as const;
 
-export function useScreens() {
+export function useScreens(isAllowed = true) {
   return useQuery({
+    enabled: isAllowed,
     queryKey: KEY,
     queryFn: ({ signal }) => api('GET /api/screens', { signal }),
     staleTime: Number.POSITIVE_INFINITY,

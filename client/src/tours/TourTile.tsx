@@ -79,6 +79,8 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
           <div key={camera.id} className={classes.layer} data-now={isNow} aria-hidden={!isNow} inert={!isNow}>
             <VideoTile
               camera={camera}
+              isPassing
+              isAhead={!isNow && !run.isDue}
               audible={isNow && audibleId === camera.id}
               {...(onAudible && { onAudible: () => onAudible(camera.id) })}
               onLive={(isLive) => isLive && run.shows(camera.id)}

@@ -9,6 +9,8 @@ export type TourRun = {
   now: TourStop | undefined;
   /** Being connected, under what is shown. */
   next: TourStop | undefined;
+  /** The next one's time has come; it is shown as soon as there is a picture of it. */
+  isDue: boolean;
   isPaused: boolean;
   pause: () => void;
   /** At once, without waiting for its time. */
@@ -77,6 +79,7 @@ export function useTour({ stops, share, canShow }: Needs): TourRun {
   return {
     now,
     next,
+    isDue: state.isDue,
     isPaused,
     pause: () => {
       setState((before) => ({ ...before, nextTurn: undefined, isDue: false }));

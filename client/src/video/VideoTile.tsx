@@ -32,16 +32,21 @@ type VideoTileProps = {
   onAudible?: () => void;
   /** Told when its picture is live, and when it is not. */
   onLive?: (isLive: boolean) => void;
+  /** Connected before anybody looks at it: under another picture, whose turn comes first. */
+  isAhead?: boolean;
+  /** One of many that come and go in its place. */
+  isPassing?: boolean;
   /** What else can be done with this tile; shown in its corner when it is pointed at. */
   actions?: ReactNode;
   /** Lies over the picture, below what is written and done there. */
   overlay?: ReactNode;
 };
 
-export function VideoTile({ camera, audible = false, onAudible, onLive, actions, overlay }: VideoTileProps) {
+export function VideoTile(props: VideoTileProps) {
+  const { camera, audible = false, onAudible, onLive, isAhead = false, isPassing = false, actions, overlay } = props;
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const view = useCameraPlayer(camera, video);
+  const view = useCameraPlayer(camera, video, { isAhead, isPassing });
   const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
@@ -55,7 +60,7 @@ export function VideoTile({ camera, audible = false, onAudible, onLive, actions,
 
   const zoom = useZoom(camera.id);
   const transform = transformOf(zoom);
-  const poster = usePoster(camera.id, !everShown && view.state !== 'noPermission' && !camera.disabled);
+  const poster = usePoster(camera.id, !everShown && !isAhead && view.state !== 'noPermission' && !camera.disabled);
 
   const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
   useCameraAudio(camera.id, audible && hasAudio && view.state !== 'noPermission');

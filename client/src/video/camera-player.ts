@@ -29,6 +29,8 @@ export type PlayerView = {
 export type PlayerNeeds = {
   cameraId: string;
   quality: Quality;
+  /** Whether nobody looks yet. Asked at each start. */
+  isAhead?: () => boolean;
   video: HTMLVideoElement;
   session: WebRtcSession;
   /** The one way to play; tried in turn when it is left open. */
@@ -53,7 +55,7 @@ const STEADY_AFTER_MS = 10_000;
 const SPREAD_MS = 300;
 
 export function openCameraPlayer({ video, session, forced, sentNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
-  const { cameraId } = wanted;
+  const { cameraId, isAhead = () => false } = wanted;
   let quality = wanted.quality;
   const frames = watchFrames(video);
   let playback: Playback | undefined;
@@ -96,7 +98,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
     const untouched = await openUntouched();
     if (untouched) return untouched;
     try {
-      return await playWebRtc(session, { cameraId, quality }, video);
+      return await playWebRtc(session, { cameraId, quality, isAhead: isAhead() }, video);
     } catch (thrown) {
       if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
       return openBehindFirewall();

@@ -21,25 +21,34 @@ const NOTHING_YET: PlayerView = {
   delayMs: null,
 };
 
-export function useCameraPlayer(camera: Camera, video: RefObject<HTMLVideoElement | null>): TileView {
+export type TileWish = { isAhead: boolean; isPassing: boolean };
+
+export function useCameraPlayer(
+  camera: Camera,
+  video: RefObject<HTMLVideoElement | null>,
+  { isAhead, isPassing }: TileWish,
+): TileView {
   const refusal = useRefusal('camera.watch', camera.groupId);
   const { session, round } = useVideoLink();
   const health = useSite((site) => site.health.get(camera.id));
   const [view, setView] = useState(NOTHING_YET);
   const player = useRef<CameraPlayer>(null);
   const isWanted = refusal === null && !camera.disabled;
-  const widthIsWorth = useWantedQuality(video);
+  const widthIsWorth = useWantedQuality(video, isPassing);
   const chosen = useQualityChoice(({ choices }) => choices.get(camera.id));
   const quality = camera.subSourceUrl === '' ? 'main' : widthIsWorth && (chosen ?? widthIsWorth);
   const latestQuality = useRef(quality);
   latestQuality.current = quality;
   const isLaidOut = quality !== null;
+  const latestAhead = useRef(isAhead);
+  latestAhead.current = isAhead;
 
   useEffect(() => {
     if (!session || !isWanted || !isLaidOut || !video.current) return;
     const opened = openCameraPlayer({
       cameraId: camera.id,
       quality: latestQuality.current ?? 'main',
+      isAhead: () => latestAhead.current,
       video: video.current,
       session,
       forced: FORCED_WAY,

@@ -5,14 +5,25 @@ import { firstFrameOf } from './first-frame.ts';
 import type { Playback } from './playback.ts';
 import type { Received, WebRtcSession } from './webrtc-session.ts';
 
-type Wanted = { cameraId: string; quality: Quality };
+type Wanted = { cameraId: string; quality: Quality; isAhead: boolean };
 
+/** Who connects ahead of time waits so long for the camera's own key frame. */
+const AHEAD_WITHIN_MS = 3_000;
 /** Longer than this between key frames, what was given for the time being is kept. */
 const MOVE_WITHIN_MS = 60_000;
 
-export async function playWebRtc(session: WebRtcSession, wanted: Wanted, video: HTMLVideoElement): Promise<Playback> {
+/**
+ * `isAhead`: nobody looks yet. Then the next key frame serves, which costs no replayed pictures:
+ * several of those at once take the processor from what is looked at.
+ */
+export async function playWebRtc(
+  session: WebRtcSession,
+  { isAhead, ...wanted }: Wanted,
+  video: HTMLVideoElement,
+): Promise<Playback> {
   const ended = Promise.withResolvers<ShownFailure | null>();
-  let current = await session.receive(wanted);
+  const ahead = isAhead && !liveStreamOf(video) ? await beginAhead(session, wanted, video) : undefined;
+  let current = ahead ?? (await session.receive(wanted));
   let closed = false;
   const follow = (received: Received) => {
     received.ended.then((why) => {
@@ -32,8 +43,8 @@ export async function playWebRtc(session: WebRtcSession, wanted: Wanted, video: 
   };
   try {
     const shown = liveStreamOf(video);
-    if (shown) await changeOver(shown, current);
-    else await begin(video, current);
+    if (shown && !ahead) await changeOver(shown, current);
+    else if (!ahead) await begin(video, current);
   } catch (thrown) {
     current.close();
     throw thrown;
@@ -52,6 +63,25 @@ export async function playWebRtc(session: WebRtcSession, wanted: Wanted, video: 
       current.close();
     },
   };
+}
+
+/** Undefined where the key frame is too long in coming. */
+async function beginAhead(
+  session: WebRtcSession,
+  wanted: Omit<Wanted, 'isAhead'>,
+  video: HTMLVideoElement,
+): Promise<Received | undefined> {
+  const received = await session.receive({ ...wanted, join: 'shared' });
+  try {
+    const frame = firstFrameOf(received.track, AHEAD_WITHIN_MS);
+    await begin(video, received);
+    if (await frame) return received;
+    received.close();
+    return undefined;
+  } catch (thrown) {
+    received.close();
+    throw thrown;
+  }
 }
 
 async function begin(video: HTMLVideoElement, received: Received): Promise<void> {

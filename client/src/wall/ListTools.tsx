@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RemoveSaved } from '../saved/RemoveSaved.tsx';
 import { SaveForm } from '../saved/SaveForm.tsx';
 import classes from './CameraTree.module.css';
 import type { CameraLists } from './use-camera-lists.ts';
@@ -36,14 +37,18 @@ export function ListTools({ listId, lists }: { listId: string | null; lists: Cam
           >
             <IconPencil size={14} />
           </button>
-          <button
-            type="button"
-            className={classes.tool}
-            aria-label={t('saved.removeOf', { name: item.name })}
-            onClick={() => lists.remove(item.id)}
-          >
-            <IconTrash size={14} />
-          </button>
+          <RemoveSaved item={item}>
+            {(press) => (
+              <button
+                type="button"
+                className={classes.tool}
+                {...press}
+                aria-label={t('saved.removeOf', { name: item.name })}
+              >
+                <IconTrash size={14} />
+              </button>
+            )}
+          </RemoveSaved>
         </>
       )}
       <Modal opened={isNaming} onClose={() => setNaming(false)} title={t(item ? 'saved.rename' : 'saved.newList')}>

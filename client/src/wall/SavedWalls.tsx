@@ -10,7 +10,7 @@ import { SaveForm } from '../saved/SaveForm.tsx';
 import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';
 import { useSession } from '../session/session.ts';
 import classes from './SavedWalls.module.css';
-import { shownSlots, slotsText, type Wall, wallOf } from './wall.rules.ts';
+import { contentOf, slotsText, type Wall, wallOfContent } from './wall.rules.ts';
 
 type SavedWallsProps = { wall: Wall; onOpen: (wall: Wall) => void };
 
@@ -20,9 +20,9 @@ export function SavedWalls({ wall, onOpen }: SavedWallsProps) {
   const { person } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [dialog, setDialog] = useState<{ item: SavedItem | null; content: SavedContent } | null>(null);
-  const now: SavedContent = { kind: 'wall', layout: wall.layout.text, slots: [...shownSlots(wall)] };
+  const now = contentOf(wall);
   const open = ({ content }: ItemOf<'wall'>) => {
-    const kept = wallOf(content.layout, slotsText(content.slots));
+    const kept = wallOfContent(content);
     if (kept) onOpen(kept);
   };
   const shown = items.find(

@@ -9,6 +9,7 @@ import { PtzPanel } from '../ptz/PtzPanel.tsx';
 import { openControls, usePtz } from '../ptz/ptz-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { popOut } from '../screens/pop-out.ts';
+import { ScenesMenu } from '../screens/ScenesMenu.tsx';
 import { useMay } from '../session/session.ts';
 import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
@@ -21,7 +22,7 @@ import { useWallDesk } from './use-wall-desk.ts';
 import { WallGrid } from './WallGrid.tsx';
 import classes from './WallPage.module.css';
 import { WallSide } from './WallSide.tsx';
-import { shownSlots, slotsText, type Wall } from './wall.rules.ts';
+import { contentOf } from './wall.rules.ts';
 import { useWallCommands } from './wall-commands.ts';
 
 export function WallPage() {
@@ -73,6 +74,7 @@ export function WallPage() {
       <div className={classes.stage}>
         <div className={classes.bar}>
           <SavedWalls wall={desk.wall} onOpen={desk.show} />
+          <ScenesMenu wall={desk.wall} onWall={desk.show} />
           <ToursMenu
             wallCameraIds={[...desk.shownIds].filter((id) => cameras.has(id))}
             onSlot={(tourId) => desk.runTour(tourId, [desk.selectedSlot])}
@@ -80,7 +82,7 @@ export function WallPage() {
           />
           <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
           <Tooltip label={t('screens.popOut')}>
-            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOut(popOutAddress(desk.wall))}>
+            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOut(contentOf(desk.wall))}>
               <IconExternalLink size={16} />
             </ActionIcon>
           </Tooltip>
@@ -107,8 +109,4 @@ export function WallPage() {
 function middleOfSlot(slot: number): { x: number; y: number } {
   const tile = document.querySelector(`[data-slot="${slot + 1}"]`)?.getBoundingClientRect();
   return tile ? { x: tile.left + tile.width / 2, y: tile.top + tile.height / 3 } : { x: 0, y: 0 };
-}
-
-function popOutAddress(wall: Wall): string {
-  return `/pop-out?${new URLSearchParams({ layout: wall.layout.text, slots: slotsText(shownSlots(wall)) })}`;
 }

@@ -1,4 +1,5 @@
 /** What a wall is, and what people do to it. Pure. */
+import type { WallContent } from '../../../config/contract/wall.ts';
 import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS } from './layout.rules.ts';
 
 /**
@@ -22,6 +23,16 @@ export function wallOf(layoutText: string, slotsText: string): Wall | undefined 
 /** What is in the slots that the layout shows. */
 export function shownSlots({ layout, slots }: Wall): readonly (string | null)[] {
   return slots.slice(0, layout.cells.length);
+}
+
+/** As it is kept and sent. */
+export function contentOf(wall: Wall): WallContent {
+  return { kind: 'wall', layout: wall.layout.text, slots: [...shownSlots(wall)] };
+}
+
+/** Undefined when the layout is none. */
+export function wallOfContent({ layout, slots }: WallContent): Wall | undefined {
+  return wallOf(layout, slotsText(slots));
 }
 
 const TOUR = 'tour:';

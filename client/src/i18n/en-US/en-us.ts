@@ -21,6 +21,7 @@ import people from './people.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
+import scene from './scene.ts';
 import screens from './screens.ts';
 import tour from './tour.ts';
 import units from './units.ts';
@@ -49,6 +50,7 @@ export const enUS: Texts<typeof zhCN> = {
   people,
   playback,
   saved,
+  scene,
   screens,
   tour,
   ptz,

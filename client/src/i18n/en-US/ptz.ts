@@ -49,6 +49,8 @@ export default {
   boxZoom: 'Box zoom',
   dragHint: 'Drag on the picture to turn, wheel to zoom; or Shift with the arrow keys.',
   boxHint: 'Draw a box on the picture: what is inside becomes the picture.',
+  gamepad:
+    'Gamepad connected: left stick turns, right stick or triggers zoom, A/B/X/Y go to presets 1–4, a shoulder button stops.',
   presets: 'Presets',
   presetName: 'Preset {{number}}',
   newPreset: 'Name of a new preset',

@@ -13,6 +13,8 @@ export default {
   rename: 'Rename',
   renameOf: 'Change “{{name}}”',
   removeOf: 'Remove “{{name}}”',
+  remove: 'Remove',
+  removeShared: '“{{name}}” is shared: once removed, nobody can use it any more. Remove it?',
   favourites: 'Favourites',
   lists: 'My lists',
   newList: 'New list',

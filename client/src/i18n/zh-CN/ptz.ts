@@ -49,6 +49,7 @@ export default {
   boxZoom: '拉框放大',
   dragHint: '在画面上拖动即转动，滚轮变倍；按住 Shift 用方向键也可。',
   boxHint: '在画面上拉框，框内即成为画面。',
+  gamepad: '手柄已连接：左摇杆转动，右摇杆或扳机变倍，A/B/X/Y 转到预置位 1–4，肩键停止。',
   presets: '预置位',
   presetName: '预置位 {{number}}',
   newPreset: '新预置位名称',

@@ -13,6 +13,8 @@ export default {
   rename: '改名',
   renameOf: '修改“{{name}}”',
   removeOf: '删除“{{name}}”',
+  remove: '删除',
+  removeShared: '“{{name}}”是共享的，删除后所有人员都不能再使用。确定删除？',
   favourites: '收藏',
   lists: '我的分组',
   newList: '新建分组',

@@ -1,0 +1,59 @@
+/** What it takes to bring a scene back: which windows to reuse, open and close, and what could not be reached. Pure. */
+import type { Screen } from '../../../config/contract/screen.ts';
+import type { WallContent } from '../../../config/contract/wall.ts';
+import type { OpenWindow } from './pop-out-channel.ts';
+
+export type WindowPlan = { show: OpenWindow[]; open: WallContent[]; close: string[] };
+
+/** A window that shows what is wanted stays as it is; the others show the rest, and what is too many closes. */
+export function planWindows(open: readonly OpenWindow[], wanted: readonly WallContent[]): WindowPlan {
+  const free = [...open];
+  const missing = wanted.filter((content) => {
+    const same = free.findIndex((each) => isSame(each.content, content));
+    if (same >= 0) free.splice(same, 1);
+    return same < 0;
+  });
+  const reused = free.slice(0, missing.length);
+  return {
+    show: reused.flatMap(({ windowId }, index) => {
+      const content = missing[index];
+      return content ? [{ windowId, content }] : [];
+    }),
+    open: missing.slice(reused.length),
+    close: free.slice(reused.length).map(({ windowId }) => windowId),
+  };
+}
+
+export type Sent = { screenId: string; failure: string | null };
+export type Unreached =
+  | { say: 'screenGone' }
+  | { say: 'screenOff'; name: string }
+  | { say: 'screenFailed'; name: string; why: string }
+  | { say: 'windowBlocked'; count: number };
+
+/** `failure` in words. A screen that is off was told all the same: it shows it once it is on. */
+export function unreached(
+  sent: readonly Sent[],
+  screens: readonly Pick<Screen, 'id' | 'name'>[],
+  onIds: ReadonlySet<string>,
+  blockedCount: number,
+): Unreached[] {
+  const ofScreens = sent.flatMap(({ screenId, failure }): Unreached[] => {
+    const name = screens.find(({ id }) => id === screenId)?.name;
+    if (name === undefined) return [{ say: 'screenGone' }];
+    if (failure !== null) return [{ say: 'screenFailed', name, why: failure }];
+    return onIds.has(screenId) ? [] : [{ say: 'screenOff', name }];
+  });
+  return [...ofScreens, ...(blockedCount > 0 ? [{ say: 'windowBlocked' as const, count: blockedCount }] : [])];
+}
+
+function isSame(one: WallContent, other: WallContent): boolean {
+  return one.layout === other.layout && trimmed(one) === trimmed(other);
+}
+
+function trimmed({ slots }: WallContent): string {
+  return slots
+    .map((slot) => slot ?? '')
+    .join(',')
+    .replace(/,+$/, '');
+}
