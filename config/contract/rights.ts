@@ -97,10 +97,9 @@ const SUPERVISOR: Acts = {
   'recording.approve': 'all',
 };
 
-/** Who works outside the command room: what is theirs, and no more of the cameras than grants give. */
+/** Who works outside the command room: what is theirs. Of cameras they watch what grants give them, which is none at first. */
 const OUTSIDE: Acts = {
   'camera.view': 'all',
-  'camera.watch': 'all',
   'grid.view': 'all',
   'unit.view': 'all',
   'matter.view': 'all',

@@ -118,8 +118,8 @@ test('a changed password ends the other sessions and leaves the first-password f
 test('the first passwords are readable by their owner alone, and gone when all are changed', async () => {
   await using site = await openTestApp();
   expect(statSync(site.app.firstPasswordsPath).mode & 0o777).toBe(0o600);
-  for (const account of ['admin', 'operator', 'auditor'] as const) {
-    const caller = await site.as(account);
+  for (const { account } of site.app.firstPasswords) {
+    const caller = await site.signIn(account);
     await caller.ask('POST /api/session/password', { oldPassword: site.passwordOf(account), newPassword: STRONG });
   }
   expect(existsSync(site.app.firstPasswordsPath)).toBe(false);

@@ -68,9 +68,9 @@ test('an incident stands where its alert’s camera does, and closing it confirm
 
   const { body: incident } = await operator.ask(`POST /api/alerts/${alert.id}/incident`, { title: '人群聚集' });
   const handling = (await operator.ask('GET /api/alerts')).body[0];
-  const closed = await operator.ask(`POST /api/incidents/${incident.id}/close`, { note: '已疏散' });
+  const closed = await operator.ask(`POST /api/incidents/${incident.id}/acts`, { act: 'settle', note: '已疏散' });
   const confirmed = (await operator.ask('GET /api/alerts')).body[0];
-  const again = await operator.ask(`POST /api/incidents/${incident.id}/close`, { note: '已疏散' });
+  const again = await operator.ask(`POST /api/incidents/${incident.id}/acts`, { act: 'settle', note: '已疏散' });
 
   const { position, gridId } = camera;
   expect(incident).toMatchObject({ number: '20261123-0001', state: 'reported', position, gridId, alertId: alert.id });

@@ -7,13 +7,16 @@ import { openFakeNode } from './fake-node.ts';
 import { manualClock } from './manual-clock.ts';
 import { firstCamera, openTestApp } from './open-test-app.ts';
 
-test('with the demo there are a street, eight cameras and three accounts', async () => {
+test('with the demo there are a street, eight cameras, its units and an account for each role but a screen’s', async () => {
   await using site = await openTestApp();
   const auditor = await site.as('auditor');
   const [cameras, groups, grids] = await Promise.all(
     ['cameras', 'camera-groups', 'grids'].map((what) => auditor.ask(`GET /api/${what}`)),
   );
-  expect(site.app.firstPasswords.map(({ account }) => account)).toEqual(['admin', 'operator', 'auditor']);
+  expect(site.app.firstPasswords.map(({ account }) => account)).toEqual([
+    ...['admin', 'operator', 'auditor', 'supervisor', 'police', 'patrol', 'community', 'gridmember'],
+  ]);
+  expect((await auditor.ask('GET /api/units')).body).toHaveLength(13);
   expect(cameras?.body).toHaveLength(8);
   expect(groups?.body).toMatchObject([{ name: '默认分组' }]);
   expect(grids?.body).toHaveLength(8);

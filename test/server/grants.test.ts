@@ -19,6 +19,7 @@ test('a site that changed nothing has what its roles could always do', async () 
     ['role-administrator', 6],
     ['role-operator', 5],
     ['role-screen', 1],
+    ['role-supervisor', 5],
   ]);
 });
 

@@ -1,11 +1,12 @@
 /** Reports an incident. What was typed stays when the server refuses it. */
-import { Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
+import { MatterLevel } from '../../../config/contract/matter.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { api } from '../api/api.ts';
 import { refusedBy } from '../cameras/form-failure.ts';
@@ -13,13 +14,16 @@ import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { useSession } from '../session/session.ts';
 import { cameraChoices, gridChoices } from './choices.ts';
 import { PlaceText } from './PlaceText.tsx';
 import {
   DESCRIPTION_MAX,
   descriptionMistake,
+  hasInformant,
   type IncidentForm,
   incidentAt,
+  SOURCES,
   TITLE_MAX,
   titleMistake,
   toReportIncident,
@@ -44,10 +48,15 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
   const canAct = useCanAct();
   const grids = useSite((site) => site.grids);
   const cameras = useSite((site) => site.cameras);
+  const isGridMember = useSession().person.role === 'gridMember';
   const mistakeText = (mistake: ReturnType<typeof titleMistake>, max: number) =>
     mistake ? t(`incidents.${mistake}`, { max }) : null;
   const form = useForm<IncidentForm>({
-    initialValues: { ...incidentAt(position, grids.values()), cameraId },
+    initialValues: {
+      ...incidentAt(position, grids.values()),
+      cameraId,
+      source: isGridMember ? 'gridMember' : 'operator',
+    },
     validate: {
       title: (title) => mistakeText(titleMistake(title), TITLE_MAX),
       description: (description) => mistakeText(descriptionMistake(description), DESCRIPTION_MAX),
@@ -82,6 +91,32 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
           maxRows={8}
           {...form.getInputProps('description')}
         />
+        <Group grow align="start">
+          <Select
+            label={t('incidents.sourceLabel')}
+            allowDeselect={false}
+            data={SOURCES.map((value) => ({ value, label: t(`incidents.source.${value}`) }))}
+            {...form.getInputProps('source')}
+          />
+          <Select
+            label={t('incidents.levelLabel')}
+            allowDeselect={false}
+            data={MatterLevel.options.map((value) => ({ value, label: t(`incidents.level.${value}`) }))}
+            {...form.getInputProps('level')}
+          />
+        </Group>
+        {hasInformant(form.values) && (
+          <Group grow align="start">
+            <TextInput label={t('incidents.informant')} maxLength={40} {...form.getInputProps('informant')} />
+            <TextInput
+              label={t('incidents.informantPhone')}
+              type="tel"
+              maxLength={30}
+              {...form.getInputProps('informantPhone')}
+            />
+          </Group>
+        )}
+        <TextInput label={t('incidents.address')} maxLength={200} {...form.getInputProps('address')} />
         <PlaceText position={position} gridId={form.values.gridId} onClear={onClearPosition} />
         <Select
           label={t('incidents.grid')}
@@ -99,6 +134,18 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
           clearable
           {...form.getInputProps('cameraId')}
         />
+        <Group>
+          <Switch
+            label={t('incidents.confidential')}
+            title={t('incidents.confidentialHint')}
+            {...form.getInputProps('confidential', { type: 'checkbox' })}
+          />
+          <Switch
+            label={t('incidents.drill')}
+            title={t('incidents.drillHint')}
+            {...form.getInputProps('drill', { type: 'checkbox' })}
+          />
+        </Group>
         <DialogButtons onCancel={onCancel} label={t('incidents.submit')} isBusy={report.isPending} isAllowed={canAct} />
       </Stack>
     </form>

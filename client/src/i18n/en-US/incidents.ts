@@ -42,7 +42,6 @@ export default {
   splitFrom: 'Split from',
   task: { crime: 'Crime', dispute: 'Disputes', hazard: 'Hazards' },
   taskLabel: 'Task',
-  mine: 'Mine',
   openCount: '{{count}} open',
   number: 'Number',
   name: 'Title',

@@ -42,7 +42,6 @@ export default {
   splitFrom: '分自',
   task: { crime: '防控违法犯罪', dispute: '化解矛盾纠纷', hazard: '排除安全隐患' },
   taskLabel: '任务',
-  mine: '我的',
   openCount: '{{count}} 起未结',
   number: '编号',
   name: '标题',

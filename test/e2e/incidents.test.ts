@@ -1,0 +1,69 @@
+/** An incident at two desks: reported and dispatched at one, accepted and handled at another, closed at the first. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../fixtures/browser.ts';
+import { type Product, startProduct } from '../fixtures/product.ts';
+import { addPeople, OPERATOR, openConsole } from './site.ts';
+
+const POLICE = { account: 'police1', password: OPERATOR.password };
+let product: Product;
+let browser: Browser;
+let desk: Page;
+let unit: Page;
+
+beforeAll(async () => {
+  product = await startProduct();
+  const administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  await administrator.ask('POST /api/units', { body: { name: '派出所', kind: 'member' } });
+  await administrator.ask('POST /api/units', { body: { name: '司法所', kind: 'member' } });
+  const officer = { ...POLICE, name: '王警官', role: 'unitOfficer', unit: '派出所' } as const;
+  await administrator.ask('POST /api/people', { body: officer });
+  browser = await openBrowser();
+  desk = await (await openConsole(browser, product, OPERATOR)).newPage();
+  unit = await (await openConsole(browser, product, POLICE)).newPage();
+  await Promise.all([desk, unit].map((page) => page.goto(`${product.url}/incidents`)));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+});
+
+/** Chooses an act and does it, with words where it asks for them. */
+async function act(page: Page, name: string, note?: string): Promise<void> {
+  const acts = page.getByRole('region', { name: '操作' });
+  await acts.getByRole('button', { name, exact: true }).first().click();
+  const form = acts.getByRole('form', { name });
+  if (note !== undefined) await form.getByLabel('说明').fill(note);
+  await form.getByRole('button', { name, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+test('what one desk dispatches another sees at once, handles, and the first closes', async () => {
+  await unit.getByText('没有待处置的事件').waitFor();
+  await desk.getByRole('button', { name: '上报事件' }).click();
+  await desk.getByRole('dialog').getByLabel('标题').fill('东门路口人员聚集');
+  await desk.getByRole('dialog').getByRole('button', { name: '上报', exact: true }).click();
+  await act(desk, '立案');
+  const acts = desk.getByRole('region', { name: '操作' });
+  await acts.getByRole('button', { name: '派遣', exact: true }).click();
+  await acts.getByRole('form').getByRole('button', { name: '派遣', exact: true }).click();
+  await acts.getByText('请填写').waitFor();
+  await acts.getByLabel('主办单位').click();
+  await desk.getByRole('option', { name: '派出所' }).click();
+  await desk.keyboard.press('Escape');
+  await acts.getByRole('form').getByRole('button', { name: '派遣', exact: true }).click();
+
+  await unit.getByRole('button', { name: '1 条未读通知' }).click();
+  await unit.getByText('新任务').click();
+  await act(unit, '签收');
+  await desk.getByRole('article').getByText('处置中').waitFor();
+  await act(unit, '处置完毕', '已疏散');
+  await act(desk, '结案', '现场已恢复');
+
+  await unit.getByRole('article').getByText('已结案').waitFor();
+  const log = desk.getByRole('region', { name: '处置过程' });
+  await log.getByText('现场已恢复').waitFor();
+  expect(await log.locator('ol > li').count()).toBe(6);
+});
