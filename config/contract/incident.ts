@@ -214,8 +214,6 @@ export const ReportIncident = z.strictObject({
   informantPhone: z.string().trim().max(30).default(''),
   confidential: z.boolean().default(false),
   drill: z.boolean().default(false),
-  /** When it was written down, where that was before it could be sent. */
-  writtenAtMs: z.int().nullable().default(null),
 });
 export type ReportIncident = z.infer<typeof ReportIncident>;
 

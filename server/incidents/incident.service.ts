@@ -77,7 +77,7 @@ export class IncidentService {
       if (known) throw new AppError('INVALID_REQUEST', { field: 'incidentId', problem: 'taken' });
       const camera = what.cameraId === null ? undefined : await visibleCamera(change.db, what.cameraId, by);
       const position = what.position ?? camera?.position ?? null;
-      const { incidentId, informant, informantPhone, matterId, writtenAtMs: _, ...given } = what;
+      const { incidentId, informant, informantPhone, matterId, ...given } = what;
       return this.#open(change, {
         ...given,
         ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),

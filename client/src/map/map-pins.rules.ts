@@ -6,7 +6,7 @@
  */
 import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
 
@@ -74,7 +74,7 @@ function alertPins(cameras: PinSources['cameras'], alerts: PinSources['alerts'])
 function incidentPins(cameras: PinSources['cameras'], incidents: PinSources['incidents']): IncidentPin[] {
   const taken = new Map<string, number>();
   const open = [...incidents.values()]
-    .filter(({ state }) => state !== 'closed')
+    .filter((incident) => !hasEnded(incident))
     .toSorted((one, other) => one.reportedAtMs - other.reportedAtMs);
   return open.flatMap((incident) => {
     const atCamera = cameras.get(incident.cameraId ?? '')?.position ?? null;
