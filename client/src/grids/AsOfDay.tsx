@@ -1,5 +1,6 @@
 /** Takes the page of grids to the end of a day that is past, and back. */
 import { Button, TextInput } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../../config/contract/site-day.ts';
 import { useSiteProfile } from '../session/session.ts';
@@ -28,7 +29,8 @@ export function AsOfDay({ day, isDisabled, onDay }: AsOfDayProps) {
       <TextInput
         size="xs"
         type="date"
-        w={140}
+        w={160}
+        leftSection={<IconHistory size={14} aria-hidden />}
         max={today}
         aria-label={t('grids.asOf')}
         title={t('grids.asOf')}

@@ -28,6 +28,7 @@ import { useShapeCheck } from './use-shape-check.ts';
 
 const NO_PROBLEMS: readonly ShapeProblem[] = [];
 const NO_IDS: readonly string[] = [];
+const NOBODY: ReadonlySet<string> = new Set();
 
 export function GridsPage() {
   const { t } = useTranslation();
@@ -155,7 +156,7 @@ export function GridsPage() {
             grids={grids}
             governance={governance}
             picks={filter.kind}
-            unstaffed={unstaffed}
+            unstaffed={filter.onlyUnstaffed ? unstaffed : NOBODY}
             selectedId={selectedId}
             ghost={ghost}
             draft={draft}
