@@ -22,6 +22,7 @@ import {
   askedBy,
   EMPTY_FIELDS,
   missingIn,
+  mustNameUnit,
   toAct,
   unitsFor,
   unitsInOrder,
@@ -43,7 +44,10 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
       }),
     onSuccess: onDone,
   });
-  const missing = missingIn(act, fields);
+  const { person } = useSession();
+  const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
+  const missing = missingIn(act, fields, namesUnit);
+  const asked = askedBy(act).filter(({ field }) => field !== 'unitId' || namesUnit);
   const change = (changed: Partial<ActFields>) => setFields((now) => ({ ...now, ...changed }));
 
   return (
@@ -59,10 +63,11 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
     >
       <Stack gap="sm">
         {send.error && <FailureNotice failure={failureOf(send.error)} />}
-        {askedBy(act).map(({ field, isRequired }) => (
+        {asked.map(({ field, isRequired }) => (
           <ActInput
             key={field}
-            {...{ act, field, incident, fields, isRequired, onChange: change }}
+            {...{ act, field, incident, fields, onChange: change }}
+            isRequired={isRequired || field === 'unitId'}
             error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
           />
         ))}
@@ -181,7 +186,7 @@ function UnitsInput({
 }: PartProps & { field: 'leadUnitIds' | 'assistUnitIds'; incident: Incident }) {
   const { t } = useTranslation();
   const units = useSite((site) => site.units);
-  const ordered = unitsInOrder(units.values(), incident, '');
+  const ordered = unitsInOrder(units.values(), incident);
   return (
     <MultiSelect
       {...shared}
@@ -194,12 +199,9 @@ function UnitsInput({
   );
 }
 
-/** One's own unit is not asked for; at the desk it is asked which unit it was. */
+/** Which unit it was that telephoned. */
 function ForUnit({ act, incident, fields, onChange, shared }: PartProps & { act: ActName; incident: Incident }) {
-  const { person } = useSession();
-  const isDesk = mayAct(person, 'escalate', incident);
   const units = unitsFor(act, incident, null);
-  if (!isDesk || units.length < 2) return null;
   return (
     <Select
       {...shared}

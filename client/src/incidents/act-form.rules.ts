@@ -117,9 +117,14 @@ export function askedBy(act: ActName): { field: ActField; isRequired: boolean }[
   }));
 }
 
-export function missingIn(act: ActName, fields: ActFields): ActField[] {
+/** At the desk, where it could be more than one. */
+export function mustNameUnit(act: ActName, incident: Incident, isDesk: boolean): boolean {
+  return isDesk && unitsFor(act, incident, null).length > 1;
+}
+
+export function missingIn(act: ActName, fields: ActFields, namesUnit: boolean): ActField[] {
   return askedBy(act)
-    .filter(({ field, isRequired }) => isRequired && isEmpty(fields[field]))
+    .filter(({ field, isRequired }) => (isRequired || (field === 'unitId' && namesUnit)) && isEmpty(fields[field]))
     .map(({ field }) => field);
 }
 
@@ -144,20 +149,20 @@ export function toAct(act: ActName, fields: ActFields, incident: Incident): Inci
   } as IncidentAct;
 }
 
-/** Those of the matter first, then the nearest: who sets out from close by is there first. */
-export function unitsInOrder(units: Iterable<Unit>, { position }: Incident, leadName: string): Unit[] {
+/** The nearest first: who sets out from close by is there first. */
+export function unitsInOrder(units: Iterable<Unit>, { position }: Pick<Incident, 'position'>): Unit[] {
   const away = (unit: Unit) =>
     position && unit.position
       ? Math.hypot(unit.position.longitude - position.longitude, unit.position.latitude - position.latitude)
       : Number.POSITIVE_INFINITY;
   return [...units]
     .filter(({ disabled }) => !disabled)
-    .toSorted(
-      (one, other) =>
-        Number(other.name === leadName) - Number(one.name === leadName) ||
-        away(one) - away(other) ||
-        one.name.localeCompare(other.name),
-    );
+    .toSorted((one, other) => compare(away(one), away(other)) || one.name.localeCompare(other.name));
+}
+
+/** Also of two that are nowhere. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other;
 }
 
 function isEmpty(value: ActFields[keyof ActFields]): boolean {

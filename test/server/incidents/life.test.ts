@@ -158,6 +158,21 @@ test('suspended it is not overdue, and goes on with what was left', async () => 
   expect((resumed.clock?.dueAtMs ?? 0) - site.clock()).toBe(minutes(20));
 });
 
+test('extended, it is warned of anew, and says nothing twice', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  site.clock.advance(minutes(31));
+  await site.app.clocks.look();
+  const refused = await act(operator, incident, { act: 'extend', by: { amount: 1, unit: 'hour' }, note: '路远' });
+  expect(refused.body.code).toBe('NOT_ALLOWED');
+  const more = { act: 'extend', by: { amount: 1, unit: 'hour' }, note: '路远' };
+  const extended: Incident = (await act(supervisor, incident, more)).body;
+  expect((extended.clock?.dueAtMs ?? 0) - site.clock()).toBe(minutes(60));
+  expect(extended).toMatchObject({ extensionCount: 1, clock: { stepsSaid: 0 } });
+  await site.app.clocks.look();
+  const overdue = (await noticesOf(operator)).filter(({ kind }) => kind === 'overdue');
+  expect(overdue).toHaveLength(1);
+});
+
 test('a notice that nobody reads in time goes up, and one that was read does not', async () => {
   await dispatched([unit('派出所')]);
   await dispatched([unit('城管执法队')]);

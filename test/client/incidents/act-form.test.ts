@@ -1,0 +1,85 @@
+/** Which acts are offered to whom, what they ask for, and what is sent. */
+import { expect, test } from 'vitest';
+import {
+  EMPTY_FIELDS,
+  missingIn,
+  mustNameUnit,
+  offeredActs,
+  toAct,
+  unitsInOrder,
+} from '../../../client/src/incidents/act-form.rules.ts';
+import type { Assignment, Incident } from '../../../config/contract/incident.ts';
+import { IncidentAct } from '../../../config/contract/incident-act.ts';
+import type { RightsHolder } from '../../../config/contract/person.ts';
+import type { Role } from '../../../config/contract/rights.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
+import { at } from '../map/map-places.ts';
+import { incident, person } from '../site-things.ts';
+
+const BELONGING = { unitIds: ['police', 'urban'], community: null, gridIds: [], personIds: [], confidential: false };
+const SCOPE = { action: 'incident.view', cameraGroupId: null, belonging: BELONGING } as const;
+const part = (unitId: string, state: Assignment['state'], role: Assignment['role'] = 'lead'): Assignment => ({
+  ...{ unitId, unitName: unitId, role, state, dispatchedAtMs: 0, acceptedAtMs: null, arrivedAtMs: null },
+  ...{ doneAtMs: null, handler: null, reason: '' },
+});
+const one = (state: Incident['state'], known: Partial<Incident> = {}) =>
+  incident('1', { state, scope: SCOPE, ...known });
+const someone = (role: Role, unitId: string | null = null): RightsHolder => ({
+  ...person('p', { role, unitId }),
+  cameraRights: { held: {} as RightsHolder['cameraRights']['held'], ended: [] },
+  gridIds: [],
+});
+
+test.each([
+  ['operator', null, one('reported'), ['file', 'verify', 'settle']],
+  ['operator', null, one('filed'), ['dispatch', 'settle']],
+  ['unitOfficer', 'police', one('dispatched', { assignments: [part('police', 'offered')] }), ['accept', 'return']],
+  ['unitOfficer', 'police', one('dispatched', { assignments: [part('urban', 'offered')] }), []],
+  ['unitOfficer', 'police', one('handling', { assignments: [part('police', 'arrived')] }), ['progress', 'finish']],
+  ['operator', null, one('handled'), ['close', 'check', 'rework']],
+  ['supervisor', null, one('closed'), ['reopen']],
+  ['operator', null, one('closed'), []],
+  ['auditor', null, one('reported'), []],
+] as const)('what a %s (unit: %s) does next is offered first', (role, unitId, subject, expected) => {
+  expect(offeredActs(subject, someone(role, unitId)).first).toEqual(expected);
+});
+
+test('who has replied to every order is not asked to reply', () => {
+  const order = {
+    ...{ id: 's', by: null, atMs: 0, unitId: 'police', unitName: '派出所', reason: '', replyDueAtMs: 1 },
+    ...{ isOverdueSaid: false, reply: '', replier: null, repliedAtMs: null },
+  };
+  const officer = someone('unitOfficer', 'police');
+  const asked = one('handling', { supervisions: [order] });
+  const answered = one('handling', { supervisions: [{ ...order, repliedAtMs: 1 }] });
+  expect(offeredActs(asked, officer).more).toContain('reply');
+  expect(offeredActs(answered, officer).more).not.toContain('reply');
+});
+
+test('the desk must say which of several units it was', () => {
+  const offered = one('dispatched', { assignments: [part('police', 'offered'), part('urban', 'offered')] });
+  expect(mustNameUnit('accept', offered, true)).toBe(true);
+  expect(missingIn('accept', EMPTY_FIELDS, true)).toEqual(['unitId']);
+  expect(missingIn('accept', EMPTY_FIELDS, false)).toEqual([]);
+});
+
+test.each([
+  ['dispatch', { leadUnitIds: ['police'] }, { leadUnitIds: ['police'] }],
+  ['close', { note: ' 已办结 ' }, { note: '已办结' }],
+  ['verified', { note: '不实', isSo: 'no' }, { isSo: false, note: '不实' }],
+  ['extend', { note: '天气', amount: 2, timeUnit: 'workDay' }, { by: { amount: 2, unit: 'workDay' }, note: '天气' }],
+  ['escalate', { note: '扩大', level: 'major' }, { level: 'major', note: '扩大' }],
+] as const)('%s is sent as the contract takes it', (act, typed, expected) => {
+  const sent = toAct(act, { ...EMPTY_FIELDS, ...typed } as typeof EMPTY_FIELDS, one('filed'));
+  expect(IncidentAct.parse(sent)).toMatchObject({ act, ...expected });
+});
+
+test('the nearest unit comes first, and one that is out of use not at all', () => {
+  const unit = (name: string, longitude: number, disabled = false): Unit => ({
+    ...{ id: name, name, kind: 'member', phone: '', address: '', headId: null, community: '', callSign: '' },
+    ...{ vehicles: [], disabled, position: { longitude, latitude: 0 } },
+  });
+  const units = [unit('far', 9), unit('gone', 1, true), unit('near', 2)];
+  const ordered = unitsInOrder(units, one('filed', { position: at(1, 0) }));
+  expect(ordered.map(({ name }) => name)).toEqual(['near', 'far']);
+});
