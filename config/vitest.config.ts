@@ -1,5 +1,5 @@
 /**
- * How the proof runs: first everything that needs no browser, two files at a time;
+ * How the proof runs: first everything that needs no browser, three files at a time (they wait more than they work);
  * then what has one, a file at a time, because a page that gets no processor proves nothing.
  */
 import { defineConfig } from 'vitest/config';
@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: BROWSER_TESTS,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
