@@ -24,11 +24,13 @@ export function planWindows(open: readonly OpenWindow[], wanted: readonly WallCo
   };
 }
 
-export type Sent = { screenId: string; failure: string | null };
+/** `isGone`: the server knows no such screen. */
+export type Sent = { screenId: string; failure: string | null; isGone: boolean };
 export type Unreached =
   | { say: 'screenGone' }
   | { say: 'screenOff'; name: string }
   | { say: 'screenFailed'; name: string; why: string }
+  | { say: 'failed'; why: string }
   | { say: 'windowBlocked'; count: number };
 
 /** `failure` in words. A screen that is off was told all the same: it shows it once it is on. */
@@ -38,11 +40,13 @@ export function unreached(
   onIds: ReadonlySet<string>,
   blockedCount: number,
 ): Unreached[] {
-  const ofScreens = sent.flatMap(({ screenId, failure }): Unreached[] => {
+  const ofScreens = sent.flatMap(({ screenId, failure, isGone }): Unreached[] => {
     const name = screens.find(({ id }) => id === screenId)?.name;
-    if (name === undefined) return [{ say: 'screenGone' }];
-    if (failure !== null) return [{ say: 'screenFailed', name, why: failure }];
-    return onIds.has(screenId) ? [] : [{ say: 'screenOff', name }];
+    if (isGone) return [{ say: 'screenGone' }];
+    // Whoever may not see the screens knows no names; the reason is said all the same.
+    if (failure !== null)
+      return [name === undefined ? { say: 'failed', why: failure } : { say: 'screenFailed', name, why: failure }];
+    return name === undefined || onIds.has(screenId) ? [] : [{ say: 'screenOff', name }];
   });
   return [...ofScreens, ...(blockedCount > 0 ? [{ say: 'windowBlocked' as const, count: blockedCount }] : [])];
 }

@@ -57,6 +57,8 @@ function textOf(t: TFunction, missing: Unreached): string {
       return t('scene.screenOff', { name: missing.name });
     case 'screenFailed':
       return t('scene.screenFailed', { name: missing.name, why: missing.why });
+    case 'failed':
+      return missing.why;
     case 'windowBlocked':
       return t('scene.windowBlocked', { count: missing.count });
   }
@@ -78,8 +80,8 @@ async function send(
 ): Promise<Sent> {
   try {
     await api('POST /api/screens/:screenId/show', { params: { screenId }, body: { content } });
-    return { screenId, failure: null };
+    return { screenId, failure: null, isGone: false };
   } catch (thrown) {
-    return { screenId, failure: wordsOf(thrown) };
+    return { screenId, failure: wordsOf(thrown), isGone: failureOf(thrown).code === 'SCREEN_NOT_FOUND' };
   }
 }

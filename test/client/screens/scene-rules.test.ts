@@ -25,16 +25,19 @@ test('each screen that was not reached is named with its reason', () => {
     { id: 'door', name: '门厅' },
   ];
   const sent = [
-    { screenId: 'hall', failure: null },
-    { screenId: 'side', failure: null },
-    { screenId: 'door', failure: '没有权限' },
-    { screenId: 'gone', failure: '没有这块大屏' },
+    { screenId: 'hall', failure: null, isGone: false },
+    { screenId: 'side', failure: null, isGone: false },
+    { screenId: 'door', failure: '没有权限', isGone: false },
+    { screenId: 'gone', failure: '没有这块大屏', isGone: true },
   ];
   expect(unreached(sent, screens, new Set(['hall']), 1)).toEqual([
     { say: 'screenOff', name: '侧屏' },
     { say: 'screenFailed', name: '门厅', why: '没有权限' },
     { say: 'screenGone' },
     { say: 'windowBlocked', count: 1 },
+  ]);
+  expect(unreached([{ screenId: 'hall', failure: '没有权限', isGone: false }], [], new Set(), 0)).toEqual([
+    { say: 'failed', why: '没有权限' },
   ]);
   expect(unreached(sent.slice(0, 1), screens, new Set(['hall']), 0)).toEqual([]);
 });
