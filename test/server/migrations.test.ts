@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as alertStore from '../../server/alerts/alert.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
+import * as incidentStore from '../../server/incidents/incident.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import { openDatabase } from '../../server/storage/database.ts';
 import { MIGRATIONS } from '../../server/storage/migrations.ts';
@@ -62,6 +63,28 @@ test('alerts and what they came from outlive the step that lets alerts be faults
   expect(await alertStore.isKnownDetection(database.reader, 'd1')).toBe(true);
   const orphan = database.writer.insertInto('detections').values({ detectionId: 'd2', alertId: 'none', atMs: 2 });
   await expect(orphan.execute()).rejects.toThrow('FOREIGN KEY');
+});
+
+test('incidents of the first version keep what they were, and no clock is started late', async () => {
+  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
+  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0015');
+  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
+  const row = {
+    ...{ id: 'i1', number: '20261123-0001', title: '积水', description: '', state: 'closed', cameraId: null },
+    ...{ cameraGroupId: 'street', gridId: null, longitude: 113.3, latitude: 23.1, alertId: null, reporterId: 'p' },
+    ...{ reporterName: '张三', reportedAtMs: 1, closerId: 'q', closerName: '李四', closedAtMs: 2, closingNote: '已排' },
+  };
+  await old
+    .insertInto('incidents')
+    .values(row as never)
+    .execute();
+  await old.destroy();
+
+  await using database = await openDatabase(folder);
+  expect(await incidentStore.find(database.reader, 'i1')).toMatchObject({
+    ...{ state: 'closed', closer: { name: '李四' }, closingNote: '已排', clock: null, last: { act: 'settle' } },
+    ...{ position: { longitude: 113.3 }, scope: { cameraGroupId: 'street', belonging: { personIds: ['p'] } } },
+  });
 });
 
 test('what was recorded before there was an index is found by it, a viewing as one line', async () => {

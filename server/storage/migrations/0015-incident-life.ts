@@ -1,7 +1,5 @@
 /** Units, notices, whose a row of the record is, and incidents from the report to the closed case. */
 import { type Kysely, sql } from 'kysely';
-import { Incident } from '../../../config/contract/incident.ts';
-import { DEFAULT_STAGE_LIMITS } from '../../../config/contract/matter.ts';
 
 /** As the first version kept them. */
 type OldIncident = {
@@ -129,16 +127,25 @@ async function incidents(db: Kysely<unknown>): Promise<void> {
   }
 }
 
+/** As they were when this step was written. */
+const LIMITS = {
+  accept: { amount: 15, unit: 'minute' },
+  dispatch: { amount: 15, unit: 'minute' },
+  sign: { amount: 30, unit: 'minute' },
+  handle: { amount: 1, unit: 'day' },
+  check: { amount: 30, unit: 'minute' },
+};
+
 /** No clock ran on them, and none is started late. */
-function fromOld(old: OldIncident): Incident {
+function fromOld(old: OldIncident) {
   const { cameraGroupId, longitude, latitude, reporterId, reporterName, closerId, closerName, ...rest } = old;
   const closer = closerId === null ? null : { personId: closerId, name: closerName ?? '' };
   const reporter = { personId: reporterId, name: reporterName };
-  return Incident.parse({
+  return {
     ...rest,
     ...{ source: old.alertId === null ? 'operator' : 'alert', level: 'general', task: null, matter: null, form: {} },
     ...{
-      limits: DEFAULT_STAGE_LIMITS,
+      limits: LIMITS,
       community: '',
       address: '',
       filedAtMs: old.closedAtMs,
@@ -162,5 +169,5 @@ function fromOld(old: OldIncident): Incident {
         ...{ personIds: [reporterId], confidential: false },
       },
     },
-  });
+  };
 }
