@@ -165,8 +165,8 @@ export class IncidentService {
     };
     const after = { ...ticked, last: { ...last, about: incident.clock?.stage ?? '' } };
     const ordered = said.includes('supervised') ? this.#ordered(after, change.nowMs) : after;
-    await keep(change, withScope(incident, ordered));
-    for (const word of said) await this.#notices.tell(change, ordered, toldByClock(ordered, word), null);
+    const kept = await keep(change, withScope(incident, ordered));
+    for (const word of said) await this.#notices.tell(change, kept, toldByClock(kept, word), null);
   }
 
   /** What is twice over its limit becomes a supervision order by itself. */

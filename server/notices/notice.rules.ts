@@ -7,7 +7,7 @@ import type { Audience, Told } from '../incidents/incident-notices.rules.ts';
 
 export function newNotice(
   { kind, about, mustBeRead }: Told,
-  incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last' | 'confidential'>,
+  incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last'>,
   to: Pick<Person, 'id' | 'name'>,
   { id, nowMs, readWithinMs }: { id: string; nowMs: number; readWithinMs: number },
 ): Notice {

@@ -7,6 +7,7 @@ import { maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as personStore from '../accounts/person.store.ts';
+import * as incidentStore from '../incidents/incident.store.ts';
 import type { Told } from '../incidents/incident-notices.rules.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
@@ -42,20 +43,24 @@ export class NoticeService {
     return noticeStore.ofIncident(this.#reader, incidentId);
   }
 
-  /** Inside the change that moves the incident. Whoever did it needs no telling. */
+  /**
+   * Inside the change that moves the incident. Whoever did it needs no telling, and nobody
+   * is told of what they may not see: a notice carries the incident's title and words.
+   */
   async tell(change: Change, incident: Incident, told: readonly Told[], byPersonId: string | null): Promise<void> {
     if (told.length === 0) return;
     const people = await personStore.all(change.db);
     const units = await unitStore.all(change.db);
     const headOf = (unitId: string) => units.find(({ id }) => id === unitId)?.headId ?? null;
     for (const each of told) {
-      const to = peopleOf(each.audience, people, headOf);
+      const to = peopleOf(each.audience, people, headOf).filter((person) => maySee(person, incident.scope));
       const others = to.filter(({ id }) => id !== byPersonId);
       for (const person of others) await this.#keepNew(change, each, incident, person);
       if (to.length > 0 || each.audience.to === 'desk') continue;
       const about =
         each.audience.to === 'unit' || each.audience.to === 'head' ? nameOf(units, each.audience.unitId) : '';
-      for (const person of peopleOf({ to: 'desk' }, people, headOf)) {
+      const desk = peopleOf({ to: 'desk' }, people, headOf);
+      for (const person of desk.filter((each) => maySee(each, incident.scope))) {
         await this.#keepNew(
           change,
           { kind: 'nobody', audience: { to: 'desk' }, about, mustBeRead: false },
@@ -101,14 +106,9 @@ export class NoticeService {
           headId !== null && headId !== notice.to.personId
             ? ({ to: 'people', personIds: [headId] } as const)
             : ({ to: 'supervisors' } as const);
+        const incident = await incidentStore.find(change.db, notice.incidentId);
         const told = { kind: 'unread', audience, about: notice.to.name, mustBeRead: false } as const;
-        const incident = {
-          ...{ id: notice.incidentId, number: notice.incidentNumber, title: notice.title, drill: notice.drill },
-          ...{ last: { note: notice.note }, confidential: false },
-        };
-        for (const person of peopleOf(audience, people, () => null)) {
-          await this.#keepNew(change, told, incident as Incident, person);
-        }
+        if (incident) await this.tell(change, incident, [told], null);
       }
     });
   }

@@ -113,6 +113,16 @@ test('a confidential case is seen by those in it and by whoever leads', async ()
   expect(counts).toEqual([0, 0, 1]);
 });
 
+test('nobody is told of a confidential case who may not see it', async () => {
+  const incident = await report(supervisor, { confidential: true });
+  await act(supervisor, incident, { act: 'file' });
+  await act(supervisor, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')] });
+  site.clock.advance(minutes(61));
+  await site.app.clocks.look();
+  expect([await noticesOf(operator), await noticesOf(police)]).toEqual([[], []]);
+  expect((await noticesOf(supervisor)).map(({ kind }) => kind)).toContain('escalated');
+});
+
 test('a report from outside the street is refused with how far it is, and nothing is kept', async () => {
   const refused = await operator.ask('POST /api/incidents', {
     title: '外面',
