@@ -1,5 +1,5 @@
 /** How the rings of a grid make polygons, and how much ground they cover. Pure. */
-import type { Ring, Rings } from './place.ts';
+import type { Position, Ring, Rings } from './place.ts';
 
 /** The mean radius of the earth gives areas of a street to a few parts in a thousand. */
 const METRES_PER_DEGREE = 111_195;
@@ -39,4 +39,30 @@ export function areaM2(rings: Rings): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((one, other) => one + other, 0);
+}
+
+/** Even-odd over all rings, so a hole is outside. A point on an edge belongs to one of the two neighbours. */
+export function isInPolygon(
+  { longitude, latitude }: Position,
+  rings: readonly (readonly (readonly [number, number])[])[],
+): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    for (let index = 1; index < ring.length; index += 1) {
+      const [fromX, fromY] = ring[index - 1] ?? [0, 0];
+      const [toX, toY] = ring[index] ?? [0, 0];
+      if (fromY > latitude === toY > latitude) continue;
+      const crossingX = fromX + ((latitude - fromY) / (toY - fromY)) * (toX - fromX);
+      if (longitude < crossingX) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** The same of a corner. */
+export function isInside(
+  [longitude, latitude]: readonly [number, number],
+  rings: Parameters<typeof isInPolygon>[1],
+): boolean {
+  return isInPolygon({ longitude, latitude }, rings);
 }

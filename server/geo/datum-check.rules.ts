@@ -6,9 +6,10 @@
  * corners that meet known corners, middles that lie in what is known.
  */
 import { GeoSystem } from '../../config/contract/grid-import.ts';
+import { isInside } from '../../config/contract/grid-shape.ts';
 import type { Rings } from '../../config/contract/place.ts';
 import { type Corner, toWgs84 } from './coordinates.ts';
-import { centreOf, isInside, metresBetween } from './plane.rules.ts';
+import { centreOf, metresBetween } from './plane.rules.ts';
 
 /** In the system of the file. */
 export type Located = { code: string; rings: readonly (readonly Corner[])[] };

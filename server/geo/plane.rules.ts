@@ -40,20 +40,6 @@ export function overlappingPairs(bounds: readonly Bounds[]): [number, number][] 
   return pairs;
 }
 
-/** Even-odd over all rings, so a hole is outside. */
-export function isInside([x, y]: Corner, rings: readonly (readonly Corner[])[]): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let index = 1; index < ring.length; index += 1) {
-      const [fromX, fromY] = ring[index - 1] ?? [0, 0];
-      const [toX, toY] = ring[index] ?? [0, 0];
-      if (fromY > y === toY > y) continue;
-      if (x < fromX + ((y - fromY) / (toY - fromY)) * (toX - fromX)) inside = !inside;
-    }
-  }
-  return inside;
-}
-
 /** Where two stretches cross or touch; null when they do neither, or lie on one line. */
 export function crossingOf([a, b]: [Corner, Corner], [c, d]: [Corner, Corner]): Corner | null {
   const [rx, ry] = [b[0] - a[0], b[1] - a[1]];

@@ -1,8 +1,8 @@
 /** What a grid that ends leaves behind: its cameras go where they stand, its members and volunteers are let go. */
+import { isInPolygon } from '../../config/contract/grid-shape.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
-import { isInside } from '../geo/plane.rules.ts';
 import type { Change } from '../journal/journal.ts';
 import { GRID_SCOPE, VOLUNTEER_SCOPE } from './grid.rules.ts';
 import * as gridStore from './grid.store.ts';
@@ -14,7 +14,7 @@ export async function settleWhatItLeaves(change: Change, ended: Grid): Promise<v
   for (const sealed of await cameraStore.allSealed(change.db)) {
     if (sealed.camera.gridId !== ended.id) continue;
     const { position } = sealed.camera;
-    const around = position && bases.find(({ rings }) => isInside([position.longitude, position.latitude], rings));
+    const around = position && bases.find(({ rings }) => isInPolygon(position, rings));
     const camera = { ...sealed.camera, gridId: around?.id ?? null };
     await cameraStore.save(change.db, { ...sealed, camera });
     change.record('camera', camera.id, cameraScope(camera), camera);

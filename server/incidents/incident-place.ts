@@ -1,7 +1,7 @@
 /** Where an incident is: its base grid, the community, and the governance grids laid over it. */
 import { AppError } from '../../config/contract/errors.ts';
-import type { Grid, Position } from '../../config/contract/place.ts';
-import { isInside } from '../geo/plane.rules.ts';
+import { isInPolygon } from '../../config/contract/grid-shape.ts';
+import type { Position } from '../../config/contract/place.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import type { Db } from '../storage/schema.ts';
 import { farFromEvery } from './street-edge.rules.ts';
@@ -21,12 +21,8 @@ export async function placeOf(
     const awayM = farFromEvery(position, base);
     if (awayM !== null) throw new AppError('INCIDENT_OUTSIDE_STREET', { awayM });
   }
-  const grid = named ?? base.find((each) => position && contains(each, position));
+  const grid = named ?? base.find(({ rings }) => position && isInPolygon(position, rings));
   if (!grid) return { gridId: null, community: '', governanceGridIds: [] };
   const over = grids.filter(({ baseGridIds }) => baseGridIds.includes(grid.id));
   return { gridId: grid.id, community: grid.community, governanceGridIds: over.map(({ id }) => id) };
-}
-
-function contains({ rings }: Grid, { longitude, latitude }: Position): boolean {
-  return isInside([longitude, latitude], rings);
 }

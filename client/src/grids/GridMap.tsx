@@ -2,8 +2,9 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShapeProblem } from '../../../config/contract/grid-history.ts';
+import { isInPolygon } from '../../../config/contract/grid-shape.ts';
 import type { Grid, Position, Rings } from '../../../config/contract/place.ts';
-import { boundsOf, centreOf, isInPolygon, type Point } from '../map/geometry.ts';
+import { boundsOf, centreOf, type Point } from '../map/geometry.ts';
 import { MapCanvas } from '../map/MapCanvas.tsx';
 import type { Look } from '../map/map-layers.ts';
 import type { OpenMap } from '../map/use-street-map.ts';

@@ -4,6 +4,7 @@
  * A street is small enough to be flat: metres are taken east and north of a
  * position by the length of a degree there.
  */
+import { isInPolygon } from '../../../config/contract/grid-shape.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
 
 export type Point = [longitude: number, latitude: number];
@@ -12,21 +13,6 @@ type Ring = readonly (readonly [number, number])[];
 
 const METRES_PER_DEGREE = 111_320;
 const WEDGE_STEP_DEGREES = 6;
-
-/** Even-odd over all rings, so a hole is outside. A point on an edge belongs to one of the two neighbours. */
-export function isInPolygon({ longitude, latitude }: Position, rings: readonly Ring[]): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let index = 1; index < ring.length; index += 1) {
-      const [fromX, fromY] = ring[index - 1] ?? [0, 0];
-      const [toX, toY] = ring[index] ?? [0, 0];
-      if (fromY > latitude === toY > latitude) continue;
-      const crossingX = fromX + ((latitude - fromY) / (toY - fromY)) * (toX - fromX);
-      if (longitude < crossingX) inside = !inside;
-    }
-  }
-  return inside;
-}
 
 /** The base grid a place lies in; a governance grid only where no base grid is. */
 export function gridAt(position: Position, grids: Iterable<Grid>): Grid | null {

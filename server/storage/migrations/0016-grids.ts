@@ -5,9 +5,10 @@
  * beginning. Governance grids become the union of the base grids whose middle they cover.
  */
 import { type Kysely, sql } from 'kysely';
+import { isInside } from '../../../config/contract/grid-shape.ts';
 import { Grid, Rings } from '../../../config/contract/place.ts';
 import { unionOf } from '../../geo/overlay.rules.ts';
-import { centreOf, isInside } from '../../geo/plane.rules.ts';
+import { centreOf } from '../../geo/plane.rules.ts';
 import { mended } from '../../geo/ring.rules.ts';
 
 const FIRST_LINE = '综治';

@@ -1,13 +1,7 @@
 /** Where a place lies, and what a camera looks over. */
 import { expect, test } from 'vitest';
-import {
-  bearingBetween,
-  boundsOf,
-  centreOf,
-  gridAt,
-  isInPolygon,
-  viewWedge,
-} from '../../../client/src/map/geometry.ts';
+import { bearingBetween, boundsOf, centreOf, gridAt, viewWedge } from '../../../client/src/map/geometry.ts';
+import { isInPolygon } from '../../../config/contract/grid-shape.ts';
 import { at, square } from './map-places.ts';
 
 const WITH_HOLE = [...square('g', 0, 0, 10).rings, ...square('hole', 4, 4, 2).rings];
