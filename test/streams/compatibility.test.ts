@@ -20,7 +20,7 @@ let folder: string;
 let cameras: RtspCameras;
 let guarded: RtspCameras;
 let node: TestNode;
-const senders: ChildProcess[] = [];
+const senders: { child: ChildProcess; ended: Promise<unknown> }[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lianqin-compatibility-'));
@@ -36,9 +36,9 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await node.carry([]);
-  for (const sender of senders.splice(0)) {
-    sender.kill('SIGKILL');
-    await once(sender, 'close');
+  for (const { child, ended } of senders.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
   }
 });
 
@@ -62,7 +62,7 @@ async function send(output: readonly string[], listensOn?: number): Promise<void
   const child = spawn('ffmpeg', ['-nostdin', '-v', 'error', ...clip, '-c', 'copy', '-an', ...output], {
     stdio: 'ignore',
   });
-  senders.push(child);
+  senders.push({ child, ended: once(child, 'close') });
   if (listensOn !== undefined) await listened(listensOn);
 }
 
