@@ -10,6 +10,7 @@ import type { NodeStart } from '../config/contract/node.ts';
 import { type Clock, systemClock } from '../config/kernel/clock.ts';
 import { newLogger } from '../config/kernel/logger.ts';
 import { uuidV7 } from '../config/kernel/new-id.ts';
+import type { Watch } from '../config/kernel/watch.ts';
 import type { LoadedSettings } from '../config/settings/load-settings.ts';
 import { headsPathOf, type Settings } from '../config/settings/settings.ts';
 import { workerPath } from '../config/setup/worker-path.mjs';
@@ -51,7 +52,7 @@ import { type Mount, newMount } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
-import { type ClockWatch, openClockWatch } from './incidents/clock-watch.ts';
+import { openClockWatch } from './incidents/clock-watch.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
 import { openHeadSigning } from './journal/head-signing.ts';
@@ -70,6 +71,7 @@ import { startChildNode } from './nodes/child-node.ts';
 import { MediaNode } from './nodes/media-node.ts';
 import { mountNoticeRoutes } from './notices/notice.routes.ts';
 import { NoticeService } from './notices/notice.service.ts';
+import { openWebhook } from './notices/webhook.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
@@ -136,7 +138,9 @@ export type App = {
   sessions: SessionService;
   alerts: AlertService;
   /** Lets clocks speak now; tests move the site's clock by hand. */
-  clocks: ClockWatch;
+  clocks: Watch;
+  /** The same for notices that are sent on. */
+  webhook: Watch;
   retention: Retention;
   mediaTokenKey: string;
   mounted: ReadonlySet<string>;
@@ -180,7 +184,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const grids = new GridService({ journal, reader, newId, patterns });
   const notices = new NoticeService({
     ...{ journal, reader, clock, newId },
-    readWithinMs: settings.notices.readWithinMs,
+    settings: settings.notices,
   });
   const units = new UnitService({
     ...{ journal, reader, newId },
@@ -219,6 +223,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     open.close(),
   );
   const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
+  const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
+    open.close(),
+  );
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();
 
@@ -376,6 +383,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     sessions,
     alerts,
     clocks,
+    webhook,
     retention,
     mediaTokenKey,
     mounted: mount.mounted,

@@ -237,6 +237,9 @@ export const IncidentLog = z.object({
       atMs: z.int(),
       deliveredAtMs: z.int().nullable(),
       readAtMs: z.int().nullable(),
+      /** By the service outside; null where it was not sent on. */
+      sentOnAtMs: z.int().nullable(),
+      sendingFailure: z.string(),
     }),
   ),
 });

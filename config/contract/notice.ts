@@ -22,14 +22,21 @@ export const NoticeKind = z.enum([
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-/** console: whatever page of the console somebody has open. */
-export const NoticeChannel = z.enum(['console']);
+/**
+ * console: whatever page of the console, or of the phone, somebody has open · webhook: a
+ * service outside, which sends it on as a text message or in a messenger.
+ */
+export const NoticeChannel = z.enum(['console', 'webhook']);
 export type NoticeChannel = z.infer<typeof NoticeChannel>;
 
 const NoticeWay = z.object({
   channel: NoticeChannel,
-  sentAtMs: z.int(),
+  /** Null while it waits: whoever reads it in the console in time is not sent a message as well. */
+  sentAtMs: z.int().nullable(),
+  /** On a page of theirs, or taken by the service. */
   deliveredAtMs: z.int().nullable(),
+  /** Why it was given up; empty when it was not. */
+  failure: z.string().default(''),
 });
 
 export const Notice = z.object({
@@ -55,6 +62,6 @@ export type Notice = z.infer<typeof Notice>;
 
 export const DeliveredNotices = z.strictObject({
   noticeIds: z.array(z.string()).min(1).max(200),
-  channel: NoticeChannel,
+  channel: NoticeChannel.exclude(['webhook']),
 });
 export type DeliveredNotices = z.infer<typeof DeliveredNotices>;

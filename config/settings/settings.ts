@@ -127,6 +127,13 @@ const Alerts = z.strictObject({
 
 const Notices = z.strictObject({
   readWithinMs: durationMs(10 * 60_000, 1_000).describe('What must be read and is not by then goes to whoever leads.'),
+  webhookUrl: z
+    .string()
+    .default('')
+    .refine((url) => url === '' || /^https?:\/\/./.test(url), { error: 'must be empty or an http(s) address' })
+    .describe('Service that sends notices on as text messages or in a messenger; empty: none.'),
+  webhookSecret: z.string().default('').describe('What each call is signed with (HMAC-SHA256 over its body).'),
+  webhookAfterMs: durationMs(30_000).describe('Only what is still unread after this long is sent on.'),
 });
 
 const Analysis = z.strictObject({

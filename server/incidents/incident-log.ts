@@ -15,7 +15,9 @@ export async function incidentLog(db: Db, incidentId: string, notices: readonly 
     }),
     notices: notices.map(({ id, kind, to, atMs, ways, readAtMs }) => ({
       ...{ id, kind, to: to.name, atMs, readAtMs },
-      deliveredAtMs: ways.map((way) => way.deliveredAtMs).find((at) => at !== null) ?? null,
+      deliveredAtMs: ways.find(({ channel }) => channel === 'console')?.deliveredAtMs ?? null,
+      sentOnAtMs: ways.find(({ channel }) => channel === 'webhook')?.sentAtMs ?? null,
+      sendingFailure: ways.map(({ failure }) => failure).join(''),
     })),
   };
 }

@@ -9,7 +9,7 @@ export function newNotice(
   { kind, about, mustBeRead }: Told,
   incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last'>,
   to: Pick<Person, 'id' | 'name'>,
-  { id, nowMs, readWithinMs }: { id: string; nowMs: number; readWithinMs: number },
+  { id, nowMs, readWithinMs, isSentOn }: { id: string; nowMs: number; readWithinMs: number; isSentOn: boolean },
 ): Notice {
   return {
     id,
@@ -21,7 +21,10 @@ export function newNotice(
     note: incident.last.note,
     to: { personId: to.id, name: to.name },
     atMs: nowMs,
-    ways: [{ channel: 'console', sentAtMs: nowMs, deliveredAtMs: null }],
+    ways: [
+      { channel: 'console', sentAtMs: nowMs, deliveredAtMs: null, failure: '' },
+      ...(isSentOn ? [{ channel: 'webhook' as const, sentAtMs: null, deliveredAtMs: null, failure: '' }] : []),
+    ],
     readAtMs: null,
     readDueAtMs: mustBeRead ? nowMs + readWithinMs : null,
     escalatedAtMs: null,

@@ -6,6 +6,7 @@ import type { Person } from '../../config/contract/person.ts';
 import { maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
+import type { Settings } from '../../config/settings/settings.ts';
 import * as personStore from '../accounts/person.store.ts';
 import * as incidentStore from '../incidents/incident.store.ts';
 import type { Told } from '../incidents/incident-notices.rules.ts';
@@ -14,24 +15,25 @@ import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { delivered, newNotice, peopleOf, read } from './notice.rules.ts';
 import * as noticeStore from './notice.store.ts';
+import * as outbox from './webhook-outbox.store.ts';
 
 const READ_SHOWN = 100;
 
-type Needs = { journal: Journal; reader: Db; clock: Clock; newId: NewId; readWithinMs: number };
+type Needs = { journal: Journal; reader: Db; clock: Clock; newId: NewId; settings: Settings['notices'] };
 
 export class NoticeService {
   readonly #journal: Journal;
   readonly #reader: Db;
   readonly #clock: Clock;
   readonly #newId: NewId;
-  readonly #readWithinMs: number;
+  readonly #settings: Settings['notices'];
 
-  constructor({ journal, reader, clock, newId, readWithinMs }: Needs) {
+  constructor({ journal, reader, clock, newId, settings }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
     this.#clock = clock;
     this.#newId = newId;
-    this.#readWithinMs = readWithinMs;
+    this.#settings = settings;
   }
 
   list(person: Person): Promise<Notice[]> {
@@ -114,10 +116,14 @@ export class NoticeService {
   }
 
   async #keepNew(change: Change, told: Told, incident: Incident, to: Person): Promise<void> {
-    await keep(
+    const { readWithinMs, webhookUrl, webhookAfterMs } = this.#settings;
+    const isSentOn = webhookUrl !== '' && told.mustBeRead;
+    const { nowMs } = change;
+    const notice = await keep(
       change,
-      newNotice(told, incident, to, { id: this.#newId(), nowMs: change.nowMs, readWithinMs: this.#readWithinMs }),
+      newNotice(told, incident, to, { id: this.#newId(), nowMs, readWithinMs, isSentOn }),
     );
+    if (isSentOn) await outbox.put(change.db, { noticeId: notice.id, nextAtMs: nowMs + webhookAfterMs, tries: 0 });
   }
 
   #change(noticeId: string, by: Person, work: (notice: Notice, nowMs: number) => Notice): Promise<Notice> {

@@ -385,6 +385,7 @@ export type Schema = {
   incidentStages: IncidentStageRow;
   incidentAssignments: IncidentAssignmentRow;
   notices: NoticeRow;
+  noticeOutbox: { noticeId: string; nextAtMs: number; tries: number };
   viewings: ViewingRow;
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;

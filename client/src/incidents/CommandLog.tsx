@@ -53,6 +53,8 @@ export function CommandLog({ incident }: { incident: Incident }) {
                       ? t('incidentActs.sent', { at: time.dateTime(each.atMs) })
                       : t('incidentActs.delivered', { at: time.dateTime(each.deliveredAtMs) })
                     : t('incidentActs.read', { at: time.dateTime(each.readAtMs) })}
+                  {each.sentOnAtMs !== null && ` · ${t('incidentActs.sentOn', { at: time.dateTime(each.sentOnAtMs) })}`}
+                  {each.sendingFailure && ` · ${t('incidentActs.notSentOn', { why: each.sendingFailure })}`}
                 </span>
               </li>
             ))}

@@ -2,9 +2,10 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconBell, IconBellRinging } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../config/contract/notice.ts';
+import { playTone } from '../alerts/alarm-sound.ts';
 import { api } from '../api/api.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
@@ -14,6 +15,7 @@ import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './NoticeBell.module.css';
 import { inReadingOrder, undeliveredOf, unreadCount } from './notice-list.rules.ts';
+import { toneOf } from './notice-sound.rules.ts';
 
 export function NoticeBell() {
   const { t } = useTranslation();
@@ -21,6 +23,7 @@ export function NoticeBell() {
   const notices = useSite((site) => site.notices);
   const [isOpen, setOpen] = useState(false);
   useTellDelivered(notices);
+  useNoticeSound(notices);
   if (!mayView) return null;
   const unread = unreadCount(notices.values());
   const Bell = unread > 0 ? IconBellRinging : IconBell;
@@ -74,6 +77,16 @@ function NoticeList({ notices, onOpened }: { notices: readonly Notice[]; onOpene
       ))}
     </ul>
   );
+}
+
+/** Heard once, in the tones of alerts. Where the page may not sound yet, the top bar says so. */
+function useNoticeSound(notices: ReadonlyMap<string, Notice>): void {
+  const heardIds = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const level = toneOf(notices.values(), heardIds.current, Date.now());
+    heardIds.current = new Set(notices.keys());
+    if (level !== undefined) playTone(level);
+  }, [notices]);
 }
 
 /** What is on this screen has been delivered; said once for each. */

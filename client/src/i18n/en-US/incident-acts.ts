@@ -123,5 +123,7 @@ export default {
   told: '{{count}} notices, {{unread}} unread',
   sent: 'sent {{at}}',
   delivered: 'delivered {{at}}',
+  sentOn: 'sent on {{at}}',
+  notSentOn: 'not sent on: {{why}}',
   read: 'read {{at}}',
 };

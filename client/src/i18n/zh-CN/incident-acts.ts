@@ -124,5 +124,7 @@ export default {
   told: '通知 {{count}} 条，未读 {{unread}} 条',
   sent: '{{at}} 发出',
   delivered: '{{at}} 送达',
+  sentOn: '{{at}} 已转发短信平台',
+  notSentOn: '未能转发：{{why}}',
   read: '{{at}} 已读',
 };
