@@ -13,7 +13,7 @@ const PICTURES = [
 const KEEPING = [
   'test/server/{accounts,alerts,cameras,camera-import,exports,first-start,grants,journal,matters,migrations}.test.ts',
   'test/server/{playback,recordings,saved,screens,work-calendar}.test.ts',
-  'test/server/{grids,incidents,evaluation,duty}/**/*.test.ts',
+  'test/server/{grids,incidents,evaluation,duty,moments}/**/*.test.ts',
 ];
 const CONSOLES = 'test/e2e/**/*.test.ts';
 

@@ -66,6 +66,8 @@ import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
 import { ViewingService } from './media/viewing.service.ts';
 import { openWithdrawal } from './media/withdrawal.ts';
+import { mountMomentRoutes } from './moments/moment.routes.ts';
+import { MomentReader } from './moments/moment-reader.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
 import { startChildNode } from './nodes/child-node.ts';
 import { MediaNode } from './nodes/media-node.ts';
@@ -223,6 +225,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     open.close(),
   );
   const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
+  const moments = opening.adopt(new MomentReader(settings.data), (open) => open.close());
   const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
     open.close(),
   );
@@ -335,6 +338,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       }),
       sessions,
     );
+    mountMomentRoutes(mount, moments);
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, { incidents, notices, reader });

@@ -35,6 +35,7 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
+import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
@@ -590,6 +591,19 @@ export const ROUTES = {
     summary: 'Take matters in from the nine-column sheet: all or none',
     body: ImportMatters,
     answer: MatterImportOutcome,
+  },
+
+  'GET /api/moments': {
+    right: 'incident.view',
+    summary: 'Incidents, alerts, grids and units as they were at `?atMs=`, from the journal',
+    query: MomentQuery,
+    answer: Moment,
+  },
+  'GET /api/moments/entries': {
+    right: 'incident.view',
+    summary: 'What changed of them after `?afterSeq=` until `?untilMs=`, in order',
+    query: MomentEntriesQuery,
+    answer: MomentEntries,
   },
 
   'GET /api/work-calendar': {

@@ -165,7 +165,12 @@ const ELSEWHERE = [
   ...['DELETE /api/grids/:gridId/members/:personId', 'GET /api/grids/:gridId/volunteers'],
   ...['POST /api/grids/:gridId/volunteers', 'DELETE /api/grid-volunteers/:volunteerId'],
   ...['POST /api/grid-volunteers/:volunteerId/phone'],
-  ...['GET /api/incidents/:incidentId/log', 'GET /api/incidents/similar'],
+  ...[
+    'GET /api/incidents/:incidentId/log',
+    'GET /api/incidents/similar',
+    'GET /api/moments',
+    'GET /api/moments/entries',
+  ],
   ...['GET /api/matters', 'POST /api/matters', 'PATCH /api/matters/:matterId', 'GET /api/matter-sheets/:name'],
   ...['GET /api/matters/:matterId/versions', 'GET /api/matters/:matterId/versions/:version'],
   ...['POST /api/matter-imports/preview', 'POST /api/matter-imports'],

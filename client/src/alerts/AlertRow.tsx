@@ -2,8 +2,8 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../config/contract/alert.ts';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { useDragSource } from '../wall/use-drag-source.ts';
 import { AlertPicture } from './AlertPicture.tsx';
@@ -57,7 +57,7 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
 function AlertTime({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs();
+  const nowMs = useShownMs();
   return (
     <span className={classes.time}>
       <span>{time.short(alert.lastSeenAtMs, nowMs)}</span>

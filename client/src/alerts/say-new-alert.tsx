@@ -13,7 +13,7 @@ export function sayNewAlert(entry: JournalEntry): void {
   if (entry.kind !== 'alert' || entry.body.state !== 'new' || entry.body.repeatCount > 1) return;
   if (entry.body.recoveredAtMs !== null) return;
   if (isQueueOnScreen()) return;
-  const { alerts, cameras } = useSite.getState();
+  const { alerts, cameras } = useSite.getState().live;
   if (floodOf(alerts.values(), serverNowMs())) return;
   const { id, level, kind } = entry.body;
   // Only what fits on the screen: an alert that waits for its message is no news any more.

@@ -12,7 +12,7 @@ export function useAlarmSound(): void {
   useEffect(() => {
     let heard: Heard = { alertIds: new Set(), lastAtMs: {} };
     const look = () => {
-      const alerts = [...useSite.getState().alerts.values()];
+      const alerts = [...useSite.getState().live.alerts.values()];
       const level = dueTone(alerts, heard, useSoundSettings.getState(), Date.now());
       if (level && playTone(level))
         heard = heardNow(

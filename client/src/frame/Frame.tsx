@@ -8,6 +8,7 @@ import { CommandPalette } from '../commands/CommandPalette.tsx';
 import { HelpSheet } from '../commands/HelpSheet.tsx';
 import { Keyboard } from '../commands/Keyboard.tsx';
 import { useCommands } from '../commands/use-commands.ts';
+import { MomentBar } from '../moments/MomentBar.tsx';
 import { sayExportNews } from '../playback/say-export-news.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
@@ -55,6 +56,7 @@ export function Frame() {
     <div className={classes.frame}>
       <TopBar />
       <ConnectionBar />
+      <MomentBar />
       <div className={classes.workspace}>
         <Outlet />
       </div>

@@ -1,5 +1,5 @@
 /** What is true on every screen: the site, where one can go, the time, what is unanswered, and whether to trust it all. */
-import { IconAlertHexagon, IconKeyboard } from '@tabler/icons-react';
+import { IconAlertHexagon, IconHistory, IconKeyboard } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { mostUrgent } from '../alerts/alert-order.ts';
@@ -20,6 +20,7 @@ import { WORKSPACES } from './workspaces.ts';
 export function TopBar() {
   const { t } = useTranslation();
   const { person, site } = useSession();
+  const mayLookBack = useMay('incident.view');
   return (
     <header className={classes.bar}>
       <div className={classes.site}>
@@ -39,6 +40,17 @@ export function TopBar() {
         <NoticeBell />
         <ConnectionMark />
         <SoundControl />
+        {mayLookBack && (
+          <button
+            type="button"
+            className={classes.item}
+            onClick={() => commands.run('general.timeMachine')}
+            aria-label={t('moments.open')}
+            title={t('moments.open')}
+          >
+            <IconHistory size={16} aria-hidden />
+          </button>
+        )}
         <button
           type="button"
           className={classes.item}
@@ -70,7 +82,7 @@ function Clock() {
 function Unanswered() {
   const { t } = useTranslation();
   const mayView = useMay('alert.view');
-  const alerts = useSite((site) => site.alerts);
+  const alerts = useSite((site) => site.live.alerts);
   if (!mayView) return null;
   const unanswered = [...alerts.values()].filter(({ state }) => state === 'new');
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { api } from '../api/api.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { actWord } from './act-word.ts';
 import classes from './IncidentActs.module.css';
@@ -11,6 +12,7 @@ import classes from './IncidentActs.module.css';
 export function CommandLog({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
+  const momentMs = useSite((site) => site.momentMs);
   const log = useQuery({
     // Read anew with every act; the incident that came live says which was the last.
     queryKey: ['incidentLog', incident.id, incident.last, incident.state],
@@ -19,7 +21,8 @@ export function CommandLog({ incident }: { incident: Incident }) {
   });
   if (log.isPending) return <Loading />;
   if (!log.data) return <Failed thrown={log.error} onRetry={() => void log.refetch()} />;
-  const { lines, notices } = log.data;
+  const lines = log.data.lines.filter(({ atMs }) => momentMs === null || atMs <= momentMs);
+  const notices = log.data.notices.filter(({ atMs }) => momentMs === null || atMs <= momentMs);
   const unread = notices.filter(({ readAtMs }) => readAtMs === null).length;
   return (
     <section className={classes.log} aria-label={t('incidentActs.log')}>

@@ -2,7 +2,7 @@
 import { IconClock, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
-import { useNowMs } from '../time/use-now.ts';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './IncidentActs.module.css';
 import { clockLook } from './incident-clock.rules.ts';
@@ -10,7 +10,7 @@ import { clockLook } from './incident-clock.rules.ts';
 export function IncidentClock({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs(10_000);
+  const nowMs = useShownMs(10_000);
   const { clock } = incident;
   if (!clock) return null;
   const look = clockLook(clock, nowMs);

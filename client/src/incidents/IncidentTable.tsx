@@ -2,8 +2,8 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { IncidentClock } from './IncidentClock.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
@@ -14,7 +14,7 @@ type IncidentTableProps = { incidents: readonly Incident[]; chosenId: string | n
 export function IncidentTable({ incidents, chosenId, onChoose }: IncidentTableProps) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs(10_000);
+  const nowMs = useShownMs(10_000);
   const grids = useSite((site) => site.grids);
 
   return (

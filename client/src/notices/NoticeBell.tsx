@@ -20,7 +20,7 @@ import { toneOf } from './notice-sound.rules.ts';
 export function NoticeBell() {
   const { t } = useTranslation();
   const mayView = useMay('notice.view');
-  const notices = useSite((site) => site.notices);
+  const notices = useSite((site) => site.live.notices);
   const [isOpen, setOpen] = useState(false);
   useTellDelivered(notices);
   useNoticeSound(notices);

@@ -1,5 +1,6 @@
 /** How the console stands with its server: connected or not, since when, and how its clock differs. */
 import { create } from 'zustand';
+import { useSite } from './site-store.ts';
 
 export type ConnectionState = 'connecting' | 'online' | 'catchingUp' | 'lost';
 
@@ -26,7 +27,9 @@ export function serverNowMs(): number {
   return Date.now() + useConnection.getState().clockOffsetMs;
 }
 
-/** Whether a decision of the person would reach the server now. */
+/** Whether a decision of the person would reach the server now, and is one about now. */
 export function useCanAct(): boolean {
-  return useConnection(({ state }) => state === 'online' || state === 'catchingUp');
+  const isConnected = useConnection(({ state }) => state === 'online' || state === 'catchingUp');
+  const isNow = useSite(({ momentMs }) => momentMs === null);
+  return isConnected && isNow;
 }

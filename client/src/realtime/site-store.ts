@@ -6,19 +6,46 @@ import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { EMPTY_SITE, type Site, siteOf, withEntry, withHealth } from './site.rules.ts';
 
 type SiteStore = Site & {
+  /** How it stands, whatever is shown. */
+  live: Site;
+  /** The past moment that is shown; null: how it stands. */
+  momentMs: number | null;
   /** Until the first snapshot there is nothing to show, which is not the same as an empty site. */
   loaded: boolean;
   replace(snapshot: Snapshot): void;
   put(entry: JournalEntry): void;
   putHealth(changed: readonly CameraHealth[]): void;
   forget(): void;
+  showMoment(atMs: number, past: Past): void;
+  /** What came after the moment, up to a later one. */
+  runTo(atMs: number, entries: readonly JournalEntry[]): void;
+  showNow(): void;
 };
+/** What a past moment knows; the rest is as it is. How cameras fared then nobody wrote down. */
+export type Past = Pick<Site, 'incidents' | 'alerts' | 'grids' | 'units'>;
 
 export const useSite = create<SiteStore>()((set) => ({
   ...EMPTY_SITE,
+  live: EMPTY_SITE,
+  momentMs: null,
   loaded: false,
-  replace: (snapshot) => set({ ...siteOf(snapshot), loaded: true }),
-  put: (entry) => set((site) => withEntry(site, entry)),
-  putHealth: (changed) => set((site) => withHealth(site, changed)),
-  forget: () => set({ ...EMPTY_SITE, loaded: false }),
+  replace: (snapshot) => set((store) => ({ ...taken(store, siteOf(snapshot)), loaded: true })),
+  put: (entry) => set((store) => taken(store, withEntry(store.live, entry))),
+  putHealth: (changed) => set((store) => taken(store, withHealth(store.live, changed))),
+  forget: () => set({ ...EMPTY_SITE, live: EMPTY_SITE, momentMs: null, loaded: false }),
+  showMoment: (momentMs, past) => set(({ live }) => ({ ...live, ...past, health: NOT_KNOWN, momentMs })),
+  runTo: (momentMs, entries) => set((store) => ({ ...entries.reduce(withEntry, siteIn(store)), momentMs })),
+  showNow: () => set(({ live }) => ({ ...live, momentMs: null })),
 }));
+
+const NOT_KNOWN: Site['health'] = new Map();
+
+/** While a past moment is shown, what comes is kept for later. */
+function taken(store: SiteStore, live: Site): Partial<SiteStore> {
+  return store.momentMs === null ? { ...live, live } : { live };
+}
+
+function siteIn(store: SiteStore): Site {
+  const { cameras, cameraGroups, grids, alerts, incidents, units, notices, health } = store;
+  return { cameras, cameraGroups, grids, alerts, incidents, units, notices, health };
+}

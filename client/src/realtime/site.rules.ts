@@ -108,6 +108,6 @@ function put<T extends { id: string }>(known: ReadonlyMap<string, T>, changed: T
   return new Map(known).set(changed.id, changed);
 }
 
-function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {
+export function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {
   return new Map(all.map((each) => [each.id, each]));
 }

@@ -6,8 +6,8 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
 import { listedIncidents } from '../incidents/incident-list.rules.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { useDragSource } from './use-drag-source.ts';
 import classes from './WallSide.module.css';
@@ -34,7 +34,7 @@ export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }
 function IncidentRow({ incident, onPick }: { incident: Incident; onPick: (cameraId: string) => void }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs(10_000);
+  const nowMs = useShownMs(10_000);
   const camera = useSite((site) => site.cameras.get(incident.cameraId ?? ''));
   const row = useRef<HTMLLIElement>(null);
   useDragSource(row, () => camera && { kind: 'camera', cameraId: camera.id });

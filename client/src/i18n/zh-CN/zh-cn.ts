@@ -15,6 +15,7 @@ import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import matters from './matters.ts';
+import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
@@ -46,6 +47,7 @@ export const zhCN = {
   journal,
   map,
   matters,
+  moments,
   network,
   people,
   playback,

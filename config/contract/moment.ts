@@ -1,0 +1,33 @@
+/** The site at a past moment, put together from the journal: what the time machine shows, and how it runs on from there. */
+import { z } from 'zod';
+import { Alert } from './alert.ts';
+import { Incident } from './incident.ts';
+import { JournalEntryDocument } from './journal.ts';
+import { Grid } from './place.ts';
+import { Unit } from './unit.ts';
+
+const atMs = z.coerce.number().int().min(0);
+
+export const MomentQuery = z.strictObject({ atMs });
+export type MomentQuery = z.infer<typeof MomentQuery>;
+
+/** As it stood when `seq` was the last entry, which it was at `atMs`. What had ended a day before is left out. */
+export const Moment = z.object({
+  atMs: z.int(),
+  seq: z.int(),
+  incidents: z.array(Incident),
+  alerts: z.array(Alert),
+  grids: z.array(Grid),
+  units: z.array(Unit),
+});
+export type Moment = z.infer<typeof Moment>;
+
+export const MomentEntriesQuery = z.strictObject({
+  afterSeq: z.coerce.number().int().min(0),
+  untilMs: atMs,
+});
+export type MomentEntriesQuery = z.infer<typeof MomentEntriesQuery>;
+
+/** What changed of it, in order. Not `complete`: there is more than one answer carries. */
+export const MomentEntries = z.object({ entries: z.array(JournalEntryDocument), seq: z.int(), complete: z.boolean() });
+export type MomentEntries = z.infer<typeof MomentEntries>;
