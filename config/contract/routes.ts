@@ -25,6 +25,7 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { CasesQuery, EvaluatedCases, Evaluation } from './evaluation.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
@@ -36,6 +37,7 @@ import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
+import { PeriodQuery } from './period.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
 import {
@@ -561,6 +563,18 @@ export const ROUTES = {
     answer: JournalVerification,
   },
 
+  'GET /api/evaluation': {
+    right: 'evaluation.view',
+    summary: 'Indicators of a period beside the one before and a year earlier, as far as whoever asks may see',
+    query: PeriodQuery,
+    answer: Evaluation,
+  },
+  'GET /api/evaluation/cases': {
+    right: 'evaluation.view',
+    summary: 'The cases behind one figure; those that may not be seen are only counted',
+    query: CasesQuery,
+    answer: EvaluatedCases,
+  },
   'GET /api/matters': { right: 'matter.view', summary: 'The catalogue as it stands', answer: z.array(Matter) },
   'POST /api/matters': { right: 'matter.configure', summary: 'Add a matter', body: AddMatter, answer: Matter },
   'PATCH /api/matters/:matterId': {
@@ -635,6 +649,10 @@ export const RAW_ROUTES = {
   'GET /api/camera-sheets/:name': {
     right: 'camera.configure',
     summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
+  },
+  'GET /api/evaluation-sheets/:name': {
+    right: 'evaluation.view',
+    summary: 'The same as a workbook: `evaluation.xlsx` with the query of the report',
   },
   'GET /api/matter-sheets/:name': {
     right: 'matter.view',
