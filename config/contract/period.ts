@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CalendarDate, weekdayOf } from './calendar.ts';
 import { momentOf, monthAfter, nextDay } from './site-day.ts';
 
-const PeriodKind = z.enum(['day', 'week', 'month', 'quarter', 'year', 'range']);
+export const PeriodKind = z.enum(['day', 'week', 'month', 'quarter', 'year', 'range']);
 type PeriodKind = z.infer<typeof PeriodKind>;
 
 /** `day` is any day of it; of a range, `from` and `to` are its first and last. */

@@ -46,6 +46,7 @@ export async function evaluate(db: Db, query: PeriodQuery, asking: Asking): Prom
   const reportIds = idsOf(now.facts, 'reported');
   const repeatIds = new Set(now.facts.filter((fact) => fact.indicator === 'repeated' && fact.numerator > 0).map(idOf));
   const reports = now.cases.map(({ incident }) => incident).filter(({ id }) => reportIds.has(id));
+  const countedIds = idsOf(now.facts, 'valid');
   const touched = now.cases
     .map(({ incident }) => incident)
     .filter(({ reportedAtMs }) => reportedAtMs >= period.fromMs && reportedAtMs < period.toMs);
@@ -60,7 +61,7 @@ export async function evaluate(db: Db, query: PeriodQuery, asking: Asking): Prom
     classes: classesOf({ now, then, aYearAgo }, await matterNames(db)),
     grids: [...names.grid].map(([id, name]) => ({ id, name })),
     spots: spotsOf(reports, repeatIds, names.grid),
-    demoCount: touched.filter((incident) => !incident.drill && isDemo(incident)).length,
+    demoCount: touched.filter((incident) => countedIds.has(incident.id) && isDemo(incident)).length,
     drillCount: touched.filter((incident) => incident.drill && reaches(asking.holder, incident)).length,
   };
 }

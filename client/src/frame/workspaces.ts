@@ -2,6 +2,7 @@
 import {
   IconAlertHexagon,
   IconBook2,
+  IconChartBar,
   IconClipboardText,
   IconDeviceCctv,
   IconHistory,
@@ -19,6 +20,7 @@ export const WORKSPACES = [
   { name: 'map', to: '/map', icon: IconMap2, right: 'grid.view' },
   { name: 'alerts', to: '/alerts', icon: IconAlertHexagon, right: 'alert.view' },
   { name: 'incidents', to: '/incidents', icon: IconClipboardText, right: 'incident.view' },
+  { name: 'evaluation', to: '/evaluation', icon: IconChartBar, right: 'evaluation.view' },
   { name: 'matters', to: '/matters', icon: IconBook2, right: 'matter.view' },
   { name: 'cameras', to: '/cameras', icon: IconDeviceCctv, right: 'camera.configure' },
   { name: 'grids', to: '/grids', icon: IconTopologyStar3, right: 'grid.view' },

@@ -7,6 +7,7 @@ export const words = {
     map: 'Map',
     alerts: 'Alerts',
     incidents: 'Incidents',
+    evaluation: 'Evaluation',
     matters: 'Matters',
     cameras: 'Cameras',
     grids: 'Grids',

@@ -7,6 +7,7 @@ export const words = {
     map: '电子地图',
     alerts: '告警',
     incidents: '事件',
+    evaluation: '研判考核',
     matters: '入格事项',
     cameras: '设备接入',
     grids: '网格',

@@ -7,6 +7,7 @@ import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import evaluation from './evaluation.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
@@ -36,6 +37,7 @@ export const zhCN = {
   cameraSheet,
   cameras,
   devices,
+  evaluation,
   gridImport,
   grids,
   imaging,
