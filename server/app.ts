@@ -219,7 +219,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
   const evaluation = opening.adopt(
-    new EvaluationService({ folder, clock, site: { name: settings.site.name, timeZone: settings.site.timeZone } }),
+    new EvaluationService({
+      folder,
+      reader,
+      clock,
+      site: { name: settings.site.name, timeZone: settings.site.timeZone },
+    }),
     (open) => open.close(),
   );
   const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());

@@ -63,6 +63,7 @@ import {
 import type { Action } from './rights.ts';
 import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
 import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
+import { Today } from './today.ts';
 import { AddUnit, ChangeUnit, Unit } from './unit.ts';
 
 const Done = z.object({});
@@ -569,6 +570,7 @@ export const ROUTES = {
     query: PeriodQuery,
     answer: Evaluation,
   },
+  'GET /api/today': { right: 'alert.view', summary: 'How the site’s day stands (今日态势)', answer: Today },
   'GET /api/evaluation/cases': {
     right: 'evaluation.view',
     summary: 'The cases behind one figure; those that may not be seen are only counted',

@@ -15,6 +15,7 @@ export function mountEvaluationRoutes(
 ): void {
   route('GET /api/evaluation', ({ query, asker }) => evaluation.report(query, asker.person));
   route('GET /api/evaluation/cases', ({ query, asker }) => evaluation.cases(query, asker.person));
+  route('GET /api/today', () => evaluation.today());
   raw('GET /api/evaluation-sheets/:name', async (request, response) => {
     const { person } = await recognise(sessions, request, 'evaluation.view');
     if (request.params.name !== 'evaluation.xlsx') throw new AppError('NOT_FOUND');

@@ -3,16 +3,19 @@ import { Worker } from 'node:worker_threads';
 import { type CasesQuery, EvaluatedCases, Evaluation } from '../../config/contract/evaluation.ts';
 import type { PeriodQuery } from '../../config/contract/period.ts';
 import type { RightsHolder } from '../../config/contract/person.ts';
+import type { Today } from '../../config/contract/today.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Lane } from '../../config/kernel/lane.ts';
+import type { Db } from '../storage/schema.ts';
 import type { Asking } from './evaluate.ts';
+import { readToday } from './today.ts';
 
 export type EvaluationWish =
   | { what: 'report'; query: PeriodQuery; asking: Asking }
   | { what: 'sheet'; query: PeriodQuery; asking: Asking; siteName: string }
   | { what: 'cases'; query: CasesQuery; asking: Asking };
 
-type Needs = { folder: string; clock: Clock; site: { name: string; timeZone: string } };
+type Needs = { folder: string; reader: Db; clock: Clock; site: { name: string; timeZone: string } };
 
 const WITHIN_MS = 60_000;
 const LIMITS = { maxOldGenerationSizeMb: 1_024 };
@@ -41,6 +44,11 @@ export class EvaluationService {
     const bytes = await this.#ask({ what: 'sheet', query, asking: this.#asking(by), siteName });
     if (bytes instanceof Uint8Array) return bytes;
     throw new TypeError('a workbook is bytes');
+  }
+
+  today(): Promise<Today> {
+    const { reader, clock, site } = this.#needs;
+    return readToday(reader, { nowMs: clock(), timeZone: site.timeZone });
   }
 
   async close(): Promise<void> {

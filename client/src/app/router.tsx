@@ -144,6 +144,13 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('../map/MapPage.tsx'), 'MapPage'),
   pendingComponent: Loading,
 });
+const today = createRoute({
+  getParentRoute: () => console,
+  path: '/today',
+  beforeLoad: requires('alert.view'),
+  component: lazyRouteComponent(() => import('../today/TodayBoard.tsx'), 'TodayBoard'),
+  pendingComponent: Loading,
+});
 const alerts = createRoute({
   getParentRoute: () => console,
   path: '/alerts',
@@ -210,7 +217,22 @@ const network = createRoute({
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([
-    ...[home, wall, playback, map, alerts, incidents, evaluation, matters, cameras, grids, people, journal, network],
+    ...[
+      home,
+      wall,
+      playback,
+      map,
+      today,
+      alerts,
+      incidents,
+      evaluation,
+      matters,
+      cameras,
+      grids,
+      people,
+      journal,
+      network,
+    ],
   ]),
   bare.addChildren([screen, screenChoice, popOut]),
 ]);

@@ -24,6 +24,7 @@ import ptz from './ptz.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
+import today from './today.ts';
 import tour from './tour.ts';
 import units from './units.ts';
 import { words } from './words.ts';
@@ -54,6 +55,7 @@ export const zhCN = {
   saved,
   scene,
   screens,
+  today,
   tour,
   ptz,
 };
