@@ -1,4 +1,4 @@
-/** Evaluation on a history of three days: figures, the cases behind them, tables, the report and the workbook; and the day on a big screen. */
+/** Evaluation on a history of two days: figures, the cases behind them, tables, the report and the workbook; and the day on a big screen. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ let page: Page;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lianqin-data-'));
   const settings = parseSettings({ data: { dir: folder }, audit: { headsFile: join(folder, 'heads.jsonl') } });
-  await makeDemoHistory(settings, { seed: 2, days: 3, nowMs: Date.now() });
+  await makeDemoHistory(settings, { seed: 2, days: 2, nowMs: Date.now() });
   product = await startProduct({ folder });
   supervisor = await product.signIn('supervisor');
   browser = await openBrowser();

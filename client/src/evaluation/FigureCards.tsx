@@ -26,11 +26,10 @@ function FigureCard({ indicator, figure, onOpen }: FigureCardProps) {
   const [over, under] = figure.now;
   // What cameras were online is made of hours, not of cases.
   const isOfCases = indicator !== 'online';
-  const name = t(`evaluation.indicator.${indicator}`);
   const isShare = under > 0 && isOfCases && text.value(indicator, figure.now).endsWith('%');
   const content = (
     <>
-      <span>{name}</span>
+      <span>{t(`evaluation.indicator.${indicator}`)}</span>
       <strong>{text.value(indicator, figure.now)}</strong>
       <small>{isShare ? t('evaluation.formula', { over, under }) : ' '}</small>
       <em>
@@ -48,7 +47,7 @@ function FigureCard({ indicator, figure, onOpen }: FigureCardProps) {
   return (
     <li data-indicator={indicator} title={t(`evaluation.definition.${indicator}`)}>
       {isOfCases ? (
-        <button type="button" onClick={onOpen} aria-label={t('evaluation.open', { name })}>
+        <button type="button" onClick={onOpen}>
           {content}
         </button>
       ) : (

@@ -93,7 +93,6 @@ export default {
   tables: 'Tables',
   by: { unit: 'Units', grid: 'Grids', community: 'Communities', person: 'People' },
   sortBy: 'Sort by {{name}}',
-  open: 'Cases of {{name}}',
   cases: 'Cases behind it',
   casesOf: '{{indicator}} · {{whose}}',
   street: 'Whole street',

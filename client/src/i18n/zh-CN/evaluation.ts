@@ -40,7 +40,6 @@ export default {
   tables: '指标表',
   by: { unit: '单位', grid: '网格', community: '社区', person: '人员' },
   sortBy: '按{{name}}排序',
-  open: '查看{{name}}的案件',
   cases: '构成案件',
   casesOf: '{{indicator}} · {{whose}}',
   street: '全街',
