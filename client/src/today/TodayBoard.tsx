@@ -16,8 +16,8 @@ import { Bars, Gauge, HourBars } from './Bars.tsx';
 import classes from './TodayBoard.module.css';
 import { useToday } from './use-today.ts';
 
-const MOST_ALERTS = 9;
-const MOST_INCIDENTS = 12;
+const MOST_ALERTS = 14;
+const MOST_INCIDENTS = 10;
 
 export function TodayBoard() {
   const { data, error, refetch } = useToday();
