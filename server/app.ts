@@ -38,6 +38,8 @@ import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
+import { mountEvaluationRoutes } from './evaluation/evaluation.routes.ts';
+import { EvaluationService } from './evaluation/evaluation.service.ts';
 import { mountGridRoutes } from './grids/grid.routes.ts';
 import { GridService } from './grids/grid.service.ts';
 import { GridMemberService } from './grids/grid-member.service.ts';
@@ -224,6 +226,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   const verifier = opening.adopt(new JournalVerifier({ journal, clock, place: settings.data, headsPath }), (open) =>
     open.close(),
   );
+  const evaluation = opening.adopt(
+    new EvaluationService({
+      place: settings.data,
+      reader,
+      clock,
+      site: { name: settings.site.name, timeZone: settings.site.timeZone },
+    }),
+    (open) => open.close(),
+  );
   const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
   const moments = opening.adopt(new MomentReader(settings.data), (open) => open.close());
   const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
@@ -342,6 +353,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, { incidents, notices, reader });
+    mountEvaluationRoutes(mount, evaluation, sessions);
     mountUnitRoutes(mount, units);
     mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

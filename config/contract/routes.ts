@@ -25,6 +25,7 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { CasesQuery, EvaluatedCases, Evaluation } from './evaluation.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
@@ -37,6 +38,7 @@ import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matte
 import { AskMediaToken, MediaToken } from './media-token.ts';
 import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
+import { PeriodQuery } from './period.ts';
 import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
 import {
@@ -62,6 +64,7 @@ import {
 import type { Action } from './rights.ts';
 import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
 import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
+import { Today } from './today.ts';
 import { AddUnit, ChangeUnit, Unit } from './unit.ts';
 
 const Done = z.object({});
@@ -562,6 +565,19 @@ export const ROUTES = {
     answer: JournalVerification,
   },
 
+  'GET /api/evaluation': {
+    right: 'evaluation.view',
+    summary: 'Indicators of a period beside the one before and a year earlier, as far as whoever asks may see',
+    query: PeriodQuery,
+    answer: Evaluation,
+  },
+  'GET /api/today': { right: 'alert.view', summary: 'How the site’s day stands (今日态势)', answer: Today },
+  'GET /api/evaluation/cases': {
+    right: 'evaluation.view',
+    summary: 'The cases behind one figure; those that may not be seen are only counted',
+    query: CasesQuery,
+    answer: EvaluatedCases,
+  },
   'GET /api/matters': { right: 'matter.view', summary: 'The catalogue as it stands', answer: z.array(Matter) },
   'POST /api/matters': { right: 'matter.configure', summary: 'Add a matter', body: AddMatter, answer: Matter },
   'PATCH /api/matters/:matterId': {
@@ -649,6 +665,10 @@ export const RAW_ROUTES = {
   'GET /api/camera-sheets/:name': {
     right: 'camera.configure',
     summary: 'Cameras as a sheet that can be taken in again: `cameras.csv`, `cameras.xlsx`, or `template.xlsx`',
+  },
+  'GET /api/evaluation-sheets/:name': {
+    right: 'evaluation.view',
+    summary: 'The same as a workbook: `evaluation.xlsx` with the query of the report',
   },
   'GET /api/matter-sheets/:name': {
     right: 'matter.view',

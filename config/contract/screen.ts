@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { WallContent } from './wall.ts';
 
-/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there. */
+/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there · overview: how the day stands. */
 export const ScreenContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nothing') }),
   WallContent,
   z.strictObject({ kind: z.literal('map') }),
+  z.strictObject({ kind: z.literal('overview') }),
 ]);
 export type ScreenContent = z.infer<typeof ScreenContent>;
 

@@ -3,11 +3,14 @@ import type { JournalFilter } from '../../config/contract/audit.ts';
 import type { JournalEntry } from '../../config/contract/journal.ts';
 import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import type { Db, JournalRow } from '../storage/schema.ts';
+import { actOf } from './incident-act-index.rules.ts';
 import { indexOf } from './journal-index.rules.ts';
 
 export async function append(db: Db, rows: JournalRow[]): Promise<void> {
   await db.insertInto('journal').values(rows).execute();
   await addToIndex(db, rows);
+  const acts = rows.flatMap((row) => actOf(row) ?? []);
+  if (acts.length > 0) await db.insertInto('incidentActs').values(acts).execute();
 }
 
 /** A viewing has a row when it begins and one when it ends; the first is folded into the second. */

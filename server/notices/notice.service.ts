@@ -77,6 +77,14 @@ export class NoticeService {
     return this.#change(noticeId, by, read);
   }
 
+  /** All that waits for somebody, as looked at on the console. */
+  async readAll(by: Person): Promise<void> {
+    await this.#journal.commit(actorOf(by), async (change) => {
+      const notices = await noticeStore.ofPerson(change.db, by.id, 0);
+      for (const notice of notices) await keep(change, read(delivered(notice, 'console', change.nowMs), change.nowMs));
+    });
+  }
+
   async delivered(noticeIds: readonly string[], channel: NoticeChannel, by: Person): Promise<void> {
     await this.#journal.commit(actorOf(by), async (change) => {
       for (const noticeId of noticeIds) {
@@ -88,8 +96,13 @@ export class NoticeService {
     });
   }
 
+  /** When the next notice goes up for being unread; null where none does. */
+  nextUnreadAtMs(): Promise<number | null> {
+    return noticeStore.nextUnreadAtMs(this.#reader);
+  }
+
   async isAnyUnreadPast(): Promise<boolean> {
-    const nextMs = await noticeStore.nextUnreadAtMs(this.#reader);
+    const nextMs = await this.nextUnreadAtMs();
     return nextMs !== null && nextMs <= this.#clock();
   }
 

@@ -35,7 +35,7 @@ export function readSheetFile(bytes: Uint8Array): SheetFile {
   return startsWith(bytes, ZIP) ? readXlsx(bytes) : readText(bytes);
 }
 
-type WrittenSheet = { name: string; rows: readonly (readonly string[])[]; widths?: readonly number[] };
+type WrittenSheet = { name: string; rows: readonly (readonly (string | number)[])[]; widths?: readonly number[] };
 
 export function writeXlsx(rows: readonly (readonly string[])[], sheetName: string): Uint8Array {
   return writeBook([{ name: sheetName, rows }]);
@@ -45,13 +45,20 @@ export function writeXlsx(rows: readonly (readonly string[])[], sheetName: strin
 export function writeBook(sheets: readonly WrittenSheet[]): Uint8Array {
   const book = utils.book_new();
   for (const { name, rows, widths } of sheets) {
-    const sheet = utils.aoa_to_sheet(rows.map((row) => row.map((text) => ({ t: 's', v: text, z: '@' }))));
-    sheet['!cols'] = (widths ?? rows[0]?.map((heading) => Math.max(12, heading.length * 2)) ?? []).map((wch) => ({
-      wch,
-    }));
+    const sheet = utils.aoa_to_sheet(rows.map((row) => row.map(written)));
+    sheet['!cols'] = (widths ?? rows[0]?.map((heading) => Math.max(12, String(heading).length * 2)) ?? []).map(
+      (wch) => ({
+        wch,
+      }),
+    );
     utils.book_append_sheet(book, sheet, name);
   }
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true });
+}
+
+/** Text stays text, whatever it looks like. */
+function written(value: string | number) {
+  return typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value, z: '@' };
 }
 
 function readXlsx(bytes: Uint8Array): SheetFile {

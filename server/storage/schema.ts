@@ -249,6 +249,22 @@ export type IncidentAssignmentRow = {
   doneAtMs: number | null;
 };
 
+/** Each act of each incident as the record has it, for counting; made of its rows. */
+export type IncidentActRow = {
+  seq: number;
+  incidentId: string;
+  atMs: number;
+  act: string;
+  /** Who did it; null for a clock. */
+  personId: string | null;
+  /** After it. */
+  state: IncidentState;
+  leadUnitId: string | null;
+  /** Of what somebody was asked to look at on the spot. */
+  taskDueAtMs: number | null;
+  taskPersonId: string | null;
+};
+
 export type NoticeRow = {
   id: string;
   incidentId: string;
@@ -384,6 +400,7 @@ export type Schema = {
   incidents: IncidentRow;
   incidentStages: IncidentStageRow;
   incidentAssignments: IncidentAssignmentRow;
+  incidentActs: IncidentActRow;
   notices: NoticeRow;
   noticeOutbox: { noticeId: string; nextAtMs: number; tries: number };
   viewings: ViewingRow;

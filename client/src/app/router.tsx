@@ -12,6 +12,7 @@ import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts
 import type { Action } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
+import { EvaluationSearch } from '../evaluation/evaluation-search.ts';
 import { BareFrame } from '../frame/BareFrame.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
@@ -143,6 +144,13 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('../map/MapPage.tsx'), 'MapPage'),
   pendingComponent: Loading,
 });
+const today = createRoute({
+  getParentRoute: () => console,
+  path: '/today',
+  beforeLoad: requires('alert.view'),
+  component: lazyRouteComponent(() => import('../today/TodayBoard.tsx'), 'TodayBoard'),
+  pendingComponent: Loading,
+});
 const alerts = createRoute({
   getParentRoute: () => console,
   path: '/alerts',
@@ -155,6 +163,14 @@ const incidents = createRoute({
   validateSearch: IncidentSearch,
   beforeLoad: requires('incident.view'),
   component: lazyRouteComponent(() => import('../incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+});
+const evaluation = createRoute({
+  getParentRoute: () => console,
+  path: '/evaluation',
+  validateSearch: EvaluationSearch,
+  beforeLoad: requires('evaluation.view'),
+  component: lazyRouteComponent(() => import('../evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
+  pendingComponent: Loading,
 });
 const matters = createRoute({
   getParentRoute: () => console,
@@ -201,7 +217,22 @@ const network = createRoute({
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([
-    ...[home, wall, playback, map, alerts, incidents, matters, cameras, grids, people, journal, network],
+    ...[
+      home,
+      wall,
+      playback,
+      map,
+      today,
+      alerts,
+      incidents,
+      evaluation,
+      matters,
+      cameras,
+      grids,
+      people,
+      journal,
+      network,
+    ],
   ]),
   bare.addChildren([screen, screenChoice, popOut]),
 ]);

@@ -20,6 +20,7 @@ import { useKeptAwake } from './use-kept-awake.ts';
 import { usePointerAway } from './use-pointer-away.ts';
 
 const REPORT_EVERY_MS = 3_000;
+const TodayBoard = lazy(() => import('../today/TodayBoard.tsx').then((module) => ({ default: module.TodayBoard })));
 const WallMap = lazy(() => import('../wall/WallMap.tsx').then((module) => ({ default: module.WallMap })));
 
 export function ScreenPage() {
@@ -68,6 +69,13 @@ function Shown({ screen }: { screen: Screen }) {
     return (
       <Suspense fallback={<Loading />}>
         <WallMap onPick={() => {}} />
+      </Suspense>
+    );
+  }
+  if (content.kind === 'overview') {
+    return (
+      <Suspense fallback={<Loading />}>
+        <TodayBoard />
       </Suspense>
     );
   }

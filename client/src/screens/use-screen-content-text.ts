@@ -13,6 +13,7 @@ export function useScreenContentText(): (content: ScreenContent) => string {
   return (content) => {
     if (content.kind === 'nothing') return t('screens.showsNothing');
     if (content.kind === 'map') return t('screens.showsMap');
+    if (content.kind === 'overview') return t('today.title');
     const names = content.slots
       .filter((slot) => slot !== null)
       .map((slot) => {

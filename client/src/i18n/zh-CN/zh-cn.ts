@@ -7,6 +7,7 @@ import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import evaluation from './evaluation.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
@@ -24,6 +25,7 @@ import ptz from './ptz.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
+import today from './today.ts';
 import tour from './tour.ts';
 import units from './units.ts';
 import { words } from './words.ts';
@@ -37,6 +39,7 @@ export const zhCN = {
   cameraSheet,
   cameras,
   devices,
+  evaluation,
   gridImport,
   grids,
   imaging,
@@ -54,6 +57,7 @@ export const zhCN = {
   saved,
   scene,
   screens,
+  today,
   tour,
   ptz,
 };

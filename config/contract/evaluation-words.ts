@@ -1,0 +1,53 @@
+/** The indicators' names and how each is reckoned, as they stand on every report and sheet. Chinese is the source. */
+import type { Indicator } from './evaluation.ts';
+
+export const INDICATOR_NAMES: Record<Indicator, string> = {
+  reported: '有效上报数',
+  valid: '有效上报率',
+  filed: '立案率',
+  filedInTime: '按时立案率',
+  acceptTime: '平均受理时长',
+  rightlyDispatched: '准确派遣率',
+  handled: '处置率',
+  handledInTime: '按期处置率',
+  handleTime: '平均处置时长',
+  reworked: '返工率',
+  closed: '结案率',
+  closedInTime: '按期结案率',
+  verifiedInTime: '核实按时率',
+  checkedInTime: '核查按时率',
+  overdue: '超期数',
+  suspended: '挂账数',
+  extended: '延期数',
+  settled: '自行处置数',
+  resolved: '矛盾化解率',
+  topClass: '高发率',
+  repeated: '重复率',
+  online: '视频在线率',
+};
+
+export const DEFINITIONS: Record<Indicator, string> = {
+  reported: '本期上报且未作废、未并案的事件数',
+  valid: '未作废、未并案的上报数 ÷ 本期上报数；按人员统计时归上报人',
+  filed: '截至期末已立案数 ÷ 本期有效上报数',
+  filedInTime: '在受理时限内立案数 ÷ 本期立案数；按人员统计时归立案人',
+  acceptTime: '本期立案事件从上报到立案的平均时长',
+  rightlyDispatched: '未被退回的派遣数 ÷ 本期派遣数（每个单位各计一次）；按人员统计时归派遣人',
+  handled: '截至期末已反馈数 ÷ 应处置数。应处置：处置时限在本期到期，或在本期反馈的处置；被退回、并案的不计',
+  handledInTime: '在处置时限内反馈数 ÷ 应处置数',
+  handleTime: '本期完成的主办处置从派遣到完成的平均时长',
+  reworked: '本期被返工的案件数 ÷ 本期有过反馈的案件数',
+  closed:
+    '截至期末已结案数 ÷ 应结案数。应结案：已立案且未作废、未并案，结案期限在本期到期或在本期结案的案件。结案期限＝处置到期时刻＋核查时限（按自然时间计）；未进入处置的，为所在环节到期时刻',
+  closedInTime: '在结案期限内结案数 ÷ 应结案数；挂账、延期后的期限随之顺延',
+  verifiedInTime: '30 分钟内答复的核实任务数 ÷ 本期下达的核实任务数（到期前撤回的不计）',
+  checkedInTime: '30 分钟内答复的核查任务数 ÷ 本期下达的核查任务数（到期前撤回的不计）',
+  overdue: '本期有环节超过时限的案件数（挂账和核实、核查期间不计时）',
+  suspended: '本期挂账的案件数',
+  extended: '本期批准延期的案件数',
+  settled: '本期由指挥室当场办结、未派遣的案件数',
+  resolved: '截至期末已结案的矛盾纠纷数 ÷ 本期立案的矛盾纠纷数',
+  topClass: '数量最多的一类 ÷ 本期有类别的有效上报数',
+  repeated: '24 小时内、50 米内已有同类上报的上报数 ÷ 本期有类别和位置的上报数（作废的不计）',
+  online: '在线摄像机时长 ÷ 摄像机总时长，以离线告警的起止为准',
+};

@@ -1,0 +1,114 @@
+/** Evaluation on a history of two days: figures, the cases behind them, tables, the report and the workbook; and the day on a big screen. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseSettings } from '../../config/settings/settings.ts';
+import { makeDemoHistory } from '../../server/demo/history/demo-history.ts';
+import { openBrowser } from '../fixtures/browser.ts';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openConsole } from './site.ts';
+
+let product: Product;
+let supervisor: Client;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqin-data-'));
+  const settings = parseSettings({ data: { dir: folder }, audit: { headsFile: join(folder, 'heads.jsonl') } });
+  await makeDemoHistory(settings, { seed: 2, days: 2, nowMs: Date.now() });
+  product = await startProduct({ folder });
+  supervisor = await product.signIn('supervisor');
+  browser = await openBrowser();
+  const password = await product.password('supervisor');
+  context = await openConsole(browser, product, { account: 'supervisor', password });
+  page = await context.newPage();
+  // The dialog of a printer would wait for a person.
+  await page.addInitScript('window.print = () => {};');
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+});
+
+test('a figure opens the cases it is made of, as many as it says', async () => {
+  const { street } = await supervisor.ask('GET /api/evaluation');
+  const [over, under] = street.figures.filedInTime?.now ?? [0, 0];
+  await page.goto(`${product.url}/evaluation`);
+  const card = page.locator('[data-indicator="filedInTime"]');
+  await card.getByText(`${over} ÷ ${under}`).waitFor();
+  await page.getByText('含演示数据').waitFor();
+
+  await card.getByRole('button').click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText(`未达到 ${under - over}`).click();
+  await expect.poll(() => drawer.locator('tbody tr').count()).toBe(under - over);
+  expect(new URL(page.url()).searchParams.get('part')).toBe('miss');
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+});
+
+test('the tables are sorted by the figure that is chosen, and the address keeps it', async () => {
+  await page.getByText('人员', { exact: true }).last().click();
+  await page.getByRole('button', { name: '按有效上报数排序' }).click();
+  const counts = async () =>
+    (await page.locator('table').last().locator('tbody tr td:nth-child(2)').allTextContents()).map(
+      (text) => Number(text) || 0,
+    );
+  await expect.poll(counts).toSatisfy((told: number[]) => told.length > 5 && isFalling(told));
+  await page.reload();
+  await page.locator('th[aria-sort="descending"]').getByText('有效上报数').waitFor();
+});
+
+test('the report on paper names site, period and how each figure is reckoned', async () => {
+  await page.getByRole('button', { name: '打印报告' }).click();
+  const report = page.locator('[data-report]');
+  const said = await report.textContent();
+  expect(said).toContain('示范街综治中心');
+  expect(said).toContain('结案期限＝处置到期时刻＋核查时限');
+  await page.emulateMedia({ media: 'print' });
+  await report.getByRole('heading', { name: '社会治理研判考核报告' }).waitFor();
+  await page.emulateMedia({ media: 'screen' });
+});
+
+test('the workbook is one, and a period nobody knows is refused by name', async () => {
+  const sheet = await context.request.get(`${product.url}/api/evaluation-sheets/evaluation.xlsx?period=week`);
+  expect((await sheet.body()).subarray(0, 2).toString()).toBe('PK');
+  const refused = await context.request.get(`${product.url}/api/evaluation?period=decade`);
+  expect(await refused.json()).toMatchObject({ code: 'INVALID_REQUEST', detail: { field: 'period' } });
+});
+
+test('a period without anything says so', async () => {
+  await page.goto(`${product.url}/evaluation?period=month&day=2020-01-05`);
+  await page.getByText('本期没有可统计的事件').waitFor();
+});
+
+test('nothing on the page keeps anybody out', async () => {
+  await page.goto(`${product.url}/evaluation?period=week`);
+  await page.locator('[data-indicator="reported"]').waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('a big screen shows the day, and what is reported now is on it without reloading', async () => {
+  const administrator = await product.signIn('admin');
+  const { id: screenId } = await administrator.ask('POST /api/screens', { body: { name: '大厅' } });
+  const body = { content: { kind: 'overview' } } as const;
+  await supervisor.ask('POST /api/screens/:screenId/show', { params: { screenId }, body });
+  await page.goto(`${product.url}/screen/${screenId}`);
+  await page.getByRole('heading', { name: '今日态势' }).waitFor();
+  const shown = page.locator('dl > div').first().locator('dd');
+  const before = Number(await shown.textContent());
+  await supervisor.ask('POST /api/incidents', { body: { title: '大厅可见的事件' } });
+  await expect.poll(async () => Number(await shown.textContent()), { timeout: 20_000 }).toBe(before + 1);
+  await page.getByText('大厅可见的事件').waitFor();
+});
+
+function isFalling(numbers: readonly number[]): boolean {
+  return numbers.every((each, index) => index === 0 || each <= (numbers[index - 1] ?? 0));
+}
