@@ -11,6 +11,9 @@ import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openConsole } from './site.ts';
 
+/** The test's own limit is the only clock. */
+const WITHIN = { timeout: 60_000 };
+
 let product: Product;
 let supervisor: Client;
 let browser: Browser;
@@ -46,7 +49,7 @@ test('a figure opens the cases it is made of, as many as it says', async () => {
   await card.getByRole('button').click();
   const drawer = page.getByRole('dialog');
   await drawer.getByText(`未达到 ${under - over}`).click();
-  await expect.poll(() => drawer.locator('tbody tr').count()).toBe(under - over);
+  await expect.poll(() => drawer.locator('tbody tr').count(), WITHIN).toBe(under - over);
   expect(new URL(page.url()).searchParams.get('part')).toBe('miss');
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
@@ -59,7 +62,7 @@ test('the tables are sorted by the figure that is chosen, and the address keeps 
     (await page.locator('table').last().locator('tbody tr td:nth-child(2)').allTextContents()).map(
       (text) => Number(text) || 0,
     );
-  await expect.poll(counts).toSatisfy((told: number[]) => told.length > 5 && isFalling(told));
+  await expect.poll(counts, WITHIN).toSatisfy((told: number[]) => told.length > 5 && isFalling(told));
   await page.reload();
   await page.locator('th[aria-sort="descending"]').getByText('有效上报数').waitFor();
 });
@@ -88,8 +91,8 @@ test('a period without anything says so', async () => {
 });
 
 test('nothing on the page keeps anybody out', async () => {
-  await page.goto(`${product.url}/evaluation?period=week`);
-  await page.locator('[data-indicator="reported"]').waitFor();
+  await page.goto(`${product.url}/evaluation?period=day`);
+  await page.locator('[data-indicator="valid"]').waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -105,7 +108,7 @@ test('a big screen shows the day, and what is reported now is on it without relo
   const shown = page.locator('dl > div').first().locator('dd');
   const before = Number(await shown.textContent());
   await supervisor.ask('POST /api/incidents', { body: { title: '大厅可见的事件' } });
-  await expect.poll(async () => Number(await shown.textContent()), { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(async () => Number(await shown.textContent()), WITHIN).toBe(before + 1);
   await page.getByText('大厅可见的事件').waitFor();
 });
 

@@ -11,6 +11,8 @@ const SCREENS = [
   { account: 'operator', path: '/alerts', language: 'en-US' },
   { account: 'operator', path: '/map', language: 'zh-CN' },
   { account: 'operator', path: '/incidents', language: 'en-US' },
+  { account: 'operator', path: '/today', language: 'zh-CN' },
+  { account: 'supervisor', path: '/evaluation', language: 'en-US' },
   { account: 'admin', path: '/cameras', language: 'zh-CN' },
   { account: 'admin', path: '/people', language: 'en-US' },
   { account: 'operator', path: '/playback', language: 'en-US' },

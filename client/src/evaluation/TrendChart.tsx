@@ -15,7 +15,7 @@ export function TrendChart({ days }: { days: Evaluation['days'] }) {
         splitLine: { lineStyle: { color: colour('--line') } },
       };
       const line = (name: string, data: (number | null)[], color: string, type: 'solid' | 'dashed') => ({
-        ...{ type: 'line', name, data, symbol: 'none', smooth: 0.2 },
+        ...{ type: 'line', name, data, symbol: days.length > 2 ? 'none' : 'circle', smooth: 0.2 },
         ...{ itemStyle: { color }, lineStyle: { color, type, width: type === 'solid' ? 2 : 1 } },
       });
       const lastYear = days.some((day) => (day.lastYear ?? 0) > 0);

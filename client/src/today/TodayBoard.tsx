@@ -34,7 +34,6 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
   const { t } = useTranslation();
   const { site } = useSession();
   const time = useTimeText();
-  const nowMs = useNowMs(1_000);
   const { live, all } = useOnline();
   const { endedInTimeCount, endedStageCount, reportedCount, closedCount, overdueCount } = today;
   const inTime = t('today.inTimeOf', { inTime: endedInTimeCount, all: endedStageCount });
@@ -43,9 +42,7 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
       <header className={classes.head}>
         <strong>{site.name}</strong>
         <h1>{t('today.title')}</h1>
-        <time>
-          {time.date(nowMs)} <b>{time.clock(nowMs)}</b>
-        </time>
+        <Clock />
       </header>
       <section className={classes.left}>
         <Gauge
@@ -104,6 +101,17 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
   );
 }
 
+/** By itself, so that the map is not drawn anew each second. */
+function Clock() {
+  const time = useTimeText();
+  const nowMs = useNowMs(500);
+  return (
+    <time>
+      {time.date(nowMs)} <b>{time.clock(nowMs)}</b>
+    </time>
+  );
+}
+
 /** Cameras that are used and those of them that have a picture. */
 function useOnline(): { live: number; all: number } {
   const cameras = useSite((site) => site.cameras);
@@ -120,7 +128,7 @@ function Count({ name, count, note, isTrouble = false }: CountProps) {
     <div data-trouble={isTrouble}>
       <dt>{name}</dt>
       <dd>{count}</dd>
-      {note !== undefined && <small>{note}</small>}
+      {note !== undefined && <dd className={classes.note}>{note}</dd>}
     </div>
   );
 }
