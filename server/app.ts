@@ -52,6 +52,9 @@ import { securityHeaders } from './http/security-headers.ts';
 import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
 import { type ClockWatch, openClockWatch } from './incidents/clock-watch.ts';
+import { mountEvidenceRoutes } from './incidents/evidence.routes.ts';
+import { EvidenceService } from './incidents/evidence.service.ts';
+import { openEvidenceFiles } from './incidents/evidence-files.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
 import { openHeadSigning } from './journal/head-signing.ts';
@@ -191,6 +194,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const incidents = new IncidentService({
     ...{ journal, reader, clock, newId, timeZone: settings.site.timeZone, notices },
   });
+  const evidence = new EvidenceService({ journal, reader, incidents, files: openEvidenceFiles(folder) });
+  await evidence.sweep();
   const alerts = new AlertService({
     journal,
     reader,
@@ -329,6 +334,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, { incidents, notices, reader });
+    mountEvidenceRoutes(mount, { evidence, sessions });
     mountUnitRoutes(mount, units);
     mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });

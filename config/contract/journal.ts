@@ -6,6 +6,7 @@ import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { Failure } from './errors.ts';
+import type { IncidentEvidence } from './evidence.ts';
 import type { Community } from './grid-history.ts';
 import type { GridPart, GridVolunteer } from './grid-member.ts';
 import type { ChangeImaging } from './imaging.ts';
@@ -48,6 +49,7 @@ export type JournalBodies = {
   /** Subject: the name. */
   community: Community | null;
   incident: Incident;
+  incidentEvidence: IncidentEvidence;
   notice: Notice;
   journalReading: JournalReading;
   matter: Matter;
@@ -109,6 +111,7 @@ export const JournalKind = z.enum([
   'gridVolunteer',
   'gridVolunteerPhone',
   'incident',
+  'incidentEvidence',
   'journalReading',
   'matter',
   'notice',

@@ -25,6 +25,7 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { AddEvidence, IncidentEvidence } from './evidence.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
@@ -448,6 +449,18 @@ export const ROUTES = {
     summary: 'The command log: every act in order, from the journal, with who was told and who read it',
     answer: IncidentLog,
   },
+  'GET /api/incidents/:incidentId/evidence': {
+    right: 'incident.view',
+    summary: 'Pictures and voice notes of an incident, oldest first',
+    answer: z.array(IncidentEvidence),
+  },
+  'POST /api/incidents/:incidentId/evidence/:evidenceId': {
+    right: 'incident.view',
+    summary:
+      'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
+    query: AddEvidence,
+    answer: IncidentEvidence,
+  },
   'GET /api/incidents/similar': {
     right: 'incident.report',
     summary: 'Open incidents within 50 m and 24 h, to be merged instead of reported twice',
@@ -627,6 +640,10 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
  */
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
+  'GET /api/incidents/:incidentId/evidence/:evidenceId': {
+    right: 'incident.view',
+    summary: 'The picture or the voice note itself, as it was sent',
+  },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
   'GET /api/cameras/:cameraId/snapshot': {
     right: 'camera.snapshot',

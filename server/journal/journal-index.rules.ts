@@ -17,6 +17,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   gridVolunteer: 'configured',
   gridVolunteerPhone: 'audited',
   incident: 'handled',
+  incidentEvidence: 'handled',
   journalReading: 'audited',
   matter: 'configured',
   notice: 'handled',

@@ -249,6 +249,9 @@ export type IncidentAssignmentRow = {
   doneAtMs: number | null;
 };
 
+/** JSON in `body`: an IncidentEvidence. */
+export type IncidentEvidenceRow = { id: string; incidentId: string; addedAtMs: number; body: string };
+
 export type NoticeRow = {
   id: string;
   incidentId: string;
@@ -384,6 +387,7 @@ export type Schema = {
   incidents: IncidentRow;
   incidentStages: IncidentStageRow;
   incidentAssignments: IncidentAssignmentRow;
+  incidentEvidence: IncidentEvidenceRow;
   notices: NoticeRow;
   viewings: ViewingRow;
   recordedSegments: RecordedSegmentRow;

@@ -166,6 +166,8 @@ const ELSEWHERE = [
   ...['POST /api/grids/:gridId/volunteers', 'DELETE /api/grid-volunteers/:volunteerId'],
   ...['POST /api/grid-volunteers/:volunteerId/phone'],
   ...['GET /api/incidents/:incidentId/log', 'GET /api/incidents/similar'],
+  ...['GET /api/incidents/:incidentId/evidence', 'POST /api/incidents/:incidentId/evidence/:evidenceId'],
+  'GET /api/incidents/:incidentId/evidence/:evidenceId',
   ...['GET /api/matters', 'POST /api/matters', 'PATCH /api/matters/:matterId', 'GET /api/matter-sheets/:name'],
   ...['GET /api/matters/:matterId/versions', 'GET /api/matters/:matterId/versions/:version'],
   ...['POST /api/matter-imports/preview', 'POST /api/matter-imports'],

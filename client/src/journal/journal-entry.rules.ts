@@ -26,6 +26,7 @@ export type Said =
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen' | 'unit'; name: string }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
+  | { say: 'evidencePicture' | 'evidenceVoice'; name: string }
   | { say: 'gridMembers'; names: string }
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
@@ -66,6 +67,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: 'gridMembers', names: namesIn(body.members) };
     case 'incident':
       return incidentSaid(body);
+    case 'incidentEvidence':
+      return { say: body.kind === 'voice' ? 'evidenceVoice' : 'evidencePicture', name: nameIn(body.by) };
     case 'notice':
       return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':

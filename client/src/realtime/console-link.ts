@@ -5,6 +5,7 @@
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { readWorkCalendarAnew, takeWorkCalendar } from '../calendar/work-calendar.ts';
+import { readEvidenceAnew, takeEvidence } from '../incidents/evidence.ts';
 import { readMattersAnew } from '../matters/matters.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
@@ -51,11 +52,13 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readScreensAnew();
         readWorkCalendarAnew();
         readMattersAnew();
+        readEvidenceAnew();
       },
       put: (entry) => {
         site.put(entry);
         if (entry.kind === 'savedItem') readSavedAnew();
         if (entry.kind === 'screen') takeScreen(entry);
+        if (entry.kind === 'incidentEvidence') takeEvidence(entry);
         if (entry.kind === 'matter') readMattersAnew();
         if (entry.kind === 'workCalendar') takeWorkCalendar(entry);
         if (isUpToDate) onNews(entry);

@@ -7,6 +7,7 @@ import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
 import { errors } from './errors.ts';
+import evidence from './evidence.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
@@ -32,6 +33,8 @@ export const enUS: Texts<typeof zhCN> = {
   audit,
   calendar,
   errors,
+  evidence,
+  evidenceKind: { picture: 'picture', voice: 'voice note' },
   cameraRights,
   cameraSheet,
   cameras,
