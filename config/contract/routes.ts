@@ -31,7 +31,7 @@ import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
-import { IncidentAct } from './incident-act.ts';
+import { DoIncidentAct } from './incident-act.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
@@ -441,7 +441,7 @@ export const ROUTES = {
   'POST /api/incidents/:incidentId/acts': {
     right: 'incident.view',
     summary: 'Do something with an incident: verify, file, dispatch, accept, return, handle, check, close, …',
-    body: IncidentAct,
+    body: DoIncidentAct,
     answer: Incident,
   },
   'GET /api/incidents/:incidentId/log': {

@@ -252,6 +252,9 @@ export type IncidentAssignmentRow = {
 /** JSON in `body`: an IncidentEvidence. */
 export type IncidentEvidenceRow = { id: string; incidentId: string; addedAtMs: number; body: string };
 
+/** Acts that came with an id, so that each is done once. */
+export type IncidentActRow = { actId: string; incidentId: string; personId: string; atMs: number };
+
 export type NoticeRow = {
   id: string;
   incidentId: string;
@@ -388,6 +391,7 @@ export type Schema = {
   incidentStages: IncidentStageRow;
   incidentAssignments: IncidentAssignmentRow;
   incidentEvidence: IncidentEvidenceRow;
+  incidentActs: IncidentActRow;
   notices: NoticeRow;
   viewings: ViewingRow;
   recordedSegments: RecordedSegmentRow;
