@@ -37,6 +37,8 @@ import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
+import { mountDutyRoutes } from './duty/duty.routes.ts';
+import { DutyService } from './duty/duty.service.ts';
 import { mountGridRoutes } from './grids/grid.routes.ts';
 import { GridService } from './grids/grid.service.ts';
 import { GridMemberService } from './grids/grid-member.service.ts';
@@ -78,6 +80,7 @@ import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
+import { openDutyChannel } from './realtime/duty.channel.ts';
 import { openHealthChannel } from './realtime/health.channel.ts';
 import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
@@ -140,6 +143,7 @@ export type App = {
   alerts: AlertService;
   /** Lets clocks speak now; tests move the site's clock by hand. */
   clocks: ClockWatch;
+  duty: DutyService;
   retention: Retention;
   mediaTokenKey: string;
   mounted: ReadonlySet<string>;
@@ -194,6 +198,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const incidents = new IncidentService({
     ...{ journal, reader, clock, newId, timeZone: settings.site.timeZone, notices },
   });
+  const duty = opening.adopt(
+    new DutyService({
+      ...{ journal, reader, clock, keepTrailDays: settings.duty.keepTrailDays },
+      holder: (person) => rights.holder(person),
+    }),
+    (open) => open.close(),
+  );
   const evidence = new EvidenceService({ journal, reader, incidents, files: openEvidenceFiles(folder) });
   await evidence.sweep();
   const alerts = new AlertService({
@@ -272,6 +283,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openScreenChannel(io, clock));
   opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
+  opening.defer(openDutyChannel(io, duty));
   opening.defer(openAnnouncements(io, journal));
 
   const { secure } = web;
@@ -335,6 +347,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, { incidents, notices, reader });
     mountEvidenceRoutes(mount, { evidence, sessions });
+    mountDutyRoutes(mount, duty);
     mountUnitRoutes(mount, units);
     mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
@@ -380,6 +393,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     sessions,
     alerts,
     clocks,
+    duty,
     retention,
     mediaTokenKey,
     mounted: mount.mounted,

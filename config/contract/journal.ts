@@ -5,6 +5,7 @@ import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
+import type { Duty } from './duty.ts';
 import type { Failure } from './errors.ts';
 import type { IncidentEvidence } from './evidence.ts';
 import type { Community } from './grid-history.ts';
@@ -39,6 +40,8 @@ export type JournalBodies = {
     | { did: 'reboot' }
   );
   cameraGroup: CameraGroup;
+  /** Subject: the person. */
+  duty: Duty;
   grid: Grid;
   /** Subject: the grid. All of its members. */
   gridMembers: { gridId: string; members: { personId: string; name: string; part: GridPart }[] };
@@ -106,6 +109,7 @@ export const JournalKind = z.enum([
   'cameraGrant',
   'cameraGroup',
   'community',
+  'duty',
   'grid',
   'gridMembers',
   'gridVolunteer',

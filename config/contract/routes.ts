@@ -25,6 +25,7 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { Duty, DutyTrail, OnDuty, SetDuty, SharedPositions, SharePositions, TrailsQuery } from './duty.ts';
 import { AddEvidence, IncidentEvidence } from './evidence.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
@@ -466,6 +467,30 @@ export const ROUTES = {
     summary: 'Open incidents within 50 m and 24 h, to be merged instead of reported twice',
     query: SimilarQuery,
     answer: z.array(Incident),
+  },
+
+  'GET /api/duty': {
+    right: 'duty.view',
+    summary: 'Who is on duty, each with the last position they shared',
+    answer: z.array(OnDuty),
+  },
+  'POST /api/duty': {
+    right: 'incident.report',
+    summary: 'Go on duty, be busy, go off',
+    body: SetDuty,
+    answer: Duty,
+  },
+  'POST /api/duty/positions': {
+    right: 'incident.report',
+    summary: 'Where one was while on duty; sent again it is the same',
+    body: SharePositions,
+    answer: SharedPositions,
+  },
+  'GET /api/duty/trails': {
+    right: 'duty.view',
+    summary: 'Where people on duty were since a moment, at most a day ago',
+    query: TrailsQuery,
+    answer: z.array(DutyTrail),
   },
 
   'GET /api/units': { right: 'unit.view', summary: 'Units incidents are sent to', answer: z.array(Unit) },

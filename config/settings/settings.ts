@@ -122,6 +122,10 @@ const Notices = z.strictObject({
   readWithinMs: durationMs(10 * 60_000, 1_000).describe('What must be read and is not by then goes to whoever leads.'),
 });
 
+const Duty = z.strictObject({
+  keepTrailDays: z.int().min(1).max(3_650).default(30).describe('How long the positions of people on duty are kept.'),
+});
+
 const Analysis = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether cameras that ask for it are analysed.'),
   framesPerSecond: z.number().min(0.2).max(25).default(2),
@@ -148,6 +152,7 @@ export const Settings = z.strictObject({
   audit: Audit.prefault({}),
   alerts: Alerts.prefault({}),
   notices: Notices.prefault({}),
+  duty: Duty.prefault({}),
   analysis: Analysis.prefault({}),
   demo: Demo.prefault({}),
   log: Log.prefault({}),

@@ -12,6 +12,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   cameraGrant: 'configured',
   cameraGroup: 'configured',
   community: 'configured',
+  duty: 'handled',
   grid: 'configured',
   gridMembers: 'configured',
   gridVolunteer: 'configured',

@@ -168,6 +168,7 @@ const ELSEWHERE = [
   ...['GET /api/incidents/:incidentId/log', 'GET /api/incidents/similar'],
   ...['GET /api/incidents/:incidentId/evidence', 'POST /api/incidents/:incidentId/evidence/:evidenceId'],
   'GET /api/incidents/:incidentId/evidence/:evidenceId',
+  ...['GET /api/duty', 'POST /api/duty', 'POST /api/duty/positions', 'GET /api/duty/trails'],
   ...['GET /api/matters', 'POST /api/matters', 'PATCH /api/matters/:matterId', 'GET /api/matter-sheets/:name'],
   ...['GET /api/matters/:matterId/versions', 'GET /api/matters/:matterId/versions/:version'],
   ...['POST /api/matter-imports/preview', 'POST /api/matter-imports'],

@@ -6,6 +6,7 @@ import cameraRights from './camera-rights.ts';
 import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
+import duty from './duty.ts';
 import { errors } from './errors.ts';
 import evidence from './evidence.ts';
 import gridImport from './grid-import.ts';
@@ -33,6 +34,7 @@ export const enUS: Texts<typeof zhCN> = {
   audit,
   calendar,
   errors,
+  duty,
   evidence,
   evidenceKind: { picture: 'picture', voice: 'voice note' },
   cameraRights,

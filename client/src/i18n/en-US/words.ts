@@ -86,6 +86,7 @@ export const words = {
       confidential: 'see confidential incidents',
     },
     unit: { view: 'see units', configure: 'configure units' },
+    duty: { view: 'See who is on duty and where' },
     notice: { view: 'see notices' },
     matter: { view: 'see the catalogue of matters', configure: 'configure the catalogue of matters' },
     calendar: { configure: 'configure the working calendar' },
