@@ -38,7 +38,7 @@ export type OnDuty = z.infer<typeof OnDuty>;
 export const SetDuty = z.strictObject({ state: DutyState });
 export type SetDuty = z.infer<typeof SetDuty>;
 
-export const POINTS_MOST = 500;
+const POINTS_MOST = 500;
 
 export const SharePositions = z.strictObject({
   /** What the phone's numbers mean; its own receiver says WGS-84. */
