@@ -11,14 +11,23 @@ const KEY = ['duty'] as const;
 const NONE: readonly OnDuty[] = [];
 
 export function useDuty(): readonly OnDuty[] {
+  return useKnownDuty() ?? NONE;
+}
+
+/** The person's own, null when they are off duty; undefined while nothing is known. */
+export function useOwnDuty(personId: string): OnDuty | null | undefined {
+  const known = useKnownDuty();
+  return known && (known.find((each) => each.personId === personId) ?? null);
+}
+
+function useKnownDuty(): readonly OnDuty[] | undefined {
   const mayView = useMay('duty.view');
-  const { data } = useQuery({
+  return useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api('GET /api/duty', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     enabled: mayView,
-  });
-  return data ?? NONE;
+  }).data;
 }
 
 export function takeDuty({ body }: Extract<JournalEntry, { kind: 'duty' }>): void {

@@ -2,7 +2,7 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconBell, IconBellRinging } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../config/contract/notice.ts';
 import { api } from '../api/api.ts';
@@ -13,7 +13,8 @@ import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './NoticeBell.module.css';
-import { inReadingOrder, undeliveredOf, unreadCount } from './notice-list.rules.ts';
+import { inReadingOrder, unreadCount } from './notice-list.rules.ts';
+import { useTellDelivered } from './use-tell-delivered.ts';
 
 export function NoticeBell() {
   const { t } = useTranslation();
@@ -74,16 +75,4 @@ function NoticeList({ notices, onOpened }: { notices: readonly Notice[]; onOpene
       ))}
     </ul>
   );
-}
-
-/** What is on this screen has been delivered; said once for each. */
-function useTellDelivered(notices: ReadonlyMap<string, Notice>): void {
-  const noticeIds = undeliveredOf(notices.values()).join(' ');
-  useEffect(() => {
-    if (noticeIds === '') return;
-    // It is said again with the next notice; nobody is to be bothered about it.
-    api('POST /api/notices/delivered', { body: { noticeIds: noticeIds.split(' '), channel: 'console' } }).catch(
-      () => {},
-    );
-  }, [noticeIds]);
 }

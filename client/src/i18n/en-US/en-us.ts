@@ -9,6 +9,7 @@ import devices from './devices.ts';
 import duty from './duty.ts';
 import { errors } from './errors.ts';
 import evidence from './evidence.ts';
+import field from './field.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
@@ -35,6 +36,7 @@ export const enUS: Texts<typeof zhCN> = {
   calendar,
   errors,
   duty,
+  field,
   evidence,
   evidenceKind: { picture: 'picture', voice: 'voice note' },
   cameraRights,
