@@ -49,6 +49,7 @@ export function FieldHeader() {
           <IconLogout size={20} aria-hidden />
         </button>
       </div>
+      <Age />
       <DutyBar />
       <OutboxSheet isOpen={isOpen} onClose={() => setOpen(false)} />
     </header>
@@ -57,23 +58,29 @@ export function FieldHeader() {
 
 function Connection() {
   const { t } = useTranslation();
-  const time = useTimeText();
-  const { state, lastHeardAtMs } = useConnection();
-  const keptAtMs = useKeptSite((kept) => kept.atMs);
-  if (state === 'online' || state === 'catchingUp') {
+  const state = useConnection((connection) => connection.state);
+  if (state === 'lost') {
     return (
-      <span className={classes.connection} data-state="online">
-        {t('field.online')}
+      <span className={classes.connection} data-state="offline">
+        <IconCloudOff size={18} aria-hidden />
+        {t('field.offline')}
       </span>
     );
   }
+  return <span className={classes.connection}>{t(state === 'connecting' ? 'field.connecting' : 'field.online')}</span>;
+}
+
+/** What is shown may be old: how old, for as long as it is so. */
+function Age() {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const canAct = useCanAct();
+  const lastHeardAtMs = useConnection((connection) => connection.lastHeardAtMs);
+  const keptAtMs = useKeptSite((kept) => kept.atMs);
+  if (canAct) return null;
   return (
-    <span className={classes.connection} data-state="offline" role="status">
-      <IconCloudOff size={18} aria-hidden />
-      <span>
-        {t(state === 'connecting' ? 'field.connecting' : 'field.offline')}
-        <small>{t('field.known', { at: time.dateTime(keptAtMs ?? lastHeardAtMs) })}</small>
-      </span>
-    </span>
+    <p className={classes.age} role="status">
+      {t('field.known', { at: time.dateTime(keptAtMs ?? lastHeardAtMs) })}
+    </p>
   );
 }

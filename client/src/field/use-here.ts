@@ -7,7 +7,7 @@ export type Here =
   | { state: 'known'; position: Position; accuracyM: number }
   | { state: 'unknown' };
 
-const ASK: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 };
+const ASK: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 2_000 };
 
 export function useHere(): { here: Here; askAgain: () => void } {
   const [here, setHere] = useState<Here>({ state: 'asking' });

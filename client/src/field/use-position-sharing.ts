@@ -53,7 +53,7 @@ function watch(personId: string, say: (state: Sharing['state']) => void, onFirst
       if (isFirst) void kept.then(onFirst);
     },
     () => say('blocked'),
-    { enableHighAccuracy: true, maximumAge: POINT_EVERY_MS },
+    { enableHighAccuracy: true, maximumAge: 0 },
   );
   return () => navigator.geolocation.clearWatch(id);
 }

@@ -13,7 +13,7 @@ export default {
   online: 'Connected',
   connecting: 'Connecting',
   offline: 'Offline',
-  known: 'As known at {{at}}',
+  known: 'No connection: this is as of {{at}}. What you write is kept and sent by itself',
   signOut: 'Sign out',
   signOutOffline: 'Signing out needs a connection; what is not sent stays',
   waiting: 'To send: {{count}}',

@@ -10,7 +10,7 @@ export default {
   online: '已连接',
   connecting: '连接中',
   offline: '离线',
-  known: '数据为 {{at}} 所知',
+  known: '未连接，显示 {{at}} 的数据；写下的内容会保存并自动发送',
   signOut: '退出',
   signOutOffline: '离线时不能退出，未发送的内容会保留',
   waiting: '待发送 {{count}}',
