@@ -7,7 +7,7 @@ const SERVER = 'http://127.0.0.1:8080';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { target: 'chrome120', chunkSizeWarningLimit: 1_200, reportCompressedSize: false },
+  build: { target: 'chrome120', manifest: 'build.json', chunkSizeWarningLimit: 1_200, reportCompressedSize: false },
   server: {
     host: '127.0.0.1',
     fs: { allow: ['..'] },

@@ -38,6 +38,8 @@ import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
+import { mountDutyRoutes } from './duty/duty.routes.ts';
+import { DutyService } from './duty/duty.service.ts';
 import { mountEvaluationRoutes } from './evaluation/evaluation.routes.ts';
 import { EvaluationService } from './evaluation/evaluation.service.ts';
 import { mountGridRoutes } from './grids/grid.routes.ts';
@@ -55,6 +57,9 @@ import { securityHeaders } from './http/security-headers.ts';
 import { mountTrustPage } from './http/trust.routes.ts';
 import { openWebServer } from './http/web-server.ts';
 import { openClockWatch } from './incidents/clock-watch.ts';
+import { mountEvidenceRoutes } from './incidents/evidence.routes.ts';
+import { EvidenceService } from './incidents/evidence.service.ts';
+import { openEvidenceFiles } from './incidents/evidence-files.ts';
 import { mountIncidentRoutes } from './incidents/incident.routes.ts';
 import { IncidentService } from './incidents/incident.service.ts';
 import { openHeadSigning } from './journal/head-signing.ts';
@@ -81,6 +86,7 @@ import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
+import { openDutyChannel } from './realtime/duty.channel.ts';
 import { openHealthChannel } from './realtime/health.channel.ts';
 import { newIo } from './realtime/io.ts';
 import { openJournalChannel } from './realtime/journal.channel.ts';
@@ -145,6 +151,7 @@ export type App = {
   clocks: Watch;
   /** The same for notices that are sent on. */
   webhook: Watch;
+  duty: DutyService;
   retention: Retention;
   mediaTokenKey: string;
   mounted: ReadonlySet<string>;
@@ -199,6 +206,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   const incidents = new IncidentService({
     ...{ journal, reader, clock, newId, timeZone: settings.site.timeZone, notices },
   });
+  const duty = opening.adopt(
+    new DutyService({
+      ...{ journal, reader, clock, keepTrailDays: settings.duty.keepTrailDays },
+      holder: (person) => rights.holder(person),
+    }),
+    (open) => open.close(),
+  );
+  const evidence = new EvidenceService({ journal, reader, incidents, files: openEvidenceFiles(folder) });
+  await evidence.sweep();
   const alerts = new AlertService({
     journal,
     reader,
@@ -290,6 +306,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openScreenChannel(io, clock));
   opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
+  opening.defer(openDutyChannel(io, duty));
   opening.defer(openAnnouncements(io, journal));
 
   const { secure } = web;
@@ -354,6 +371,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountAlertRoutes(mount, alerts, sessions);
     mountIncidentRoutes(mount, { incidents, notices, reader });
     mountEvaluationRoutes(mount, evaluation, sessions);
+    mountEvidenceRoutes(mount, { evidence, sessions });
+    mountDutyRoutes(mount, duty);
     mountUnitRoutes(mount, units);
     mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
@@ -400,6 +419,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     alerts,
     clocks,
     webhook,
+    duty,
     retention,
     mediaTokenKey,
     mounted: mount.mounted,

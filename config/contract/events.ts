@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import { type Camera, type CameraGroup, type CameraHealth, Quality } from './camera.ts';
+import type { DutyMove } from './duty.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Incident } from './incident.ts';
 import type { JournalEntry } from './journal.ts';
@@ -68,6 +69,8 @@ export interface ServerToClient {
   committed: (entry: JournalEntry) => void;
   /** Only the cameras whose health changed. */
   cameraHealth: (health: CameraHealth[]) => void;
+  /** Where people on duty are now; to those who may see them. */
+  dutyPositions: (moves: DutyMove[]) => void;
   /** Somebody began or ended turning a camera, or its patrol. */
   ptzState: (state: PtzState) => void;
   /** Sent first on every connection. A changed build means: load the page again. */

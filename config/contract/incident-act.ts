@@ -70,6 +70,10 @@ export const IncidentAct = z.discriminatedUnion('act', [
 export type IncidentAct = z.infer<typeof IncidentAct>;
 export type ActName = IncidentAct['act'];
 
+/** As it is sent: with an id of the sender's, the same act sent again is done once. */
+export const DoIncidentAct = z.intersection(IncidentAct, z.strictObject({ actId: z.uuid().optional() }));
+export type DoIncidentAct = z.infer<typeof DoIncidentAct>;
+
 const OPEN = IncidentState.options.filter((state) => !ENDED_STATES.includes(state));
 const BEFORE_FEEDBACK: readonly IncidentState[] = ['reported', 'filed', 'dispatched', 'handling'];
 

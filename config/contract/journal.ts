@@ -5,7 +5,9 @@ import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
+import type { Duty } from './duty.ts';
 import type { Failure } from './errors.ts';
+import type { IncidentEvidence } from './evidence.ts';
 import type { Community } from './grid-history.ts';
 import type { GridPart, GridVolunteer } from './grid-member.ts';
 import type { ChangeImaging } from './imaging.ts';
@@ -38,6 +40,8 @@ export type JournalBodies = {
     | { did: 'reboot' }
   );
   cameraGroup: CameraGroup;
+  /** Subject: the person. */
+  duty: Duty;
   grid: Grid;
   /** Subject: the grid. All of its members. */
   gridMembers: { gridId: string; members: { personId: string; name: string; part: GridPart }[] };
@@ -48,6 +52,7 @@ export type JournalBodies = {
   /** Subject: the name. */
   community: Community | null;
   incident: Incident;
+  incidentEvidence: IncidentEvidence;
   notice: Notice;
   journalReading: JournalReading;
   matter: Matter;
@@ -104,11 +109,13 @@ export const JournalKind = z.enum([
   'cameraGrant',
   'cameraGroup',
   'community',
+  'duty',
   'grid',
   'gridMembers',
   'gridVolunteer',
   'gridVolunteerPhone',
   'incident',
+  'incidentEvidence',
   'journalReading',
   'matter',
   'notice',

@@ -48,6 +48,7 @@ export const Action = z.enum([
   'incident.supervise',
   'incident.confidential',
   'evaluation.view',
+  'duty.view',
   'notice.view',
   'recording.view',
   'recording.lock',
@@ -86,6 +87,7 @@ const OPERATOR: Acts = {
   'incident.handle': 'all',
   'incident.verify': 'all',
   'evaluation.view': 'all',
+  'duty.view': 'all',
   'notice.view': 'own',
   'recording.view': 'all',
   'recording.lock': 'all',
@@ -132,6 +134,7 @@ const ACTS: Record<Role, Acts> = {
     'incident.handle': 'unit',
     'incident.verify': 'own',
     'evaluation.view': 'unit',
+    'duty.view': 'unit',
   },
   communityOfficer: {
     ...OUTSIDE,
@@ -139,8 +142,15 @@ const ACTS: Record<Role, Acts> = {
     'incident.handle': 'unit',
     'incident.verify': 'community',
     'evaluation.view': 'community',
+    'duty.view': 'community',
   },
-  gridMember: { ...OUTSIDE, 'incident.view': 'grid', 'incident.handle': 'unit', 'incident.verify': 'grid' },
+  gridMember: {
+    ...OUTSIDE,
+    'incident.view': 'grid',
+    'incident.handle': 'unit',
+    'incident.verify': 'grid',
+    'duty.view': 'own',
+  },
   auditor: {
     'camera.view': 'all',
     'grid.view': 'all',
@@ -150,6 +160,7 @@ const ACTS: Record<Role, Acts> = {
     'incident.view': 'all',
     'incident.confidential': 'all',
     'evaluation.view': 'all',
+    'duty.view': 'all',
     'journal.read': 'all',
     'system.view': 'all',
   },
@@ -161,6 +172,7 @@ const ACTS: Record<Role, Acts> = {
     'alert.view': 'all',
     'unit.view': 'all',
     'incident.view': 'all',
+    'duty.view': 'all',
   },
 };
 

@@ -25,13 +25,15 @@ import {
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
+import { Duty, DutyTrail, OnDuty, SetDuty, SharedPositions, SharePositions, TrailsQuery } from './duty.ts';
 import { CasesQuery, EvaluatedCases, Evaluation } from './evaluation.ts';
+import { AddEvidence, IncidentEvidence } from './evidence.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
-import { IncidentAct } from './incident-act.ts';
+import { DoIncidentAct } from './incident-act.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
@@ -444,7 +446,7 @@ export const ROUTES = {
   'POST /api/incidents/:incidentId/acts': {
     right: 'incident.view',
     summary: 'Do something with an incident: verify, file, dispatch, accept, return, handle, check, close, …',
-    body: IncidentAct,
+    body: DoIncidentAct,
     answer: Incident,
   },
   'GET /api/incidents/:incidentId/log': {
@@ -452,11 +454,47 @@ export const ROUTES = {
     summary: 'The command log: every act in order, from the journal, with who was told and who read it',
     answer: IncidentLog,
   },
+  'GET /api/incidents/:incidentId/evidence': {
+    right: 'incident.view',
+    summary: 'Pictures and voice notes of an incident, oldest first',
+    answer: z.array(IncidentEvidence),
+  },
+  'POST /api/incidents/:incidentId/evidence/:evidenceId': {
+    right: 'incident.view',
+    summary:
+      'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
+    query: AddEvidence,
+    answer: IncidentEvidence,
+  },
   'GET /api/incidents/similar': {
     right: 'incident.report',
     summary: 'Open incidents within 50 m and 24 h, to be merged instead of reported twice',
     query: SimilarQuery,
     answer: z.array(Incident),
+  },
+
+  'GET /api/duty': {
+    right: 'duty.view',
+    summary: 'Who is on duty, each with the last position they shared',
+    answer: z.array(OnDuty),
+  },
+  'POST /api/duty': {
+    right: 'incident.report',
+    summary: 'Go on duty, be busy, go off',
+    body: SetDuty,
+    answer: Duty,
+  },
+  'POST /api/duty/positions': {
+    right: 'incident.report',
+    summary: 'Where one was while on duty; sent again it is the same',
+    body: SharePositions,
+    answer: SharedPositions,
+  },
+  'GET /api/duty/trails': {
+    right: 'duty.view',
+    summary: 'Where people on duty were since a moment, at most a day ago',
+    query: TrailsQuery,
+    answer: z.array(DutyTrail),
   },
 
   'GET /api/units': { right: 'unit.view', summary: 'Units incidents are sent to', answer: z.array(Unit) },
@@ -657,6 +695,10 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
  */
 export const RAW_ROUTES = {
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
+  'GET /api/incidents/:incidentId/evidence/:evidenceId': {
+    right: 'incident.view',
+    summary: 'The picture or the voice note itself, as it was sent',
+  },
   'GET /api/cameras/:cameraId/picture': { right: 'camera.watch', summary: 'Newest key frame (JPEG)' },
   'GET /api/cameras/:cameraId/snapshot': {
     right: 'camera.snapshot',

@@ -136,6 +136,10 @@ const Notices = z.strictObject({
   webhookAfterMs: durationMs(30_000).describe('Only what is still unread after this long is sent on.'),
 });
 
+const Duty = z.strictObject({
+  keepTrailDays: z.int().min(1).max(3_650).default(30).describe('How long the positions of people on duty are kept.'),
+});
+
 const Analysis = z.strictObject({
   enabled: z.boolean().default(true).describe('Whether cameras that ask for it are analysed.'),
   framesPerSecond: z.number().min(0.2).max(25).default(2),
@@ -162,6 +166,7 @@ export const Settings = z.strictObject({
   audit: Audit.prefault({}),
   alerts: Alerts.prefault({}),
   notices: Notices.prefault({}),
+  duty: Duty.prefault({}),
   analysis: Analysis.prefault({}),
   demo: Demo.prefault({}),
   log: Log.prefault({}),

@@ -3,7 +3,7 @@ import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
-import { ACT_RULES, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import { ACT_RULES, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
 import { mayReachTo, maySee } from '../../config/contract/rights.ts';
@@ -25,6 +25,7 @@ import * as unitStore from '../units/unit.store.ts';
 import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, reporterOf } from './incident.rules.ts';
 import * as incidentStore from './incident.store.ts';
 import { type Acting, cannotMove, leadOf, perform, withScope } from './incident-act.rules.ts';
+import * as actStore from './incident-act.store.ts';
 import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
 import { toldByAct, toldByClock } from './incident-notices.rules.ts';
 import { placeOf } from './incident-place.ts';
@@ -114,9 +115,13 @@ export class IncidentService {
     });
   }
 
-  act(incidentId: string, act: IncidentAct, by: RightsHolder): Promise<Incident> {
+  /** Sent again with the same id, it was done already: the answer is the incident as it stands. */
+  act(incidentId: string, { actId, ...act }: DoIncidentAct, by: RightsHolder): Promise<Incident> {
     return this.#journal.commit(actorOf(by), async (change) => {
       const incident = visible(await incidentStore.find(change.db, incidentId), incidentId, by);
+      if (actId !== undefined && (await actStore.wasDone(change.db, { actId, incidentId, personId: by.id }))) {
+        return incident;
+      }
       if (!mayActAtAll(by, act.act, incident)) throw new AppError('NOT_ALLOWED', { action: ACT_RULES[act.act].needs });
       if (!ACT_RULES[act.act].from.includes(incident.state)) {
         throw taken(incident, act, by) ?? cannotMove(incident, act.act);
@@ -126,6 +131,8 @@ export class IncidentService {
       if (act.act === 'split') await this.#split(change, after, { act, by });
       if (acting.into) await this.#takeIn(change, acting.into, after, by);
       if (after.state === 'closed' && incident.state !== 'closed') await confirmAlert(change, after, acting.by);
+      if (actId !== undefined)
+        await actStore.add(change.db, { actId, incidentId, personId: by.id, atMs: change.nowMs });
       return after;
     });
   }

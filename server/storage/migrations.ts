@@ -5,6 +5,7 @@ import * as journalStore from '../journal/journal.store.ts';
 import { incidentLife } from './migrations/0015-incident-life.ts';
 import { grids } from './migrations/0016-grids.ts';
 import { matters } from './migrations/0017-matters.ts';
+import { field } from './migrations/0018-field.ts';
 import { evaluation } from './migrations/0019-evaluation.ts';
 import { noticeOutbox } from './migrations/0020-notice-outbox.ts';
 import type { Db, Schema } from './schema.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-incident-life': { up: incidentLife },
   '0016-grids': { up: grids },
   '0017-matters': { up: matters },
+  '0018-field': { up: field },
   '0019-evaluation': { up: evaluation },
   '0020-notice-outbox': { up: noticeOutbox },
 };

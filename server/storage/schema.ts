@@ -9,6 +9,7 @@ import type { AlertKind, AlertLevel, AlertResult, AlertState } from '../../confi
 import type { JournalAction } from '../../config/contract/audit.ts';
 import type { CalendarDay } from '../../config/contract/calendar.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
+import type { DutyState } from '../../config/contract/duty.ts';
 import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.ts';
 import type { Assignment, IncidentSource, IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
@@ -265,6 +266,24 @@ export type IncidentActRow = {
   taskPersonId: string | null;
 };
 
+/** JSON in `body`: an IncidentEvidence. */
+export type IncidentEvidenceRow = { id: string; incidentId: string; addedAtMs: number; body: string };
+
+/** Acts that came with an id, so that each is done once. */
+export type IncidentActIdRow = { actId: string; incidentId: string; personId: string; atMs: number };
+
+export type DutyStateRow = { personId: string; state: DutyState; sinceMs: number };
+
+type DutySpanRow = { personId: string; fromMs: number; toMs: number | null };
+
+type DutyPositionRow = {
+  personId: string;
+  atMs: number;
+  longitude: number;
+  latitude: number;
+  accuracyM: number | null;
+};
+
 export type NoticeRow = {
   id: string;
   incidentId: string;
@@ -401,6 +420,11 @@ export type Schema = {
   incidentStages: IncidentStageRow;
   incidentAssignments: IncidentAssignmentRow;
   incidentActs: IncidentActRow;
+  incidentEvidence: IncidentEvidenceRow;
+  incidentActIds: IncidentActIdRow;
+  dutyStates: DutyStateRow;
+  dutySpans: DutySpanRow;
+  dutyPositions: DutyPositionRow;
   notices: NoticeRow;
   noticeOutbox: { noticeId: string; nextAtMs: number; tries: number };
   viewings: ViewingRow;

@@ -92,7 +92,8 @@ function addressOf(
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
 }
 
-async function ask(address: string, init: RequestInit): Promise<Response> {
+/** Any answer at all, or SERVER_AWAY. */
+export async function ask(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init);
   } catch (thrown) {
@@ -100,7 +101,7 @@ async function ask(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function failureFrom(answer: unknown, status: number): Error {
+export function failureFrom(answer: unknown, status: number): Error {
   const failure = FailureBody.safeParse(answer);
   if (failure.success) return new AppError(failure.data.code, failure.data.detail);
   return status >= 502 && status <= 504

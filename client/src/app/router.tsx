@@ -13,6 +13,8 @@ import type { Action } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
 import { EvaluationSearch } from '../evaluation/evaluation-search.ts';
+import { readFieldSession } from '../field/field-session.ts';
+import { isForPhone } from '../field/for-phone.ts';
 import { BareFrame } from '../frame/BareFrame.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
@@ -48,6 +50,11 @@ const MattersSearch = z.object({
 });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
+const FieldSearch = z.object({
+  tab: z.enum(['report', 'grids', 'notices']).optional().catch(undefined),
+  incident: z.string().optional().catch(undefined),
+});
+
 const SIGNED_OUT: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -59,13 +66,17 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
-async function signedIn({ location }: { location: { href: string } }) {
-  try {
-    return { session: await readSession() };
-  } catch (thrown) {
-    if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
-  }
+const signedIn = knownBy(readSession);
+
+function knownBy(read: typeof readSession) {
+  return async ({ location }: { location: { href: string } }) => {
+    try {
+      return { session: await read() };
+    } catch (thrown) {
+      if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
+    }
+  };
 }
 
 const console = createRoute({
@@ -107,6 +118,16 @@ const popOut = createRoute({
   pendingComponent: Loading,
 });
 
+/** The phone page knows who is there without signal too. */
+const fieldFrame = createRoute({
+  getParentRoute: () => root,
+  id: 'field-frame',
+  beforeLoad: knownBy(readFieldSession),
+  component: lazyRouteComponent(() => import('../field/FieldFrame.tsx'), 'FieldFrame'),
+  pendingComponent: Loading,
+  errorComponent: StartFailed,
+});
+
 const requires =
   (right: Action) =>
   ({ context: { session } }: { context: { session: Awaited<ReturnType<typeof readSession>> } }) => {
@@ -118,6 +139,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: ({ context: { session } }) => {
     if (session.person.role === 'screen') throw redirect({ to: '/screen', replace: true });
+    if (isForPhone(session.person)) throw redirect({ to: '/field', replace: true });
     const first = WORKSPACES.find(({ right }) => mayEnter(session.person, right));
     throw redirect({ to: first?.to ?? '/sign-in', replace: true });
   },
@@ -214,6 +236,15 @@ const network = createRoute({
   component: lazyRouteComponent(() => import('../network/NetworkPage.tsx'), 'NetworkPage'),
 });
 
+const field = createRoute({
+  getParentRoute: () => fieldFrame,
+  path: '/field',
+  validateSearch: FieldSearch,
+  beforeLoad: requires('incident.report'),
+  component: lazyRouteComponent(() => import('../field/FieldPage.tsx'), 'FieldPage'),
+  pendingComponent: Loading,
+});
+
 const routeTree = root.addChildren([
   signIn,
   console.addChildren([
@@ -235,6 +266,7 @@ const routeTree = root.addChildren([
     ],
   ]),
   bare.addChildren([screen, screenChoice, popOut]),
+  fieldFrame.addChildren([field]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });

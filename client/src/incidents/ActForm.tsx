@@ -11,6 +11,7 @@ import { MatterLevel } from '../../../config/contract/matter.ts';
 import { TimeUnit } from '../../../config/contract/time-limit.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { OnDutyList } from '../duty/OnDutyList.tsx';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -71,6 +72,7 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
             error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
           />
         ))}
+        {act === 'dispatch' && <OnDutyList near={incident.position} />}
         <DialogButtons
           onCancel={onDone}
           label={t(`incidentActs.act.${act}`)}

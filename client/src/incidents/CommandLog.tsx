@@ -7,12 +7,16 @@ import { Failed, Loading } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { actWord } from './act-word.ts';
+import { logInOrder } from './command-log.rules.ts';
+import { EvidenceLogLine } from './EvidenceLogLine.tsx';
+import { useEvidence } from './evidence.ts';
 import classes from './IncidentActs.module.css';
 
 export function CommandLog({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
   const momentMs = useSite((site) => site.momentMs);
+  const evidence = useEvidence(incident.id);
   const log = useQuery({
     // Read anew with every act; the incident that came live says which was the last.
     queryKey: ['incidentLog', incident.id, incident.last, incident.state],
@@ -28,19 +32,23 @@ export function CommandLog({ incident }: { incident: Incident }) {
     <section className={classes.log} aria-label={t('incidentActs.log')}>
       <h3>{t('incidentActs.log')}</h3>
       <ol>
-        {lines.map((line) => (
-          <li key={line.seq}>
-            <time>{time.dateTime(line.atMs)}</time>
-            <div>
-              <p>
-                <strong>{line.by?.name ?? t('incidentActs.byClock')}</strong>
-                {line.unitName && <span className={classes.quiet}>{line.unitName}</span>}
-                <span>{actWord(t, line)}</span>
-              </p>
-              {line.note && <p className={classes.words}>{line.note}</p>}
-            </div>
-          </li>
-        ))}
+        {logInOrder(lines, evidence).map((line) =>
+          'sha256' in line ? (
+            <EvidenceLogLine key={line.id} evidence={line} />
+          ) : (
+            <li key={line.seq}>
+              <time>{time.dateTime(line.atMs)}</time>
+              <div>
+                <p>
+                  <strong>{line.by?.name ?? t('incidentActs.byClock')}</strong>
+                  {line.unitName && <span className={classes.quiet}>{line.unitName}</span>}
+                  <span>{actWord(t, line)}</span>
+                </p>
+                {line.note && <p className={classes.words}>{line.note}</p>}
+              </div>
+            </li>
+          ),
+        )}
       </ol>
       {notices.length > 0 && (
         <details className={classes.told}>

@@ -10,6 +10,7 @@ import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { CommandLog } from './CommandLog.tsx';
+import { EvidencePart } from './EvidencePart.tsx';
 import { IncidentActs } from './IncidentActs.tsx';
 import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
@@ -70,6 +71,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         </Button>
       )}
       <IncidentActs key={incident.id} incident={incident} />
+      <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />
       {layout === 'wide' && <CommandLog incident={incident} />}
     </article>

@@ -26,6 +26,8 @@ export type Said =
   | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen' | 'unit'; name: string }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
+  | { say: 'dutyAvailable' | 'dutyBusy' | 'dutyOff'; name: string }
+  | { say: 'evidencePicture' | 'evidenceVoice'; name: string }
   | { say: 'gridMembers'; names: string }
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
@@ -66,6 +68,10 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: 'gridMembers', names: namesIn(body.members) };
     case 'incident':
       return incidentSaid(body);
+    case 'duty':
+      return { say: dutySaid(body), name: text(body.name) };
+    case 'incidentEvidence':
+      return { say: body.kind === 'voice' ? 'evidenceVoice' : 'evidencePicture', name: nameIn(body.by) };
     case 'notice':
       return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':
@@ -101,6 +107,11 @@ function incidentSaid(body: Readonly<Record<string, unknown>>): Said {
   const act = isBody(last) ? text(last.act) : '';
   if (act !== '' && act !== 'report') return { say: 'incidentAct', number: text(number), act };
   return { say: state === 'closed' ? 'incidentClosed' : 'incidentReported', number: text(number), title: text(title) };
+}
+
+function dutySaid({ state }: Body): 'dutyAvailable' | 'dutyBusy' | 'dutyOff' {
+  if (state === 'offDuty') return 'dutyOff';
+  return state === 'busy' ? 'dutyBusy' : 'dutyAvailable';
 }
 
 function nameIn(named: unknown): string {

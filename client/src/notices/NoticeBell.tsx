@@ -14,8 +14,9 @@ import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './NoticeBell.module.css';
-import { inReadingOrder, undeliveredOf, unreadCount } from './notice-list.rules.ts';
+import { inReadingOrder, unreadCount } from './notice-list.rules.ts';
 import { toneOf } from './notice-sound.rules.ts';
+import { useTellDelivered } from './use-tell-delivered.ts';
 
 export function NoticeBell() {
   const { t } = useTranslation();
@@ -87,16 +88,4 @@ function useNoticeSound(notices: ReadonlyMap<string, Notice>): void {
     heardIds.current = new Set(notices.keys());
     if (level !== undefined) playTone(level);
   }, [notices]);
-}
-
-/** What is on this screen has been delivered; said once for each. */
-function useTellDelivered(notices: ReadonlyMap<string, Notice>): void {
-  const noticeIds = undeliveredOf(notices.values()).join(' ');
-  useEffect(() => {
-    if (noticeIds === '') return;
-    // It is said again with the next notice; nobody is to be bothered about it.
-    api('POST /api/notices/delivered', { body: { noticeIds: noticeIds.split(' '), channel: 'console' } }).catch(
-      () => {},
-    );
-  }, [noticeIds]);
 }

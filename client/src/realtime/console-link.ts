@@ -5,6 +5,8 @@
 import type { Failure } from '../../../config/contract/errors.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { readWorkCalendarAnew, takeWorkCalendar } from '../calendar/work-calendar.ts';
+import { readDutyAnew, takeDuty, takeDutyMoves } from '../duty/duty.ts';
+import { readEvidenceAnew, takeEvidence } from '../incidents/evidence.ts';
 import { readMattersAnew } from '../matters/matters.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
@@ -51,11 +53,15 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readScreensAnew();
         readWorkCalendarAnew();
         readMattersAnew();
+        readEvidenceAnew();
+        readDutyAnew();
       },
       put: (entry) => {
         site.put(entry);
         if (entry.kind === 'savedItem') readSavedAnew();
         if (entry.kind === 'screen') takeScreen(entry);
+        if (entry.kind === 'duty') takeDuty(entry);
+        if (entry.kind === 'incidentEvidence') takeEvidence(entry);
         if (entry.kind === 'matter') readMattersAnew();
         if (entry.kind === 'workCalendar') takeWorkCalendar(entry);
         if (isUpToDate) onNews(entry);
@@ -104,6 +110,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     void feed.readAnew();
   });
   socket.on('signedOut', onSignedOut);
+  socket.on('dutyPositions', takeDutyMoves);
   socket.on('screenStates', useScreenStates.getState().take);
   reportBy((report) => {
     if (socket.connected) socket.emit('screenShows', report, () => {});

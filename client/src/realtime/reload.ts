@@ -2,6 +2,8 @@
 
 const LOOK_EVERY_MS = 2_000;
 const TYPING = 'input:not([type=checkbox]), textarea, [role=dialog]';
+/** Something that only this page has. */
+const UNSAVED = '[role=dialog], [data-unsaved=true]';
 
 let ownBuild: string | undefined;
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -17,5 +19,5 @@ export function reloadWhenQuiet(build: string): void {
 
 function isTyping(): boolean {
   const focused = document.activeElement;
-  return document.querySelector('[role=dialog]') !== null || (focused?.matches(TYPING) ?? false);
+  return document.querySelector(UNSAVED) !== null || (focused?.matches(TYPING) ?? false);
 }

@@ -16,13 +16,13 @@ import { SESSION_KEY } from './session.ts';
 export function SignInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { next = '/wall', reason } = useSearch({ from: '/sign-in' });
+  const { next = '/', reason } = useSearch({ from: '/sign-in' });
   const form = useForm({ initialValues: { account: '', password: '', wall: false } });
   const signIn = useMutation({
     mutationFn: (body: typeof form.values) => api('POST /api/session', { body }),
     onSuccess: (session) => {
       queryClient.setQueryData(SESSION_KEY, session);
-      void navigate({ href: isOwnAddress(next) ? next : '/wall', replace: true });
+      void navigate({ href: isOwnAddress(next) ? next : '/', replace: true });
     },
     onError: () => form.setFieldValue('password', ''),
   });

@@ -49,6 +49,11 @@ export const errors = {
     'The disk of the recordings cannot be written to ({{reason}}). Check the disk and the rights on the folder.',
   DISK_TOO_SLOW:
     'The disk of the recordings is too slow; parts are missing. Use a faster disk or record fewer cameras.',
+  EVIDENCE_NOT_FOUND: 'This picture or voice note was not found. Reload the page.',
+  EVIDENCE_NOT_READABLE:
+    'This file is no usable $t(evidenceKind.{{what}}) and was not saved. Take or record it again (pictures: JPEG, PNG, WebP; voice notes: WebM, OGG, MP4, up to 5 minutes).',
+  EVIDENCE_TOO_LARGE: 'The file is larger than {{limitMb}} MB and was not saved. Make it smaller and add it again.',
+  EVIDENCE_TOO_MANY: 'An incident holds at most {{most}} pictures and voice notes; this one was not saved.',
   EXPORT_CANNOT_MOVE:
     'This export is “$t(playback.exportState.{{state}})” now and that cannot be done to it any more. Look at its newest state.',
   EXPORT_NOT_FOUND: 'There is no such export. Reload the page.',

@@ -89,6 +89,7 @@ export const words = {
     },
     unit: { view: 'see units', configure: 'configure units' },
     evaluation: { view: 'see the evaluation' },
+    duty: { view: 'See who is on duty and where' },
     notice: { view: 'see notices' },
     matter: { view: 'see the catalogue of matters', configure: 'configure the catalogue of matters' },
     calendar: { configure: 'configure the working calendar' },

@@ -37,6 +37,11 @@ export const errors = {
   DISK_FULL: '录像磁盘已满。系统会按保留策略删除最早的录像；请增加磁盘或缩短保留天数。',
   DISK_NOT_WRITABLE: '无法写入录像磁盘（{{reason}}）。请检查磁盘与目录权限。',
   DISK_TOO_SLOW: '录像磁盘写入太慢，部分录像中断。请更换更快的磁盘或减少录像路数。',
+  EVIDENCE_NOT_FOUND: '找不到这份图片或录音，请刷新页面。',
+  EVIDENCE_NOT_READABLE:
+    '这个文件不是可用的$t(evidenceKind.{{what}})，没有保存。请用手机重新拍摄或录制（图片：JPEG、PNG、WebP；录音：WebM、OGG、MP4，不超过 5 分钟）。',
+  EVIDENCE_TOO_LARGE: '文件超过 {{limitMb}} MB，没有保存。请缩小后重新添加。',
+  EVIDENCE_TOO_MANY: '一起事件最多 {{most}} 份图片和录音，没有再保存。',
   EXPORT_CANNOT_MOVE: '该导出当前为“$t(playback.exportState.{{state}})”，不能再做此操作，请查看最新状态。',
   EXPORT_NOT_FOUND: '没有这个导出任务。请刷新页面。',
   EXPORT_NOT_OWN: '只能取消自己的导出。如需中止，请联系申请人 {{name}}。',

@@ -84,6 +84,7 @@ export const words = {
     },
     unit: { view: '查看单位', configure: '配置单位' },
     evaluation: { view: '查看研判考核' },
+    duty: { view: '查看在岗人员与位置' },
     notice: { view: '查看通知' },
     matter: { view: '查看入格事项', configure: '配置入格事项' },
     calendar: { configure: '配置工作日历' },

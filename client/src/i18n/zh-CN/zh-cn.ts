@@ -6,8 +6,11 @@ import cameraRights from './camera-rights.ts';
 import cameraSheet from './camera-sheet.ts';
 import cameras from './cameras.ts';
 import devices from './devices.ts';
+import duty from './duty.ts';
 import { errors } from './errors.ts';
 import evaluation from './evaluation.ts';
+import evidence from './evidence.ts';
+import field from './field.ts';
 import gridImport from './grid-import.ts';
 import grids from './grids.ts';
 import imaging from './imaging.ts';
@@ -35,6 +38,10 @@ export const zhCN = {
   audit,
   calendar,
   errors,
+  duty,
+  field,
+  evidence,
+  evidenceKind: { picture: '图片', voice: '录音' },
   cameraRights,
   cameraSheet,
   cameras,

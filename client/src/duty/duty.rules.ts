@@ -1,0 +1,32 @@
+/** Those on duty, as somebody goes on, off or elsewhere; and who is near. Pure. */
+import type { Duty, DutyMove, OnDuty } from '../../../config/contract/duty.ts';
+import type { Position } from '../../../config/contract/place.ts';
+
+export function withDuty(known: readonly OnDuty[], duty: Duty): OnDuty[] {
+  const before = known.find(({ personId }) => personId === duty.personId);
+  const others = known.filter(({ personId }) => personId !== duty.personId);
+  return duty.state === 'offDuty' ? others : [...others, { ...duty, position: before?.position ?? null }];
+}
+
+export function moved(known: readonly OnDuty[], moves: readonly DutyMove[]): OnDuty[] {
+  const now = new Map(moves.map(({ personId, position }) => [personId, position]));
+  return known.map((each) => ({ ...each, position: now.get(each.personId) ?? each.position }));
+}
+
+export type NearPerson = { person: OnDuty; awayM: number | null };
+
+const METRES_PER_DEGREE = 111_320;
+
+/** Nearest first; those who share no position come last. */
+export function nearestOnDuty(onDuty: readonly OnDuty[], place: Position | null): NearPerson[] {
+  return onDuty
+    .map((person) => ({ person, awayM: place && person.position && metresApart(place, person.position) }))
+    .toSorted((one, other) => (one.awayM ?? Number.MAX_VALUE) - (other.awayM ?? Number.MAX_VALUE));
+}
+
+/** Flat, which a street is. */
+function metresApart(one: Position, other: Position): number {
+  const north = (one.latitude - other.latitude) * METRES_PER_DEGREE;
+  const east = (one.longitude - other.longitude) * METRES_PER_DEGREE * Math.cos((one.latitude * Math.PI) / 180);
+  return Math.round(Math.hypot(north, east));
+}

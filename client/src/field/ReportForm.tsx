@@ -1,0 +1,191 @@
+/** A report from the street: what, how grave, where, with pictures and a voice note. Kept first, sent by itself. */
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MatterLevel } from '../../../config/contract/matter.ts';
+import type { Position } from '../../../config/contract/place.ts';
+import { api } from '../api/api.ts';
+import { gridChoices } from '../incidents/choices.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useSession } from '../session/session.ts';
+import { Attachments } from './Attachments.tsx';
+import classes from './Field.module.css';
+import { write } from './outbox.ts';
+import { EMPTY_DRAFT, mistakeIn, type ReportFields, reportBody, useDraft } from './report-draft.ts';
+import { WhereHere } from './WhereHere.tsx';
+
+export function ReportPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { person } = useSession();
+  const { fields, attachments } = useDraft();
+
+  const keep = async (kept: ReportFields, position: Position | null) => {
+    const incidentId = crypto.randomUUID();
+    const source = person.role === 'gridMember' ? 'gridMember' : 'operator';
+    const body = reportBody(kept, position, source);
+    await write(person.id, body.title, [
+      { kind: 'report', incidentId, body },
+      ...attachments.map((attachment) => ({
+        kind: 'evidence' as const,
+        incidentId,
+        attachment: { ...attachment, position: body.position ?? null },
+      })),
+    ]);
+    useDraft.setState(EMPTY_DRAFT);
+    notifications.show({ message: t('field.written') });
+    await navigate({ to: '/field', search: {} });
+  };
+
+  return (
+    <ReportForm
+      fields={fields}
+      onChange={(changed) => useDraft.setState({ fields: changed })}
+      submit={t('field.form.submit')}
+      onSubmit={(kept, position) => void keep(kept, position)}
+      isUnsaved={fields.title !== '' || attachments.length > 0}
+    >
+      <Attachments
+        attachments={attachments}
+        onChange={(change) =>
+          useDraft.setState((draft) => ({
+            attachments: typeof change === 'function' ? change(draft.attachments) : change,
+          }))
+        }
+      />
+    </ReportForm>
+  );
+}
+
+type ReportFormProps = {
+  fields: ReportFields;
+  onChange: (fields: ReportFields) => void;
+  submit: string;
+  onSubmit: (fields: ReportFields, position: Position | null) => void;
+  isUnsaved: boolean;
+  children?: React.ReactNode;
+};
+
+export function ReportForm({ fields, onChange, submit, onSubmit, isUnsaved, children }: ReportFormProps) {
+  const { t } = useTranslation();
+  const grids = useSite((site) => site.grids);
+  const [position, setPosition] = useState<Position | null>(null);
+  const [wasTried, setTried] = useState(false);
+  const mistake = mistakeIn(fields, position);
+  const change = (changed: Partial<ReportFields>) => onChange({ ...fields, ...changed });
+  const trySubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (mistake === null) onSubmit(fields, position);
+  };
+
+  return (
+    <form
+      className={classes.form}
+      aria-label={t('field.tab.report')}
+      data-unsaved={isUnsaved}
+      noValidate
+      onSubmit={trySubmit}
+    >
+      <label>
+        {t('field.form.title')}
+        <input
+          type="text"
+          maxLength={100}
+          placeholder={t('field.form.titleHint')}
+          value={fields.title}
+          aria-invalid={wasTried && mistake === 'titleNeeded'}
+          onChange={({ currentTarget: { value } }) => change({ title: value })}
+        />
+      </label>
+      {children}
+      <WhereHere
+        uses={fields.usesPosition}
+        onUses={(usesPosition) => change({ usesPosition })}
+        onPosition={setPosition}
+      />
+      <label>
+        {t('field.form.grid')}
+        <select
+          value={fields.gridId ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ gridId: value || null })}
+        >
+          <option value="">{t('field.form.gridByPlace')}</option>
+          {gridChoices(grids.values()).map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('field.form.address')}
+        <input
+          type="text"
+          maxLength={200}
+          value={fields.address}
+          onChange={({ currentTarget: { value } }) => change({ address: value })}
+        />
+      </label>
+      <fieldset className={classes.choices}>
+        <legend>{t('field.form.level')}</legend>
+        {MatterLevel.options.map((level) => (
+          <label key={level}>
+            <input type="radio" name="level" checked={fields.level === level} onChange={() => change({ level })} />
+            {t(`incidents.level.${level}`)}
+          </label>
+        ))}
+      </fieldset>
+      <MatterChoice matterId={fields.matterId} onChange={(matterId) => change({ matterId })} />
+      <label>
+        {t('field.form.description')}
+        <textarea
+          rows={3}
+          maxLength={2_000}
+          value={fields.description}
+          onChange={({ currentTarget: { value } }) => change({ description: value })}
+        />
+      </label>
+      {wasTried && mistake !== null && (
+        <p className={classes.wrong} role="alert">
+          {t(mistake === 'titleNeeded' ? 'field.form.titleNeeded' : 'field.place.needed')}
+        </p>
+      )}
+      <button type="submit" className={classes.large} data-main>
+        {submit}
+      </button>
+    </form>
+  );
+}
+
+/** Where there is signal; without it the command room decides. */
+function MatterChoice({
+  matterId,
+  onChange,
+}: {
+  matterId: string | null;
+  onChange: (matterId: string | null) => void;
+}) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery({
+    queryKey: ['matters'],
+    queryFn: ({ signal }) => api('GET /api/matters', { signal }),
+  });
+  const offered = data.filter(({ disabled }) => !disabled);
+  if (offered.length === 0) return null;
+  return (
+    <label>
+      {t('field.form.matter')}
+      <select value={matterId ?? ''} onChange={({ currentTarget: { value } }) => onChange(value || null)}>
+        <option value="">{t('field.form.noMatter')}</option>
+        {offered.map(({ id, name, bigClassName }) => (
+          <option key={id} value={id}>
+            {`${bigClassName} · ${name}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,63 @@
+/** What the person has to do, by what is asked of them; what is due first is first. */
+import { IconClipboardCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { IncidentClock } from '../incidents/IncidentClock.tsx';
+import { Empty } from '../kit/ListState.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useSession } from '../session/session.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+import classes from './Field.module.css';
+import { withWaiting } from './outbox.rules.ts';
+import { useOutbox } from './outbox.ts';
+import { TASK_KINDS, tasksOf } from './tasks.rules.ts';
+
+export function TaskList() {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  const incidents = useSite((site) => site.incidents);
+  const items = useOutbox((outbox) => outbox.items);
+  const current = [...incidents.values()].map((each) => withWaiting(each, items, person.unitId));
+  const tasks = tasksOf(current, person);
+  const kinds = TASK_KINDS.filter((kind) => tasks[kind].length > 0);
+  if (kinds.length === 0) {
+    return <Empty icon={IconClipboardCheck} title={t('field.noTasks')} hint={t('field.noTasksHint')} />;
+  }
+  return kinds.map((kind) => (
+    <section key={kind} className={classes.group} aria-label={t(`field.kind.${kind}`)}>
+      <h2>
+        {t(`field.kind.${kind}`)}
+        <em>{tasks[kind].length}</em>
+      </h2>
+      <ul className={classes.cards}>
+        {tasks[kind].map((incident) => (
+          <li key={incident.id}>
+            <TaskCard incident={incident} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function TaskCard({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const { spotTask } = incident;
+  return (
+    <Link to="/field" search={{ incident: incident.id }} className={classes.card} data-level={incident.level}>
+      <strong>{incident.title}</strong>
+      <span>
+        {[t(`incidents.level.${incident.level}`), incident.address || incident.community].filter(Boolean).join(' · ')}
+      </span>
+      {spotTask ? (
+        <span className={classes.asked}>
+          {t('field.detail.asked', { what: t(`field.detail.${spotTask.kind}`), at: time.dateTime(spotTask.dueAtMs) })}
+        </span>
+      ) : (
+        <IncidentClock incident={incident} />
+      )}
+    </Link>
+  );
+}

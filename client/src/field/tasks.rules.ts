@@ -1,0 +1,53 @@
+/** What one person has to do outside: offers to their unit, what it handles, what is asked of them on the spot. Pure. */
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
+import { type ActName, mayAct } from '../../../config/contract/incident-act.ts';
+import type { RightsHolder } from '../../../config/contract/person.ts';
+import { offeredActs } from '../incidents/act-form.rules.ts';
+
+export const TASK_KINDS = ['offer', 'spot', 'handling', 'reported'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+export type Tasks = Record<TaskKind, Incident[]>;
+
+export function tasksOf(incidents: Iterable<Incident>, person: RightsHolder): Tasks {
+  const tasks: Tasks = { offer: [], spot: [], handling: [], reported: [] };
+  for (const incident of incidents) {
+    const kind = taskKind(incident, person);
+    if (kind) tasks[kind].push(incident);
+  }
+  for (const kind of TASK_KINDS) tasks[kind].sort(byDue);
+  return tasks;
+}
+
+function taskKind(incident: Incident, person: RightsHolder): TaskKind | null {
+  if (hasEnded(incident)) return null;
+  const parts = incident.assignments.filter(({ unitId }) => unitId === person.unitId);
+  if (isAskedOnTheSpot(incident, person)) return 'spot';
+  if (parts.some(({ state }) => state === 'offered')) return 'offer';
+  if (parts.some(({ state }) => state === 'accepted' || state === 'arrived')) return 'handling';
+  return incident.reporter.personId === person.id ? 'reported' : null;
+}
+
+function isAskedOnTheSpot(incident: Incident, person: RightsHolder): boolean {
+  const { spotTask } = incident;
+  if (!spotTask) return false;
+  const act = spotTask.kind === 'verify' ? 'verified' : 'checked';
+  return spotTask.people.some(({ personId }) => personId === person.id) && mayAct(person, act, incident);
+}
+
+function byDue(one: Incident, other: Incident): number {
+  return dueOf(one) - dueOf(other) || one.reportedAtMs - other.reportedAtMs;
+}
+
+function dueOf({ spotTask, clock }: Incident): number {
+  return spotTask?.dueAtMs ?? clock?.dueAtMs ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Done with one hand in the street; what is decided at a desk is not offered here. */
+const FIELD_ACTS: readonly ActName[] = [
+  ...(['verified', 'checked', 'accept', 'arrive', 'progress', 'finish', 'return', 'reply', 'remark'] as const),
+];
+
+export function fieldActs(incident: Incident, person: RightsHolder): ActName[] {
+  const { first, more } = offeredActs(incident, person);
+  return FIELD_ACTS.filter((act) => first.includes(act) || more.includes(act));
+}

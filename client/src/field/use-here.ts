@@ -1,0 +1,26 @@
+/** Where the phone is now, as far as it says. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Position } from '../../../config/contract/place.ts';
+
+export type Here =
+  | { state: 'asking' }
+  | { state: 'known'; position: Position; accuracyM: number }
+  | { state: 'unknown' };
+
+const ASK: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 2_000 };
+
+export function useHere(): { here: Here; askAgain: () => void } {
+  const [here, setHere] = useState<Here>({ state: 'asking' });
+  const askAgain = useCallback(() => {
+    setHere({ state: 'asking' });
+    if (!('geolocation' in navigator)) return setHere({ state: 'unknown' });
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { longitude, latitude, accuracy } }) =>
+        setHere({ state: 'known', position: { longitude, latitude }, accuracyM: Math.round(accuracy) }),
+      () => setHere({ state: 'unknown' }),
+      ASK,
+    );
+  }, []);
+  useEffect(askAgain, [askAgain]);
+  return { here, askAgain };
+}

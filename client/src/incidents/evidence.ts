@@ -1,0 +1,29 @@
+/** Evidence of an incident, asked for once and again whenever somebody adds to it. */
+import { useQuery } from '@tanstack/react-query';
+import type { IncidentEvidence } from '../../../config/contract/evidence.ts';
+import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { api } from '../api/api.ts';
+import { queryClient } from '../app/query-client.ts';
+
+const KEY = ['incidentEvidence'] as const;
+const NONE: readonly IncidentEvidence[] = [];
+
+export function useEvidence(incidentId: string): readonly IncidentEvidence[] {
+  const { data } = useQuery({
+    queryKey: [...KEY, incidentId],
+    queryFn: ({ signal }) => api('GET /api/incidents/:incidentId/evidence', { params: { incidentId }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? NONE;
+}
+
+/** What came live is put where it is shown already; elsewhere it is asked for when somebody looks. */
+export function takeEvidence({ body }: Extract<JournalEntry, { kind: 'incidentEvidence' }>): void {
+  queryClient.setQueryData<IncidentEvidence[]>([...KEY, body.incidentId], (known) =>
+    known === undefined || known.some(({ id }) => id === body.id) ? known : [...known, body],
+  );
+}
+
+export function readEvidenceAnew(): void {
+  void queryClient.invalidateQueries({ queryKey: KEY });
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { moved, nearestOnDuty, withDuty } from '../../../client/src/duty/duty.rules.ts';
+import type { OnDuty } from '../../../config/contract/duty.ts';
+
+const person = (personId: string, longitude: number | null): OnDuty => ({
+  ...{ personId, name: personId, role: 'gridMember', unitId: null, unitName: '', state: 'available', sinceMs: 0 },
+  position: longitude === null ? null : { atMs: 1, longitude, latitude: 23, accuracyM: null },
+});
+
+test('whoever is busy stays where they are known to be, and whoever goes off is gone', () => {
+  const busy = withDuty([person('a', 113)], { ...person('a', null), state: 'busy' });
+  expect(busy).toMatchObject([{ state: 'busy', position: { longitude: 113 } }]);
+  expect(withDuty(busy, { ...person('a', null), state: 'offDuty' })).toEqual([]);
+});
+
+test('a move changes whoever moved and nobody else', () => {
+  const position = { atMs: 2, longitude: 114, latitude: 23, accuracyM: 5 };
+  const known = moved([person('a', 113), person('b', 113)], [{ personId: 'b', position }]);
+  expect(known.map((each) => each.position?.longitude)).toEqual([113, 114]);
+});
+
+test('the nearest come first, and those nowhere last', () => {
+  const near = nearestOnDuty([person('far', 113.01), person('nowhere', null), person('near', 113.001)], {
+    longitude: 113,
+    latitude: 23,
+  });
+  expect(near.map(({ person: { personId }, awayM }) => [personId, awayM])).toEqual([
+    ['near', 102],
+    ['far', 1025],
+    ['nowhere', null],
+  ]);
+});
