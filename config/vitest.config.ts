@@ -6,7 +6,7 @@
 import { defineConfig } from 'vitest/config';
 
 const PICTURES = [
-  'test/e2e/{big-screen,camera-rights,crowd,ptz,qualities,recordings,screens,sound,wall,wall-desk,wall-meter}.test.ts',
+  'test/e2e/{camera-rights,crowd,ptz,qualities,recordings,sound,wall,wall-desk,wall-meter}.test.ts',
   'test/streams/{node,unfit-for-webrtc}.test.ts',
 ];
 /** What keeps things; the rest asks the same stores. */

@@ -1,7 +1,7 @@
 export default {
   title: 'Time machine',
   open: 'Time machine: see any past moment',
-  hint: 'Map, queue and lists as they were, to look at only; video is of now.',
+  hint: 'As it was, to look at only; video is of now.',
   reading: 'Reading',
   slider: 'Choose a moment',
   field: 'Moment',
