@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { openConsoleLink } from '../realtime/console-link.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
-import classes from './Field.module.css';
+import classes from './FieldFrame.module.css';
 import { FieldHeader } from './FieldHeader.tsx';
 import { FieldTabs } from './FieldTabs.tsx';
 import { openKeptSite } from './kept-site.ts';

@@ -15,8 +15,9 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Field.module.css';
 import { FieldActForm } from './FieldActForm.tsx';
+import classes from './FieldCards.module.css';
+import controls from './FieldForm.module.css';
 import { withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { fieldActs } from './tasks.rules.ts';
@@ -68,12 +69,16 @@ function Known({ incident }: { incident: Incident }) {
         )}
       </p>
       {incident.description && <p className={classes.words}>{incident.description}</p>}
-      <p className={classes.quiet}>
+      <p className={controls.quiet}>
         {t('field.detail.reportedBy', { name: reporter.name, at: time.dateTime(incident.reportedAtMs) })}
       </p>
       <Evidence incidentId={incident.id} />
       <Acts incident={incident} />
-      {canAct && <CommandLog incident={incident} />}
+      {canAct && (
+        <div className={classes.larger}>
+          <CommandLog incident={incident} />
+        </div>
+      )}
     </>
   );
 }
@@ -108,7 +113,7 @@ function Acts({ incident }: { incident: Incident }) {
     what.kind === 'act' && what.incidentId === incident.id ? [t(`incidentActs.act.${what.act.act}`)] : [],
   );
   const button = (each: ActName, isMain: boolean) => (
-    <button key={each} type="button" className={classes.large} data-main={isMain} onClick={() => setAct(each)}>
+    <button key={each} type="button" className={controls.large} data-main={isMain} onClick={() => setAct(each)}>
       {t(`incidentActs.act.${each}`)}
     </button>
   );
