@@ -18,7 +18,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { FieldActForm } from './FieldActForm.tsx';
 import classes from './FieldCards.module.css';
 import controls from './FieldForm.module.css';
-import { withWaiting } from './outbox.rules.ts';
+import { waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { fieldActs } from './tasks.rules.ts';
 
@@ -109,9 +109,7 @@ function Acts({ incident }: { incident: Incident }) {
   const [act, setAct] = useState<ActName | null>(null);
   const soon = withWaiting(incident, items, person.unitId);
   const acts = fieldActs(soon, person);
-  const waiting = items.flatMap(({ what }) =>
-    what.kind === 'act' && what.incidentId === incident.id ? [t(`incidentActs.act.${what.act.act}`)] : [],
-  );
+  const waiting = waitingActs(incident.id, items).map((each) => t(`incidentActs.act.${each}`));
   const button = (each: ActName, isMain: boolean) => (
     <button key={each} type="button" className={controls.large} data-main={isMain} onClick={() => setAct(each)}>
       {t(`incidentActs.act.${each}`)}

@@ -9,7 +9,7 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './FieldCards.module.css';
-import { type OutboxItem, withWaiting } from './outbox.rules.ts';
+import { type OutboxItem, waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { TASK_KINDS, tasksOf } from './tasks.rules.ts';
 
@@ -72,6 +72,8 @@ function WaitingReports({ reports }: { reports: readonly OutboxItem[] }) {
 function TaskCard({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
+  const items = useOutbox((outbox) => outbox.items);
+  const acts = waitingActs(incident.id, items).map((each) => t(`incidentActs.act.${each}`));
   const { spotTask } = incident;
   return (
     <Link to="/field" search={{ incident: incident.id }} className={classes.card} data-level={incident.level}>
@@ -85,6 +87,9 @@ function TaskCard({ incident }: { incident: Incident }) {
         </span>
       ) : (
         <IncidentClock incident={incident} />
+      )}
+      {acts.length > 0 && (
+        <span className={classes.pending}>{t('field.detail.pending', { acts: acts.join('、') })}</span>
       )}
     </Link>
   );

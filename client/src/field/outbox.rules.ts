@@ -113,6 +113,11 @@ export function withWaiting(incident: Incident, items: readonly OutboxItem[], un
   return soon;
 }
 
+/** What was done on the phone and the server does not know of yet. */
+export function waitingActs(incidentId: string, items: readonly OutboxItem[]): ActName[] {
+  return items.flatMap(({ what }) => (what.kind === 'act' && what.incidentId === incidentId ? [what.act.act] : []));
+}
+
 function after(done: IncidentAct, incident: Incident, unitId: string | null): Incident {
   const { act } = done;
   const part = PART_AFTER[act];

@@ -7,6 +7,7 @@ import {
   type OutboxItem,
   verdictOf,
   type Written,
+  waitingActs,
   withDependents,
   withWaiting,
 } from '../../../client/src/field/outbox.rules.ts';
@@ -80,6 +81,7 @@ test('without signal one goes on from what one did', () => {
   const known = incident('a', { state: 'dispatched', assignments: [part('own'), part('other')] });
   const soon = withWaiting(known, box([act('a', ACCEPT), act('b', FINISH)]), 'own');
   expect(soon).toMatchObject({ state: 'handling', assignments: [{ state: 'accepted' }, { state: 'offered' }] });
+  expect(waitingActs('a', box([act('a', ACCEPT), act('b', FINISH)]))).toEqual(['accept']);
   const later = withWaiting(known, box([act('a', ACCEPT), act('a', FINISH)]), 'own');
   expect(later).toMatchObject({ state: 'handled', assignments: [{ state: 'done' }, { state: 'offered' }] });
 });
