@@ -15,6 +15,25 @@ const MEMBER = { account: 'zhao', password: OPERATOR.password, name: '赵网格'
 const OTHER = { account: 'qian', password: OPERATOR.password, name: '钱网格' };
 const [[[longitude = 0, latitude = 0] = []] = []] = DEMO_GRIDS[0]?.rings ?? [];
 const HERE = { longitude: longitude + 0.0003, latitude: latitude + 0.0003 };
+/** In the page. */
+const PHOTO = `(() => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [2400, 1800];
+  const brush = canvas.getContext('2d');
+  for (let x = 0; x < 2400; x += 40) {
+    brush.fillStyle = 'hsl(' + x / 7 + ' 60% 50%)';
+    brush.fillRect(x, 0, 40, 1800);
+  }
+  return canvas.toDataURL('image/jpeg').split(',')[1];
+})()`;
+const WORKER_STATE = `navigator.serviceWorker.getRegistration('/field').then((found) => found?.active?.state)`;
+const KEPT_COUNT = `new Promise((resolve) => {
+  const opening = indexedDB.open('lianqin-field');
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('sites').objectStore('sites').getAll();
+    asked.onsuccess = () => resolve(asked.result[0]?.incidents.length ?? 0);
+  };
+})`;
 let product: Product;
 let operator: Client;
 let browser: Browser;
@@ -57,9 +76,10 @@ afterAll(async () => {
 
 async function dispatched(title: string, unitId: string): Promise<string> {
   const { id: incidentId } = await operator.ask('POST /api/incidents', { body: { title, position: HERE } });
-  for (const body of [{ act: 'file' }, { act: 'dispatch', leadUnitIds: [unitId] }] as const) {
-    await operator.ask('POST /api/incidents/:incidentId/acts', { params: { incidentId }, body });
-  }
+  const params = { incidentId };
+  await operator.ask('POST /api/incidents/:incidentId/acts', { params, body: { act: 'file' } });
+  const dispatch = { act: 'dispatch' as const, leadUnitIds: [unitId] };
+  await operator.ask('POST /api/incidents/:incidentId/acts', { params, body: dispatch });
   return incidentId;
 }
 
@@ -72,17 +92,7 @@ async function signIn({ account, password }: { account: string; password: string
 
 /** As a camera makes it: larger than is sent. */
 async function photo(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const text = await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 2_400;
-    canvas.height = 1_800;
-    const brush = canvas.getContext('2d');
-    for (let x = 0; brush && x < 2_400; x += 40) {
-      brush.fillStyle = `hsl(${x / 7} 60% 50%)`;
-      brush.fillRect(x, 0, 40, 1_800);
-    }
-    return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
-  });
+  const text = await page.evaluate<string>(PHOTO);
   return { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(text, 'base64') };
 }
 
@@ -99,20 +109,8 @@ async function report(title: string): Promise<void> {
 
 /** Everything the phone must have to begin without signal. */
 async function isReadyForOffline(): Promise<void> {
-  const isWorking = () =>
-    page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/field'))?.active?.state);
-  await expect.poll(isWorking, { timeout: 15_000 }).toBe('activated');
-  const keptCount = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const opening = indexedDB.open('lianqin-field');
-          opening.onsuccess = () => {
-            const asked = opening.result.transaction('sites').objectStore('sites').getAll();
-            asked.onsuccess = () => resolve(asked.result[0]?.incidents.length ?? 0);
-          };
-        }),
-    );
+  await expect.poll(() => page.evaluate(WORKER_STATE), { timeout: 15_000 }).toBe('activated');
+  const keptCount = () => page.evaluate<number>(KEPT_COUNT);
   await expect.poll(keptCount, { timeout: 10_000 }).toBeGreaterThan(0);
 }
 

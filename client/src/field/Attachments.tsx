@@ -2,7 +2,7 @@
 import { IconCamera, IconX } from '@tabler/icons-react';
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import type { Attachment } from './outbox.rules.ts';
 import { FILE_MAX_MB, PictureRefused, shrunkPicture } from './shrink-picture.ts';
 import { VoiceRecorder } from './VoiceRecorder.tsx';

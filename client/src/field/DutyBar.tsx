@@ -3,7 +3,7 @@ import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next';
 import type { DutyState } from '../../../config/contract/duty.ts';
 import { useMay, useSession } from '../session/session.ts';
-import classes from './Field.module.css';
+import classes from './FieldFrame.module.css';
 import { useFieldDuty } from './use-field-duty.ts';
 import { usePositionSharing } from './use-position-sharing.ts';
 

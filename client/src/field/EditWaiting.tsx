@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import type { OutboxItem, Written } from './outbox.rules.ts';
 import { rewrite } from './outbox.ts';
 import { ReportForm } from './ReportForm.tsx';

@@ -15,7 +15,7 @@ import {
 } from '../incidents/act-form.rules.ts';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import type { Attachment } from './outbox.rules.ts';
 import { write } from './outbox.ts';
 import { useHere } from './use-here.ts';

@@ -1,11 +1,11 @@
 /** Around the phone page: the connection, what waits to be sent, and what was known last. No desk around it. */
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openConsoleLink } from '../realtime/console-link.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
-import classes from './Field.module.css';
+import classes from './FieldFrame.module.css';
 import { FieldHeader } from './FieldHeader.tsx';
 import { FieldTabs } from './FieldTabs.tsx';
 import { openKeptSite } from './kept-site.ts';
@@ -15,6 +15,8 @@ import { installable, openFieldWorker } from './register-worker.ts';
 export function FieldFrame() {
   const { t } = useTranslation();
   const { person } = useSession();
+  // Each begins at its top.
+  const { tab, incident } = useSearch({ from: '/field-frame/field' });
   useEffect(() => {
     const closers = [
       openConsoleLink({
@@ -39,7 +41,7 @@ export function FieldFrame() {
   return (
     <div className={classes.frame}>
       <FieldHeader />
-      <main className={classes.page}>
+      <main key={`${tab} ${incident}`} className={classes.page}>
         <Outlet />
       </main>
       <FieldTabs />

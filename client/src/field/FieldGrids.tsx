@@ -5,7 +5,7 @@ import type { Grid, Position } from '../../../config/contract/place.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
-import classes from './Field.module.css';
+import classes from './FieldCards.module.css';
 import { OUTLINE, outlineOf } from './outline.rules.ts';
 import { useHere } from './use-here.ts';
 

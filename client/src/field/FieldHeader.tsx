@@ -7,7 +7,8 @@ import { useSession } from '../session/session.ts';
 import { signOut } from '../session/sign-out.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { DutyBar } from './DutyBar.tsx';
-import classes from './Field.module.css';
+import controls from './FieldForm.module.css';
+import classes from './FieldFrame.module.css';
 import { forgetSession } from './field-db.ts';
 import { useKeptSite } from './kept-site.ts';
 import { OutboxSheet } from './OutboxSheet.tsx';
@@ -40,7 +41,7 @@ export function FieldHeader() {
         </button>
         <button
           type="button"
-          className={classes.icon}
+          className={controls.icon}
           aria-label={t('field.signOut')}
           title={canAct ? t('field.signOut') : t('field.signOutOffline')}
           disabled={!canAct}

@@ -8,7 +8,7 @@ import { Empty } from '../kit/ListState.tsx';
 import { inReadingOrder } from '../notices/notice-list.rules.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Field.module.css';
+import classes from './FieldCards.module.css';
 
 export function FieldNotices() {
   const { t } = useTranslation();

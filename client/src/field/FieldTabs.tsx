@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { unreadCount } from '../notices/notice-list.rules.ts';
 import { useTellDelivered } from '../notices/use-tell-delivered.ts';
 import { useSite } from '../realtime/site-store.ts';
-import classes from './Field.module.css';
+import classes from './FieldFrame.module.css';
 
 const TABS = [
   { name: 'tasks', icon: IconClipboardList },
@@ -27,8 +27,8 @@ export function FieldTabs() {
           key={name}
           to="/field"
           search={name === 'tasks' ? {} : { tab: name }}
-          aria-current={current === name ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
+          data-current={current === name}
         >
           <Shape size={24} stroke={1.7} aria-hidden />
           {t(`field.tab.${name}`)}

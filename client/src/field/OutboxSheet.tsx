@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { EditWaiting } from './EditWaiting.tsx';
-import classes from './Field.module.css';
+import cards from './FieldCards.module.css';
+import classes from './FieldForm.module.css';
 import { isHeld, type OutboxItem } from './outbox.rules.ts';
 import { discard, rewrite, useOutbox } from './outbox.ts';
 
@@ -22,7 +23,7 @@ export function OutboxSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () 
       classNames={{ body: classes.sheet, title: classes.sheetTitle }}
     >
       <p className={classes.quiet}>{items.length > 0 ? t('field.outboxHint') : t('field.allSent')}</p>
-      <ol className={classes.waiting}>
+      <ol className={cards.waiting}>
         {items.map((item) => (
           <Waiting key={item.order} item={item} items={items} onEdit={() => setEdited(item)} />
         ))}

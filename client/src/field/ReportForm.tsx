@@ -1,5 +1,4 @@
 /** A report from the street: what, how grave, where, with pictures and a voice note. Kept first, sent by itself. */
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -11,7 +10,7 @@ import { gridChoices } from '../incidents/choices.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import { write } from './outbox.ts';
 import { EMPTY_DRAFT, mistakeIn, type ReportFields, reportBody, useDraft } from './report-draft.ts';
 import { WhereHere } from './WhereHere.tsx';
@@ -35,7 +34,6 @@ export function ReportPage() {
       })),
     ]);
     useDraft.setState(EMPTY_DRAFT);
-    notifications.show({ message: t('field.written') });
     await navigate({ to: '/field', search: {} });
   };
 

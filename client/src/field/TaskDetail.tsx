@@ -15,9 +15,10 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Field.module.css';
 import { FieldActForm } from './FieldActForm.tsx';
-import { withWaiting } from './outbox.rules.ts';
+import classes from './FieldCards.module.css';
+import controls from './FieldForm.module.css';
+import { waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { fieldActs } from './tasks.rules.ts';
 
@@ -68,12 +69,16 @@ function Known({ incident }: { incident: Incident }) {
         )}
       </p>
       {incident.description && <p className={classes.words}>{incident.description}</p>}
-      <p className={classes.quiet}>
+      <p className={controls.quiet}>
         {t('field.detail.reportedBy', { name: reporter.name, at: time.dateTime(incident.reportedAtMs) })}
       </p>
       <Evidence incidentId={incident.id} />
       <Acts incident={incident} />
-      {canAct && <CommandLog incident={incident} />}
+      {canAct && (
+        <div className={classes.larger}>
+          <CommandLog incident={incident} />
+        </div>
+      )}
     </>
   );
 }
@@ -104,11 +109,9 @@ function Acts({ incident }: { incident: Incident }) {
   const [act, setAct] = useState<ActName | null>(null);
   const soon = withWaiting(incident, items, person.unitId);
   const acts = fieldActs(soon, person);
-  const waiting = items.flatMap(({ what }) =>
-    what.kind === 'act' && what.incidentId === incident.id ? [t(`incidentActs.act.${what.act.act}`)] : [],
-  );
+  const waiting = waitingActs(incident.id, items).map((each) => t(`incidentActs.act.${each}`));
   const button = (each: ActName, isMain: boolean) => (
-    <button key={each} type="button" className={classes.large} data-main={isMain} onClick={() => setAct(each)}>
+    <button key={each} type="button" className={controls.large} data-main={isMain} onClick={() => setAct(each)}>
       {t(`incidentActs.act.${each}`)}
     </button>
   );

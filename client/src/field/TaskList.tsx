@@ -8,8 +8,8 @@ import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Field.module.css';
-import { withWaiting } from './outbox.rules.ts';
+import classes from './FieldCards.module.css';
+import { type OutboxItem, waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { TASK_KINDS, tasksOf } from './tasks.rules.ts';
 
@@ -21,10 +21,11 @@ export function TaskList() {
   const current = [...incidents.values()].map((each) => withWaiting(each, items, person.unitId));
   const tasks = tasksOf(current, person);
   const kinds = TASK_KINDS.filter((kind) => tasks[kind].length > 0);
-  if (kinds.length === 0) {
+  const reports = items.filter(({ what }) => what.kind === 'report');
+  if (kinds.length === 0 && reports.length === 0) {
     return <Empty icon={IconClipboardCheck} title={t('field.noTasks')} hint={t('field.noTasksHint')} />;
   }
-  return kinds.map((kind) => (
+  const groups = kinds.map((kind) => (
     <section key={kind} className={classes.group} aria-label={t(`field.kind.${kind}`)}>
       <h2>
         {t(`field.kind.${kind}`)}
@@ -39,11 +40,40 @@ export function TaskList() {
       </ul>
     </section>
   ));
+  return (
+    <>
+      {reports.length > 0 && <WaitingReports reports={reports} />}
+      {groups}
+    </>
+  );
+}
+
+/** Written and kept; the command room does not know of them yet. */
+function WaitingReports({ reports }: { reports: readonly OutboxItem[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className={classes.group} aria-label={t('field.waitingReports')}>
+      <h2>
+        {t('field.waitingReports')}
+        <em>{reports.length}</em>
+      </h2>
+      <ul className={classes.cards}>
+        {reports.map(({ order, title, failure }) => (
+          <li key={order} className={classes.card}>
+            <strong>{title}</strong>
+            <span>{t(failure ? 'field.itemState.refused' : 'field.written')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function TaskCard({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
+  const items = useOutbox((outbox) => outbox.items);
+  const acts = waitingActs(incident.id, items).map((each) => t(`incidentActs.act.${each}`));
   const { spotTask } = incident;
   return (
     <Link to="/field" search={{ incident: incident.id }} className={classes.card} data-level={incident.level}>
@@ -57,6 +87,9 @@ function TaskCard({ incident }: { incident: Incident }) {
         </span>
       ) : (
         <IncidentClock incident={incident} />
+      )}
+      {acts.length > 0 && (
+        <span className={classes.pending}>{t('field.detail.pending', { acts: acts.join('、') })}</span>
       )}
     </Link>
   );

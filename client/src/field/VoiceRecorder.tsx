@@ -2,7 +2,7 @@
 import { IconMicrophone, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import { type Recording, startRecording, VOICE_MAX_SECONDS } from './record-voice.ts';
 
 export function VoiceRecorder({ onRecorded }: { onRecorded: (bytes: Blob) => void }) {

@@ -6,7 +6,7 @@ import type { Position } from '../../../config/contract/place.ts';
 import { farFromEvery } from '../../../config/contract/street-edge.ts';
 import { gridAt } from '../map/geometry.ts';
 import { useSite } from '../realtime/site-store.ts';
-import classes from './Field.module.css';
+import classes from './FieldForm.module.css';
 import { useHere } from './use-here.ts';
 
 type WhereHereProps = {

@@ -65,7 +65,7 @@ export function withDependents(item: OutboxItem, items: readonly OutboxItem[]): 
   return items.filter((other) => incidentOf(other) === incidentId);
 }
 
-export function incidentOf({ what }: Pick<OutboxItem, 'what'>): string | null {
+function incidentOf({ what }: Pick<OutboxItem, 'what'>): string | null {
   return 'incidentId' in what ? what.incidentId : null;
 }
 
@@ -105,16 +105,29 @@ const STATE_AFTER: Partial<Record<ActName, Incident['state']>> = {
 
 /** The incident as it will be once what waits has arrived, so that one may go on without signal. */
 export function withWaiting(incident: Incident, items: readonly OutboxItem[], unitId: string | null): Incident {
-  return items.reduce((now, { what, failure }) => {
-    if (failure !== null || what.kind !== 'act' || what.incidentId !== incident.id) return now;
-    const { act } = what.act;
-    const part = PART_AFTER[act];
-    const forUnit = ('unitId' in what.act && what.act.unitId) || unitId;
-    return {
-      ...now,
-      state: STATE_AFTER[act] ?? now.state,
-      spotTask: act === 'verified' || act === 'checked' ? null : now.spotTask,
-      assignments: now.assignments.map((each) => (part && each.unitId === forUnit ? { ...each, state: part } : each)),
-    };
-  }, incident);
+  let soon = incident;
+  for (const { what, failure } of items) {
+    if (failure === null && what.kind === 'act' && what.incidentId === incident.id)
+      soon = after(what.act, soon, unitId);
+  }
+  return soon;
+}
+
+/** What was done on the phone and the server does not know of yet. */
+export function waitingActs(incidentId: string, items: readonly OutboxItem[]): ActName[] {
+  return items.flatMap(({ what }) => (what.kind === 'act' && what.incidentId === incidentId ? [what.act.act] : []));
+}
+
+function after(done: IncidentAct, incident: Incident, unitId: string | null): Incident {
+  const { act } = done;
+  const part = PART_AFTER[act];
+  const forUnit = ('unitId' in done && done.unitId) || unitId;
+  return {
+    ...incident,
+    state: STATE_AFTER[act] ?? incident.state,
+    spotTask: act === 'verified' || act === 'checked' ? null : incident.spotTask,
+    assignments: incident.assignments.map((each) =>
+      part && each.unitId === forUnit ? { ...each, state: part } : each,
+    ),
+  };
 }

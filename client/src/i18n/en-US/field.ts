@@ -28,6 +28,7 @@ export default {
   discardReport: 'The report goes with its pictures and voice notes',
   discardSure: 'Discard it',
   edit: 'Edit',
+  waitingReports: 'Reports to send',
   written: 'Kept; it is sent by itself',
   form: {
     title: 'Title',

@@ -25,6 +25,7 @@ export default {
   discardReport: '上报连同其图片、录音一起丢弃',
   discardSure: '确定丢弃',
   edit: '修改',
+  waitingReports: '待发送的上报',
   written: '已保存，将自动发送',
   form: {
     title: '标题',

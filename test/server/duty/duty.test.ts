@@ -1,7 +1,7 @@
 /** Duty over the whole server: on, off, positions in between, and who sees them. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fromWgs84 } from '../../server/geo/coordinates.ts';
-import { addPerson, type Caller, heard, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+import { fromWgs84 } from '../../../server/geo/coordinates.ts';
+import { addPerson, type Caller, heard, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
 let site: TestApp;
 let operator: Caller;

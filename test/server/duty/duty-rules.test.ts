@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sorted, thinned } from '../../server/duty/duty.rules.ts';
+import { sorted, thinned } from '../../../server/duty/duty.rules.ts';
 
 const point = (atMs: number) => ({ atMs, longitude: 113, latitude: 23, accuracyM: null });
 
