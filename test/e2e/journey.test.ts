@@ -137,9 +137,9 @@ test('it goes its whole way, seen live by a second operator', async () => {
   await act(operator, { act: 'verify' }, '核实中');
   await lookOnTheSpot(TITLE, '核实反馈');
   await keepState();
-  await act(operator, { act: 'file' }, '已立案');
+  await act(operator, { act: 'file' }, '待派遣');
   await act(operator, { act: 'dispatch', leadUnitIds: [unitIds.police] }, '待签收');
-  await act(police, { act: 'return', note: '属市政设施，建议由城管执法队处置' }, '已立案');
+  await act(police, { act: 'return', note: '属市政设施，建议由城管执法队处置' }, '待派遣');
   await act(operator, { act: 'dispatch', leadUnitIds: [unitIds.patrol], assistUnitIds: [unitIds.police] }, '待签收');
   await act(patrol, { act: 'accept' }, '处置中');
   const { supervisions } = await act(supervisor, { act: 'supervise', note: '群众多次反映，请加快' }, '处置中');
