@@ -5,8 +5,8 @@ import { polygonsOf } from '../../../config/contract/grid-shape.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
-import type { AlertPin, CameraPin, IncidentPin, Pins } from './map-pins.rules.ts';
-import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
+import type { AlertPin, CameraPin, Pins } from './map-pins.rules.ts';
+import { ALERT_OFFSET } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
 export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
@@ -21,7 +21,7 @@ export type ShownLayers = {
 export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
 
 const STREET_METRES = 26;
-const SIZE = { camera: 24, selected: 32, alert: 24, incident: 26 };
+const SIZE = { camera: 24, selected: 32, alert: 24 };
 
 export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours, font }: Look): Layer[] {
   const base = grids.filter(({ kind }) => kind === 'base');
@@ -90,28 +90,16 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
   ];
 }
 
-export function pinLayers(
-  pins: Pins,
+export function cameraLayers(
+  cameras: Pins['cameras'],
   selection: MapSelection,
-  shown: ShownLayers,
-  { colours, atlas, font }: Look,
+  shown: Pick<ShownLayers, 'cameras' | 'names'>,
+  look: Look,
 ): Layer[] {
-  const facing = pins.cameras.filter(({ bearingDegrees }) => bearingDegrees !== null);
+  const { colours } = look;
+  const { icons, plate } = pinLook(selection, look);
+  const facing = cameras.filter(({ bearingDegrees }) => bearingDegrees !== null);
   const isChosen = (camera: CameraPin) => camera.cameraId === selection.cameraId;
-  const icons = {
-    iconAtlas: atlas.picture as unknown as string,
-    iconMapping: atlas.mapping,
-    sizeUnits: 'pixels' as const,
-    updateTriggers: { getSize: [selection], getColor: [selection] },
-  };
-  const plate = {
-    getSize: 12,
-    getColor: colours.text,
-    fontFamily: font,
-    background: true,
-    getBackgroundColor: withAlpha(colours.ground, 0.72),
-    backgroundPadding: [4, 1] as [number, number],
-  };
   return [
     new PolygonLayer<CameraPin>({
       id: 'views',
@@ -130,7 +118,7 @@ export function pinLayers(
     new IconLayer<CameraPin>({
       ...icons,
       id: 'cameras',
-      data: pins.cameras,
+      data: cameras,
       visible: shown.cameras,
       getIcon: ({ state }) => `camera-${state}`,
       getPosition: pointOf,
@@ -139,26 +127,27 @@ export function pinLayers(
     ...words<CameraPin>({
       ...plate,
       id: 'camera-names',
-      data: pins.cameras,
+      data: cameras,
       visible: shown.cameras && shown.names,
       getText: nameOf,
       getPosition: pointOf,
       getPixelOffset: [0, 24],
     }),
-    new IconLayer<IncidentPin>({
-      ...icons,
-      id: 'incidents',
-      data: pins.incidents,
-      visible: shown.incidents,
-      getIcon: () => 'incident',
-      getPosition: pointOf,
-      getPixelOffset: incidentOffset,
-      getSize: ({ incidentId }) => (incidentId === selection.incidentId ? SIZE.selected : SIZE.incident),
-    }),
+  ];
+}
+
+export function alertLayers(
+  alerts: Pins['alerts'],
+  selection: MapSelection,
+  shown: Pick<ShownLayers, 'alerts'>,
+  look: Look,
+): Layer[] {
+  const { icons, plate } = pinLook(selection, look);
+  return [
     new IconLayer<AlertPin>({
       ...icons,
       id: 'alerts',
-      data: pins.alerts,
+      data: alerts,
       visible: shown.alerts,
       getIcon: ({ level }) => `alert-${level}`,
       getPosition: pointOf,
@@ -168,13 +157,31 @@ export function pinLayers(
     ...words<AlertPin>({
       ...plate,
       id: 'alert-counts',
-      data: pins.alerts.filter(({ alertIds }) => alertIds.length > 1),
+      data: alerts.filter(({ alertIds }) => alertIds.length > 1),
       visible: shown.alerts,
       getText: ({ alertIds }) => `×${alertIds.length}`,
       getPosition: pointOf,
       getPixelOffset: [38, -16],
     }),
   ];
+}
+
+function pinLook(selection: MapSelection, { colours, atlas, font }: Look) {
+  const icons = {
+    iconAtlas: atlas.picture as unknown as string,
+    iconMapping: atlas.mapping,
+    sizeUnits: 'pixels' as const,
+    updateTriggers: { getSize: [selection], getColor: [selection] },
+  };
+  const plate = {
+    getSize: 12,
+    getColor: colours.text,
+    fontFamily: font,
+    background: true,
+    getBackgroundColor: withAlpha(colours.ground, 0.72),
+    backgroundPadding: [4, 1] as [number, number],
+  };
+  return { icons, plate };
 }
 
 /** A text layer without a text has no letters to draw and complains about it, so there is none. */
