@@ -1,10 +1,21 @@
 /**
- * How the proof runs: first everything that needs no browser, three files at a time (they wait more than they work);
- * then what has one, a file at a time, because a page that gets no processor proves nothing.
+ * How the proof runs: first everything that needs no browser, three files at a time (they wait more than they work),
+ * and what keeps things once more on PostgreSQL; then consoles in which nothing has to move in time, two at a time; then pictures, a file at a time, because a page
+ * that gets no processor proves nothing.
  */
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/node.test.ts', 'test/streams/unfit-for-webrtc.test.ts'];
+const PICTURES = [
+  'test/e2e/{big-screen,camera-rights,crowd,ptz,qualities,recordings,screens,sound,wall,wall-desk,wall-meter}.test.ts',
+  'test/streams/{node,unfit-for-webrtc}.test.ts',
+];
+/** What keeps things; the rest asks the same stores. */
+const KEEPING = [
+  'test/server/{accounts,alerts,cameras,camera-import,exports,first-start,grants,journal,matters,migrations}.test.ts',
+  'test/server/{playback,recordings,saved,screens,work-calendar}.test.ts',
+  'test/server/{grids,incidents,evaluation,duty}/**/*.test.ts',
+];
+const CONSOLES = 'test/e2e/**/*.test.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -16,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: BROWSER_TESTS,
+          exclude: [CONSOLES, ...PICTURES],
           maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -26,12 +37,37 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'whole',
-          include: BROWSER_TESTS,
-          maxWorkers: 1,
+          name: 'postgresql',
+          include: KEEPING,
+          exclude: ['test/server/**/*rules.test.ts', 'test/server/**/act-table.test.ts'],
+          globalSetup: 'test/fixtures/postgresql.setup.ts',
+          maxWorkers: 3,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'consoles',
+          include: [CONSOLES],
+          exclude: PICTURES,
+          maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 90_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pictures',
+          include: PICTURES,
+          maxWorkers: 1,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

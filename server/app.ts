@@ -153,7 +153,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   // What is kept.
   const folder = opening.use(openDataFolder(settings.data.dir)).path;
-  const database = opening.use(await openDatabase(folder));
+  const database = opening.use(await openDatabase(settings.data));
   const { reader } = database;
   const journal = await openJournal(database, clock);
   opening.defer(() => journal.settled());
@@ -215,7 +215,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     openHeadSigning({ journal, clock, path: headsPath, secret: readOrMakeKey(folder, 'journal-head') }),
     (open) => open.close(),
   );
-  const verifier = opening.adopt(new JournalVerifier({ journal, clock, folder, headsPath }), (open) => open.close());
+  const verifier = opening.adopt(new JournalVerifier({ journal, clock, place: settings.data, headsPath }), (open) =>
+    open.close(),
+  );
   const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
   // Whoever was watching when the product last ended is not watching now.
   await viewings.endAll();

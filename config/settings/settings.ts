@@ -38,6 +38,13 @@ const Data = z.strictObject({
     .min(1)
     .default(() => join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'lianqin'))
     .describe('Folder of the database, pictures and keys. Outside the program’s own folder.'),
+  databaseUrl: z
+    .string()
+    .default('')
+    .refine((url) => url === '' || /^postgres(ql)?:\/\/[^/]+\/./.test(url), {
+      error: 'must be empty or like postgresql://name:password@host:5432/database',
+    })
+    .describe('PostgreSQL database of the site; empty: a SQLite file in the data folder.'),
 });
 
 const Site = z.strictObject({

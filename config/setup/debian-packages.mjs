@@ -27,6 +27,7 @@ const TEST = [
   'fonts-noto-cjk',
   'iproute2',
   'openssl',
+  'postgresql',
 ];
 
 /** Without the `needed` ones nothing works; without the `demo` ones only the demo street does not. */
@@ -45,6 +46,7 @@ const COMMANDS = {
   chromium: 'chromium',
   iproute2: 'ip',
   openssl: 'openssl',
+  postgresql: 'pg_ctlcluster',
   janus: 'janus',
   meson: 'meson',
   'ninja-build': 'ninja',

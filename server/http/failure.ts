@@ -1,12 +1,13 @@
 /** Whatever goes wrong in a route leaves as `{ code, detail }`; what nobody foresaw is logged whole and says nothing. */
 import type { ErrorRequestHandler } from 'express';
-import { AppError, toAppError } from '../../config/contract/errors.ts';
+import { AppError } from '../../config/contract/errors.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import { asAppError } from '../storage/away.ts';
 
 const log = newLogger('http');
 
 export const answerFailure: ErrorRequestHandler = (thrown: unknown, request, response, _next) => {
-  const error = ofRequest(thrown) ?? toAppError(thrown);
+  const error = ofRequest(thrown) ?? asAppError(thrown);
   if (error.code === 'INTERNAL')
     log.error({ err: thrown, method: request.method, path: request.path }, 'request failed');
   if (response.headersSent) {

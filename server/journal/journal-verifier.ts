@@ -4,6 +4,7 @@ import type { JournalVerdict, JournalVerification } from '../../config/contract/
 import type { Person } from '../../config/contract/person.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import type { DatabasePlace } from '../storage/database.ts';
 import { type Actor, actorOf, type Journal } from './journal.ts';
 import { recordReading } from './journal-reading.ts';
 
@@ -11,7 +12,7 @@ const log = newLogger('journal-verifier');
 
 export type VerifyMessage = { checkedCount: number } | { verdict: JournalVerdict };
 
-type Needs = { journal: Journal; clock: Clock; folder: string; headsPath: string };
+type Needs = { journal: Journal; clock: Clock; place: DatabasePlace; headsPath: string };
 
 export class JournalVerifier {
   readonly #needs: Needs;
@@ -36,7 +37,7 @@ export class JournalVerifier {
   /** Whoever asks while it works hears of the same. */
   start(by: Person): JournalVerification {
     if (this.#worker) return this.#now;
-    const { journal, clock, folder, headsPath } = this.#needs;
+    const { journal, clock, place, headsPath } = this.#needs;
     const begun = {
       checkedCount: 0,
       totalCount: journal.newestSeq,
@@ -45,7 +46,7 @@ export class JournalVerifier {
       verdict: null,
     };
     this.#now = { state: 'working', ...begun };
-    const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), { workerData: { folder, headsPath } });
+    const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), { workerData: { place, headsPath } });
     this.#worker = worker;
     worker.on('message', (message: VerifyMessage) => {
       if ('verdict' in message) this.#end(message.verdict, actorOf(by));

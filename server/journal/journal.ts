@@ -21,6 +21,8 @@ import * as journalStore from './journal.store.ts';
 
 const log = newLogger('journal');
 const BODY_VERSION = 2;
+/** More rows than one commit makes. */
+const UNSAID_LIMIT = 10_000;
 
 export type Actor = JournalEntry['actor'];
 
@@ -44,6 +46,8 @@ export type Change = {
   ): void;
 };
 
+type Head = { seq: number; hash: string };
+
 export type JournalEvents = { committed: [entry: JournalEntry]; measured: [durationMs: number] };
 
 export class Journal {
@@ -51,15 +55,17 @@ export class Journal {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #lane = new Lane();
-  #head: { seq: number; hash: string };
+  #head: Head;
+  /** Of a commit that failed nobody knows here whether it arrived: before the next one the database is asked. */
+  #headIsKnown = true;
 
-  constructor(database: Database, clock: Clock, head: { seq: number; hash: string }) {
+  constructor(database: Database, clock: Clock, head: Head) {
     this.#database = database;
     this.#clock = clock;
     this.#head = head;
   }
 
-  get head(): { seq: number; hash: string } {
+  get head(): Head {
     const { seq, hash } = this.#head;
     return { seq, hash };
   }
@@ -72,15 +78,15 @@ export class Journal {
   commit<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
     return this.#lane.run(async () => {
       const startedAt = performance.now();
-      const { value, rows } = await this.#database.writer.transaction().execute(async (db) => {
+      if (!this.#headIsKnown) await this.#findHead();
+      const { value, rows } = await this.#transaction(async (db) => {
         const recorded: JournalRow[] = [];
         const value = await work(this.#change(db, actor, recorded));
         if (recorded.length > 0) await journalStore.append(db, recorded);
         return { value, rows: recorded };
       });
-      this.#head = rows.at(-1) ?? this.#head;
       this.events.emit('measured', performance.now() - startedAt);
-      for (const row of rows) this.events.emit('committed', journalStore.toEntry(row));
+      this.#announce(rows);
       return value;
     });
   }
@@ -92,6 +98,27 @@ export class Journal {
   /** Resolves when every commit asked for so far is done. */
   async settled(): Promise<void> {
     await this.#lane.run(async () => {});
+  }
+
+  /** A commit whose answer was lost may have arrived; then it is announced now. */
+  async #findHead(): Promise<void> {
+    const rows = await journalStore.rowsAfter(this.#database.writer, this.#head.seq, UNSAID_LIMIT);
+    this.#headIsKnown = true;
+    this.#announce(rows);
+  }
+
+  #announce(rows: readonly JournalRow[]): void {
+    this.#head = rows.at(-1) ?? this.#head;
+    for (const row of rows) this.events.emit('committed', journalStore.toEntry(row));
+  }
+
+  async #transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      return await this.#database.writer.transaction().execute(work);
+    } catch (thrown) {
+      this.#headIsKnown = false;
+      throw thrown;
+    }
   }
 
   #change(db: Db, actor: Actor, recorded: JournalRow[]): Change {

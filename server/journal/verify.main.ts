@@ -2,7 +2,7 @@
 import type { JournalFlaw } from '../../config/contract/audit.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { headsPathOf, SettingsError } from '../../config/settings/settings.ts';
-import { closeConnection, openReader } from '../storage/database.ts';
+import { closeConnection, type DatabasePlace, openReader } from '../storage/database.ts';
 import { verifyJournal } from './verify.ts';
 
 const WHY: Record<JournalFlaw, string> = {
@@ -23,22 +23,22 @@ async function main([command]: string[]): Promise<number> {
   }
   try {
     const { settings } = loadSettings(process.env);
-    return await verify(settings.data.dir, headsPathOf(settings));
+    return await verify(settings.data, headsPathOf(settings));
   } catch (thrown) {
     console.error(thrown instanceof SettingsError ? thrown.message : `The record cannot be read: ${thrown}`);
     return 1;
   }
 }
 
-async function verify(folder: string, headsPath: string): Promise<number> {
+async function verify(place: DatabasePlace, headsPath: string): Promise<number> {
   await using opened = new AsyncDisposableStack();
-  const verdict = await verifyJournal(opened.adopt(openReader(folder), closeConnection), { headsPath });
+  const verdict = await verifyJournal(opened.adopt(openReader(place), closeConnection), { headsPath });
   if (!verdict.intact) {
-    console.log(`BAD: ${WHY[verdict.flaw]} (entry ${verdict.firstBadSeq} of ${folder}; heads: ${headsPath})`);
+    console.log(`BAD: ${WHY[verdict.flaw]} (entry ${verdict.firstBadSeq} of ${place.dir}; heads: ${headsPath})`);
     return 1;
   }
   const { count, hash, headCount, signedUpToSeq, signedAtMs } = verdict;
-  console.log(`OK: ${count} entries of ${folder}, the last with hash ${hash}.`);
+  console.log(`OK: ${count} entries of ${place.dir}, the last with hash ${hash}.`);
   const signedAt = new Date(signedAtMs).toISOString();
   console.log(
     `${headCount} signed heads of ${headsPath} agree, the last of entry ${signedUpToSeq}, signed ${signedAt}.`,

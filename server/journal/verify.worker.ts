@@ -6,7 +6,7 @@ import { verifyJournal } from './verify.ts';
 
 const tell = (message: VerifyMessage) => parentPort?.postMessage(message);
 
-const reader = openReader(workerData.folder);
+const reader = openReader(workerData.place);
 try {
   const onProgress = (checkedCount: number) => tell({ checkedCount });
   tell({ verdict: await verifyJournal(reader, { headsPath: workerData.headsPath, onProgress }) });

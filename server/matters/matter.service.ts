@@ -43,7 +43,10 @@ export class MatterService {
 
   /** Errors: MATTER_NOT_FOUND. */
   async version(matterId: string, version: string): Promise<Matter> {
-    const matter = await matterStore.version(this.#needs.reader, matterId, Number(version));
+    const number = Number(version);
+    const matter = Number.isInteger(number)
+      ? await matterStore.version(this.#needs.reader, matterId, number)
+      : undefined;
     if (!matter) throw new AppError('MATTER_NOT_FOUND', { matterId, version });
     return matter;
   }

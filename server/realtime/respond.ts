@@ -1,8 +1,9 @@
 /** Answers one question from outside. Nothing thrown ever crosses the socket. */
 import type { z } from 'zod';
-import { type Reply, toAppError } from '../../config/contract/errors.ts';
+import type { Reply } from '../../config/contract/errors.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { check } from '../http/check.ts';
+import { asAppError } from '../storage/away.ts';
 
 const log = newLogger('realtime');
 
@@ -12,7 +13,7 @@ export function respond<In, Out>(schema: z.ZodType<In>, work: (input: In) => Pro
     try {
       reply({ ok: true, value: await work(check(schema, raw)) });
     } catch (thrown) {
-      const error = toAppError(thrown);
+      const error = asAppError(thrown);
       if (error.code === 'INTERNAL') log.error({ err: thrown }, 'question failed');
       reply({ ok: false, failure: error.toFailure() });
     }

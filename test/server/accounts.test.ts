@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addPerson, openTestApp, STRONG } from './open-test-app.ts';
+import { inDatabase } from './test-database.ts';
 
 const WRONG = { account: 'operator', password: 'wrong' };
 
@@ -155,7 +156,7 @@ test('who was signed in before a restart still is', async () => {
 
 test('passwords are stored as Argon2id only', async () => {
   await using site = await openTestApp();
-  const stored = readFileSync(`${site.folder}/lianqin.db-wal`, 'latin1');
+  const stored = JSON.stringify(await inDatabase(site.place, (db) => db.selectFrom('people').selectAll().execute()));
   expect(stored).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
   expect(stored).not.toContain(site.passwordOf('operator'));
 });

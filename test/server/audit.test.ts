@@ -1,12 +1,12 @@
 /** The record as an auditor has it: found by who, what, where and when; one line a viewing; verified; and changed by nobody. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import { openFakeNode } from './fake-node.ts';
 import { addPerson, type Caller, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
 import { planOf } from './query-plan.ts';
+import { execute } from './test-database.ts';
 
 async function watch(site: TestApp, caller: Caller, cameraId: string, forMs: number): Promise<void> {
   const socket = await caller.connect();
@@ -106,9 +106,7 @@ test('the auditor has the record verified while the product runs, and that is on
 
 test('a row that was changed behind the product’s back is named by its number', async () => {
   await using site = await openTestApp();
-  const file = new DatabaseSync(join(site.folder, 'lianqin.db'));
-  file.exec(`UPDATE journal SET "actorName" = '李四' WHERE seq = 3`);
-  file.close();
+  await execute(site.place, `UPDATE journal SET "actorName" = '李四' WHERE seq = 3`);
   expect((await verified(await site.as('auditor'))).verdict).toEqual({
     intact: false,
     flaw: 'changed',

@@ -1,10 +1,9 @@
 /** Cameras: their passwords stay inside, and what happens when they change group. */
 
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openFakeNode } from './fake-node.ts';
 import { addPerson, type Caller, firstCamera, openTestApp, STRONG } from './open-test-app.ts';
+import { inDatabase } from './test-database.ts';
 
 const SECRET = 'Camera-Secret-1';
 
@@ -32,12 +31,12 @@ test('a password inside an address leaves the server only for the node, and is s
     transport: 'auto',
   });
 
-  const file = new DatabaseSync(join(site.folder, 'lianqin.db'), { readOnly: true });
-  const everything = ['cameras', 'journal'].map((table) =>
-    JSON.stringify(file.prepare(`SELECT * FROM ${table}`).all()),
-  );
-  file.close();
-  expect(everything.join()).not.toContain(SECRET);
+  const everything = await inDatabase(site.place, async (db) => [
+    await db.selectFrom('cameras').selectAll().execute(),
+    await db.selectFrom('journal').selectAll().execute(),
+  ]);
+  expect(JSON.stringify(everything)).toContain(camera.id);
+  expect(JSON.stringify(everything)).not.toContain(SECRET);
 });
 
 test('a camera that pushes has a key of its own, which the node alone is told, and which can be renewed', async () => {
@@ -60,9 +59,9 @@ test('a camera that pushes has a key of its own, which the node alone is told, a
   const renewed = await keyOf('POST');
   expect(renewed).not.toBe(key);
   await expect.poll(carriedKey).toBe(renewed);
-  const file = new DatabaseSync(join(site.folder, 'lianqin.db'), { readOnly: true });
-  expect(JSON.stringify(file.prepare('SELECT * FROM cameras').all())).not.toContain(renewed);
-  file.close();
+  const kept = await inDatabase(site.place, (db) => db.selectFrom('cameras').selectAll().execute());
+  expect(JSON.stringify(kept)).toContain(camera.id);
+  expect(JSON.stringify(kept)).not.toContain(renewed);
 
   const { id: pulled } = await firstCamera(admin);
   expect((await admin.ask(`GET /api/cameras/${pulled}/stream-key`)).body.code).toBe('CAMERA_NOT_PUSHED');

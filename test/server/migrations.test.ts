@@ -8,14 +8,17 @@ import * as alertStore from '../../server/alerts/alert.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
 import * as incidentStore from '../../server/incidents/incident.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
-import { openDatabase } from '../../server/storage/database.ts';
+import { type DatabasePlace, openDatabase } from '../../server/storage/database.ts';
 import { MIGRATIONS } from '../../server/storage/migrations.ts';
-import { openSqlite } from '../../server/storage/sqlite.ts';
+import type { Db } from '../../server/storage/schema.ts';
+import { inDatabase, placeIn } from './test-database.ts';
 
 let folder: string;
+let place: DatabasePlace;
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lianqin-test-'));
+  place = await placeIn(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,46 +44,48 @@ const ALERT = {
 } as const;
 
 test('alerts and what they came from outlive the step that lets alerts be faults', async () => {
-  const { '0001-first-street': first } = MIGRATIONS;
-  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
-  await new Migrator({
-    db: old,
-    provider: { getMigrations: async () => ({ ...(first && { '0001-first-street': first }) }) },
-  }).migrateToLatest();
-  // As the first version wrote it: without a cause, and without a time it was over.
-  await old
-    .insertInto('alerts')
-    .values({ ...ALERT } as never)
-    .execute();
-  await old.insertInto('detections').values({ detectionId: 'd1', alertId: 'a1', atMs: 2 }).execute();
-  await old.destroy();
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0002');
+    // As the first version wrote it: without a cause, and without a time it was over.
+    await old
+      .insertInto('alerts')
+      .values({ ...ALERT } as never)
+      .execute();
+    await old.insertInto('detections').values({ detectionId: 'd1', alertId: 'a1', atMs: 2 }).execute();
+  });
 
-  await using database = await openDatabase(folder);
+  await using database = await openDatabase(place);
   expect(await alertStore.find(database.reader, 'a1')).toMatchObject({
     ...{ state: 'acknowledged', cameraId: 'gate', repeatCount: 3, hasPicture: true, handler: { name: '张三' } },
     ...{ region: { width: 1 }, cause: null, recoveredAtMs: null },
   });
   expect(await alertStore.isKnownDetection(database.reader, 'd1')).toBe(true);
   const orphan = database.writer.insertInto('detections').values({ detectionId: 'd2', alertId: 'none', atMs: 2 });
-  await expect(orphan.execute()).rejects.toThrow('FOREIGN KEY');
+  await expect(orphan.execute()).rejects.toThrow(/foreign key/i);
 });
 
 test('incidents of the first version keep what they were, and no clock is started late', async () => {
-  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
-  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0015');
-  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
-  const row = {
-    ...{ id: 'i1', number: '20261123-0001', title: '积水', description: '', state: 'closed', cameraId: null },
-    ...{ cameraGroupId: 'street', gridId: null, longitude: 113.3, latitude: 23.1, alertId: null, reporterId: 'p' },
-    ...{ reporterName: '张三', reportedAtMs: 1, closerId: 'q', closerName: '李四', closedAtMs: 2, closingNote: '已排' },
-  };
-  await old
-    .insertInto('incidents')
-    .values(row as never)
-    .execute();
-  await old.destroy();
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0015');
+    const row = {
+      ...{ id: 'i1', number: '20261123-0001', title: '积水', description: '', state: 'closed', cameraId: null },
+      ...{ cameraGroupId: 'street', gridId: null, longitude: 113.3, latitude: 23.1, alertId: null, reporterId: 'p' },
+      ...{
+        reporterName: '张三',
+        reportedAtMs: 1,
+        closerId: 'q',
+        closerName: '李四',
+        closedAtMs: 2,
+        closingNote: '已排',
+      },
+    };
+    await old
+      .insertInto('incidents')
+      .values(row as never)
+      .execute();
+  });
 
-  await using database = await openDatabase(folder);
+  await using database = await openDatabase(place);
   expect(await incidentStore.find(database.reader, 'i1')).toMatchObject({
     ...{ state: 'closed', closer: { name: '李四' }, closingNote: '已排', clock: null, last: { act: 'settle' } },
     ...{ position: { longitude: 113.3 }, scope: { cameraGroupId: 'street', belonging: { personIds: ['p'] } } },
@@ -88,24 +93,23 @@ test('incidents of the first version keep what they were, and no clock is starte
 });
 
 test('what was recorded before there was an index is found by it, a viewing as one line', async () => {
-  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
-  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0009');
-  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
-  const viewing = { viewingId: 'v', cameraId: 'gate', by: 'webrtc', address: '', startedAtMs: 1, range: null };
-  const row = {
-    ...{ actorId: 'p', actorName: '张三', kind: 'viewing', subject: 'gate', scopeAction: 'journal.read' },
-    ...{ scopeCameraGroupId: null, bodyVersion: 2, salt: 's', bodyDigest: 'd', hash: 'h' },
-  } as const;
-  for (const [index, endedAtMs] of [null, 5].entries()) {
-    const body = JSON.stringify({ ...viewing, endedAtMs });
-    await old
-      .insertInto('journal')
-      .values({ ...row, seq: index + 1, atMs: index, body } as never)
-      .execute();
-  }
-  await old.destroy();
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0009');
+    const viewing = { viewingId: 'v', cameraId: 'gate', by: 'webrtc', address: '', startedAtMs: 1, range: null };
+    const row = {
+      ...{ actorId: 'p', actorName: '张三', kind: 'viewing', subject: 'gate', scopeAction: 'journal.read' },
+      ...{ scopeCameraGroupId: null, bodyVersion: 2, salt: 's', bodyDigest: 'd', hash: 'h' },
+    } as const;
+    for (const [index, endedAtMs] of [null, 5].entries()) {
+      const body = JSON.stringify({ ...viewing, endedAtMs });
+      await old
+        .insertInto('journal')
+        .values({ ...row, seq: index + 1, atMs: index, body } as never)
+        .execute();
+    }
+  });
 
-  await using database = await openDatabase(folder);
+  await using database = await openDatabase(place);
   const asked = {
     limit: 10,
     folded: true,
@@ -118,31 +122,30 @@ test('what was recorded before there was an index is found by it, a viewing as o
 });
 
 test('grids that were there get a history, and governance grids the base grids they cover', async () => {
-  const old = openSqlite(join(folder, 'lianqin.db'), { readOnly: false });
-  const steps = Object.entries(MIGRATIONS).filter(([name]) => name < '0016');
-  await new Migrator({ db: old, provider: { getMigrations: async () => Object.fromEntries(steps) } }).migrateToLatest();
-  const square = (west: number, east: number) => [
-    [
-      [west, 23],
-      [west, 23.1],
-      [east, 23.1],
-      [east, 23],
-      [west, 23],
-    ],
-  ];
-  const grid = (id: string, kind: string, rings: number[][][]) =>
-    ({ id, kind, code: id, name: id, community: '东', rings: JSON.stringify(rings) }) as never;
-  await old
-    .insertInto('grids')
-    .values([
-      grid('west', 'base', square(113, 113.1)),
-      grid('east', 'base', square(113.1, 113.2)),
-      grid('over', 'governance', square(112.99, 113.11)),
-    ])
-    .execute();
-  await old.destroy();
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0016');
+    const square = (west: number, east: number) => [
+      [
+        [west, 23],
+        [west, 23.1],
+        [east, 23.1],
+        [east, 23],
+        [west, 23],
+      ],
+    ];
+    const grid = (id: string, kind: string, rings: number[][][]) =>
+      ({ id, kind, code: id, name: id, community: '东', rings: JSON.stringify(rings) }) as never;
+    await old
+      .insertInto('grids')
+      .values([
+        grid('west', 'base', square(113, 113.1)),
+        grid('east', 'base', square(113.1, 113.2)),
+        grid('over', 'governance', square(112.99, 113.11)),
+      ])
+      .execute();
+  });
 
-  await using database = await openDatabase(folder);
+  await using database = await openDatabase(place);
   const over = await gridStore.find(database.reader, 'over');
   expect(over).toMatchObject({ line: '综治', baseGridIds: ['west'], endedAtMs: null });
   expect(Math.max(...(over?.rings.flat() ?? []).map(([x]) => x))).toBe(113.1);
@@ -150,3 +153,10 @@ test('grids that were there get a history, and governance grids the base grids t
     [1, null],
   ]);
 });
+
+/** The tables as they were before that step. */
+async function migrateBefore(db: Db, step: string): Promise<void> {
+  const steps = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < step));
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => steps } }).migrateToLatest();
+  if (error) throw error;
+}

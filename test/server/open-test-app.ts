@@ -12,7 +12,9 @@ import type { ClientToServer, ServerToClient } from '../../config/contract/event
 import type { Person } from '../../config/contract/person.ts';
 import { parseSettings } from '../../config/settings/settings.ts';
 import { type App, openApp } from '../../server/app.ts';
+import type { DatabasePlace } from '../../server/storage/database.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
+import { placeIn } from './test-database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer it expects, and fails where it is another
 export type Answer = { status: number; headers: Headers; body: any };
@@ -30,29 +32,32 @@ export type TestApp = {
   app: App;
   clock: ManualClock;
   folder: string;
+  place: DatabasePlace;
   nobody: Caller;
   signIn(account: string, password?: string): Promise<Caller>;
   passwordOf(account: string): string;
   as(role: 'admin' | 'operator' | 'auditor'): Promise<Caller>;
 } & AsyncDisposable;
 
-type Wish = { settings?: Record<string, object>; folder?: string; clock?: ManualClock };
+type Wish = { settings?: Record<string, object>; folder?: string; clock?: ManualClock; databaseUrl?: string };
 
 export async function openTestApp({
   settings = {},
   folder: given,
   clock = manualClock(),
+  databaseUrl,
 }: Wish = {}): Promise<TestApp> {
   await using opening = new AsyncDisposableStack();
   const folder = given ?? mkdtempSync(join(tmpdir(), 'lianqin-test-'));
   opening.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const place = databaseUrl === undefined ? await placeIn(folder) : { dir: folder, databaseUrl };
   const app = opening.use(
     await openApp({
       settings: parseSettings({
         http: { port: 0 },
         audit: { headsFile: join(folder, 'heads.jsonl') },
         ...settings,
-        data: { dir: folder },
+        data: place,
       }),
       named: new Set(['http.port']),
       clock,
@@ -93,6 +98,7 @@ export async function openTestApp({
     app,
     clock,
     folder,
+    place,
     nobody: callerWith(''),
     signIn,
     passwordOf,

@@ -41,6 +41,8 @@ export const errors = {
   COMPATIBILITY_FAILED: 'Compatibility mode cannot open it: {{reason}}. Check the address and what the device sends.',
   DECODER_BUSY: 'All decoders are busy, so there is no picture now. Try again soon, or allow more decoders.',
   DECODER_FAILED: 'The picture could not be decoded. Check the camera’s encoder settings and try again.',
+  DATABASE_AWAY:
+    'The database is away, so nothing can be read or saved; nothing was lost. Try again in a moment. If it stays away, ask an administrator to check the database.',
   DISK_FULL:
     'The disk of the recordings is full. The oldest recordings are deleted by the retention rules; add disk space or keep fewer days.',
   DISK_NOT_WRITABLE:

@@ -33,6 +33,7 @@ export const errors = {
   COMPATIBILITY_FAILED: '兼容模式无法取流：{{reason}}。请核对地址和设备的输出格式。',
   DECODER_BUSY: '解码任务已满，暂时取不到图片，请稍后再试，或调大解码器数量。',
   DECODER_FAILED: '画面无法解码，请检查摄像机的编码设置后重试。',
+  DATABASE_AWAY: '数据库未连接，暂时无法读取或保存；内容没有丢失，请稍后重试。若持续，请联系管理员检查数据库。',
   DISK_FULL: '录像磁盘已满。系统会按保留策略删除最早的录像；请增加磁盘或缩短保留天数。',
   DISK_NOT_WRITABLE: '无法写入录像磁盘（{{reason}}）。请检查磁盘与目录权限。',
   DISK_TOO_SLOW: '录像磁盘写入太慢，部分录像中断。请更换更快的磁盘或减少录像路数。',
