@@ -155,7 +155,12 @@ function Fields({ filter, onFilter }: FiltersProps) {
           checked={filter.isOverdueOnly}
           onChange={(event) => set({ isOverdueOnly: event.currentTarget.checked })}
         />
-        <Button size="compact-xs" variant="subtle" disabled={filterCount(filter) === 0} onClick={() => onFilter(NO_FILTER)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          disabled={filterCount(filter) === 0}
+          onClick={() => onFilter(NO_FILTER)}
+        >
           {t('map.clearFilters')}
         </Button>
       </Group>

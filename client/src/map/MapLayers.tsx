@@ -12,7 +12,10 @@ export function MapLayers({ search }: { search: ReturnType<typeof useMapSearch> 
   const { t } = useTranslation();
   const { shown, setShown, lines, setLines } = search;
   const grids = useSite((site) => site.grids);
-  const known = useMemo(() => [...new Set([...grids.values()].map(({ line }) => line).filter(Boolean))].toSorted(), [grids]);
+  const known = useMemo(
+    () => [...new Set([...grids.values()].map(({ line }) => line).filter(Boolean))].toSorted(),
+    [grids],
+  );
   return (
     <Popover position="bottom-start" shadow="md" width={210} trapFocus>
       <Popover.Target>

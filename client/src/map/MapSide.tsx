@@ -1,4 +1,4 @@
-/** Beside the map: the camera, the alert or the incident in hand, or the form to report one. */
+/** Beside the map: what is in hand, the form to report an incident, or the incidents as a list. */
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -10,11 +10,23 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { MapAlert } from './MapAlert.tsx';
 import { MapCamera } from './MapCamera.tsx';
+import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
+import type { MapIncidents } from './use-map-incidents.ts';
 
-type MapSideProps = { reportedPlace: Position | null; onReportEnd: () => void };
+type MapSideProps = {
+  reportedPlace: Position | null;
+  onReportEnd: () => void;
+  found: MapIncidents;
+  isFiltered: boolean;
+  isListed: boolean;
+  onUnlist: () => void;
+  /** Incidents that lie on one spot, asked for. */
+  spot: readonly string[] | null;
+  onLeaveSpot: () => void;
+};
 
-export function MapSide({ reportedPlace, onReportEnd }: MapSideProps) {
+export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) {
   const { t } = useTranslation();
   const { cameraId, alertId, incidentId, selectAlert, selectIncident } = useSelection();
   const camera = useSite((site) => site.cameras.get(cameraId ?? ''));
@@ -53,18 +65,41 @@ export function MapSide({ reportedPlace, onReportEnd }: MapSideProps) {
       </Side>
     );
   }
-  if (!camera) return null;
+  if (camera) {
+    return (
+      <Side title={t('map.camera')} onClose={leave}>
+        <MapCamera key={camera.id} camera={camera} />
+      </Side>
+    );
+  }
+  return <Lists {...lists} />;
+}
+
+type ListsProps = Omit<MapSideProps, 'reportedPlace' | 'onReportEnd'>;
+
+function Lists({ found, isFiltered, isListed, onUnlist, spot, onLeaveSpot }: ListsProps) {
+  const { t } = useTranslation();
+  if (spot) {
+    return (
+      <Side title={t('map.here', { count: spot.length })} onClose={onLeaveSpot} isList>
+        <SpotList incidentIds={spot} />
+      </Side>
+    );
+  }
+  if (!isListed) return null;
   return (
-    <Side title={t('map.camera')} onClose={leave}>
-      <MapCamera key={camera.id} camera={camera} />
+    <Side title={t('map.listTitle', { count: found.incidents.length })} onClose={onUnlist} isList>
+      <MapList found={found} isFiltered={isFiltered} />
     </Side>
   );
 }
 
-function Side({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+type SideProps = { title: string; onClose: () => void; isList?: boolean; children: ReactNode };
+
+function Side({ title, onClose, isList = false, children }: SideProps) {
   const { t } = useTranslation();
   return (
-    <section className={classes.side} aria-label={title} data-map-side>
+    <section className={classes.side} aria-label={title} data-map-side data-list={isList}>
       <header>
         <h2>{title}</h2>
         <ActionIcon onClick={onClose} aria-label={t('map.closeDetails')} title={t('map.closeDetails')}>

@@ -6,6 +6,7 @@ import { MapFilters } from './MapFilters.tsx';
 import { MapFinder } from './MapFinder.tsx';
 import { MapLayers } from './MapLayers.tsx';
 import classes from './MapPage.module.css';
+import { filterCount, NO_FILTER } from './map-filter.rules.ts';
 import type { FoundKind } from './map-find.rules.ts';
 import type { useMapSearch } from './use-map-search.ts';
 
@@ -13,14 +14,17 @@ type MapToolbarProps = {
   search: ReturnType<typeof useMapSearch>;
   onChoose: (found: { kind: FoundKind; id: string }) => void;
   maySeeIncidents: boolean;
+  found: { count: number; hiddenCount: number };
   isChoosingPlace: boolean;
   mayReport: boolean;
   canReport: boolean;
   onReport: () => void;
 };
 
-export function MapToolbar({ search, onChoose, maySeeIncidents, isChoosingPlace, ...report }: MapToolbarProps) {
+export function MapToolbar(props: MapToolbarProps) {
+  const { search, onChoose, maySeeIncidents, found, isChoosingPlace, ...report } = props;
   const { t } = useTranslation();
+  const isFiltered = maySeeIncidents && filterCount(search.filter) > 0;
   return (
     <div className={classes.toolbar}>
       <MapFinder onChoose={onChoose} />
@@ -40,6 +44,15 @@ export function MapToolbar({ search, onChoose, maySeeIncidents, isChoosingPlace,
         </>
       )}
       {report.mayReport && <ReportButton isChoosingPlace={isChoosingPlace} {...report} />}
+      {isFiltered && (
+        <div className={classes.found} role="status" data-hidden-count={found.hiddenCount}>
+          <span>{t('map.found', { count: found.count })}</span>
+          <span>{t('map.hidden', { count: found.hiddenCount })}</span>
+          <Button size="compact-xs" variant="subtle" onClick={() => search.setFilter(NO_FILTER)}>
+            {t('map.clearFilters')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import type { Layer } from '@deck.gl/core';
 import { IconLayer, TextLayer } from '@deck.gl/layers';
 import type { MatterLevel } from '../../../config/contract/matter.ts';
 import { type IncidentPin, isOverdue } from './incident-pins.rules.ts';
-import { withAlpha } from './map-colours.ts';
 import { type IncidentCluster, type IncidentItems, NO_ITEMS } from './map-cluster.rules.ts';
+import { withAlpha } from './map-colours.ts';
 import type { Look } from './map-layers.ts';
 import { clusterOffset, clusterSize, incidentOffset } from './map-targets.ts';
 
@@ -16,10 +16,7 @@ const GRAVE: readonly MatterLevel[] = ['major', 'extraordinary'];
 
 type Drawn = { items: IncidentItems; chosenId: string | null; isShown: boolean; words: IncidentWords };
 
-export function incidentLayers(
-  { items, chosenId, isShown, words }: Drawn,
-  { colours, atlas, font }: Look,
-): Layer[] {
+export function incidentLayers({ items, chosenId, isShown, words }: Drawn, { colours, atlas, font }: Look): Layer[] {
   const { ones, clusters, nowMs } = isShown ? items : NO_ITEMS;
   const icons = {
     iconAtlas: atlas.picture as unknown as string,

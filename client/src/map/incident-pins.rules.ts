@@ -51,6 +51,11 @@ export function incidentPins(
   return { pins, nowhereCount };
 }
 
+/** Where it stands: its own place, else its camera's. */
+export function placeOf({ position, cameraId }: Incident, cameras: ReadonlyMap<string, Camera>): Position | null {
+  return position ?? cameras.get(cameraId ?? '')?.position ?? null;
+}
+
 export function isOverdue({ dueAtMs }: Pick<IncidentPin, 'dueAtMs'>, nowMs: number): boolean {
   return dueAtMs !== null && dueAtMs <= nowMs;
 }

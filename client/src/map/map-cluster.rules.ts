@@ -5,7 +5,7 @@
  * can be gathered anew with every change. What is on one spot stays together however
  * near one goes.
  */
-import Supercluster from 'supercluster';
+import Supercluster, { type PointFeature } from 'supercluster';
 import { MatterLevel } from '../../../config/contract/matter.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { type Bounds, boundsOf } from './geometry.ts';
@@ -33,7 +33,7 @@ const RADIUS_PX = 46;
 /** Smaller than this, a cluster does not come apart by going nearer. */
 const SPOT_DEGREES = 0.00004;
 
-type Feature = Supercluster.PointFeature<IncidentPin>;
+type Feature = PointFeature<IncidentPin>;
 type Told = { worst: number; overdueCount: number; supervisedCount: number; isAtCamera: boolean };
 const features = new WeakMap<IncidentPin, Feature>();
 

@@ -6,10 +6,10 @@ import { daySpan } from '../../../config/contract/site-day.ts';
 import { isOverdue } from './incident-pins.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
-export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'heat'] as const;
+export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents'] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type ShownLayers = Record<LayerName, boolean>;
-export const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
+const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
 
 /** Empty and null do not filter. */
 export type MapFilter = {
@@ -43,7 +43,6 @@ export function layersOf(search: Pick<MapSearch, 'layers'>): ShownLayers {
     names: is('names'),
     alerts: is('alerts'),
     incidents: is('incidents'),
-    heat: is('heat'),
   };
 }
 
@@ -120,20 +119,17 @@ export function accepting(filter: MapFilter, { grids, timeZone, nowMs }: FilterS
   };
 }
 
-export type Sifted = { incidents: Incident[]; openCount: number; hiddenCount: number };
+export type Sifted = { incidents: Incident[]; hiddenCount: number };
 
 /** Those it accepts, in the order they came, and how many open ones it hides. */
 export function sifted(incidents: Iterable<Incident>, accepts: (incident: Incident) => boolean): Sifted {
   const accepted: Incident[] = [];
-  let openCount = 0;
   let hiddenCount = 0;
   for (const incident of incidents) {
-    const isOpen = !hasEnded(incident);
-    if (isOpen) openCount += 1;
     if (accepts(incident)) accepted.push(incident);
-    else if (isOpen) hiddenCount += 1;
+    else if (!hasEnded(incident)) hiddenCount += 1;
   }
-  return { incidents: accepted, openCount, hiddenCount };
+  return { incidents: accepted, hiddenCount };
 }
 
 /** The newest first. */

@@ -2,28 +2,25 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, PolygonLayer, TextLayer, type TextLayerProps } from '@deck.gl/layers';
 import { polygonsOf } from '../../../config/contract/grid-shape.ts';
-import type { Grid } from '../../../config/contract/place.ts';
+import type { Grid, Position } from '../../../config/contract/place.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
+import type { ShownLayers } from './map-filter.rules.ts';
 import type { AlertPin, CameraPin, Pins } from './map-pins.rules.ts';
-import { ALERT_OFFSET } from './map-targets.ts';
+import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
 export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
-export type ShownLayers = {
-  grids: boolean;
-  governance: boolean;
-  cameras: boolean;
-  names: boolean;
-  alerts: boolean;
-  incidents: boolean;
-};
 export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
 
 const STREET_METRES = 26;
-const SIZE = { camera: 24, selected: 32, alert: 24 };
+const SIZE = { camera: 24, selected: 32, alert: 24, place: 36 };
 
-export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours, font }: Look): Layer[] {
+export function gridLayers(
+  grids: readonly Grid[],
+  shown: Pick<ShownLayers, 'grids' | 'governance'>,
+  { colours, font }: Look,
+): Layer[] {
   const base = grids.filter(({ kind }) => kind === 'base');
   const governance = grids.filter(({ kind }) => kind === 'governance');
   const ringsOf = (grid: Grid) => grid.rings as Point[][];
@@ -92,7 +89,7 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
 
 export function cameraLayers(
   cameras: Pins['cameras'],
-  selection: MapSelection,
+  selection: Pick<MapSelection, 'cameraId'>,
   shown: Pick<ShownLayers, 'cameras' | 'names'>,
   look: Look,
 ): Layer[] {
@@ -138,7 +135,7 @@ export function cameraLayers(
 
 export function alertLayers(
   alerts: Pins['alerts'],
-  selection: MapSelection,
+  selection: Pick<MapSelection, 'alertId'>,
   shown: Pick<ShownLayers, 'alerts'>,
   look: Look,
 ): Layer[] {
@@ -166,7 +163,22 @@ export function alertLayers(
   ];
 }
 
-function pinLook(selection: MapSelection, { colours, atlas, font }: Look) {
+/** Where something is to be reported. */
+export function placeLayer(position: Position, { atlas }: Look): Layer {
+  return new IconLayer<{ position: Position }>({
+    id: 'place',
+    data: [{ position }],
+    iconAtlas: atlas.picture as unknown as string,
+    iconMapping: atlas.mapping,
+    sizeUnits: 'pixels',
+    getIcon: () => 'incident-general-none',
+    getPosition: pointOf,
+    getPixelOffset: incidentOffset({ isAtCamera: false }),
+    getSize: SIZE.place,
+  });
+}
+
+function pinLook(selection: Partial<MapSelection>, { colours, atlas, font }: Look) {
   const icons = {
     iconAtlas: atlas.picture as unknown as string,
     iconMapping: atlas.mapping,

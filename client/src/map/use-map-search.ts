@@ -1,17 +1,25 @@
 /** The map as its address says it. Layers the address does not name are those this desk showed last. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
-import { filterOf, layersOf, layersText, linesOf, type MapFilter, type ShownLayers, searchOf } from './map-filter.rules.ts';
+import {
+  filterOf,
+  layersOf,
+  layersText,
+  linesOf,
+  type MapFilter,
+  type ShownLayers,
+  searchOf,
+} from './map-filter.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
 const KEY = 'lianqin.map-shown';
 
 export function useMapSearch() {
   const search = useSearch({ from: '/console/map' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const change = useCallback(
     (next: Partial<MapSearch>) => {
-      void navigate({ to: '/map', search: (before: MapSearch) => ({ ...before, ...next }), replace: true });
+      void navigate({ to: '/map', search: (before) => ({ ...before, ...next }), replace: true });
     },
     [navigate],
   );
