@@ -67,7 +67,7 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids }, selection, shown);
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown);
   const layers = useMemo<typeof mapLayers>(
     () => (reportedPlace ? (look) => [...mapLayers(look), placeLayer(reportedPlace, look)] : mapLayers),
     [mapLayers, reportedPlace],

@@ -42,7 +42,7 @@ export function MapPicker({ position, bearingDegrees, cameraId = null, onChange 
       }
       return [
         ...gridLayers([...grids.values()], SHOWN, look),
-        ...cameraLayers(pins, { cameraId: CHOSEN }, SHOWN, look),
+        ...cameraLayers({ cameras: pins, near: pins }, { cameraId: CHOSEN }, SHOWN, look),
         ...(position && !wantsBearing ? [placeLayer(position, look)] : []),
       ];
     },

@@ -87,15 +87,16 @@ export function gridLayers(
   ];
 }
 
+/** Of those that are `near`, the names and what they look over are drawn too. */
 export function cameraLayers(
-  cameras: Pins['cameras'],
+  { cameras, near }: { cameras: Pins['cameras']; near: Pins['cameras'] },
   selection: Pick<MapSelection, 'cameraId'>,
   shown: Pick<ShownLayers, 'cameras' | 'names'>,
   look: Look,
 ): Layer[] {
   const { colours } = look;
   const { icons, plate } = pinLook(selection, look);
-  const facing = cameras.filter(({ bearingDegrees }) => bearingDegrees !== null);
+  const facing = near.filter(({ bearingDegrees }) => bearingDegrees !== null);
   const isChosen = (camera: CameraPin) => camera.cameraId === selection.cameraId;
   return [
     new PolygonLayer<CameraPin>({
@@ -124,7 +125,7 @@ export function cameraLayers(
     ...words<CameraPin>({
       ...plate,
       id: 'camera-names',
-      data: cameras,
+      data: near,
       visible: shown.cameras && shown.names,
       getText: nameOf,
       getPosition: pointOf,

@@ -7,6 +7,7 @@ import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
+import type { MapView } from './map-cluster.rules.ts';
 
 export type CameraPin = {
   cameraId: string;
@@ -40,6 +41,20 @@ export function cameraPins({ cameras, health }: Pick<PinSources, 'cameras' | 'he
 function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[] {
   const { id: cameraId, name, position, bearingDegrees } = camera;
   return position ? [{ cameraId, name, position, bearingDegrees, state: cameraState(camera, health) }] : [];
+}
+
+/** More of them in view are too many to read names, or see what each looks over. */
+const MOST_NEAR = 150;
+
+/** Those in view; none where they are too many. */
+export function fewEnough(cameras: readonly CameraPin[], view: MapView | null): CameraPin[] {
+  if (!view) return [];
+  const [west, south, east, north] = view.bounds;
+  const near = cameras.filter(
+    ({ position: { longitude, latitude } }) =>
+      longitude >= west && longitude <= east && latitude >= south && latitude <= north,
+  );
+  return near.length > MOST_NEAR ? [] : near;
 }
 
 export function alertPins({ cameras, alerts }: Pick<PinSources, 'cameras' | 'alerts'>): AlertPin[] {

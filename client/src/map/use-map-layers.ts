@@ -4,16 +4,16 @@ import { useCallback, useMemo } from 'react';
 import type { Grid } from '../../../config/contract/place.ts';
 import { type IncidentWords, incidentLayers } from './incident-layers.ts';
 import { layerPart } from './layer-part.ts';
-import type { IncidentItems } from './map-cluster.rules.ts';
+import type { IncidentItems, MapView } from './map-cluster.rules.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
 import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection } from './map-layers.ts';
-import type { Pins } from './map-pins.rules.ts';
+import { fewEnough, type Pins } from './map-pins.rules.ts';
 import { useIncidentWords } from './use-incident-words.ts';
 
-type Drawn = Pins & { grids: readonly Grid[]; items: IncidentItems };
+type Drawn = Pins & { grids: readonly Grid[]; items: IncidentItems; view: MapView | null };
 
 export function useMapLayers(
-  { grids, cameras, alerts, items }: Drawn,
+  { grids, cameras, alerts, items, view }: Drawn,
   selection: MapSelection,
   shown: ShownLayers,
 ): (look: Look) => Layer[] {
@@ -21,8 +21,8 @@ export function useMapLayers(
   const { cameraId, alertId, incidentId } = selection;
   const gridPart = useMemo(() => layerPart((look) => gridLayers(grids, shown, look)), [grids, shown]);
   const cameraPart = useMemo(
-    () => layerPart((look) => cameraLayers(cameras, { cameraId }, shown, look)),
-    [cameras, cameraId, shown],
+    () => layerPart((look) => cameraLayers({ cameras, near: fewEnough(cameras, view) }, { cameraId }, shown, look)),
+    [cameras, view, cameraId, shown],
   );
   const incidentPart = useMemo(
     () => layerPart((look) => incidentLayers({ items, chosenId: incidentId, isShown: shown.incidents, words }, look)),

@@ -48,7 +48,7 @@ export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
       ]),
     [drawnGrids, drawnCameras],
   );
-  const layers = useMapLayers({ ...pins, grids: drawnGrids }, selection, SHOWN);
+  const layers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, SHOWN);
   const cameraOf = (target: Target | null): string | undefined => {
     if (target?.kind === 'camera') return target.id;
     const seenBy = target?.kind === 'alert' ? alerts.get(target.id) : incidents.get(target?.id ?? '');

@@ -1,6 +1,6 @@
 /** Which cameras and alerts stand on the map. */
 import { expect, test } from 'vitest';
-import { alertPins, cameraPins, openAlertsOf } from '../../../client/src/map/map-pins.rules.ts';
+import { alertPins, cameraPins, fewEnough, openAlertsOf } from '../../../client/src/map/map-pins.rules.ts';
 import { alert, byId, camera, health } from '../site-things.ts';
 import { at } from './map-places.ts';
 
@@ -62,4 +62,11 @@ test('a camera’s open alerts are its own, the newest first, until they are clo
     alert('other', 'east', { raisedAtMs: 4 }),
   ];
   expect(openAlertsOf(alerts, 'west').map(({ id }) => id)).toEqual(['new', 'old']);
+});
+
+test('names are drawn of the cameras in view, unless they are too many to be read', () => {
+  const view = { zoom: 16, bounds: [0, 0, 1.5, 2] as [number, number, number, number] };
+  const crowd = byId(...Array.from({ length: 151 }, (_, nth) => camera(`c${nth}`, { position: at(1, 1) })));
+  expect(fewEnough(cameraPins(CAMERAS), view).map(({ cameraId }) => cameraId)).toEqual(['west']);
+  expect(fewEnough(cameraPins({ ...NOTHING, cameras: crowd }), view)).toEqual([]);
 });
