@@ -10,6 +10,7 @@ import { Keyboard } from '../commands/Keyboard.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { sayExportNews } from '../playback/say-export-news.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
+import { shareSelection } from '../selection/shared-selection.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
@@ -37,6 +38,7 @@ export function Frame() {
       }),
     [],
   );
+  useEffect(shareSelection, []);
   useEffect(() => {
     document.title = `${site.name} · ${t('product.name')}`;
   }, [site.name, t]);

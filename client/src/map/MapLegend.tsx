@@ -29,6 +29,10 @@ export function MapLegend() {
             </li>
           ))}
           <li>
+            <SymbolIcon name="unit" />
+            {t('map.layer.units')}
+          </li>
+          <li>
             <span className={classes.base} aria-hidden />
             {t('map.layer.grids')}
           </li>

@@ -12,7 +12,7 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
-import { boundsOf, type Point } from './geometry.ts';
+import { boundsOf, gridAt, type Point } from './geometry.ts';
 import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -25,7 +25,7 @@ import { apart, type MapView } from './map-cluster.rules.ts';
 import { filterCount, NO_FILTER } from './map-filter.rules.ts';
 import type { FoundKind } from './map-find.rules.ts';
 import { placeLayer } from './map-layers.ts';
-import { alertPins, cameraPins } from './map-pins.rules.ts';
+import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { targetsOf } from './map-targets.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
@@ -36,7 +36,7 @@ type Reporting = null | 'choosing' | Position;
 
 export function MapPage() {
   const { t } = useTranslation();
-  const { cameras, health, alerts, incidents, grids, loaded } = useSite();
+  const { cameras, health, alerts, incidents, grids, units, loaded } = useSite();
   const selection = useSelection();
   const canAct = useCanAct();
   const mayReport = useMay('incident.report');
@@ -48,17 +48,19 @@ export function MapPage() {
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
-  const { cameraId, incidentId, selectCamera, selectAlert, selectIncident } = selection;
+  const { cameraId, incidentId, unitId, gridId, selectCamera, selectAlert, selectIncident, selectGrid, selectUnit } =
+    selection;
   const reportedPlace = typeof reporting === 'object' ? reporting : null;
 
   const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
   const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
+  const drawnUnits = useMemo(() => unitPins(units.values()), [units]);
   const drawnGrids = useMemo(
     () => [...grids.values()].filter(({ kind, line }) => kind === 'base' || lines === null || lines.includes(line)),
     [grids, lines],
   );
   const found = useMapIncidents(filter, view, incidentId);
-  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items };
+  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items, units: drawnUnits };
   const bounds = useMemo(
     () =>
       boundsOf([
@@ -74,7 +76,9 @@ export function MapPage() {
   );
   const chosenIncident = incidents.get(incidentId ?? '');
   const focus = useFixed(
-    chosenIncident ? placeOf(chosenIncident, cameras) : (cameras.get(cameraId ?? '')?.position ?? null),
+    chosenIncident
+      ? placeOf(chosenIncident, cameras)
+      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? null),
   );
 
   const click = ({ position, target, map }: Pointed) => {
@@ -82,13 +86,21 @@ export function MapPage() {
     if (target?.kind === 'camera') return selectCamera(target.id);
     if (target?.kind === 'incident') return selectIncident(target.id);
     if (target?.kind === 'alert') return selectAlert(alerts.get(target.id) ?? null);
+    if (target?.kind === 'unit') return selectUnit(target.id);
     const cluster = found.items.clusters.find(({ clusterId }) => clusterId === target?.id);
-    if (!cluster) return leave();
+    if (!cluster) return pickGround(position);
     const inside = cluster.pins();
     const around = apart(inside);
     if (around) return map.fit(around, SIDE_PX);
     selectAlert(null);
     setSpot(inside.map((pin) => pin.incidentId));
+  };
+  /** What is in hand is put down first; then the ground is a grid. */
+  const pickGround = (position: Position) => {
+    const isHolding = spot !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
+    const grid = isHolding || !shown.grids ? null : gridAt(position, grids.values());
+    if (grid) selectGrid(grid.id);
+    else leave();
   };
   const leave = () => {
     selectAlert(null);
@@ -97,6 +109,8 @@ export function MapPage() {
   const choose = ({ kind, id }: { kind: FoundKind; id: string }) => {
     if (kind === 'camera') selectCamera(id);
     if (kind === 'incident') selectIncident(id);
+    if (kind === 'grid') selectGrid(id);
+    if (kind === 'unit') selectUnit(id);
   };
 
   useCommands([
@@ -133,7 +147,11 @@ export function MapPage() {
           label={t('map.canvas')}
           layers={layers}
           targets={(project) =>
-            targetsOf(pins, { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents }, project)
+            targetsOf(
+              pins,
+              { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents, unit: shown.units },
+              project,
+            )
           }
           bounds={loaded ? bounds : null}
           focus={focus}
@@ -148,6 +166,7 @@ export function MapPage() {
             'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
             'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
             'data-clusters': shown.incidents ? found.items.clusters.length : 0,
+            'data-units': shown.units ? drawnUnits.length : 0,
             'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
           }}
         >

@@ -10,8 +10,11 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { MapAlert } from './MapAlert.tsx';
 import { MapCamera } from './MapCamera.tsx';
+import { MapGrid } from './MapGrid.tsx';
 import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
+import { MapUnit } from './MapUnit.tsx';
+import { NearIncident } from './NearIncident.tsx';
 import type { MapIncidents } from './use-map-incidents.ts';
 
 type MapSideProps = {
@@ -28,7 +31,7 @@ type MapSideProps = {
 
 export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) {
   const { t } = useTranslation();
-  const { cameraId, alertId, incidentId, selectAlert, selectIncident } = useSelection();
+  const { cameraId, alertId, incidentId, gridId, unitId, selectAlert, selectIncident } = useSelection();
   const camera = useSite((site) => site.cameras.get(cameraId ?? ''));
   const alert = useSite((site) => site.alerts.get(alertId ?? ''));
   const incident = useSite((site) => site.incidents.get(incidentId ?? ''));
@@ -55,6 +58,7 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
     return (
       <Side title={t('map.incident')} onClose={leave}>
         <IncidentDetail key={incident.id} incident={incident} layout="narrow" />
+        <NearIncident key={`near ${incident.id}`} incident={incident} />
       </Side>
     );
   }
@@ -72,7 +76,28 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
       </Side>
     );
   }
-  return <Lists {...lists} />;
+  return <Ground gridId={gridId} unitId={unitId} onLeave={leave} otherwise={<Lists {...lists} />} />;
+}
+
+type GroundProps = { gridId: string | null; unitId: string | null; onLeave: () => void; otherwise: ReactNode };
+
+function Ground({ gridId, unitId, onLeave, otherwise }: GroundProps) {
+  const { t } = useTranslation();
+  const grid = useSite((site) => site.grids.get(gridId ?? ''));
+  const unit = useSite((site) => site.units.get(unitId ?? ''));
+  if (grid) {
+    return (
+      <Side title={t('map.gridCard')} onClose={onLeave}>
+        <MapGrid key={grid.id} grid={grid} />
+      </Side>
+    );
+  }
+  if (!unit) return otherwise;
+  return (
+    <Side title={t('map.unitCard')} onClose={onLeave}>
+      <MapUnit key={unit.id} unit={unit} />
+    </Side>
+  );
 }
 
 type ListsProps = Omit<MapSideProps, 'reportedPlace' | 'onReportEnd'>;

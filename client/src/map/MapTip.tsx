@@ -19,6 +19,9 @@ export function MapTip({ target, pins }: { target: Target; pins: Pins & { items:
   }
   if (target.kind === 'incident') return <IncidentTip incidentId={target.id} items={pins.items} />;
   if (target.kind === 'cluster') return <ClusterTip clusterId={target.id} items={pins.items} />;
+  if (target.kind === 'unit') {
+    return <span className={classes.tip}>{pins.units.find(({ unitId }) => unitId === target.id)?.name}</span>;
+  }
   const pin = pins.alerts.find(({ alertId }) => alertId === target.id);
   return pin ? <AlertTip pin={pin} /> : null;
 }

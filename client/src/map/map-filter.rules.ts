@@ -6,7 +6,7 @@ import { daySpan } from '../../../config/contract/site-day.ts';
 import { isOverdue } from './incident-pins.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
-export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents'] as const;
+export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units'] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type ShownLayers = Record<LayerName, boolean>;
 const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
@@ -43,6 +43,7 @@ export function layersOf(search: Pick<MapSearch, 'layers'>): ShownLayers {
     names: is('names'),
     alerts: is('alerts'),
     incidents: is('incidents'),
+    units: is('units'),
   };
 }
 
@@ -137,7 +138,8 @@ export function newestFirst(incidents: readonly Incident[]): Incident[] {
   return incidents.toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
 }
 
-function hasIt({ assignments }: Incident, unitId: string): boolean {
+/** Handed to the unit, and not given back. */
+export function hasIt({ assignments }: Incident, unitId: string): boolean {
   return assignments.some((each) => each.unitId === unitId && each.state !== 'returned' && each.state !== 'withdrawn');
 }
 

@@ -3,18 +3,19 @@ import type { Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, PolygonLayer, TextLayer, type TextLayerProps } from '@deck.gl/layers';
 import { polygonsOf } from '../../../config/contract/grid-shape.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
+import type { Selected } from '../selection/selection.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
-import type { AlertPin, CameraPin, Pins } from './map-pins.rules.ts';
+import type { AlertPin, CameraPin, Pins, UnitPin } from './map-pins.rules.ts';
 import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
-export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
+export type MapSelection = Selected;
 export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
 
 const STREET_METRES = 26;
-const SIZE = { camera: 24, selected: 32, alert: 24, place: 36 };
+const SIZE = { camera: 24, selected: 32, alert: 24, unit: 24, place: 36 };
 
 export function gridLayers(
   grids: readonly Grid[],
@@ -177,6 +178,26 @@ export function placeLayer(position: Position, { atlas }: Look): Layer {
     getPixelOffset: incidentOffset({ isAtCamera: false }),
     getSize: SIZE.place,
   });
+}
+
+export function unitLayers(
+  units: Pins['units'],
+  selection: Pick<MapSelection, 'unitId'>,
+  shown: Pick<ShownLayers, 'units'>,
+  look: Look,
+): Layer[] {
+  const { icons } = pinLook(selection, look);
+  return [
+    new IconLayer<UnitPin>({
+      ...icons,
+      id: 'units',
+      data: units,
+      visible: shown.units,
+      getIcon: () => 'unit',
+      getPosition: pointOf,
+      getSize: ({ unitId }) => (unitId === selection.unitId ? SIZE.selected : SIZE.unit),
+    }),
+  ];
 }
 
 function pinLook(selection: Partial<MapSelection>, { colours, atlas, font }: Look) {

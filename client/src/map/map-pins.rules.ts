@@ -6,6 +6,7 @@
 import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
 import type { MapView } from './map-cluster.rules.ts';
 
@@ -24,7 +25,9 @@ export type AlertPin = {
   level: AlertLevel;
   position: Position;
 };
-export type Pins = { cameras: CameraPin[]; alerts: AlertPin[] };
+/** Where a unit sets out from. */
+export type UnitPin = { unitId: string; name: string; position: Position };
+export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; units: UnitPin[] };
 
 export type PinSources = {
   cameras: ReadonlyMap<string, Camera>;
@@ -71,6 +74,12 @@ export function alertPins({ cameras, alerts }: Pick<PinSources, 'cameras' | 'ale
 
 function gravestFirst(one: Alert, other: Alert): number {
   return GRAVITY[one.level] - GRAVITY[other.level] || other.raisedAtMs - one.raisedAtMs;
+}
+
+export function unitPins(units: Iterable<Unit>): UnitPin[] {
+  return [...units].flatMap(({ id: unitId, name, position, disabled }) =>
+    position && !disabled ? [{ unitId, name, position }] : [],
+  );
 }
 
 /** What one camera has raised and nobody has closed, the newest first. */

@@ -12,7 +12,8 @@ export type SymbolName =
   | 'alert-warning'
   | 'alert-notice'
   | `incident-${MatterLevel}-${MatterTask | 'none'}`
-  | `cluster-${MatterLevel}`;
+  | `cluster-${MatterLevel}`
+  | 'unit';
 type Drawn = {
   path: string;
   isFilled: boolean;
@@ -38,6 +39,9 @@ const CROSS_MARK = 'M8.5 8.5l7 7M15.5 8.5l-7 7';
 const BANG_MARK = 'M12 9v5.5M12 17v.6';
 const DOTS_MARK = 'M8 12h.6M12 12h.6M16 12h.6';
 const SLASH_MARK = 'M8 16l8-8';
+const ROUND_PLATE = 'M8 4.5h8a4 4 0 0 1 4 4v7a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4v-7a4 4 0 0 1 4-4z';
+const PEOPLE_MARK =
+  'M9 8.2a1.8 1.8 0 1 0 .01 0M15 8.2a1.8 1.8 0 1 0 .01 0M6.8 16c0-2 1-3 2.2-3s2.2 1 2.2 3M12.8 16c0-2 1-3 2.2-3s2.2 1 2.2 3';
 const FLAG_MARK = 'M8 7h8M8 10h8M8 13h5';
 const SHIELD_MARK = 'M12 5l4.2 1.6v3.2c0 2.5-1.8 4-4.2 4.9c-2.4-.9-4.2-2.4-4.2-4.9V6.6z';
 const SIDES_MARK = 'M8 7.5h7.5M13 5l2.6 2.5L13 10M16 12.5H8.5M11 10l-2.6 2.5L11 15';
@@ -69,6 +73,7 @@ export const SYMBOLS: Record<SymbolName, Drawn> = {
   'incident-extraordinary-dispute': { path: STOP, isFilled: true, mark: SIDES_MARK, tone: 'critical' },
   'incident-extraordinary-hazard': { path: STOP, isFilled: true, mark: HAZARD_MARK, tone: 'critical' },
   'incident-extraordinary-none': { path: STOP, isFilled: true, mark: FLAG_MARK, tone: 'critical' },
+  unit: { path: ROUND_PLATE, isFilled: false, mark: PEOPLE_MARK, tone: 'neutral' },
   'cluster-general': { path: PLATE, isFilled: false, tone: 'accent' },
   'cluster-larger': { path: HEXAGON, isFilled: false, tone: 'notice' },
   'cluster-major': { path: DIAMOND, isFilled: false, tone: 'warning' },

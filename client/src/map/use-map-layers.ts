@@ -6,19 +6,19 @@ import { type IncidentWords, incidentLayers } from './incident-layers.ts';
 import { layerPart } from './layer-part.ts';
 import type { IncidentItems, MapView } from './map-cluster.rules.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
-import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection } from './map-layers.ts';
+import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection, unitLayers } from './map-layers.ts';
 import { fewEnough, type Pins } from './map-pins.rules.ts';
 import { useIncidentWords } from './use-incident-words.ts';
 
 type Drawn = Pins & { grids: readonly Grid[]; items: IncidentItems; view: MapView | null };
 
 export function useMapLayers(
-  { grids, cameras, alerts, items, view }: Drawn,
+  { grids, cameras, alerts, units, items, view }: Drawn,
   selection: MapSelection,
   shown: ShownLayers,
 ): (look: Look) => Layer[] {
   const words: IncidentWords = useIncidentWords();
-  const { cameraId, alertId, incidentId } = selection;
+  const { cameraId, alertId, incidentId, unitId } = selection;
   const gridPart = useMemo(() => layerPart((look) => gridLayers(grids, shown, look)), [grids, shown]);
   const cameraPart = useMemo(
     () => layerPart((look) => cameraLayers({ cameras, near: fewEnough(cameras, view) }, { cameraId }, shown, look)),
@@ -28,12 +28,16 @@ export function useMapLayers(
     () => layerPart((look) => incidentLayers({ items, chosenId: incidentId, isShown: shown.incidents, words }, look)),
     [items, incidentId, shown, words],
   );
+  const unitPart = useMemo(
+    () => layerPart((look) => unitLayers(units, { unitId }, shown, look)),
+    [units, unitId, shown],
+  );
   const alertPart = useMemo(
     () => layerPart((look) => alertLayers(alerts, { alertId }, shown, look)),
     [alerts, alertId, shown],
   );
   return useCallback(
-    (look: Look) => [gridPart, cameraPart, incidentPart, alertPart].flatMap((part) => part(look)),
-    [gridPart, cameraPart, incidentPart, alertPart],
+    (look: Look) => [gridPart, cameraPart, unitPart, incidentPart, alertPart].flatMap((part) => part(look)),
+    [gridPart, cameraPart, unitPart, incidentPart, alertPart],
   );
 }

@@ -8,7 +8,7 @@ import { MapTip } from '../map/MapTip.tsx';
 import { apart, type MapView } from '../map/map-cluster.rules.ts';
 import { NO_FILTER, type ShownLayers } from '../map/map-filter.rules.ts';
 import type { Target } from '../map/map-hit.rules.ts';
-import { alertPins, cameraPins } from '../map/map-pins.rules.ts';
+import { alertPins, cameraPins, type UnitPin } from '../map/map-pins.rules.ts';
 import { targetsOf } from '../map/map-targets.ts';
 import { useMapIncidents } from '../map/use-map-incidents.ts';
 import { useMapLayers } from '../map/use-map-layers.ts';
@@ -24,8 +24,10 @@ const SHOWN: ShownLayers = {
   names: false,
   alerts: true,
   incidents: true,
+  units: false,
 };
-const WHICH = { camera: true, alert: true, incident: true };
+const NO_UNITS: UnitPin[] = [];
+const WHICH = { camera: true, alert: true, incident: true, unit: false };
 
 export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
   const { t } = useTranslation();
@@ -39,7 +41,7 @@ export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
   const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
   const { items } = useMapIncidents(NO_FILTER, view, selection.incidentId);
   const drawnGrids = useMemo(() => [...grids.values()], [grids]);
-  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items };
+  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items, units: NO_UNITS };
   const bounds = useMemo(
     () =>
       boundsOf([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clusterOffset, clusterSize, incidentOffset, targetsOf } from '../../../client/src/map/map-targets.ts';
 import { at } from './map-places.ts';
 
-const ALL = { camera: true, alert: true, incident: true };
+const ALL = { camera: true, alert: true, incident: true, unit: true };
 const ONE = {
   ...{ incidentId: 'i', number: '', title: '', position: at(1, 1), isAtCamera: true },
   ...{ level: 'general' as const, task: null, dueAtMs: null, isSupervised: false },
@@ -16,6 +16,7 @@ const PINS = {
   cameras: [{ cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, state: 'live' as const }],
   alerts: [{ cameraId: 'c', alertId: 'a', alertIds: ['a'], level: 'warning' as const, position: at(1, 1) }],
   items: { ones: [ONE], clusters: [], nowMs: 0 },
+  units: [],
 };
 const project = () => ({ x: 100, y: 100 });
 
@@ -57,4 +58,10 @@ test('incidents at a camera stand beside it, one or many', () => {
     [-16, -16],
     [-16, -16],
   ]);
+});
+
+test('a unit is hit where it sets out from', () => {
+  const pins = { ...PINS, units: [{ unitId: 'u', name: '', position: at(1, 1) }] };
+  const which = { camera: false, alert: false, incident: false, unit: true };
+  expect(targetsOf(pins, which, project).map(({ kind, id }) => [kind, id])).toEqual([['unit', 'u']]);
 });
