@@ -1,4 +1,5 @@
 /** Incidents, in and out of the database, with what they are counted by. */
+import { setImmediate } from 'node:timers/promises';
 import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
 import { type Db, flag, type IncidentRow } from '../storage/schema.ts';
 import { nextClockAtMs } from './incident-clock.rules.ts';
@@ -7,6 +8,9 @@ import { nextClockAtMs } from './incident-clock.rules.ts';
 const MOST_OF_CAMERAS = 1_000;
 /** As many are ticked in one change; the others in the next. */
 const MOST_DUE = 200;
+const ROWS_AT_ONCE = 200;
+/** More than are open anywhere. */
+const MOST_KNOWN = 20_000;
 
 export async function find(db: Db, incidentId: string): Promise<Incident | undefined> {
   const row = await db.selectFrom('incidents').select('body').where('id', '=', incidentId).executeTakeFirst();
@@ -15,15 +19,21 @@ export async function find(db: Db, incidentId: string): Promise<Incident | undef
 
 /** Every incident that has not ended, and the newest that have; newest first. */
 export async function current(db: Db, endedCount: number): Promise<Incident[]> {
-  const open = await db.selectFrom('incidents').select('body').where('state', 'not in', ENDED_STATES).execute();
+  const open = await db.selectFrom('incidents').select(['id', 'body']).where('state', 'not in', ENDED_STATES).execute();
   const ended = await db
     .selectFrom('incidents')
-    .select('body')
+    .select(['id', 'body'])
     .where('state', 'in', ENDED_STATES)
     .orderBy('closedAtMs', 'desc')
     .limit(endedCount)
     .execute();
-  return [...open, ...ended].map(toIncident).toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
+  const incidents: Incident[] = [];
+  for (const [nth, row] of [...open, ...ended].entries()) {
+    // Of ten thousand rows the server must not stop for everybody else.
+    if (nth % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
+    incidents.push(knownIncident(row));
+  }
+  return incidents.toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
 }
 
 /** Those reported at these cameras in the range, oldest first. */
@@ -103,6 +113,18 @@ export async function save(db: Db, incident: Incident): Promise<void> {
     return { incidentId, nth, unitId, role, state, dispatchedAtMs, acceptedAtMs, arrivedAtMs, doneAtMs };
   });
   if (assignments.length > 0) await db.insertInto('incidentAssignments').values(assignments).execute();
+}
+
+/** What was read before is not checked again: every console that connects asks for all of them. */
+const known = new Map<string, { body: string; incident: Incident }>();
+
+function knownIncident({ id, body }: Pick<IncidentRow, 'id' | 'body'>): Incident {
+  const before = known.get(id);
+  if (before?.body === body) return before.incident;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const incident = toIncident({ body });
+  known.set(id, { body, incident });
+  return incident;
 }
 
 function toIncident({ body }: Pick<IncidentRow, 'body'>): Incident {

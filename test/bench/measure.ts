@@ -22,7 +22,8 @@ export const WALL_FIGURES = [
   'tourBadSwitches',
   'tourSwitchMs',
 ] as const;
-export type Figure = (typeof MEDIA_FIGURES)[number] | (typeof WALL_FIGURES)[number];
+export const MAP_FIGURES = ['firstAppliedMs', 'applyThousandMs', 'longestBlockMs'] as const;
+export type Figure = (typeof MEDIA_FIGURES)[number] | (typeof WALL_FIGURES)[number] | (typeof MAP_FIGURES)[number];
 
 export type Wish = {
   cameraCount: number;
@@ -46,7 +47,7 @@ export type Measure = { figures: readonly Figure[]; run(measured: Measured, wish
 
 /** What a bench prints. */
 export type BenchResult = Measured & {
-  bench: 'media' | 'wall';
+  bench: 'media' | 'wall' | 'map';
   machine: { cpu: string; cores: number };
   at60?: Measured;
 };

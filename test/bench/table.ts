@@ -36,6 +36,9 @@ const ROWS: readonly Row[] = [
   { says: 'tour, black or frozen switches', path: 'tourBadSwitches', unit: '', target: 0 },
   { says: 'tour, old picture to new, p50', path: 'tourSwitchMs.p50', unit: 'ms' },
   { says: 'tour, old picture to new, p95', path: 'tourSwitchMs.p95', unit: 'ms', target: 200 },
+  { says: 'map of 10,000 incidents after', path: 'firstAppliedMs', unit: 'ms', target: 3_000 },
+  { says: '1,000 changes on the map after', path: 'applyThousandMs', unit: 'ms' },
+  { says: 'longest task of the page meanwhile', path: 'longestBlockMs', unit: 'ms', target: 50 },
 ];
 
 export function table(result: BenchResult): string {

@@ -20,6 +20,7 @@ import { Frame } from '../frame/Frame.tsx';
 import { WORKSPACES } from '../frame/workspaces.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
+import { MapSearch } from '../map/map-search.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { readSession } from '../session/session.ts';
@@ -162,6 +163,7 @@ const playback = createRoute({
 const map = createRoute({
   getParentRoute: () => console,
   path: '/map',
+  validateSearch: MapSearch,
   beforeLoad: requires('grid.view'),
   component: lazyRouteComponent(() => import('../map/MapPage.tsx'), 'MapPage'),
   pendingComponent: Loading,

@@ -11,6 +11,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { MomentBar } from '../moments/MomentBar.tsx';
 import { sayExportNews } from '../playback/say-export-news.ts';
 import { openConsoleLink } from '../realtime/console-link.ts';
+import { shareSelection } from '../selection/shared-selection.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { readSessionAnew, useSession } from '../session/session.ts';
 import { toSignIn } from '../session/sign-out.ts';
@@ -38,6 +39,7 @@ export function Frame() {
       }),
     [],
   );
+  useEffect(shareSelection, []);
   useEffect(() => {
     document.title = `${site.name} · ${t('product.name')}`;
   }, [site.name, t]);

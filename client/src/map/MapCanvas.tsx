@@ -13,11 +13,13 @@ import type { Position } from '../../../config/contract/place.ts';
 import { Empty } from '../kit/ListState.tsx';
 import type { Bounds } from './geometry.ts';
 import classes from './MapCanvas.module.css';
+import type { MapView } from './map-cluster.rules.ts';
 import { type Target, targetAt } from './map-hit.rules.ts';
 import type { Look } from './map-layers.ts';
+import { viewAround } from './map-view.rules.ts';
 import { type OpenMap, type PointerFact, useStreetMap } from './use-street-map.ts';
 
-export type Pointed = { position: Position; target: Target | null };
+export type Pointed = { position: Position; target: Target | null; map: OpenMap };
 
 type MapCanvasProps = {
   label: string;
@@ -32,6 +34,8 @@ type MapCanvasProps = {
   isPlacing?: boolean;
   onClick: (pointed: Pointed) => void;
   onContextMenu?: (pointed: Pointed) => void;
+  /** Told when it is open, and when what is in view or near it is not what was told. */
+  onView?: (view: MapView) => void;
   /** What is under the pointer now. */
   onHover?: (target: Target | null) => void;
   /** Words for what is pointed at. */
@@ -55,6 +59,7 @@ export function MapCanvas(props: MapCanvasProps) {
     isPlacing = false,
     onClick,
     onContextMenu,
+    onView,
     onHover,
     tip,
     counts,
@@ -83,10 +88,22 @@ export function MapCanvas(props: MapCanvasProps) {
     if (map && focus && !isInSight(map, focus, container.current, leftPx)) map.goTo(focus, leftPx);
   }, [map, focus, leftPx]);
 
+  useEffect(() => {
+    if (!map || !onView) return;
+    let told: MapView | null = null;
+    const look = () => {
+      const next = viewAround(told, { zoom: map.zoom(), bounds: map.bounds() });
+      if (next !== told) onView(next);
+      told = next;
+    };
+    look();
+    return map.onMove(look);
+  }, [map, onView]);
+
   const heard = useRef<(fact: PointerFact, at: { x: number; y: number }) => void>(() => {});
   heard.current = (fact, { x, y }) => {
     if (!map || fact === 'mouseout') return setHovered(null);
-    const pointed = { position: map.positionAt(x, y), target: targetAt(targets(map.project), x, y) };
+    const pointed = { position: map.positionAt(x, y), target: targetAt(targets(map.project), x, y), map };
     if (fact === 'click') return onClick(pointed);
     if (fact === 'contextmenu') return onContextMenu?.(pointed);
     if (pointed.target?.id !== hovered?.id) setHovered(pointed.target);

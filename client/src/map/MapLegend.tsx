@@ -1,5 +1,6 @@
 /** What the shapes mean. Folded away it leaves the map free. */
 import { useTranslation } from 'react-i18next';
+import { MatterLevel, MatterTask } from '../../../config/contract/matter.ts';
 import classes from './MapLegend.module.css';
 import { SymbolIcon } from './SymbolIcon.tsx';
 
@@ -28,8 +29,8 @@ export function MapLegend() {
             </li>
           ))}
           <li>
-            <SymbolIcon name="incident" />
-            {t('map.incident')}
+            <SymbolIcon name="unit" />
+            {t('map.layer.units')}
           </li>
           <li>
             <span className={classes.base} aria-hidden />
@@ -38,6 +39,27 @@ export function MapLegend() {
           <li>
             <span className={classes.governance} aria-hidden />
             {t('map.layer.governance')}
+          </li>
+        </ul>
+        <ul aria-label={t('map.legendLevels')}>
+          {MatterLevel.options.map((level) => (
+            <li key={level}>
+              <SymbolIcon name={`incident-${level}-none`} />
+              <SymbolIcon name={`cluster-${level}`} />
+              {t(`incidents.level.${level}`)}
+            </li>
+          ))}
+        </ul>
+        <ul aria-label={t('incidents.taskLabel')}>
+          {MatterTask.options.map((task) => (
+            <li key={task}>
+              <SymbolIcon name={`incident-general-${task}`} />
+              {t(`incidents.task.${task}`)}
+            </li>
+          ))}
+          <li>
+            <SymbolIcon name="cluster-general" />
+            {t('map.legendCluster')}
           </li>
         </ul>
       </div>

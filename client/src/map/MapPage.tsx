@@ -3,7 +3,7 @@
  * click on one of them opens. The selection is shared with the wall and the queue.
  */
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
 import { AlertPanel } from '../alerts/AlertPanel.tsx';
@@ -12,7 +12,8 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
-import { boundsOf, type Point } from './geometry.ts';
+import { boundsOf, gridAt, type Point } from './geometry.ts';
+import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import classes from './MapPage.module.css';
@@ -20,49 +21,97 @@ import { MapSide } from './MapSide.tsx';
 import { MapState } from './MapState.tsx';
 import { MapTip } from './MapTip.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
-import type { Target } from './map-hit.rules.ts';
-import { gridLayers, type Look, pinLayers } from './map-layers.ts';
-import { type Pins, pinsOf } from './map-pins.rules.ts';
+import { apart, type MapView } from './map-cluster.rules.ts';
+import { filterCount, NO_FILTER } from './map-filter.rules.ts';
+import type { FoundKind } from './map-find.rules.ts';
+import { placeLayer } from './map-layers.ts';
+import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { targetsOf } from './map-targets.ts';
-import { useShownLayers } from './use-shown-layers.ts';
+import { useMapIncidents } from './use-map-incidents.ts';
+import { useMapLayers } from './use-map-layers.ts';
+import { useMapSearch } from './use-map-search.ts';
 
 /** `choosing`: the next click says where; a position: the form is open. */
 type Reporting = null | 'choosing' | Position;
 
 export function MapPage() {
   const { t } = useTranslation();
-  const site = useSite();
+  const { cameras, health, alerts, incidents, grids, units, loaded } = useSite();
   const selection = useSelection();
   const canAct = useCanAct();
   const mayReport = useMay('incident.report');
+  const maySeeIncidents = useMay('incident.view');
   const canReport = mayReport && canAct;
-  const [shown, setShown] = useShownLayers();
+  const search = useMapSearch();
+  const { shown, lines, filter, setFilter } = search;
   const [reporting, setReporting] = useState<Reporting>(null);
-  const { cameras, health, alerts, incidents, grids } = site;
-  const pins = useMemo(() => pinsOf({ cameras, health, alerts, incidents }), [cameras, health, alerts, incidents]);
-  const bounds = useMemo(() => boundsOf(placesOf(grids.values(), pins)), [grids, pins]);
-  const { cameraId, alertId, incidentId, selectCamera, selectAlert, selectIncident } = selection;
+  const [view, setView] = useState<MapView | null>(null);
+  /** Incidents of a cluster that does not come apart. */
+  const [spot, setSpot] = useState<readonly string[] | null>(null);
+  const { cameraId, incidentId, unitId, gridId, selectCamera, selectAlert, selectIncident, selectGrid, selectUnit } =
+    selection;
   const reportedPlace = typeof reporting === 'object' ? reporting : null;
 
-  const layers = useCallback(
-    (look: Look) => {
-      const drawn = reportedPlace ? withReport(pins, reportedPlace) : pins;
-      const chosen = { cameraId, alertId, incidentId: reportedPlace ? REPORTED : incidentId };
-      return [...gridLayers([...grids.values()], shown, look), ...pinLayers(drawn, chosen, shown, look)];
-    },
-    [grids, pins, shown, cameraId, alertId, incidentId, reportedPlace],
+  const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
+  const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
+  const drawnUnits = useMemo(() => unitPins(units.values()), [units]);
+  const drawnGrids = useMemo(
+    () => [...grids.values()].filter(({ kind, line }) => kind === 'base' || lines === null || lines.includes(line)),
+    [grids, lines],
   );
-  const which = { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents };
-  const choose = (target: Target | null) => {
+  const found = useMapIncidents(filter, view, incidentId);
+  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items, units: drawnUnits };
+  const bounds = useMemo(
+    () =>
+      boundsOf([
+        ...[...grids.values()].flatMap(({ rings }) => rings.flat() as Point[]),
+        ...drawnCameras.map(({ position }): Point => [position.longitude, position.latitude]),
+      ]),
+    [grids, drawnCameras],
+  );
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown);
+  const layers = useMemo<typeof mapLayers>(
+    () => (reportedPlace ? (look) => [...mapLayers(look), placeLayer(reportedPlace, look)] : mapLayers),
+    [mapLayers, reportedPlace],
+  );
+  const chosenIncident = incidents.get(incidentId ?? '');
+  const focus = useFixed(
+    chosenIncident
+      ? placeOf(chosenIncident, cameras)
+      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? null),
+  );
+
+  const click = ({ position, target, map }: Pointed) => {
+    if (reporting) return setReporting(position);
     if (target?.kind === 'camera') return selectCamera(target.id);
     if (target?.kind === 'incident') return selectIncident(target.id);
-    selectAlert(target ? (alerts.get(target.id) ?? null) : null);
+    if (target?.kind === 'alert') return selectAlert(alerts.get(target.id) ?? null);
+    if (target?.kind === 'unit') return selectUnit(target.id);
+    const cluster = found.items.clusters.find(({ clusterId }) => clusterId === target?.id);
+    if (!cluster) return pickGround(position);
+    const inside = cluster.pins();
+    const around = apart(inside);
+    if (around) return map.fit(around, SIDE_PX);
+    selectAlert(null);
+    setSpot(inside.map((pin) => pin.incidentId));
   };
-  const click = ({ position, target }: Pointed) => {
-    if (reporting) return setReporting(position);
-    choose(target);
+  /** What is in hand is put down first; then the ground is a grid. */
+  const pickGround = (position: Position) => {
+    const isHolding = spot !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
+    const grid = isHolding || !shown.grids ? null : gridAt(position, grids.values());
+    if (grid) selectGrid(grid.id);
+    else leave();
   };
-  const focus = useMemo(() => focusOf(pins, { cameraId, incidentId }), [pins, cameraId, incidentId]);
+  const leave = () => {
+    selectAlert(null);
+    setSpot(null);
+  };
+  const choose = ({ kind, id }: { kind: FoundKind; id: string }) => {
+    if (kind === 'camera') selectCamera(id);
+    if (kind === 'incident') selectIncident(id);
+    if (kind === 'grid') selectGrid(id);
+    if (kind === 'unit') selectUnit(id);
+  };
 
   useCommands([
     {
@@ -74,11 +123,19 @@ export function MapPage() {
       run: () => setReporting('choosing'),
     },
     {
+      id: 'map.clearFilters',
+      group: 'map',
+      label: t('map.clearFilters'),
+      keys: ['Shift+X'],
+      enabled: () => filterCount(filter) > 0,
+      run: () => setFilter(NO_FILTER),
+    },
+    {
       id: 'map.escape',
       group: 'map',
       label: t('map.closeDetails'),
       keys: ['Escape'],
-      run: () => (reporting ? setReporting(null) : selectAlert(null)),
+      run: () => (reporting ? setReporting(null) : leave()),
     },
   ]);
 
@@ -89,35 +146,52 @@ export function MapPage() {
         <MapCanvas
           label={t('map.canvas')}
           layers={layers}
-          targets={(project) => targetsOf(pins, which, project)}
-          bounds={site.loaded ? bounds : null}
+          targets={(project) =>
+            targetsOf(
+              pins,
+              { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents, unit: shown.units },
+              project,
+            )
+          }
+          bounds={loaded ? bounds : null}
           focus={focus}
           leftPx={SIDE_PX}
           isPlacing={reporting !== null}
+          onView={setView}
           onClick={click}
           {...(canReport && { onContextMenu: ({ position }: Pointed) => setReporting(position) })}
           tip={(target) => <MapTip target={target} pins={pins} />}
           counts={{
-            'data-cameras': shown.cameras ? pins.cameras.length : 0,
-            'data-alerts': shown.alerts ? pins.alerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
-            'data-incidents': shown.incidents ? pins.incidents.length : 0,
-            'data-grids': [...grids.values()].filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance))
-              .length,
+            'data-cameras': shown.cameras ? drawnCameras.length : 0,
+            'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
+            'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
+            'data-clusters': shown.incidents ? found.items.clusters.length : 0,
+            'data-units': shown.units ? drawnUnits.length : 0,
+            'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
           }}
         >
-          <MapState isLoaded={site.loaded} isEmpty={bounds === null} />
+          <MapState isLoaded={loaded} isEmpty={bounds === null} />
           <MapToolbar
-            shown={shown}
-            onShown={setShown}
-            pins={pins}
+            search={search}
             onChoose={choose}
+            maySeeIncidents={maySeeIncidents}
+            found={{ count: found.incidents.length, hiddenCount: found.hiddenCount }}
             isChoosingPlace={reporting === 'choosing'}
             mayReport={mayReport}
             canReport={canReport}
             onReport={() => setReporting(reporting ? null : 'choosing')}
           />
           <MapLegend />
-          <MapSide reportedPlace={reportedPlace} onReportEnd={() => setReporting(null)} />
+          <MapSide
+            reportedPlace={reportedPlace}
+            onReportEnd={() => setReporting(null)}
+            found={found}
+            isFiltered={filterCount(filter) > 0}
+            isListed={search.isListed && maySeeIncidents}
+            onUnlist={() => search.setListed(false)}
+            spot={spot}
+            onLeaveSpot={() => setSpot(null)}
+          />
         </MapCanvas>
       </div>
       <AlertPanel />
@@ -125,23 +199,14 @@ export function MapPage() {
   );
 }
 
-const REPORTED = 'reported';
 /** The panel beside the map and its margin, as in MapPage.module.css. */
 const SIDE_PX = 372;
 
-/** The incident that is being reported stands on the map before it exists. */
-function withReport(pins: Pins, position: Position): Pins {
-  const reported = { incidentId: REPORTED, number: '', title: '', position, place: 0, isAtCamera: false };
-  return { ...pins, incidents: [...pins.incidents, reported] };
-}
-
-function placesOf(grids: Iterable<{ rings: number[][][] }>, pins: Pins): Point[] {
-  const corners = [...grids].flatMap(({ rings }) => rings.flat() as Point[]);
-  return [...corners, ...pins.cameras.map(({ position }): Point => [position.longitude, position.latitude])];
-}
-
-function focusOf(pins: Pins, chosen: { cameraId: string | null; incidentId: string | null }): Position | null {
-  const camera = pins.cameras.find(({ cameraId }) => cameraId === chosen.cameraId);
-  const incident = pins.incidents.find(({ incidentId }) => incidentId === chosen.incidentId);
-  return (incident ?? camera)?.position ?? null;
+/** The same place is the same object, so that a change of its incident moves no map. */
+function useFixed(position: Position | null): Position | null {
+  const { longitude, latitude } = position ?? {};
+  return useMemo(
+    () => (longitude === undefined || latitude === undefined ? null : { longitude, latitude }),
+    [longitude, latitude],
+  );
 }

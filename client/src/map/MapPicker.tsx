@@ -7,8 +7,8 @@ import { useSite } from '../realtime/site-store.ts';
 import { bearingBetween, boundsOf, type Point } from './geometry.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import classes from './MapPicker.module.css';
-import { gridLayers, type Look, pinLayers, type ShownLayers } from './map-layers.ts';
-import { pinsOf } from './map-pins.rules.ts';
+import { cameraLayers, gridLayers, type Look, placeLayer } from './map-layers.ts';
+import { cameraPins } from './map-pins.rules.ts';
 
 type Place = { position: Position; bearingDegrees: number | null };
 type MapPickerProps = {
@@ -20,16 +20,8 @@ type MapPickerProps = {
   onChange: (place: Place) => void;
 };
 
-const SHOWN: ShownLayers = {
-  grids: true,
-  governance: false,
-  cameras: true,
-  names: false,
-  alerts: false,
-  incidents: false,
-};
+const SHOWN = { grids: true, governance: false, cameras: true, names: false };
 const CHOSEN = 'chosen';
-const NOTHING = new Map();
 
 export function MapPicker({ position, bearingDegrees, cameraId = null, onChange }: MapPickerProps) {
   const { t } = useTranslation();
@@ -44,15 +36,15 @@ export function MapPicker({ position, bearingDegrees, cameraId = null, onChange 
   const layers = useCallback(
     (look: Look) => {
       const others = new Map([...cameras].filter(([id]) => id !== cameraId));
-      const pins = pinsOf({ cameras: others, health, alerts: NOTHING, incidents: NOTHING });
+      const pins = cameraPins({ cameras: others, health });
       if (position && wantsBearing) {
-        pins.cameras.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, state: 'live' });
-      } else if (position) {
-        pins.incidents.push({ incidentId: CHOSEN, number: '', title: '', position, place: 0, isAtCamera: false });
+        pins.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, state: 'live' });
       }
-      const shown = { ...SHOWN, incidents: !wantsBearing };
-      const selection = { cameraId: CHOSEN, incidentId: CHOSEN, alertId: null };
-      return [...gridLayers([...grids.values()], shown, look), ...pinLayers(pins, selection, shown, look)];
+      return [
+        ...gridLayers([...grids.values()], SHOWN, look),
+        ...cameraLayers({ cameras: pins, near: pins }, { cameraId: CHOSEN }, SHOWN, look),
+        ...(position && !wantsBearing ? [placeLayer(position, look)] : []),
+      ];
     },
     [grids, cameras, health, position, bearingDegrees, cameraId, wantsBearing],
   );

@@ -1,4 +1,4 @@
-/** Beside the map: the camera, the alert or the incident in hand, or the form to report one. */
+/** Beside the map: what is in hand, the form to report an incident, or the incidents as a list. */
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -10,13 +10,28 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { MapAlert } from './MapAlert.tsx';
 import { MapCamera } from './MapCamera.tsx';
+import { MapGrid } from './MapGrid.tsx';
+import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
+import { MapUnit } from './MapUnit.tsx';
+import { NearIncident } from './NearIncident.tsx';
+import type { MapIncidents } from './use-map-incidents.ts';
 
-type MapSideProps = { reportedPlace: Position | null; onReportEnd: () => void };
+type MapSideProps = {
+  reportedPlace: Position | null;
+  onReportEnd: () => void;
+  found: MapIncidents;
+  isFiltered: boolean;
+  isListed: boolean;
+  onUnlist: () => void;
+  /** Incidents that lie on one spot, asked for. */
+  spot: readonly string[] | null;
+  onLeaveSpot: () => void;
+};
 
-export function MapSide({ reportedPlace, onReportEnd }: MapSideProps) {
+export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) {
   const { t } = useTranslation();
-  const { cameraId, alertId, incidentId, selectAlert, selectIncident } = useSelection();
+  const { cameraId, alertId, incidentId, gridId, unitId, selectAlert, selectIncident } = useSelection();
   const camera = useSite((site) => site.cameras.get(cameraId ?? ''));
   const alert = useSite((site) => site.alerts.get(alertId ?? ''));
   const incident = useSite((site) => site.incidents.get(incidentId ?? ''));
@@ -43,6 +58,7 @@ export function MapSide({ reportedPlace, onReportEnd }: MapSideProps) {
     return (
       <Side title={t('map.incident')} onClose={leave}>
         <IncidentDetail key={incident.id} incident={incident} layout="narrow" />
+        <NearIncident key={`near ${incident.id}`} incident={incident} />
       </Side>
     );
   }
@@ -53,18 +69,62 @@ export function MapSide({ reportedPlace, onReportEnd }: MapSideProps) {
       </Side>
     );
   }
-  if (!camera) return null;
+  if (camera) {
+    return (
+      <Side title={t('map.camera')} onClose={leave}>
+        <MapCamera key={camera.id} camera={camera} />
+      </Side>
+    );
+  }
+  return <Ground gridId={gridId} unitId={unitId} onLeave={leave} otherwise={<Lists {...lists} />} />;
+}
+
+type GroundProps = { gridId: string | null; unitId: string | null; onLeave: () => void; otherwise: ReactNode };
+
+function Ground({ gridId, unitId, onLeave, otherwise }: GroundProps) {
+  const { t } = useTranslation();
+  const grid = useSite((site) => site.grids.get(gridId ?? ''));
+  const unit = useSite((site) => site.units.get(unitId ?? ''));
+  if (grid) {
+    return (
+      <Side title={t('map.gridCard')} onClose={onLeave}>
+        <MapGrid key={grid.id} grid={grid} />
+      </Side>
+    );
+  }
+  if (!unit) return otherwise;
   return (
-    <Side title={t('map.camera')} onClose={leave}>
-      <MapCamera key={camera.id} camera={camera} />
+    <Side title={t('map.unitCard')} onClose={onLeave}>
+      <MapUnit key={unit.id} unit={unit} />
     </Side>
   );
 }
 
-function Side({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+type ListsProps = Omit<MapSideProps, 'reportedPlace' | 'onReportEnd'>;
+
+function Lists({ found, isFiltered, isListed, onUnlist, spot, onLeaveSpot }: ListsProps) {
+  const { t } = useTranslation();
+  if (spot) {
+    return (
+      <Side title={t('map.here', { count: spot.length })} onClose={onLeaveSpot} isList>
+        <SpotList incidentIds={spot} />
+      </Side>
+    );
+  }
+  if (!isListed) return null;
+  return (
+    <Side title={t('map.listTitle', { count: found.incidents.length })} onClose={onUnlist} isList>
+      <MapList found={found} isFiltered={isFiltered} />
+    </Side>
+  );
+}
+
+type SideProps = { title: string; onClose: () => void; isList?: boolean; children: ReactNode };
+
+function Side({ title, onClose, isList = false, children }: SideProps) {
   const { t } = useTranslation();
   return (
-    <section className={classes.side} aria-label={title} data-map-side>
+    <section className={classes.side} aria-label={title} data-map-side data-list={isList}>
       <header>
         <h2>{title}</h2>
         <ActionIcon onClick={onClose} aria-label={t('map.closeDetails')} title={t('map.closeDetails')}>

@@ -2,13 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { useSite } from '../realtime/site-store.ts';
 import { StateMark } from '../video/StateMark.tsx';
+import { isOverdue } from './incident-pins.rules.ts';
 import classes from './MapPage.module.css';
+import type { IncidentItems } from './map-cluster.rules.ts';
 import type { Target } from './map-hit.rules.ts';
-import type { Pins } from './map-pins.rules.ts';
+import type { AlertPin, Pins } from './map-pins.rules.ts';
 
-export function MapTip({ target, pins }: { target: Target; pins: Pins }) {
-  const { t } = useTranslation();
-  const cameras = useSite((site) => site.cameras);
+export function MapTip({ target, pins }: { target: Target; pins: Pins & { items: IncidentItems } }) {
   if (target.kind === 'camera') {
     const pin = pins.cameras.find(({ cameraId }) => cameraId === target.id);
     return pin ? (
@@ -17,12 +17,56 @@ export function MapTip({ target, pins }: { target: Target; pins: Pins }) {
       </span>
     ) : null;
   }
-  if (target.kind === 'incident') {
-    const pin = pins.incidents.find(({ incidentId }) => incidentId === target.id);
-    return pin ? <span className={classes.tip}>{`${t('map.incident')} ${pin.number} ${pin.title}`}</span> : null;
+  if (target.kind === 'incident') return <IncidentTip incidentId={target.id} items={pins.items} />;
+  if (target.kind === 'cluster') return <ClusterTip clusterId={target.id} items={pins.items} />;
+  if (target.kind === 'unit') {
+    return <span className={classes.tip}>{pins.units.find(({ unitId }) => unitId === target.id)?.name}</span>;
   }
   const pin = pins.alerts.find(({ alertId }) => alertId === target.id);
+  return pin ? <AlertTip pin={pin} /> : null;
+}
+
+function IncidentTip({ incidentId, items }: { incidentId: string; items: IncidentItems }) {
+  const { t } = useTranslation();
+  const pin = items.ones.find((each) => each.incidentId === incidentId);
   if (!pin) return null;
+  return (
+    <span className={classes.tip}>
+      {[
+        `${pin.number} ${pin.title}`,
+        t(`incidents.level.${pin.level}`),
+        pin.task && t(`incidents.task.${pin.task}`),
+        isOverdue(pin, items.nowMs) && t('map.overdue'),
+        pin.isSupervised && t('map.supervised'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  );
+}
+
+function ClusterTip({ clusterId, items }: { clusterId: string; items: IncidentItems }) {
+  const { t } = useTranslation();
+  const cluster = items.clusters.find((each) => each.clusterId === clusterId);
+  if (!cluster) return null;
+  const { count, worst, overdueCount, supervisedCount } = cluster;
+  return (
+    <span className={classes.tip}>
+      {[
+        t('map.cluster', { count }),
+        t('map.clusterWorst', { level: t(`incidents.level.${worst}`) }),
+        overdueCount > 0 && t('map.clusterOverdue', { count: overdueCount }),
+        supervisedCount > 0 && t('map.clusterSupervised', { count: supervisedCount }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  );
+}
+
+function AlertTip({ pin }: { pin: AlertPin }) {
+  const { t } = useTranslation();
+  const cameras = useSite((site) => site.cameras);
   return (
     <span className={classes.tip}>
       {cameras.get(pin.cameraId)?.name} · {t('map.alertOf', { level: t(`alerts.level.${pin.level}`) })} ·{' '}

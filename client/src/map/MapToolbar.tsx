@@ -1,53 +1,58 @@
-/** Above the map: find something, choose layers, report an incident. */
-import { ActionIcon, Button, Checkbox, Popover, Select, Stack } from '@mantine/core';
-import { IconFlagPlus, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+/** Above the map: find something, choose layers, filter, list, report an incident. */
+import { ActionIcon, Button } from '@mantine/core';
+import { IconFlagPlus, IconList, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { inNameOrder } from '../incidents/choices.ts';
+import { MapFilters } from './MapFilters.tsx';
+import { MapFinder } from './MapFinder.tsx';
+import { MapLayers } from './MapLayers.tsx';
 import classes from './MapPage.module.css';
-import type { Target } from './map-hit.rules.ts';
-import type { ShownLayers } from './map-layers.ts';
-import type { Pins } from './map-pins.rules.ts';
+import { filterCount, NO_FILTER } from './map-filter.rules.ts';
+import type { FoundKind } from './map-find.rules.ts';
+import type { useMapSearch } from './use-map-search.ts';
 
 type MapToolbarProps = {
-  shown: ShownLayers;
-  onShown: (shown: ShownLayers) => void;
-  pins: Pins;
-  onChoose: (target: Target) => void;
+  search: ReturnType<typeof useMapSearch>;
+  onChoose: (found: { kind: FoundKind; id: string }) => void;
+  maySeeIncidents: boolean;
+  found: { count: number; hiddenCount: number };
   isChoosingPlace: boolean;
   mayReport: boolean;
   canReport: boolean;
   onReport: () => void;
 };
 
-const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents'] as const;
-
-export function MapToolbar({ shown, onShown, pins, onChoose, isChoosingPlace, ...report }: MapToolbarProps) {
+export function MapToolbar(props: MapToolbarProps) {
+  const { search, onChoose, maySeeIncidents, found, isChoosingPlace, ...report } = props;
   const { t } = useTranslation();
+  const isFiltered = maySeeIncidents && filterCount(search.filter) > 0;
   return (
     <div className={classes.toolbar}>
-      <Finder pins={pins} onChoose={onChoose} />
-      <Popover position="bottom-start" shadow="md" width={200} trapFocus>
-        <Popover.Target>
-          <Button variant="default" leftSection={<IconStack2 size={16} />}>
-            {t('map.layers')}
+      <MapFinder onChoose={onChoose} />
+      <MapLayers search={search} />
+      {maySeeIncidents && (
+        <>
+          <MapFilters filter={search.filter} onFilter={search.setFilter} />
+          <Button
+            variant="default"
+            leftSection={<IconList size={16} />}
+            aria-pressed={search.isListed}
+            data-pressed={search.isListed}
+            onClick={() => search.setListed(!search.isListed)}
+          >
+            {t('map.list')}
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t('map.layers')}>
-          <Stack gap="xs">
-            {LAYERS.map((layer) => (
-              <Checkbox
-                key={layer}
-                size="xs"
-                label={t(`map.layer.${layer}`)}
-                checked={shown[layer]}
-                onChange={(event) => onShown({ ...shown, [layer]: event.currentTarget.checked })}
-              />
-            ))}
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
+        </>
+      )}
       {report.mayReport && <ReportButton isChoosingPlace={isChoosingPlace} {...report} />}
+      {isFiltered && (
+        <div className={classes.found} role="status" data-hidden-count={found.hiddenCount}>
+          <span>{t('map.found', { count: found.count })}</span>
+          <span>{t('map.hidden', { count: found.hiddenCount })}</span>
+          <Button size="compact-xs" variant="subtle" onClick={() => search.setFilter(NO_FILTER)}>
+            {t('map.clearFilters')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -70,38 +75,5 @@ function ReportButton({ isChoosingPlace, canReport, onReport }: ReportButtonProp
         <IconX size={14} />
       </ActionIcon>
     </div>
-  );
-}
-
-function Finder({ pins, onChoose }: { pins: Pins; onChoose: (target: Target) => void }) {
-  const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const places = [
-    ...inNameOrder(pins.cameras).map(({ cameraId, name }) => ({ value: `camera ${cameraId}`, label: name })),
-    ...pins.incidents.map(({ incidentId, number, title }) => ({
-      value: `incident ${incidentId}`,
-      label: `${number} ${title}`,
-    })),
-  ];
-  return (
-    <Select
-      size="xs"
-      w={230}
-      aria-label={t('map.find')}
-      placeholder={t('map.find')}
-      nothingFoundMessage={t('map.findNothing')}
-      leftSection={<IconSearch size={14} />}
-      searchable
-      limit={50}
-      value={null}
-      searchValue={search}
-      onSearchChange={setSearch}
-      data={places}
-      onChange={(place) => {
-        setSearch('');
-        const [kind, id] = place?.split(' ') ?? [];
-        if (id && (kind === 'camera' || kind === 'incident')) onChoose({ kind, id, x: 0, y: 0, radius: 0 });
-      }}
-    />
   );
 }

@@ -68,6 +68,12 @@ export function bearingBetween(from: Position, to: Position): number {
   return (Math.round((Math.atan2(east, north) * 180) / Math.PI) + 360) % 360;
 }
 
+/** As the crow flies. */
+export function metresBetween(from: Position, to: Position): number {
+  const east = (to.longitude - from.longitude) * Math.cos(radians((from.latitude + to.latitude) / 2));
+  return Math.hypot(east, to.latitude - from.latitude) * METRES_PER_DEGREE;
+}
+
 function moved({ longitude, latitude }: Position, bearingDegrees: number, metres: number): Point {
   const east = Math.sin(radians(bearingDegrees)) * metres;
   const north = Math.cos(radians(bearingDegrees)) * metres;

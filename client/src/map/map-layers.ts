@@ -2,28 +2,26 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, PolygonLayer, TextLayer, type TextLayerProps } from '@deck.gl/layers';
 import { polygonsOf } from '../../../config/contract/grid-shape.ts';
-import type { Grid } from '../../../config/contract/place.ts';
+import type { Grid, Position } from '../../../config/contract/place.ts';
+import type { Selected } from '../selection/selection.ts';
 import { centreOf, type Point, viewWedge } from './geometry.ts';
 import { type MapColours, withAlpha } from './map-colours.ts';
-import type { AlertPin, CameraPin, IncidentPin, Pins } from './map-pins.rules.ts';
+import type { ShownLayers } from './map-filter.rules.ts';
+import type { AlertPin, CameraPin, Pins, UnitPin } from './map-pins.rules.ts';
 import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
-export type MapSelection = { cameraId: string | null; alertId: string | null; incidentId: string | null };
-export type ShownLayers = {
-  grids: boolean;
-  governance: boolean;
-  cameras: boolean;
-  names: boolean;
-  alerts: boolean;
-  incidents: boolean;
-};
+export type MapSelection = Selected;
 export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
 
 const STREET_METRES = 26;
-const SIZE = { camera: 24, selected: 32, alert: 24, incident: 26 };
+const SIZE = { camera: 24, selected: 32, alert: 24, unit: 24, place: 36 };
 
-export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours, font }: Look): Layer[] {
+export function gridLayers(
+  grids: readonly Grid[],
+  shown: Pick<ShownLayers, 'grids' | 'governance'>,
+  { colours, font }: Look,
+): Layer[] {
   const base = grids.filter(({ kind }) => kind === 'base');
   const governance = grids.filter(({ kind }) => kind === 'governance');
   const ringsOf = (grid: Grid) => grid.rings as Point[][];
@@ -90,28 +88,17 @@ export function gridLayers(grids: readonly Grid[], shown: ShownLayers, { colours
   ];
 }
 
-export function pinLayers(
-  pins: Pins,
-  selection: MapSelection,
-  shown: ShownLayers,
-  { colours, atlas, font }: Look,
+/** Of those that are `near`, the names and what they look over are drawn too. */
+export function cameraLayers(
+  { cameras, near }: { cameras: Pins['cameras']; near: Pins['cameras'] },
+  selection: Pick<MapSelection, 'cameraId'>,
+  shown: Pick<ShownLayers, 'cameras' | 'names'>,
+  look: Look,
 ): Layer[] {
-  const facing = pins.cameras.filter(({ bearingDegrees }) => bearingDegrees !== null);
+  const { colours } = look;
+  const { icons, plate } = pinLook(selection, look);
+  const facing = near.filter(({ bearingDegrees }) => bearingDegrees !== null);
   const isChosen = (camera: CameraPin) => camera.cameraId === selection.cameraId;
-  const icons = {
-    iconAtlas: atlas.picture as unknown as string,
-    iconMapping: atlas.mapping,
-    sizeUnits: 'pixels' as const,
-    updateTriggers: { getSize: [selection], getColor: [selection] },
-  };
-  const plate = {
-    getSize: 12,
-    getColor: colours.text,
-    fontFamily: font,
-    background: true,
-    getBackgroundColor: withAlpha(colours.ground, 0.72),
-    backgroundPadding: [4, 1] as [number, number],
-  };
   return [
     new PolygonLayer<CameraPin>({
       id: 'views',
@@ -130,7 +117,7 @@ export function pinLayers(
     new IconLayer<CameraPin>({
       ...icons,
       id: 'cameras',
-      data: pins.cameras,
+      data: cameras,
       visible: shown.cameras,
       getIcon: ({ state }) => `camera-${state}`,
       getPosition: pointOf,
@@ -139,26 +126,27 @@ export function pinLayers(
     ...words<CameraPin>({
       ...plate,
       id: 'camera-names',
-      data: pins.cameras,
+      data: near,
       visible: shown.cameras && shown.names,
       getText: nameOf,
       getPosition: pointOf,
       getPixelOffset: [0, 24],
     }),
-    new IconLayer<IncidentPin>({
-      ...icons,
-      id: 'incidents',
-      data: pins.incidents,
-      visible: shown.incidents,
-      getIcon: () => 'incident',
-      getPosition: pointOf,
-      getPixelOffset: incidentOffset,
-      getSize: ({ incidentId }) => (incidentId === selection.incidentId ? SIZE.selected : SIZE.incident),
-    }),
+  ];
+}
+
+export function alertLayers(
+  alerts: Pins['alerts'],
+  selection: Pick<MapSelection, 'alertId'>,
+  shown: Pick<ShownLayers, 'alerts'>,
+  look: Look,
+): Layer[] {
+  const { icons, plate } = pinLook(selection, look);
+  return [
     new IconLayer<AlertPin>({
       ...icons,
       id: 'alerts',
-      data: pins.alerts,
+      data: alerts,
       visible: shown.alerts,
       getIcon: ({ level }) => `alert-${level}`,
       getPosition: pointOf,
@@ -168,13 +156,66 @@ export function pinLayers(
     ...words<AlertPin>({
       ...plate,
       id: 'alert-counts',
-      data: pins.alerts.filter(({ alertIds }) => alertIds.length > 1),
+      data: alerts.filter(({ alertIds }) => alertIds.length > 1),
       visible: shown.alerts,
       getText: ({ alertIds }) => `×${alertIds.length}`,
       getPosition: pointOf,
       getPixelOffset: [38, -16],
     }),
   ];
+}
+
+/** Where something is to be reported. */
+export function placeLayer(position: Position, { atlas }: Look): Layer {
+  return new IconLayer<{ position: Position }>({
+    id: 'place',
+    data: [{ position }],
+    iconAtlas: atlas.picture as unknown as string,
+    iconMapping: atlas.mapping,
+    sizeUnits: 'pixels',
+    getIcon: () => 'incident-general-none',
+    getPosition: pointOf,
+    getPixelOffset: incidentOffset({ isAtCamera: false }),
+    getSize: SIZE.place,
+  });
+}
+
+export function unitLayers(
+  units: Pins['units'],
+  selection: Pick<MapSelection, 'unitId'>,
+  shown: Pick<ShownLayers, 'units'>,
+  look: Look,
+): Layer[] {
+  const { icons } = pinLook(selection, look);
+  return [
+    new IconLayer<UnitPin>({
+      ...icons,
+      id: 'units',
+      data: units,
+      visible: shown.units,
+      getIcon: () => 'unit',
+      getPosition: pointOf,
+      getSize: ({ unitId }) => (unitId === selection.unitId ? SIZE.selected : SIZE.unit),
+    }),
+  ];
+}
+
+function pinLook(selection: Partial<MapSelection>, { colours, atlas, font }: Look) {
+  const icons = {
+    iconAtlas: atlas.picture as unknown as string,
+    iconMapping: atlas.mapping,
+    sizeUnits: 'pixels' as const,
+    updateTriggers: { getSize: [selection], getColor: [selection] },
+  };
+  const plate = {
+    getSize: 12,
+    getColor: colours.text,
+    fontFamily: font,
+    background: true,
+    getBackgroundColor: withAlpha(colours.ground, 0.72),
+    backgroundPadding: [4, 1] as [number, number],
+  };
+  return { icons, plate };
 }
 
 /** A text layer without a text has no letters to draw and complains about it, so there is none. */

@@ -1,14 +1,14 @@
 /**
- * Which cameras, alerts and incidents stand on the map, and where. Pure.
+ * Which cameras and alerts stand on the map, and where. Pure.
  *
- * Alerts of one camera share a pin that shows the gravest of them; incidents at
- * one spot stand beside each other instead of on top of each other.
+ * Alerts of one camera share a pin that shows the gravest of them.
  */
 import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
-import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
+import type { MapView } from './map-cluster.rules.ts';
 
 export type CameraPin = {
   cameraId: string;
@@ -25,33 +25,20 @@ export type AlertPin = {
   level: AlertLevel;
   position: Position;
 };
-export type IncidentPin = {
-  incidentId: string;
-  number: string;
-  title: string;
-  position: Position;
-  /** How many stand at this spot already. */
-  place: number;
-  /** Its place is its camera's, so it stands beside it instead of over it. */
-  isAtCamera: boolean;
-};
-export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; incidents: IncidentPin[] };
+/** Where a unit sets out from. */
+export type UnitPin = { unitId: string; name: string; position: Position };
+export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; units: UnitPin[] };
 
 export type PinSources = {
   cameras: ReadonlyMap<string, Camera>;
   health: ReadonlyMap<string, CameraHealth>;
   alerts: ReadonlyMap<string, Alert>;
-  incidents: ReadonlyMap<string, Incident>;
 };
 
 const GRAVITY: Record<AlertLevel, number> = { critical: 0, warning: 1, notice: 2 };
 
-export function pinsOf({ cameras, health, alerts, incidents }: PinSources): Pins {
-  return {
-    cameras: [...cameras.values()].flatMap((camera) => cameraPin(camera, health.get(camera.id))),
-    alerts: alertPins(cameras, alerts),
-    incidents: incidentPins(cameras, incidents),
-  };
+export function cameraPins({ cameras, health }: Pick<PinSources, 'cameras' | 'health'>): CameraPin[] {
+  return [...cameras.values()].flatMap((camera) => cameraPin(camera, health.get(camera.id)));
 }
 
 function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[] {
@@ -59,7 +46,21 @@ function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[
   return position ? [{ cameraId, name, position, bearingDegrees, state: cameraState(camera, health) }] : [];
 }
 
-function alertPins(cameras: PinSources['cameras'], alerts: PinSources['alerts']): AlertPin[] {
+/** More of them in view are too many to read names, or see what each looks over. */
+const MOST_NEAR = 150;
+
+/** Those in view; none where they are too many. */
+export function fewEnough(cameras: readonly CameraPin[], view: MapView | null): CameraPin[] {
+  if (!view) return [];
+  const [west, south, east, north] = view.bounds;
+  const near = cameras.filter(
+    ({ position: { longitude, latitude } }) =>
+      longitude >= west && longitude <= east && latitude >= south && latitude <= north,
+  );
+  return near.length > MOST_NEAR ? [] : near;
+}
+
+export function alertPins({ cameras, alerts }: Pick<PinSources, 'cameras' | 'alerts'>): AlertPin[] {
   const waiting = [...alerts.values()].filter(({ state }) => state === 'new').toSorted(gravestFirst);
   const byCamera = Map.groupBy(waiting, ({ cameraId }) => cameraId ?? '');
   return [...byCamera].flatMap(([cameraId, [first, ...others]]) => {
@@ -71,37 +72,14 @@ function alertPins(cameras: PinSources['cameras'], alerts: PinSources['alerts'])
   });
 }
 
-function incidentPins(cameras: PinSources['cameras'], incidents: PinSources['incidents']): IncidentPin[] {
-  const taken = new Map<string, number>();
-  const open = [...incidents.values()]
-    .filter((incident) => !hasEnded(incident))
-    .toSorted((one, other) => one.reportedAtMs - other.reportedAtMs);
-  return open.flatMap((incident) => {
-    const atCamera = cameras.get(incident.cameraId ?? '')?.position ?? null;
-    const position = incident.position ?? atCamera;
-    if (!position) return [];
-    const spot = `${position.longitude},${position.latitude}`;
-    const place = taken.get(spot) ?? 0;
-    taken.set(spot, place + 1);
-    return [
-      {
-        incidentId: incident.id,
-        number: incident.number,
-        title: incident.title,
-        position,
-        place,
-        isAtCamera: atCamera !== null && isSame(position, atCamera),
-      },
-    ];
-  });
-}
-
-function isSame(one: Position, other: Position): boolean {
-  return one.longitude === other.longitude && one.latitude === other.latitude;
-}
-
 function gravestFirst(one: Alert, other: Alert): number {
   return GRAVITY[one.level] - GRAVITY[other.level] || other.raisedAtMs - one.raisedAtMs;
+}
+
+export function unitPins(units: Iterable<Unit>): UnitPin[] {
+  return [...units].flatMap(({ id: unitId, name, position, disabled }) =>
+    position && !disabled ? [{ unitId, name, position }] : [],
+  );
 }
 
 /** What one camera has raised and nobody has closed, the newest first. */

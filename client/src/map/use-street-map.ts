@@ -30,6 +30,7 @@ export type OpenMap = {
   goTo(position: Position, leftPx: number): void;
   zoomBy(steps: number): void;
   zoom(): number;
+  bounds(): Bounds;
   /** Hears that something else is in view, or nearer. Returns the way to stop listening. */
   onMove(listener: () => void): () => void;
   /** Hears the pointer; a drag is not a click. Returns the way to stop listening. */
@@ -101,6 +102,10 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       }),
     zoomBy: (steps) => map.jumpTo({ zoom: map.getZoom() + steps }),
     zoom: () => map.getZoom(),
+    bounds: () => {
+      const bounds = map.getBounds();
+      return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    },
     onMove: (listener) => {
       map.on('move', listener);
       return () => map.off('move', listener);

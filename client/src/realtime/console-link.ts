@@ -15,6 +15,7 @@ import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
+import { gathering } from './gathering.ts';
 import { JournalFeed } from './journal-feed.ts';
 import { reloadWhenQuiet } from './reload.ts';
 import { useSite } from './site-store.ts';
@@ -44,10 +45,26 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   let waking: ReturnType<typeof setTimeout> | undefined;
   let isUpToDate = false;
 
+  // Many changes at once are shown at once: whoever draws them draws once.
+  const news = gathering<{ entry: JournalEntry; isNews: boolean }>((gathered) => {
+    site.put(gathered.map(({ entry }) => entry));
+    const has = (kind: JournalEntry['kind']) => gathered.some(({ entry }) => entry.kind === kind);
+    if (has('savedItem')) readSavedAnew();
+    if (has('matter')) readMattersAnew();
+    for (const { entry, isNews } of gathered) {
+      if (entry.kind === 'screen') takeScreen(entry);
+      if (entry.kind === 'duty') takeDuty(entry);
+      if (entry.kind === 'incidentEvidence') takeEvidence(entry);
+      if (entry.kind === 'workCalendar') takeWorkCalendar(entry);
+      if (isNews) onNews(entry);
+    }
+  });
+
   const feed = new JournalFeed(
     { snapshot: () => ask('snapshot', {}), entriesAfter: (seq) => ask('entriesAfter', { seq }) },
     {
       replace: (snapshot) => {
+        news.flush();
         site.replace(snapshot);
         readSavedAnew();
         readScreensAnew();
@@ -56,17 +73,9 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readEvidenceAnew();
         readDutyAnew();
       },
-      put: (entry) => {
-        site.put(entry);
-        if (entry.kind === 'savedItem') readSavedAnew();
-        if (entry.kind === 'screen') takeScreen(entry);
-        if (entry.kind === 'duty') takeDuty(entry);
-        if (entry.kind === 'incidentEvidence') takeEvidence(entry);
-        if (entry.kind === 'matter') readMattersAnew();
-        if (entry.kind === 'workCalendar') takeWorkCalendar(entry);
-        if (isUpToDate) onNews(entry);
-      },
+      put: (entry) => news.add({ entry, isNews: isUpToDate }),
       caughtUp: (caughtUp) => {
+        news.flush();
         isUpToDate = caughtUp;
         if (socket.connected) connection.set({ state: caughtUp ? 'online' : 'catchingUp' });
       },
@@ -125,6 +134,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   return () => {
     clearTimeout(retry);
     clearTimeout(waking);
+    news.flush();
     sleep.close();
     reportBy(undefined);
     closeTouch();

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { CameraHealth } from '../../../config/contract/camera.ts';
 import type { Snapshot } from '../../../config/contract/events.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
-import { EMPTY_SITE, type Site, siteOf, withEntry, withHealth } from './site.rules.ts';
+import { EMPTY_SITE, type Site, siteOf, withEntries, withHealth } from './site.rules.ts';
 
 type SiteStore = Site & {
   /** How it stands, whatever is shown. */
@@ -13,7 +13,7 @@ type SiteStore = Site & {
   /** Until the first snapshot there is nothing to show, which is not the same as an empty site. */
   loaded: boolean;
   replace(snapshot: Snapshot): void;
-  put(entry: JournalEntry): void;
+  put(entries: readonly JournalEntry[]): void;
   putHealth(changed: readonly CameraHealth[]): void;
   forget(): void;
   showMoment(atMs: number, past: Past): void;
@@ -30,11 +30,11 @@ export const useSite = create<SiteStore>()((set) => ({
   momentMs: null,
   loaded: false,
   replace: (snapshot) => set((store) => ({ ...taken(store, siteOf(snapshot)), loaded: true })),
-  put: (entry) => set((store) => taken(store, withEntry(store.live, entry))),
+  put: (entries) => set((store) => taken(store, withEntries(store.live, entries))),
   putHealth: (changed) => set((store) => taken(store, withHealth(store.live, changed))),
   forget: () => set({ ...EMPTY_SITE, live: EMPTY_SITE, momentMs: null, loaded: false }),
   showMoment: (momentMs, past) => set(({ live }) => ({ ...live, ...past, health: NOT_KNOWN, momentMs })),
-  runTo: (momentMs, entries) => set((store) => ({ ...entries.reduce(withEntry, siteIn(store)), momentMs })),
+  runTo: (momentMs, entries) => set((store) => ({ ...withEntries(siteIn(store), entries), momentMs })),
   showNow: () => set(({ live }) => ({ ...live, momentMs: null })),
 }));
 

@@ -1,4 +1,4 @@
-/** What the console knows of its site, and how one entry of the journal changes it. Pure. */
+/** What the console knows of its site, and how entries of the journal change it. Pure. */
 import type { Alert } from '../../../config/contract/alert.ts';
 import type { Camera, CameraGroup, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Snapshot } from '../../../config/contract/events.ts';
@@ -47,28 +47,31 @@ export function siteOf(snapshot: Snapshot): Site {
   };
 }
 
-export function withEntry(site: Site, entry: JournalEntry): Site {
-  switch (entry.kind) {
-    case 'alert':
-      return { ...site, alerts: withoutOldest(site.alerts, entry.body, ({ closedAtMs }) => closedAtMs) };
-    case 'incident':
-      return { ...site, incidents: withoutOldest(site.incidents, entry.body, ({ closedAtMs }) => closedAtMs) };
-    case 'unit':
-      return { ...site, units: put(site.units, entry.body) };
-    case 'notice':
-      return { ...site, notices: withoutOldest(site.notices, entry.body, ({ readAtMs }) => readAtMs) };
-    case 'camera':
-      return entry.body ? { ...site, cameras: put(site.cameras, entry.body) } : withoutCamera(site, entry.subject);
-    case 'cameraGroup':
-      return { ...site, cameraGroups: put(site.cameraGroups, entry.body) };
-    case 'grid':
-      return {
-        ...site,
-        grids: entry.body.endedAtMs === null ? put(site.grids, entry.body) : without(site.grids, entry.subject),
-      };
-    default:
-      return site;
+/** As after one entry after the other; what did not change stays the same object. */
+export function withEntries(site: Site, entries: readonly JournalEntry[]): Site {
+  const next: Partial<Site> = {};
+  const alerts = entries.flatMap((entry) => (entry.kind === 'alert' ? [entry.body] : []));
+  const incidents = entries.flatMap((entry) => (entry.kind === 'incident' ? [entry.body] : []));
+  const notices = entries.flatMap((entry) => (entry.kind === 'notice' ? [entry.body] : []));
+  const units = entries.flatMap((entry) => (entry.kind === 'unit' ? [entry.body] : []));
+  const cameraGroups = entries.flatMap((entry) => (entry.kind === 'cameraGroup' ? [entry.body] : []));
+  const grids = entries.flatMap((entry) => (entry.kind === 'grid' ? [entry.body] : []));
+  const cameras = entries.flatMap((entry) => (entry.kind === 'camera' ? [entry] : []));
+  if (alerts.length > 0) next.alerts = withoutOldest(site.alerts, alerts, ({ closedAtMs }) => closedAtMs);
+  if (incidents.length > 0) next.incidents = withoutOldest(site.incidents, incidents, ({ closedAtMs }) => closedAtMs);
+  if (notices.length > 0) next.notices = withoutOldest(site.notices, notices, ({ readAtMs }) => readAtMs);
+  if (units.length > 0) next.units = withAll(site.units, units);
+  if (cameraGroups.length > 0) next.cameraGroups = withAll(site.cameraGroups, cameraGroups);
+  if (grids.length > 0) {
+    next.grids = changed(site.grids, grids, (grid) => [grid.id, grid.endedAtMs === null ? grid : null]);
   }
+  if (cameras.length > 0) {
+    const known = changed(site.cameras, cameras, ({ subject, body }) => [subject, body]);
+    next.cameras = known;
+    const gone = cameras.filter(({ subject }) => !known.has(subject));
+    if (gone.length > 0) next.health = changed(site.health, gone, ({ subject }) => [subject, null]);
+  }
+  return Object.keys(next).length === 0 ? site : { ...site, ...next };
 }
 
 export function withHealth(site: Site, changed: readonly CameraHealth[]): Site {
@@ -77,35 +80,36 @@ export function withHealth(site: Site, changed: readonly CameraHealth[]): Site {
   return { ...site, health };
 }
 
-function withoutCamera(site: Site, cameraId: string): Site {
-  const cameras = new Map(site.cameras);
-  const health = new Map(site.health);
-  cameras.delete(cameraId);
-  health.delete(cameraId);
-  return { ...site, cameras, health };
-}
-
 function withoutOldest<T extends { id: string }>(
   known: ReadonlyMap<string, T>,
-  changed: T,
+  things: readonly T[],
   closedAtMs: (each: T) => number | null,
 ): Map<string, T> {
-  const next = put(known, changed);
+  const next = withAll(known, things);
   const closed = [...next.values()].filter((each) => closedAtMs(each) !== null);
-  if (closed.length <= CLOSED_KEPT) return next;
-  const oldest = closed.reduce((one, other) => ((closedAtMs(one) ?? 0) <= (closedAtMs(other) ?? 0) ? one : other));
-  next.delete(oldest.id);
+  const tooMany = closed.length - CLOSED_KEPT;
+  if (tooMany <= 0) return next;
+  const oldest = closed.toSorted((one, other) => (closedAtMs(one) ?? 0) - (closedAtMs(other) ?? 0));
+  for (const { id } of oldest.slice(0, tooMany)) next.delete(id);
   return next;
 }
 
-function without<T>(known: ReadonlyMap<string, T>, id: string): Map<string, T> {
+function withAll<T extends { id: string }>(known: ReadonlyMap<string, T>, things: readonly T[]): Map<string, T> {
+  return changed(known, things, (each) => [each.id, each]);
+}
+
+/** Null takes it away. */
+function changed<T, Change>(
+  known: ReadonlyMap<string, T>,
+  changes: readonly Change[],
+  read: (change: Change) => [id: string, value: T | null],
+): Map<string, T> {
   const next = new Map(known);
-  next.delete(id);
+  for (const [id, value] of changes.map(read)) {
+    if (value === null) next.delete(id);
+    else next.set(id, value);
+  }
   return next;
-}
-
-function put<T extends { id: string }>(known: ReadonlyMap<string, T>, changed: T): Map<string, T> {
-  return new Map(known).set(changed.id, changed);
 }
 
 export function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {

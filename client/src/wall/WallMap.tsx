@@ -1,14 +1,17 @@
 /** The map beside the wall: a click on a camera shows it, a drag from its pin puts it on a slot. */
-import { useCallback, useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boundsOf, type Point } from '../map/geometry.ts';
 import { MapCanvas, type Pointed } from '../map/MapCanvas.tsx';
 import { MapState } from '../map/MapState.tsx';
 import { MapTip } from '../map/MapTip.tsx';
+import { apart, type MapView } from '../map/map-cluster.rules.ts';
+import { NO_FILTER, type ShownLayers } from '../map/map-filter.rules.ts';
 import type { Target } from '../map/map-hit.rules.ts';
-import { gridLayers, type Look, pinLayers, type ShownLayers } from '../map/map-layers.ts';
-import { pinsOf } from '../map/map-pins.rules.ts';
+import { alertPins, cameraPins, type UnitPin } from '../map/map-pins.rules.ts';
 import { targetsOf } from '../map/map-targets.ts';
+import { useMapIncidents } from '../map/use-map-incidents.ts';
+import { useMapLayers } from '../map/use-map-layers.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useDragSource } from './use-drag-source.ts';
@@ -21,32 +24,33 @@ const SHOWN: ShownLayers = {
   names: false,
   alerts: true,
   incidents: true,
+  units: false,
 };
-const WHICH = { camera: true, alert: true, incident: true };
+const NO_UNITS: UnitPin[] = [];
+const WHICH = { camera: true, alert: true, incident: true, unit: false };
 
 export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
   const { t } = useTranslation();
   const site = useSite();
   const { cameras, health, alerts, incidents, grids } = site;
-  const { cameraId, alertId, incidentId } = useSelection();
+  const selection = useSelection();
   const hovered = useRef<Target | null>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const pins = useMemo(() => pinsOf({ cameras, health, alerts, incidents }), [cameras, health, alerts, incidents]);
+  const [view, setView] = useState<MapView | null>(null);
+  const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
+  const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
+  const { items } = useMapIncidents(NO_FILTER, view, selection.incidentId);
+  const drawnGrids = useMemo(() => [...grids.values()], [grids]);
+  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items, units: NO_UNITS };
   const bounds = useMemo(
     () =>
       boundsOf([
-        ...[...grids.values()].flatMap((grid) => grid.rings.flat() as Point[]),
-        ...pins.cameras.map(({ position }): Point => [position.longitude, position.latitude]),
+        ...drawnGrids.flatMap((grid) => grid.rings.flat() as Point[]),
+        ...drawnCameras.map(({ position }): Point => [position.longitude, position.latitude]),
       ]),
-    [grids, pins],
+    [drawnGrids, drawnCameras],
   );
-  const layers = useCallback(
-    (look: Look) => [
-      ...gridLayers([...grids.values()], SHOWN, look),
-      ...pinLayers(pins, { cameraId, alertId, incidentId }, SHOWN, look),
-    ],
-    [grids, pins, cameraId, alertId, incidentId],
-  );
+  const layers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, SHOWN);
   const cameraOf = (target: Target | null): string | undefined => {
     if (target?.kind === 'camera') return target.id;
     const seenBy = target?.kind === 'alert' ? alerts.get(target.id) : incidents.get(target?.id ?? '');
@@ -56,6 +60,13 @@ export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
     const dragged = cameraOf(hovered.current);
     return dragged === undefined ? undefined : { kind: 'camera', cameraId: dragged };
   });
+  const click = ({ target, map }: Pointed) => {
+    const cluster = target?.kind === 'cluster' && items.clusters.find(({ clusterId }) => clusterId === target.id);
+    const around = cluster ? apart(cluster.pins()) : null;
+    if (around) return map.fit(around, 0);
+    const picked = cameraOf(target);
+    if (picked !== undefined) onPick(picked);
+  };
 
   return (
     <div
@@ -69,10 +80,8 @@ export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
         layers={layers}
         targets={(project) => targetsOf(pins, WHICH, project)}
         bounds={site.loaded ? bounds : null}
-        onClick={({ target }: Pointed) => {
-          const picked = cameraOf(target);
-          if (picked !== undefined) onPick(picked);
-        }}
+        onView={setView}
+        onClick={click}
         onHover={(target) => {
           hovered.current = target;
         }}

@@ -1,13 +1,22 @@
 /** Where the pins stand on the screen. */
 import { expect, test } from 'vitest';
-import { incidentOffset, targetsOf } from '../../../client/src/map/map-targets.ts';
+import { clusterOffset, clusterSize, incidentOffset, targetsOf } from '../../../client/src/map/map-targets.ts';
 import { at } from './map-places.ts';
 
-const ALL = { camera: true, alert: true, incident: true };
+const ALL = { camera: true, alert: true, incident: true, unit: true };
+const ONE = {
+  ...{ incidentId: 'i', number: '', title: '', position: at(1, 1), isAtCamera: true },
+  ...{ level: 'general' as const, task: null, dueAtMs: null, isSupervised: false },
+};
+const CLUSTER = {
+  ...{ clusterId: 'k', position: at(1, 1), count: 10, worst: 'general' as const, isAtCamera: false },
+  ...{ overdueCount: 0, supervisedCount: 0, pins: () => [] },
+};
 const PINS = {
   cameras: [{ cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, state: 'live' as const }],
   alerts: [{ cameraId: 'c', alertId: 'a', alertIds: ['a'], level: 'warning' as const, position: at(1, 1) }],
-  incidents: [{ incidentId: 'i', number: '', title: '', position: at(1, 1), place: 0, isAtCamera: true }],
+  items: { ones: [ONE], clusters: [], nowMs: 0 },
+  units: [],
 };
 const project = () => ({ x: 100, y: 100 });
 
@@ -25,11 +34,34 @@ test('what is not shown cannot be hit', () => {
   expect(targets.map(({ kind }) => kind)).toEqual(['incident']);
 });
 
-test('an incident with a place of its own points at it', () => {
-  expect(incidentOffset({ place: 0, isAtCamera: false })[0]).toBe(0);
+test('a number is hit wherever it is drawn', () => {
+  const pins = { ...PINS, items: { ones: [], clusters: [CLUSTER], nowMs: 0 } };
+  expect(targetsOf(pins, { ...ALL, alert: false, camera: false }, project)).toEqual([
+    { kind: 'cluster', id: 'k', x: 100, y: 100, radius: clusterSize(CLUSTER) / 2 },
+  ]);
 });
 
-test('incidents at one spot go on to the left', () => {
-  const spots = [0, 1, 2].map((place) => incidentOffset({ place, isAtCamera: true })[0]);
-  expect(spots).toEqual([-16, -38, -60]);
+test.each([
+  [2, 29],
+  [100, 46],
+  [10_000, 58],
+])('a number of %j is %j pixels wide', (count, px) => {
+  expect(Math.round(clusterSize({ count }))).toBe(px);
+});
+
+test('an incident with a place of its own points at it', () => {
+  expect(incidentOffset({ isAtCamera: false })[0]).toBe(0);
+});
+
+test('incidents at a camera stand beside it, one or many', () => {
+  expect([incidentOffset({ isAtCamera: true }), clusterOffset({ isAtCamera: true })]).toEqual([
+    [-16, -16],
+    [-16, -16],
+  ]);
+});
+
+test('a unit is hit where it sets out from', () => {
+  const pins = { ...PINS, units: [{ unitId: 'u', name: '', position: at(1, 1) }] };
+  const which = { camera: false, alert: false, incident: false, unit: true };
+  expect(targetsOf(pins, which, project).map(({ kind, id }) => [kind, id])).toEqual([['unit', 'u']]);
 });

@@ -49,7 +49,7 @@ test('a past moment stands still while news come, and going back to now shows th
   site.replace(snapshot({ incidents: [incident('a', 'handling')] }));
   site.showMoment(5, { incidents: new Map([['a', incident('a', 'reported')]]), ...nothing });
   expect(shown()).toEqual(['a reported']);
-  site.put(entry('b', 'reported'));
+  site.put([entry('b', 'reported')]);
   site.replace(snapshot({ incidents: [incident('a', 'closed'), incident('b', 'reported')] }));
   expect(shown()).toEqual(['a reported']);
   site.runTo(6, [entry('a', 'filed')]);

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
-import { EMPTY_SITE, type Site, withEntry, withHealth } from '../../../client/src/realtime/site.rules.ts';
+import { EMPTY_SITE, type Site, withEntries, withHealth } from '../../../client/src/realtime/site.rules.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { alert, byId, camera, health } from '../site-things.ts';
 
 const site: Site = { ...EMPTY_SITE, cameras: byId(camera('one')), health: new Map([['one', health('one')]]) };
 
 test('a changed camera takes the place of what it was', () => {
-  const changed = withEntry(site, entry({ kind: 'camera', subject: 'one', body: camera('one', { name: '东门' }) }));
+  const changed = withEntries(site, [entry({ kind: 'camera', subject: 'one', body: camera('one', { name: '东门' }) })]);
   expect(changed.cameras.get('one')?.name).toBe('东门');
 });
 
 test('a removed camera is gone, and its health with it', () => {
-  const changed = withEntry(site, entry({ kind: 'camera', subject: 'one', body: null }));
+  const changed = withEntries(site, [entry({ kind: 'camera', subject: 'one', body: null })]);
   expect(changed.cameras.size).toBe(0);
   expect(changed.health.size).toBe(0);
 });
 
 test('what concerns nobody here changes nothing', () => {
   const body = { outcome: 'refused' as const, address: '10.0.0.1' };
-  expect(withEntry(site, entry({ kind: 'signIn', subject: 'operator', body }))).toBe(site);
+  expect(withEntries(site, [entry({ kind: 'signIn', subject: 'operator', body })])).toBe(site);
 });
 
 test('of closed alerts the newest 400 are kept, and every open one', () => {
@@ -27,8 +27,8 @@ test('of closed alerts the newest 400 are kept, and every open one', () => {
     alert(`closed-${at}`, 'one', { state: 'closed', closedAtMs: at }),
   );
   const full = closed.reduce(
-    (before, body) => withEntry(before, entry({ kind: 'alert', subject: body.id, body })),
-    withEntry(EMPTY_SITE, entry({ kind: 'alert', subject: open.id, body: open })),
+    (before, body) => withEntries(before, [entry({ kind: 'alert', subject: body.id, body })]),
+    withEntries(EMPTY_SITE, [entry({ kind: 'alert', subject: open.id, body: open })]),
   );
   expect(full.alerts.size).toBe(401);
   expect(full.alerts.has('open')).toBe(true);

@@ -1,0 +1,83 @@
+/** What may help with an incident: the cameras nearest to it, the first one live, and the units nearest to it. */
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { CameraLive } from '../cameras/CameraLive.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useSelection } from '../selection/selection.ts';
+import { useMay } from '../session/session.ts';
+import { cameraState } from '../video/camera-state.ts';
+import { StateMark } from '../video/StateMark.tsx';
+import { placeOf } from './incident-pins.rules.ts';
+import classes from './MapPage.module.css';
+import { nearest } from './nearest.rules.ts';
+
+const SHOWN = 4;
+const UNUSABLE = ['offline', 'disabled'];
+
+export function NearIncident({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const cameras = useSite((site) => site.cameras);
+  const health = useSite((site) => site.health);
+  const units = useSite((site) => site.units);
+  const mayWatch = useMay('camera.watch');
+  const { selectUnit } = useSelection();
+  const [watchedId, watch] = useState<string | null>(null);
+  const position = placeOf(incident, cameras);
+  const { longitude, latitude } = position ?? {};
+  const nearCameras = useMemo(() => {
+    if (longitude === undefined || latitude === undefined) return [];
+    const usable = [...cameras.values()].filter(
+      (camera) => camera.id !== incident.cameraId && !UNUSABLE.includes(cameraState(camera, health.get(camera.id))),
+    );
+    return nearest({ longitude, latitude }, usable, SHOWN);
+  }, [cameras, health, incident.cameraId, longitude, latitude]);
+  const nearUnits = useMemo(() => {
+    if (longitude === undefined || latitude === undefined) return [];
+    return nearest(
+      { longitude, latitude },
+      [...units.values()].filter(({ disabled }) => !disabled),
+      SHOWN,
+    );
+  }, [units, longitude, latitude]);
+  if (!position) return null;
+  const watched = cameras.get(watchedId ?? nearCameras[0]?.thing.id ?? '');
+  return (
+    <div className={classes.card}>
+      {mayWatch && (
+        <section className={classes.alerts} aria-label={t('map.nearCameras')}>
+          <h4>{t('map.nearCameras')}</h4>
+          {nearCameras.length === 0 && <p>{t('map.noNear')}</p>}
+          {watched && <CameraLive key={watched.id} camera={watched} />}
+          <ul>
+            {nearCameras.map(({ thing, metres }) => (
+              <li key={thing.id}>
+                <button type="button" aria-pressed={thing.id === watched?.id} onClick={() => watch(thing.id)}>
+                  <StateMark state={cameraState(thing, health.get(thing.id))} />
+                  <span>{thing.name}</span>
+                  <time>{t('map.metres', { metres: Math.round(metres) })}</time>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {nearUnits.length > 0 && (
+        <section className={classes.alerts} aria-label={t('map.nearUnits')}>
+          <h4>{t('map.nearUnits')}</h4>
+          <ul>
+            {nearUnits.map(({ thing, metres }) => (
+              <li key={thing.id}>
+                <button type="button" onClick={() => selectUnit(thing.id)}>
+                  <span>{thing.name}</span>
+                  <span>{thing.callSign}</span>
+                  <time>{t('map.metres', { metres: Math.round(metres) })}</time>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

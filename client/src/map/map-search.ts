@@ -1,0 +1,26 @@
+/** What of the map is in its address: all a link must carry to show elsewhere what is shown here. */
+import { z } from 'zod';
+
+const text = z.coerce.string().optional().catch(undefined);
+
+/** Lists have commas between them; what is left out does not filter. */
+export const MapSearch = z.object({
+  layers: text,
+  /** Lines of work of the governance grids. */
+  lines: text,
+  state: text,
+  level: text,
+  task: text,
+  /** Class (大类) of the catalogue. */
+  matter: text,
+  unit: text,
+  community: text,
+  grid: text,
+  overdue: text,
+  /** Days of the site, both included. */
+  from: text,
+  to: text,
+  q: text,
+  list: text,
+});
+export type MapSearch = z.infer<typeof MapSearch>;
