@@ -5,6 +5,7 @@
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import words from '../../client/src/i18n/zh-CN/incidents.ts';
 import type { Incident } from '../../config/contract/incident.ts';
 import { Moment } from '../../config/contract/moment.ts';
 import type { RouteInput } from '../../config/contract/routes.ts';
@@ -135,7 +136,7 @@ test('it goes its whole way, seen live by a second operator', async () => {
   await keepState();
 
   await act(operator, { act: 'verify' }, '核实中');
-  await lookOnTheSpot(TITLE, '核实反馈');
+  await lookOnTheSpot(TITLE, '反馈核实');
   await keepState();
   await act(operator, { act: 'file' }, '待派遣');
   await act(operator, { act: 'dispatch', leadUnitIds: [unitIds.police] }, '待签收');
@@ -146,7 +147,7 @@ test('it goes its whole way, seen live by a second operator', async () => {
   await act(patrol, { act: 'reply', supervisionId: supervisions[0]?.id ?? '', note: '已到材料' }, '处置中');
   await act(patrol, { act: 'finish', note: '已更换井盖' }, '待核查');
   await act(operator, { act: 'check' }, '核查中');
-  await lookOnTheSpot(TITLE, '核查反馈');
+  await lookOnTheSpot(TITLE, '反馈核查');
   await keepState();
   expect(await act(operator, { act: 'close', note: '已办结' }, '已结案')).toMatchObject({
     ...{ state: 'closed', returnCount: 1 },
@@ -167,16 +168,16 @@ test('every step is in the command log', async () => {
 test('the time machine shows each earlier state exactly, and nothing of it can be changed from there', async () => {
   for (const { atMs, incident } of states) expect((await momentAt(atMs)).incidents).toEqual([incident]);
 
-  // The field holds whole seconds.
-  const [first, second] = states;
-  const wholeMs = Math.floor((second?.atMs ?? 0) / 1_000) * 1_000;
-  const shown = wholeMs >= (second?.atMs ?? 0) ? second : first;
+  // The field holds whole seconds: a state that lasted over one.
+  const second = (ms: number) => Math.ceil(ms / 1_000) * 1_000;
+  const lasting = states.find(({ atMs }, nth) => second(atMs) < (states[nth + 1]?.atMs ?? 0));
+  expect(lasting).toBeDefined();
   await watching.keyboard.press('Shift+T');
   const bar = watching.getByRole('region', { name: '时光机' });
   await bar.getByText(/^20\d\d年/).waitFor();
-  const local = new Date(wholeMs + 8 * 3_600_000).toISOString().slice(0, 19);
+  const local = new Date(second(lasting?.atMs ?? 0) + 8 * 3_600_000).toISOString().slice(0, 19);
   await bar.getByLabel('时刻', { exact: true }).fill(local);
-  const word = shown?.incident.state === 'verifying' ? '核实中' : '已上报';
+  const word = words.state[lasting?.incident.state ?? 'closed'];
   await watching.getByRole('article').getByText(word, { exact: true }).first().waitFor();
   expect(await watching.getByRole('button', { name: '上报事件' }).isDisabled()).toBe(true);
   await bar.getByRole('button', { name: '回到现在' }).click();
