@@ -176,7 +176,9 @@ test('the time machine shows each earlier state exactly, and nothing of it can b
   const bar = watching.getByRole('region', { name: '时光机' });
   await bar.getByText(/^20\d\d年/).waitFor();
   const local = new Date(second(lasting?.atMs ?? 0) + 8 * 3_600_000).toISOString().slice(0, 19);
+  await bar.getByLabel('正在读取').waitFor({ state: 'detached' });
   await bar.getByLabel('时刻', { exact: true }).fill(local);
+  await expect.poll(() => bar.getByRole('strong').textContent()).toContain(local.slice(11));
   const word = words.state[lasting?.incident.state ?? 'closed'];
   await watching.getByRole('article').getByText(word, { exact: true }).first().waitFor();
   expect(await watching.getByRole('button', { name: '上报事件' }).isDisabled()).toBe(true);
