@@ -60,7 +60,7 @@ export function BoardPage() {
         position="right"
         size={760}
         padding={0}
-        title={chosen?.number}
+        title={t('map.details')}
         styles={{ header: { padding: '8px 20px' } }}
       >
         {chosen && <IncidentDetail key={chosen.id} incident={chosen} layout="wide" />}
