@@ -84,3 +84,14 @@ test('a past moment shows the board as it was, and nothing can be done there', a
   await more.waitFor();
   expect(await more.isDisabled()).toBe(true);
 });
+
+test('a big screen shows the board, and what is reported now hangs on it without reloading', async () => {
+  const administrator = await product.signIn('admin');
+  const { id: screenId } = await administrator.ask('POST /api/screens', { body: { name: '大厅' } });
+  const body = { content: { kind: 'board' } } as const;
+  await supervisor.ask('POST /api/screens/:screenId/show', { params: { screenId }, body });
+  await page.goto(`${product.url}/screen/${screenId}`);
+  await page.getByRole('heading', { name: '调度看板' }).waitFor();
+  await supervisor.ask('POST /api/incidents', { body: { title: '大厅可见的事件' } });
+  await page.locator('[data-column="accept"]').getByText('大厅可见的事件').waitFor();
+});
