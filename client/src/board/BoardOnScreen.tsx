@@ -1,6 +1,7 @@
 /** The whole dispatch board on a big screen: it is looked at, and nothing on it opens. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
@@ -20,7 +21,7 @@ export function BoardOnScreen() {
   const incidents = useSite((all) => all.incidents);
   const nowMs = useNowMs(EVERY_MS);
   const board = useMemo(
-    () => boardOf(incidents.values(), { isOverdueOnly: false }, { nowMs, timeZone: site.timeZone }),
+    () => boardOf(forAllEyes(incidents.values()), { isOverdueOnly: false }, { nowMs, timeZone: site.timeZone }),
     [incidents, nowMs, site.timeZone],
   );
   return (
@@ -33,4 +34,9 @@ export function BoardOnScreen() {
       {isLoaded ? <BoardColumns board={board} nowMs={nowMs} chosenId={null} onOpen={() => {}} /> : <Loading />}
     </div>
   );
+}
+
+/** Whoever is signed in there, a hall looks on. */
+function forAllEyes(incidents: Iterable<Incident>): Incident[] {
+  return [...incidents].filter(({ confidential }) => !confidential);
 }
