@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { WallContent } from './wall.ts';
 
-/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there · overview: how the day stands. */
+/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there · overview: how the day stands · board: the dispatch board. */
 export const ScreenContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nothing') }),
   WallContent,
   z.strictObject({ kind: z.literal('map') }),
   z.strictObject({ kind: z.literal('overview') }),
+  z.strictObject({ kind: z.literal('board') }),
 ]);
 export type ScreenContent = z.infer<typeof ScreenContent>;
 

@@ -12,6 +12,7 @@ import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts
 import type { Action } from '../../../config/contract/rights.ts';
 import { AlertsPage } from '../alerts/AlertsPage.tsx';
 import { failureOf } from '../api/failure.ts';
+import { BoardSearch } from '../board/board-search.ts';
 import { EvaluationSearch } from '../evaluation/evaluation-search.ts';
 import { readFieldSession } from '../field/field-session.ts';
 import { isForPhone } from '../field/for-phone.ts';
@@ -188,6 +189,14 @@ const incidents = createRoute({
   beforeLoad: requires('incident.view'),
   component: lazyRouteComponent(() => import('../incidents/IncidentsPage.tsx'), 'IncidentsPage'),
 });
+const board = createRoute({
+  getParentRoute: () => console,
+  path: '/board',
+  validateSearch: BoardSearch,
+  beforeLoad: requires('incident.view'),
+  component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
+  pendingComponent: Loading,
+});
 const evaluation = createRoute({
   getParentRoute: () => console,
   path: '/evaluation',
@@ -258,6 +267,7 @@ const routeTree = root.addChildren([
       today,
       alerts,
       incidents,
+      board,
       evaluation,
       matters,
       cameras,

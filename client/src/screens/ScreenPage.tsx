@@ -20,6 +20,9 @@ import { useKeptAwake } from './use-kept-awake.ts';
 import { usePointerAway } from './use-pointer-away.ts';
 
 const REPORT_EVERY_MS = 3_000;
+const BoardOnScreen = lazy(() =>
+  import('../board/BoardOnScreen.tsx').then((module) => ({ default: module.BoardOnScreen })),
+);
 const TodayBoard = lazy(() => import('../today/TodayBoard.tsx').then((module) => ({ default: module.TodayBoard })));
 const WallMap = lazy(() => import('../wall/WallMap.tsx').then((module) => ({ default: module.WallMap })));
 
@@ -76,6 +79,13 @@ function Shown({ screen }: { screen: Screen }) {
     return (
       <Suspense fallback={<Loading />}>
         <TodayBoard />
+      </Suspense>
+    );
+  }
+  if (content.kind === 'board') {
+    return (
+      <Suspense fallback={<Loading />}>
+        <BoardOnScreen />
       </Suspense>
     );
   }

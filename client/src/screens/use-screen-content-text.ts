@@ -14,6 +14,7 @@ export function useScreenContentText(): (content: ScreenContent) => string {
     if (content.kind === 'nothing') return t('screens.showsNothing');
     if (content.kind === 'map') return t('screens.showsMap');
     if (content.kind === 'overview') return t('today.title');
+    if (content.kind === 'board') return t('board.title');
     const names = content.slots
       .filter((slot) => slot !== null)
       .map((slot) => {

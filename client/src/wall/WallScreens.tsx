@@ -111,6 +111,7 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
               </Menu.Item>
             ))}
             <Menu.Item onClick={() => send({ kind: 'overview' })}>{t('today.title')}</Menu.Item>
+            <Menu.Item onClick={() => send({ kind: 'board' })}>{t('board.title')}</Menu.Item>
             <Menu.Item onClick={() => send({ kind: 'map' })}>{t('screens.sendMap')}</Menu.Item>
             <Menu.Item onClick={() => send({ kind: 'nothing' })}>{t('screens.clear')}</Menu.Item>
           </Menu.Dropdown>

@@ -1,6 +1,7 @@
 /** English, complete. */
 import type { Texts, zhCN } from '../zh-CN/zh-cn.ts';
 import audit from './audit.ts';
+import board from './board.ts';
 import calendar from './calendar.ts';
 import cameraRights from './camera-rights.ts';
 import cameraSheet from './camera-sheet.ts';
@@ -36,6 +37,7 @@ import { words } from './words.ts';
 export const enUS: Texts<typeof zhCN> = {
   ...words,
   audit,
+  board,
   calendar,
   errors,
   duty,

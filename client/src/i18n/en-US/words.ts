@@ -8,6 +8,7 @@ export const words = {
     today: 'Today',
     alerts: 'Alerts',
     incidents: 'Incidents',
+    board: 'Board',
     evaluation: 'Evaluation',
     matters: 'Matters',
     cameras: 'Cameras',

@@ -8,6 +8,7 @@ export const words = {
     today: '今日态势',
     alerts: '告警',
     incidents: '事件',
+    board: '调度看板',
     evaluation: '研判考核',
     matters: '入格事项',
     cameras: '设备接入',
