@@ -2,9 +2,9 @@
 import { AppError } from '../../config/contract/errors.ts';
 import { isInPolygon } from '../../config/contract/grid-shape.ts';
 import type { Position } from '../../config/contract/place.ts';
+import { farFromEvery } from '../../config/contract/street-edge.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import type { Db } from '../storage/schema.ts';
-import { farFromEvery } from '../../config/contract/street-edge.ts';
 
 export type IncidentPlace = { gridId: string | null; community: string; governanceGridIds: string[] };
 
