@@ -171,7 +171,7 @@ const ELSEWHERE = [
     'GET /api/moments',
     'GET /api/moments/entries',
   ],
-  ...['GET /api/incidents/:incidentId/log', 'GET /api/incidents/similar'],
+  ...['GET /api/evaluation', 'GET /api/evaluation/cases', 'GET /api/evaluation-sheets/:name', 'GET /api/today'],
   ...['GET /api/incidents/:incidentId/evidence', 'POST /api/incidents/:incidentId/evidence/:evidenceId'],
   'GET /api/incidents/:incidentId/evidence/:evidenceId',
   ...['GET /api/duty', 'POST /api/duty', 'POST /api/duty/positions', 'GET /api/duty/trails'],

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const settings = parseSettings({ data: place, audit: { headsFile: join(root, 'heads') } });
   await makeDemoHistory(settings, { seed: 5, days: 9, nowMs: NOW_MS });
   db = openReader(place);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await closeConnection(db);
   rmSync(root, { recursive: true, force: true });
