@@ -1,14 +1,11 @@
 /**
  * How the proof runs: first everything that needs no browser, three files at a time (they wait more than they work),
- * and what keeps things once more on PostgreSQL; then consoles in which nothing has to move in time, two at a time;
- * then pictures, a file at a time, because a page that gets no processor proves nothing.
+ * and what keeps things once more on PostgreSQL; then what has a browser, a file at a time,
+ * because a page that gets no processor proves nothing.
  */
 import { defineConfig } from 'vitest/config';
 
-const PICTURES = [
-  'test/e2e/{big-screen,camera-rights,crowd,ptz,qualities,recordings,screens,sound,wall,wall-desk,wall-meter}.test.ts',
-  'test/streams/{node,unfit-for-webrtc}.test.ts',
-];
+const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/{node,unfit-for-webrtc}.test.ts'];
 /** What keeps things. Left out is what reads sheets or keeps files, which no database has a part in. */
 const KEEPING = [
   'test/server/{alerts,first-start,grants,journal,matters,migrations,recordings,saved,screens,work-calendar}.test.ts',
@@ -16,7 +13,6 @@ const KEEPING = [
   'test/server/grids/grids.test.ts',
   'test/server/incidents/life.test.ts',
 ];
-const CONSOLES = 'test/e2e/**/*.test.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -28,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [CONSOLES, ...PICTURES],
+          exclude: BROWSER_TESTS,
           maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -51,24 +47,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'consoles',
-          include: [CONSOLES],
-          exclude: PICTURES,
-          maxWorkers: 2,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'pictures',
-          include: PICTURES,
+          name: 'whole',
+          include: BROWSER_TESTS,
           maxWorkers: 1,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
