@@ -20,6 +20,8 @@ const { password } = OPERATOR;
 const MEMBER = { account: 'zhao', password };
 const [[[longitude = 0, latitude = 0] = []] = []] = DEMO_GRIDS[0]?.rings ?? [];
 const HERE = { longitude: longitude + 0.0003, latitude: latitude + 0.0003 };
+/** In the page. */
+const WORKER_STATE = `navigator.serviceWorker.getRegistration('/field').then((found) => found?.active?.state)`;
 const TITLE = '路口井盖缺失';
 
 let product: Product;
@@ -74,6 +76,8 @@ beforeAll(async () => {
   await page.getByLabel('密码', { exact: true }).fill(MEMBER.password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByText('已连接').waitFor();
+  // It has to have itself before it can do without signal.
+  await expect.poll(() => page.evaluate(WORKER_STATE), { timeout: 15_000 }).toBe('activated');
 });
 
 afterAll(async () => {
