@@ -76,8 +76,6 @@ beforeAll(async () => {
   await page.getByLabel('密码', { exact: true }).fill(MEMBER.password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByText('已连接').waitFor();
-  // It has to have itself before it can do without signal.
-  await expect.poll(() => page.evaluate(WORKER_STATE), { timeout: 15_000 }).toBe('activated');
 });
 
 afterAll(async () => {
@@ -126,6 +124,8 @@ async function momentAt(atMs: number): Promise<Moment> {
 }
 
 test('it goes its whole way, seen live by a second operator', async () => {
+  // The page has to have itself before it can do without signal.
+  await expect.poll(() => page.evaluate(WORKER_STATE), { timeout: 15_000 }).toBe('activated');
   await phone.setOffline(true);
   await tab('上报');
   await page.getByLabel('标题').fill(TITLE);
