@@ -113,8 +113,9 @@ async function lookOnTheSpot(title: string, finding: string): Promise<void> {
   await page.getByRole('button', { name: finding, exact: true }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('说明').fill('现场情况如上报');
+  const { findings } = await stands();
   await form.getByRole('button', { name: finding, exact: true }).click();
-  await sent();
+  await expect.poll(async () => (await stands()).findings.length).toBe(findings.length + 1);
 }
 
 async function momentAt(atMs: number): Promise<Moment> {
