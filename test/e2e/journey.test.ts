@@ -167,7 +167,8 @@ test('every step is in the command log', async () => {
     ...['report', 'verify', 'verified', 'file', 'dispatch', 'return', 'dispatch', 'accept', 'supervise', 'reply'],
     ...['finish', 'check', 'checked', 'close'],
   ]);
-  expect(await watching.getByRole('region', { name: '处置过程' }).locator('ol > li').count()).toBe(lines.length);
+  const shown = watching.getByRole('region', { name: '处置过程' }).locator('ol > li');
+  await expect.poll(() => shown.count(), { timeout: 10_000 }).toBe(lines.length);
 });
 
 test('the time machine shows each earlier state exactly, and nothing of it can be changed from there', async () => {
@@ -185,7 +186,7 @@ test('the time machine shows each earlier state exactly, and nothing of it can b
   const local = new Date(second(lasting?.atMs ?? 0) + 8 * 3_600_000).toISOString().slice(0, 19);
   await bar.getByLabel('正在读取').waitFor({ state: 'detached' });
   await bar.getByLabel('时刻', { exact: true }).fill(local);
-  await expect.poll(() => bar.getByRole('strong').textContent()).toContain(local.slice(11));
+  await expect.poll(() => bar.getByRole('strong').textContent(), { timeout: 15_000 }).toContain(local.slice(11));
   const word = words.state[lasting?.state ?? 'closed'];
   await watching.getByRole('article').getByText(word, { exact: true }).first().waitFor();
   expect(await watching.getByRole('button', { name: '上报事件' }).isDisabled()).toBe(true);
