@@ -1,13 +1,55 @@
 /** How the console is built and, while it is developed, served: the product's addresses go to a server that runs beside it. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const SERVER = 'http://127.0.0.1:8080';
 
+const HEAVY = [
+  '@deck.gl',
+  '@luma.gl',
+  '@math.gl',
+  '@loaders.gl',
+  'maplibre-gl',
+  '@maplibre',
+  'hls.js',
+  'echarts',
+  'zrender',
+];
+const HEAVY_FOLDERS = [...HEAVY.map((name) => `/node_modules/${name}/`), '/client/src/map/'];
+const isLight = (moduleId: string) => !HEAVY_FOLDERS.some((folder) => moduleId.includes(folder));
+
+/** Beside each file of text lies the same packed, so that no server packs it again for every browser. */
+const packed: Plugin = {
+  name: 'packed',
+  writeBundle({ dir = '' }) {
+    const assets = join(dir, 'assets');
+    for (const name of readdirSync(assets).filter((each) => /\.(js|css)$/.test(each))) {
+      writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
+    }
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
-  build: { target: 'chrome120', manifest: 'build.json', chunkSizeWarningLimit: 1_200, reportCompressedSize: false },
+  plugins: [react(), packed],
+  build: {
+    target: 'chrome120',
+    manifest: 'build.json',
+    chunkSizeWarningLimit: 1_200,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // What many pages use is one file instead of fifty; what draws maps, charts and pictures comes with the page that does.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'shared', test: isLight, minShareCount: 3 }],
+        },
+      },
+    },
+  },
   server: {
     host: '127.0.0.1',
     fs: { allow: ['..'] },

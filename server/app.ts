@@ -94,6 +94,7 @@ import { openMediaChannel } from './realtime/media.channel.ts';
 import { openNodeDoor } from './realtime/node-door.ts';
 import { openPtzChannel } from './realtime/ptz.channel.ts';
 import { openScreenChannel } from './realtime/screen.channel.ts';
+import { mountSnapshotRoutes } from './realtime/snapshot.routes.ts';
 import { ClipFetcher } from './recordings/clip-fetcher.ts';
 import { DiskWatch } from './recordings/disk-watch.ts';
 import { ExportService } from './recordings/export.service.ts';
@@ -344,6 +345,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountHealthRoutes(mount, { node, consoleFiles, reader, sessions, metrics, clock, version });
     mountSessionRoutes(mount, { sessions, people, site, sessionMaxMs, idleSignOutMs, secure });
     mountPersonRoutes(mount, people);
+    mountSnapshotRoutes(mount, { sessions, reader, health });
     mountCameraGrantRoutes(mount, new CameraGrantService({ journal, reader, newId }));
     mountCameraRoutes(mount, { cameras, encoders, health, node, sessions, viewings });
     mountSavedRoutes(mount, saved);

@@ -21,7 +21,7 @@ import type { Unit } from './unit.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
 
-/** All that a console shows, as it stood when `seq` was the last entry. Only what the person may see. */
+/** All that a console shows (`GET /api/snapshot`), as it stood when `seq` was the last entry. Only what the person may see. */
 export type Snapshot = {
   seq: number;
   cameras: Camera[];
@@ -40,8 +40,11 @@ export type Snapshot = {
 export const EntriesAfter = z.strictObject({ seq: z.int().min(0) });
 export type EntriesAfter = z.infer<typeof EntriesAfter>;
 
-/** `complete` is false when there are more than one answer carries: take a new snapshot instead. */
-export type MissedEntries = { entries: JournalEntry[]; seq: number; complete: boolean };
+/**
+ * `complete` is false when there are more than one answer carries: take a new snapshot instead.
+ * How cameras fare stands in no journal, so that it comes along as it is now.
+ */
+export type MissedEntries = { entries: JournalEntry[]; seq: number; complete: boolean; health: CameraHealth[] };
 
 export const Nothing = z.strictObject({});
 export type Nothing = z.infer<typeof Nothing>;
@@ -87,7 +90,6 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
-  snapshot: Ask<Nothing, Snapshot>;
   entriesAfter: Ask<EntriesAfter, MissedEntries>;
   /** Router capabilities, for mediasoup-client's `device.load`. */
   rtcCapabilities: Ask<Nothing, unknown>;

@@ -694,6 +694,10 @@ export type RouteAnswer<Name extends RouteName> = z.output<(typeof ROUTES)[Name]
  * `/whep`, `/hls` and `/flv` take a cookie session or a media token as bearer.
  */
 export const RAW_ROUTES = {
+  'GET /api/snapshot': {
+    right: 'signedIn',
+    summary: 'All that a console shows, as it stood when `seq` was the last entry of the journal',
+  },
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/incidents/:incidentId/evidence/:evidenceId': {
     right: 'incident.view',

@@ -1,8 +1,8 @@
 /** The built console: its page for every address that is not the API's, and its hashed assets for ever. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import express, { type Express } from 'express';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
 
 /** Addresses of the product that are never the console's page. */
 const NOT_THE_CONSOLE = /^\/(api|hls|flv|whep|whip|realtime|metrics|assets)(\/|$)/;
@@ -18,11 +18,13 @@ export type ConsoleFiles = { isBuilt(): boolean; build: string; mount(app: Expre
 
 export function openConsoleFiles(folder: string): ConsoleFiles {
   const page = join(folder, 'index.html');
+  const assets = join(folder, 'assets');
   return {
     isBuilt: () => existsSync(page),
     build: existsSync(page) ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12) : 'dev',
     mount: (app) => {
-      app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }));
+      app.use('/assets', preferPacked(assets));
+      app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', fallthrough: true }));
       app.use(express.static(folder, { index: false, cacheControl: false, setHeaders: alwaysAsk }));
       app.get(/.*/, (request, response, next) => {
         if (NOT_THE_CONSOLE.test(request.path)) return next();
@@ -31,6 +33,19 @@ export function openConsoleFiles(folder: string): ConsoleFiles {
         else response.status(503).type('html').send(NOT_BUILT);
       });
     },
+  };
+}
+
+/** Those that lie there packed go out packed. */
+function preferPacked(assets: string): RequestHandler {
+  const names = new Set(existsSync(assets) ? readdirSync(assets) : []);
+  return (request, response, next) => {
+    if (!names.has(`${request.path.slice(1)}.gz`)) return next();
+    response.vary('Accept-Encoding');
+    if (!request.acceptsEncodings('gzip')) return next();
+    response.type(extname(request.path)).set('Content-Encoding', 'gzip');
+    request.url += '.gz';
+    next();
   };
 }
 

@@ -5,7 +5,7 @@
 import { io } from 'socket.io-client';
 import type { AddCamera, CameraHealth, CameraState } from '../../config/contract/camera.ts';
 import { type Reply, unwrap } from '../../config/contract/errors.ts';
-import type { Snapshot } from '../../config/contract/events.ts';
+import type { MissedEntries } from '../../config/contract/events.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { within } from './within.ts';
 
@@ -83,8 +83,8 @@ async function hearStates(url: string, { name, value }: { name: string; value: s
   socket.on('cameraHealth', hear);
   const welcome = new Promise<void>((resolve) => socket.once('welcome', () => resolve()));
   await within(START_WITHIN_MS, 'a console’s welcome', welcome);
-  const snapshot: Reply<Snapshot> = await socket.timeout(START_WITHIN_MS).emitWithAck('snapshot', {});
-  hear(unwrap(snapshot).health);
+  const missed: Reply<MissedEntries> = await socket.timeout(START_WITHIN_MS).emitWithAck('entriesAfter', { seq: 0 });
+  hear(unwrap(missed).health);
   return {
     told: (state, cameraIds) =>
       new Promise((resolve) => {

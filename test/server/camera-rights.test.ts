@@ -186,6 +186,7 @@ const ELSEWHERE = [
   ...['PATCH /api/saved-items/:itemId', 'DELETE /api/saved-items/:itemId'],
   ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],
   ...['POST /api/screens/:screenId/show', 'DELETE /api/screens/:screenId'],
+  'GET /api/snapshot',
   ...['GET /api/alerts', 'POST /api/alerts/:alertId/acknowledge', 'POST /api/alerts/:alertId/close'],
   ...['POST /api/alerts/:alertId/incident', 'GET /api/alerts/:alertId/picture'],
   ...['GET /api/incidents', 'POST /api/incidents', 'POST /api/incidents/:incidentId/acts'],

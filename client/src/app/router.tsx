@@ -22,6 +22,7 @@ import { WORKSPACES } from '../frame/workspaces.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { NotFound, StartFailed } from '../kit/Nowhere.tsx';
 import { MapSearch } from '../map/map-search.ts';
+import { askEarlySnapshot } from '../realtime/snapshot.ts';
 import { mayEnter } from '../session/refusal.rules.ts';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { readSession } from '../session/session.ts';
@@ -73,7 +74,9 @@ const signedIn = knownBy(readSession);
 function knownBy(read: typeof readSession) {
   return async ({ location }: { location: { href: string } }) => {
     try {
-      return { session: await read() };
+      const session = await read();
+      askEarlySnapshot();
+      return { session };
     } catch (thrown) {
       if (!SIGNED_OUT.includes(failureOf(thrown).code)) throw thrown;
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, replace: true });
@@ -282,6 +285,13 @@ const routeTree = root.addChildren([
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });
+
+/** The page's own code is on its way while it is still asked who is signed in. */
+export function loadPageCode(): void {
+  const matches: { routeId: keyof typeof router.routesById }[] = router.matchRoutes(router.latestLocation);
+  // A piece that does not come is asked for again when the page is shown, which says so.
+  for (const { routeId } of matches) router.loadRouteChunk(router.routesById[routeId])?.catch(() => {});
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -20,6 +20,7 @@ import { JournalFeed } from './journal-feed.ts';
 import { reloadWhenQuiet } from './reload.ts';
 import { useSite } from './site-store.ts';
 import { openSleepWatch } from './sleep-watch.ts';
+import { readSnapshot, takeEarlySnapshot } from './snapshot.ts';
 import { openTouchReport } from './touch.ts';
 
 const TRY_AGAIN_MS = 1_000;
@@ -61,7 +62,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   });
 
   const feed = new JournalFeed(
-    { snapshot: () => ask('snapshot', {}), entriesAfter: (seq) => ask('entriesAfter', { seq }) },
+    { snapshot: readSnapshot, entriesAfter: (seq) => ask('entriesAfter', { seq }) },
     {
       replace: (snapshot) => {
         news.flush();
@@ -74,6 +75,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readDutyAnew();
       },
       put: (entry) => news.add({ entry, isNews: isUpToDate }),
+      putHealth: site.putHealth,
       caughtUp: (caughtUp) => {
         news.flush();
         isUpToDate = caughtUp;
@@ -129,6 +131,8 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const closePtz = openPtz(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
   connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
+  const early = takeEarlySnapshot();
+  if (early) feed.begin(early);
   socket.connect();
 
   return () => {

@@ -5,6 +5,7 @@
  * been handed on. When more was missed than one answer carries, or the person's
  * rights changed, everything is read anew instead.
  */
+import type { CameraHealth } from '../../../config/contract/camera.ts';
 import type { MissedEntries, Snapshot } from '../../../config/contract/events.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 
@@ -16,6 +17,7 @@ export type FeedSource = {
 export type FeedTarget = {
   replace(snapshot: Snapshot): void;
   put(entry: JournalEntry): void;
+  putHealth(health: readonly CameraHealth[]): void;
   /** False while what is shown may be behind. */
   caughtUp(isCaughtUp: boolean): void;
   failed(thrown: unknown): void;
@@ -28,10 +30,25 @@ export class JournalFeed {
   #held: JournalEntry[] | undefined = [];
   /** Answers to questions asked before the last connection are not for us any more. */
   #round = 0;
+  #early: Promise<void> | undefined;
 
   constructor(source: FeedSource, target: FeedTarget) {
     this.#source = source;
     this.#target = target;
+  }
+
+  /** A snapshot asked for before the first connection is shown when it is there; what came after it is missed entries. */
+  begin(early: Promise<Snapshot>): void {
+    const taking = early.then(
+      (snapshot) => {
+        if (this.#early !== taking) return;
+        this.#target.replace(snapshot);
+        this.#lastSeq = snapshot.seq;
+      },
+      // It is asked for again on connection.
+      () => {},
+    );
+    this.#early = taking;
   }
 
   /** Call on every connection. */
@@ -46,6 +63,7 @@ export class JournalFeed {
 
   /** Call when what was read before is no longer what may be seen. */
   readAnew(): Promise<void> {
+    this.#early = undefined;
     this.#lastSeq = undefined;
     return this.#catchUp();
   }
@@ -70,6 +88,7 @@ export class JournalFeed {
   }
 
   async #missed(): Promise<Snapshot | MissedEntries> {
+    if (this.#early) await this.#early;
     if (this.#lastSeq === undefined) return this.#source.snapshot();
     const missed = await this.#source.entriesAfter(this.#lastSeq);
     return missed.complete ? missed : this.#source.snapshot();
@@ -77,6 +96,7 @@ export class JournalFeed {
 
   #apply(missed: Snapshot | MissedEntries): void {
     if ('entries' in missed) {
+      this.#target.putHealth(missed.health);
       for (const entry of inOrder(missed.entries)) this.#take(entry);
     } else {
       this.#target.replace(missed);

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { JournalFeed } from '../../../client/src/realtime/journal-feed.ts';
 import type { MissedEntries, Snapshot } from '../../../config/contract/events.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
+import { health } from '../site-things.ts';
 
 test('entries after the snapshot are handed on once, in order', async () => {
   const { feed, seen } = newFeed({ snapshotSeq: 5 });
@@ -28,7 +29,7 @@ test.each(permutations([9, 10, 11, 12]))(
     const again = feed.connected();
     for (const seq of arriving) feed.committed(entry(seq));
     expect(seen()).toEqual([]);
-    answer({ entries: [entry(10), entry(9)], seq: 10, complete: true });
+    answer(missed([entry(10), entry(9)], 10));
     await again;
     feed.committed(entry(13));
     expect(seen()).toEqual([9, 10, 11, 12, 13]);
@@ -40,7 +41,7 @@ test('a gap that is too long is closed by a new snapshot', async () => {
   await feed.connected();
   const again = feed.connected();
   feed.committed(entry(9));
-  answer({ entries: [entry(9)], seq: 9, complete: false });
+  answer({ ...missed([entry(9)], 9), complete: false });
   await again;
   feed.committed(entry(10));
   expect(snapshots()).toBe(2);
@@ -68,10 +69,10 @@ test('an answer to a question from before the last connection is not used', asyn
   await feed.connected();
   const first = feed.connected();
   const second = feed.connected();
-  answers()[0]?.({ entries: [entry(9)], seq: 9, complete: true });
+  answers()[0]?.(missed([entry(9)], 9));
   await first;
   expect(seen()).toEqual([]);
-  answers()[1]?.({ entries: [entry(9), entry(10)], seq: 10, complete: true });
+  answers()[1]?.(missed([entry(9), entry(10)], 10));
   await second;
   expect(seen()).toEqual([9, 10]);
 });
@@ -81,7 +82,7 @@ test('it says when it is behind and when it has caught up', async () => {
   await feed.connected();
   const again = feed.connected();
   expect(caughtUp()).toEqual([false, true, false]);
-  answer({ entries: [], seq: 8, complete: true });
+  answer(missed([], 8));
   await again;
   expect(caughtUp()).toEqual([false, true, false, true]);
 });
@@ -95,15 +96,62 @@ test('a failure to catch up is reported, and what arrived meanwhile is not lost'
   await again;
   expect(failures()).toBe(1);
   const once = feed.connected();
-  answer({ entries: [], seq: 8, complete: true });
+  answer(missed([], 8));
   await once;
   expect(seen()).toEqual([9]);
+});
+
+test('a snapshot from before the connection is shown at once, and what came after it is asked for', async () => {
+  const { feed, seen, replaced, snapshots, answer } = newFeed({ snapshotSeq: 8 });
+  feed.begin(Promise.resolve(snapshot(5)));
+  await Promise.resolve();
+  expect(replaced()).toEqual([5]);
+  const connecting = feed.connected();
+  feed.committed(entry(7));
+  await vi.waitFor(() => {
+    answer(missed([entry(6)], 6));
+    expect(seen()).toEqual([6, 7]);
+  });
+  await connecting;
+  expect(snapshots()).toBe(0);
+});
+
+test('one that comes after the connection is waited for; one that fails is asked for again', async () => {
+  const { feed, replaced, snapshots } = newFeed({ snapshotSeq: 8 });
+  const early = Promise.withResolvers<Snapshot>();
+  feed.begin(early.promise);
+  const connecting = feed.connected();
+  early.reject(new Error('away'));
+  await connecting;
+  expect(replaced()).toEqual([8]);
+  expect(snapshots()).toBe(1);
+});
+
+test('one from before a change of rights is not shown', async () => {
+  const { feed, replaced } = newFeed({ snapshotSeq: 8 });
+  const early = Promise.withResolvers<Snapshot>();
+  feed.begin(early.promise);
+  await feed.readAnew();
+  early.resolve(snapshot(5));
+  await early.promise;
+  expect(replaced()).toEqual([8]);
+});
+
+test('how cameras fare now comes with what was missed', async () => {
+  const { feed, fared, answer } = newFeed({ snapshotSeq: 8 });
+  await feed.connected();
+  const again = feed.connected();
+  answer({ ...missed([], 8), health: [health('c1')] });
+  await again;
+  expect(fared()).toEqual(['c1']);
 });
 
 /** A server that answers `entriesAfter` when the test says so, and snapshots at once. */
 function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
   const handedOn: number[] = [];
   const behind: boolean[] = [];
+  const replaced: number[] = [];
+  const fared: string[] = [];
   const waiting: { answer: (missed: MissedEntries) => void; refuse: (why: Error) => void }[] = [];
   let snapshotCount = 0;
   let failureCount = 0;
@@ -119,8 +167,9 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
         }),
     },
     {
-      replace: () => {},
+      replace: ({ seq }) => replaced.push(seq),
       put: ({ seq }) => handedOn.push(seq),
+      putHealth: (health) => fared.push(...health.map(({ cameraId }) => cameraId)),
       caughtUp: (isCaughtUp) => behind.push(isCaughtUp),
       failed: () => {
         failureCount += 1;
@@ -130,6 +179,8 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
   return {
     feed,
     seen: () => handedOn,
+    replaced: () => replaced,
+    fared: () => fared,
     caughtUp: () => behind,
     snapshots: () => snapshotCount,
     failures: () => failureCount,
@@ -137,6 +188,10 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
     answer: (missed: MissedEntries) => waiting.at(-1)?.answer(missed),
     refuse: () => waiting.at(-1)?.refuse(new Error('away')),
   };
+}
+
+function missed(entries: JournalEntry[], seq: number): MissedEntries {
+  return { entries, seq, complete: true, health: [] };
 }
 
 function snapshot(seq: number): Snapshot {

@@ -148,8 +148,8 @@ test('a grid that ended is gone for whom it concerned, and its code is never giv
   const again = await by.ask('POST /api/grids', base('440105013001', box(0, 0, 1, 1)));
   expect(again.body.code).toBe('GRID_CODE_TAKEN');
   await expect.poll(() => ended).toEqual([gridId]);
-  const snapshot = await socket.emitWithAck('snapshot', {});
-  expect(snapshot.ok && snapshot.value.grids.some(({ id }) => id === gridId)).toBe(false);
+  const { body: snapshot } = await by.ask('GET /api/snapshot');
+  expect(snapshot.grids.map(({ id }: Grid) => id)).not.toContain(gridId);
 });
 
 test('the last base grid of a governance grid does not end', async () => {

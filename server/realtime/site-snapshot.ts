@@ -1,0 +1,36 @@
+/** All that a console shows, as it stands: what it begins with, and begins again with when it missed too much. */
+import type { Snapshot } from '../../config/contract/events.ts';
+import type { RightsHolder } from '../../config/contract/person.ts';
+import { may, mayReach } from '../../config/contract/rights.ts';
+import { currentAlerts } from '../alerts/alert.service.ts';
+import { maySeeCamera } from '../cameras/camera.rules.ts';
+import * as cameraStore from '../cameras/camera.store.ts';
+import * as cameraGroupStore from '../cameras/camera-group.store.ts';
+import type { HealthBoard } from '../cameras/camera-health.ts';
+import * as gridStore from '../grids/grid.store.ts';
+import { currentIncidents } from '../incidents/incident.service.ts';
+import * as journalStore from '../journal/journal.store.ts';
+import * as noticeStore from '../notices/notice.store.ts';
+import type { Db } from '../storage/schema.ts';
+import * as unitStore from '../units/unit.store.ts';
+
+const NOTICES_READ_SHOWN = 50;
+
+/** One transaction, so that everything in it stands at the same `seq`. */
+export function snapshotFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<Snapshot> {
+  return reader.transaction().execute(async (db) => {
+    const cameras = (await cameraStore.all(db)).filter((camera) => maySeeCamera(person, camera));
+    const groups = (await cameraGroupStore.all(db)).filter(({ id }) => mayReach(person, id));
+    return {
+      seq: (await journalStore.newest(db))?.seq ?? 0,
+      cameras,
+      cameraGroups: may(person, 'camera.view') ? groups : [],
+      grids: may(person, 'grid.view') ? await gridStore.all(db) : [],
+      alerts: await currentAlerts(db, person),
+      incidents: await currentIncidents(db, person),
+      units: may(person, 'unit.view') ? await unitStore.all(db) : [],
+      notices: may(person, 'notice.view') ? await noticeStore.ofPerson(db, person.id, NOTICES_READ_SHOWN) : [],
+      health: cameras.map((camera) => health.of(camera)),
+    };
+  });
+}
