@@ -35,16 +35,25 @@ export type Snapshot = {
   /** The person's own. */
   notices: Notice[];
   health: CameraHealth[];
+  /** What `health` is as new as. */
+  healthStamp: number;
 };
 
-export const EntriesAfter = z.strictObject({ seq: z.int().min(0) });
+/** Without a stamp, how every camera fares is new. */
+export const EntriesAfter = z.strictObject({ seq: z.int().min(0), healthStamp: z.int().min(0).default(0) });
 export type EntriesAfter = z.infer<typeof EntriesAfter>;
 
 /**
  * `complete` is false when there are more than one answer carries: take a new snapshot instead.
- * How cameras fare stands in no journal, so that it comes along as it is now.
+ * How cameras fare stands in no journal, so that what is new of it comes along.
  */
-export type MissedEntries = { entries: JournalEntry[]; seq: number; complete: boolean; health: CameraHealth[] };
+export type MissedEntries = {
+  entries: JournalEntry[];
+  seq: number;
+  complete: boolean;
+  health: CameraHealth[];
+  healthStamp: number;
+};
 
 export const Nothing = z.strictObject({});
 export type Nothing = z.infer<typeof Nothing>;
@@ -90,7 +99,7 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
-  entriesAfter: Ask<EntriesAfter, MissedEntries>;
+  entriesAfter: Ask<z.input<typeof EntriesAfter>, MissedEntries>;
   /** Router capabilities, for mediasoup-client's `device.load`. */
   rtcCapabilities: Ask<Nothing, unknown>;
   openTransport: Ask<Nothing, OpenedTransport>;

@@ -17,15 +17,22 @@ export class HealthBoard {
   );
   readonly #clock: Clock;
   readonly #told = new Map<string, CameraHealth>();
+  readonly #changedAt = new Map<string, number>();
+  #allChangedAt: number;
   #awaySinceMs: number | null;
+  /** Grows with every change, also from one run of the server to the next. */
+  stamp: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#awaySinceMs = clock();
+    this.stamp = clock();
+    this.#allChangedAt = this.stamp;
   }
 
   take(health: CameraHealth[]): void {
     for (const one of health) this.#told.set(one.cameraId, one);
+    this.mark(health.map(({ cameraId }) => cameraId));
     this.events.emit(
       'changed',
       health.map(({ cameraId }) => cameraId),
@@ -36,6 +43,8 @@ export class HealthBoard {
     const cameraIds = [...this.#told.keys()];
     this.#awaySinceMs = available ? null : this.#clock();
     this.#told.clear();
+    this.#changedAt.clear();
+    this.#allChangedAt = this.#nextStamp();
     this.events.emit('changed', cameraIds);
   }
 
@@ -46,6 +55,22 @@ export class HealthBoard {
 
   forget(cameraId: string): void {
     this.#told.delete(cameraId);
+    this.#changedAt.delete(cameraId);
+  }
+
+  /** What is said of them is not what it was. */
+  mark(cameraIds: readonly string[]): void {
+    const stamp = this.#nextStamp();
+    for (const cameraId of cameraIds) this.#changedAt.set(cameraId, stamp);
+  }
+
+  changedAfter(stamp: number, cameraId: string): boolean {
+    return (this.#changedAt.get(cameraId) ?? this.#allChangedAt) > stamp;
+  }
+
+  #nextStamp(): number {
+    this.stamp = Math.max(this.stamp + 1, this.#clock());
+    return this.stamp;
   }
 
   of({ id, disabled }: Pick<Camera, 'id' | 'disabled'>): CameraHealth {

@@ -42,6 +42,7 @@ export function openHealthChannel({ io, health, journal, reader }: Needs): () =>
   const stopJournal = journal.events.on('committed', ({ kind, subject, body }) => {
     if (kind !== 'camera') return;
     if (body === null) health.forget(subject);
+    else health.mark([subject]);
     gather([subject]);
   });
   return () => {

@@ -20,11 +20,13 @@ export function openJournalChannel({ io, journal, reader, health, clock, build }
     socket.emit('welcome', { build, seq: journal.newestSeq, nowMs: clock() });
     socket.on(
       'entriesAfter',
-      respond(EntriesAfter, async ({ seq }) => {
+      respond(EntriesAfter, async ({ seq, healthStamp }) => {
         const { person } = socket.data.asker;
         const missed = await missedSince(seq, person, journal);
-        const cameras = (await cameraStore.all(reader)).filter((camera) => maySeeCamera(person, camera));
-        return { ...missed, health: cameras.map((camera) => health.of(camera)) };
+        const cameras = (await cameraStore.all(reader)).filter(
+          (camera) => health.changedAfter(healthStamp, camera.id) && maySeeCamera(person, camera),
+        );
+        return { ...missed, healthStamp: health.stamp, health: cameras.map((camera) => health.of(camera)) };
       }),
     );
   });
@@ -34,7 +36,7 @@ async function missedSince(
   seq: number,
   person: RightsHolder,
   journal: Journal,
-): Promise<Omit<MissedEntries, 'health'>> {
+): Promise<Pick<MissedEntries, 'seq' | 'entries' | 'complete'>> {
   const found = await journal.entriesAfter(seq, MOST_MISSED + 1);
   const entries = found.slice(0, MOST_MISSED);
   return {

@@ -30,6 +30,7 @@ export function snapshotFor(person: RightsHolder, reader: Db, health: HealthBoar
       incidents: await currentIncidents(db, person),
       units: may(person, 'unit.view') ? await unitStore.all(db) : [],
       notices: may(person, 'notice.view') ? await noticeStore.ofPerson(db, person.id, NOTICES_READ_SHOWN) : [],
+      healthStamp: health.stamp,
       health: cameras.map((camera) => health.of(camera)),
     };
   });

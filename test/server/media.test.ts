@@ -102,10 +102,18 @@ test('health reaches those who may see the camera, and stands in the snapshot an
   node.socket.emit('cameraHealth', [healthOf(cameraId)]);
   expect(await told).toMatchObject([{ cameraId, state: 'live' }]);
   const { body: snapshot } = await operator.ask('GET /api/snapshot');
-  const missed = await socket.emitWithAck('entriesAfter', { seq: snapshot.seq });
-  for (const known of [snapshot.health, missed.ok && missed.value.health]) {
-    expect(known).toContainEqual(expect.objectContaining({ cameraId, state: 'live' }));
-  }
+  const { seq, healthStamp } = snapshot;
+  const live = expect.objectContaining({ cameraId, state: 'live' });
+  expect(snapshot.health).toContainEqual(live);
+  const missed = async (since: number) => {
+    const reply = await socket.emitWithAck('entriesAfter', { seq, healthStamp: since });
+    return reply.ok && reply.value.health;
+  };
+  expect(await missed(healthStamp)).toEqual([]);
+  expect(await missed(healthStamp - 1)).toEqual([live]);
+  expect(await missed(0)).toContainEqual(live);
+  node.socket.disconnect();
+  await expect.poll(() => missed(healthStamp)).toContainEqual(expect.objectContaining({ cameraId, state: 'offline' }));
 });
 
 test('a media token names the node by the host the asker used, and carries their grant', async () => {

@@ -62,7 +62,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   });
 
   const feed = new JournalFeed(
-    { snapshot: readSnapshot, entriesAfter: (seq) => ask('entriesAfter', { seq }) },
+    { snapshot: readSnapshot, entriesAfter: (seq, healthStamp) => ask('entriesAfter', { seq, healthStamp }) },
     {
       replace: (snapshot) => {
         news.flush();

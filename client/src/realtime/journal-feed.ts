@@ -11,7 +11,7 @@ import type { JournalEntry } from '../../../config/contract/journal.ts';
 
 export type FeedSource = {
   snapshot(): Promise<Snapshot>;
-  entriesAfter(seq: number): Promise<MissedEntries>;
+  entriesAfter(seq: number, healthStamp: number): Promise<MissedEntries>;
 };
 
 export type FeedTarget = {
@@ -27,6 +27,7 @@ export class JournalFeed {
   readonly #source: FeedSource;
   readonly #target: FeedTarget;
   #lastSeq: number | undefined;
+  #healthStamp = 0;
   #held: JournalEntry[] | undefined = [];
   /** Answers to questions asked before the last connection are not for us any more. */
   #round = 0;
@@ -44,6 +45,7 @@ export class JournalFeed {
         if (this.#early !== taking) return;
         this.#target.replace(snapshot);
         this.#lastSeq = snapshot.seq;
+        this.#healthStamp = snapshot.healthStamp;
       },
       // It is asked for again on connection.
       () => {},
@@ -90,18 +92,19 @@ export class JournalFeed {
   async #missed(): Promise<Snapshot | MissedEntries> {
     if (this.#early) await this.#early;
     if (this.#lastSeq === undefined) return this.#source.snapshot();
-    const missed = await this.#source.entriesAfter(this.#lastSeq);
+    const missed = await this.#source.entriesAfter(this.#lastSeq, this.#healthStamp);
     return missed.complete ? missed : this.#source.snapshot();
   }
 
   #apply(missed: Snapshot | MissedEntries): void {
     if ('entries' in missed) {
-      this.#target.putHealth(missed.health);
+      if (missed.health.length > 0) this.#target.putHealth(missed.health);
       for (const entry of inOrder(missed.entries)) this.#take(entry);
     } else {
       this.#target.replace(missed);
     }
     this.#lastSeq = Math.max(this.#lastSeq ?? 0, missed.seq);
+    this.#healthStamp = missed.healthStamp;
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const entry of inOrder(held)) this.#take(entry);

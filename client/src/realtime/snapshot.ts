@@ -10,10 +10,15 @@ let early: Promise<Snapshot> | null | undefined;
 
 export async function readSnapshot(): Promise<Snapshot> {
   const response = await ask('/api/snapshot', {});
-  const answer: unknown = await response.json().catch(() => undefined);
+  const answer = await jsonOf(response).catch(() => undefined);
   if (!response.ok) throw failureFrom(answer, response.status);
   // Not checked again, as nothing is that comes by the socket: ten thousand rows would take their time.
   return answer as Snapshot;
+}
+
+/** By way of a blob: `json()` takes Chromium three times as long for sixteen megabytes. */
+async function jsonOf(response: Response): Promise<unknown> {
+  return JSON.parse(await (await response.blob()).text());
 }
 
 export function askEarlySnapshot(): void {

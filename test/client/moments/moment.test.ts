@@ -33,6 +33,7 @@ const snapshot = (change: Partial<Snapshot>): Snapshot => ({
     units: [],
     notices: [],
     health: [],
+    healthStamp: 1,
   },
   ...change,
 });

@@ -137,13 +137,15 @@ test('one from before a change of rights is not shown', async () => {
   expect(replaced()).toEqual([8]);
 });
 
-test('how cameras fare now comes with what was missed', async () => {
-  const { feed, fared, answer } = newFeed({ snapshotSeq: 8 });
+test('how cameras fare comes with what was missed, and no more than what is new', async () => {
+  const { feed, fared, stamps, answer } = newFeed({ snapshotSeq: 8 });
   await feed.connected();
   const again = feed.connected();
   answer({ ...missed([], 8), health: [health('c1')] });
   await again;
   expect(fared()).toEqual(['c1']);
+  void feed.connected();
+  expect(stamps()).toEqual([1, 2]);
 });
 
 /** A server that answers `entriesAfter` when the test says so, and snapshots at once. */
@@ -152,6 +154,7 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
   const behind: boolean[] = [];
   const replaced: number[] = [];
   const fared: string[] = [];
+  const asked: number[] = [];
   const waiting: { answer: (missed: MissedEntries) => void; refuse: (why: Error) => void }[] = [];
   let snapshotCount = 0;
   let failureCount = 0;
@@ -161,8 +164,9 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
         snapshotCount += 1;
         return snapshot(snapshotSeq);
       },
-      entriesAfter: () =>
+      entriesAfter: (_seq, healthStamp) =>
         new Promise((resolve, reject) => {
+          asked.push(healthStamp);
           waiting.push({ answer: resolve, refuse: reject });
         }),
     },
@@ -181,6 +185,7 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
     seen: () => handedOn,
     replaced: () => replaced,
     fared: () => fared,
+    stamps: () => asked,
     caughtUp: () => behind,
     snapshots: () => snapshotCount,
     failures: () => failureCount,
@@ -191,7 +196,7 @@ function newFeed({ snapshotSeq }: { snapshotSeq: number }) {
 }
 
 function missed(entries: JournalEntry[], seq: number): MissedEntries {
-  return { entries, seq, complete: true, health: [] };
+  return { entries, seq, complete: true, health: [], healthStamp: 2 };
 }
 
 function snapshot(seq: number): Snapshot {
@@ -205,6 +210,7 @@ function snapshot(seq: number): Snapshot {
     units: [],
     notices: [],
     health: [],
+    healthStamp: 1,
   };
 }
 
