@@ -261,8 +261,17 @@ export class IncidentService {
 
 /** Every incident a person may see that has not ended, and the newest that have. */
 export async function currentIncidents(db: Db, person: RightsHolder): Promise<Incident[]> {
-  const incidents = await incidentStore.current(db, ENDED_SHOWN);
-  return incidents.filter((incident) => maySee(person, incident.scope));
+  return (await currentKept(db, person)).map(({ incident }) => incident);
+}
+
+/** JSON of each. */
+export async function currentIncidentTexts(db: Db, person: RightsHolder): Promise<string[]> {
+  return (await currentKept(db, person)).map(({ body }) => body);
+}
+
+async function currentKept(db: Db, person: RightsHolder): Promise<incidentStore.KeptIncident[]> {
+  const kept = await incidentStore.current(db, ENDED_SHOWN);
+  return kept.filter(({ incident }) => maySee(person, incident.scope));
 }
 
 function visible(incident: Incident | undefined, incidentId: string, person: RightsHolder): Incident {

@@ -17,8 +17,11 @@ export async function find(db: Db, incidentId: string): Promise<Incident | undef
   return row && toIncident(row);
 }
 
+/** As it lies in the database, which is as it is sent, and as it was read from there. */
+export type KeptIncident = { body: string; incident: Incident };
+
 /** Every incident that has not ended, and the newest that have; newest first. */
-export async function current(db: Db, endedCount: number): Promise<Incident[]> {
+export async function current(db: Db, endedCount: number): Promise<KeptIncident[]> {
   const open = await db.selectFrom('incidents').select(['id', 'body']).where('state', 'not in', ENDED_STATES).execute();
   const ended = await db
     .selectFrom('incidents')
@@ -27,13 +30,13 @@ export async function current(db: Db, endedCount: number): Promise<Incident[]> {
     .orderBy('closedAtMs', 'desc')
     .limit(endedCount)
     .execute();
-  const incidents: Incident[] = [];
+  const kept: KeptIncident[] = [];
   for (const [nth, row] of [...open, ...ended].entries()) {
     // Of ten thousand rows the server must not stop for everybody else.
     if (nth % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
-    incidents.push(knownIncident(row));
+    kept.push(knownIncident(row));
   }
-  return incidents.toSorted((one, other) => other.reportedAtMs - one.reportedAtMs);
+  return kept.toSorted((one, other) => other.incident.reportedAtMs - one.incident.reportedAtMs);
 }
 
 /** Those reported at these cameras in the range, oldest first. */
@@ -116,15 +119,15 @@ export async function save(db: Db, incident: Incident): Promise<void> {
 }
 
 /** What was read before is not checked again: every console that connects asks for all of them. */
-const known = new Map<string, { body: string; incident: Incident }>();
+const known = new Map<string, KeptIncident>();
 
-function knownIncident({ id, body }: Pick<IncidentRow, 'id' | 'body'>): Incident {
+function knownIncident({ id, body }: Pick<IncidentRow, 'id' | 'body'>): KeptIncident {
   const before = known.get(id);
-  if (before?.body === body) return before.incident;
+  if (before?.body === body) return before;
   if (known.size >= MOST_KNOWN) known.clear();
-  const incident = toIncident({ body });
-  known.set(id, { body, incident });
-  return incident;
+  const kept = { body, incident: toIncident({ body }) };
+  known.set(id, kept);
+  return kept;
 }
 
 function toIncident({ body }: Pick<IncidentRow, 'body'>): Incident {

@@ -8,7 +8,7 @@ import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
 import type { HealthBoard } from '../cameras/camera-health.ts';
 import * as gridStore from '../grids/grid.store.ts';
-import { currentIncidents } from '../incidents/incident.service.ts';
+import { currentIncidentTexts } from '../incidents/incident.service.ts';
 import * as journalStore from '../journal/journal.store.ts';
 import * as noticeStore from '../notices/notice.store.ts';
 import type { Db } from '../storage/schema.ts';
@@ -16,8 +16,16 @@ import * as unitStore from '../units/unit.store.ts';
 
 const NOTICES_READ_SHOWN = 50;
 
+type Parts = Omit<Snapshot, 'incidents'> & { incidents: readonly string[] };
+
+/** JSON of a `Snapshot`. */
+export async function snapshotJsonFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<string> {
+  const { incidents, ...others } = await partsFor(person, reader, health);
+  return `${JSON.stringify(others).slice(0, -1)},"incidents":[${incidents.join(',')}]}`;
+}
+
 /** One transaction, so that everything in it stands at the same `seq`. */
-export function snapshotFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<Snapshot> {
+function partsFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<Parts> {
   return reader.transaction().execute(async (db) => {
     const cameras = (await cameraStore.all(db)).filter((camera) => maySeeCamera(person, camera));
     const groups = (await cameraGroupStore.all(db)).filter(({ id }) => mayReach(person, id));
@@ -27,7 +35,7 @@ export function snapshotFor(person: RightsHolder, reader: Db, health: HealthBoar
       cameraGroups: may(person, 'camera.view') ? groups : [],
       grids: may(person, 'grid.view') ? await gridStore.all(db) : [],
       alerts: await currentAlerts(db, person),
-      incidents: await currentIncidents(db, person),
+      incidents: await currentIncidentTexts(db, person),
       units: may(person, 'unit.view') ? await unitStore.all(db) : [],
       notices: may(person, 'notice.view') ? await noticeStore.ofPerson(db, person.id, NOTICES_READ_SHOWN) : [],
       healthStamp: health.stamp,

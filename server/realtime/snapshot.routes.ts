@@ -7,13 +7,13 @@ import type { HealthBoard } from '../cameras/camera-health.ts';
 import { sendPacked } from '../http/packed.ts';
 import { type Mount, recognise } from '../http/route.ts';
 import type { Db } from '../storage/schema.ts';
-import { snapshotFor } from './site-snapshot.ts';
+import { snapshotJsonFor } from './site-snapshot.ts';
 
 type Needs = { sessions: SessionService; reader: Db; health: HealthBoard };
 
 export function mountSnapshotRoutes({ raw }: Mount, { sessions, reader, health }: Needs): void {
   raw('GET /api/snapshot', async (request, response) => {
     const { person } = await recognise(sessions, request, 'signedIn');
-    await sendPacked(request, response, JSON.stringify(await snapshotFor(person, reader, health)));
+    await sendPacked(request, response, await snapshotJsonFor(person, reader, health));
   });
 }
