@@ -11,6 +11,7 @@ import { type Camera, type CameraGroup, type CameraHealth, Quality } from './cam
 import type { DutyMove } from './duty.ts';
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Incident } from './incident.ts';
+import type { LeanIncident } from './incident-wire.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Notice } from './notice.ts';
 import type { Grid } from './place.ts';
@@ -38,6 +39,9 @@ export type Snapshot = {
   /** What `health` is as new as. */
   healthStamp: number;
 };
+
+/** The same as it crosses the wire. */
+export type SnapshotDocument = Omit<Snapshot, 'incidents'> & { incidents: LeanIncident[] };
 
 /** Without a stamp, how every camera fares is new. */
 export const EntriesAfter = z.strictObject({ seq: z.int().min(0), healthStamp: z.int().min(0).default(0) });

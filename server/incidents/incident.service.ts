@@ -264,9 +264,9 @@ export async function currentIncidents(db: Db, person: RightsHolder): Promise<In
   return (await currentKept(db, person)).map(({ incident }) => incident);
 }
 
-/** JSON of each. */
+/** JSON of a `LeanIncident` each. */
 export async function currentIncidentTexts(db: Db, person: RightsHolder): Promise<string[]> {
-  return (await currentKept(db, person)).map(({ body }) => body);
+  return (await currentKept(db, person)).map(({ leanText }) => leanText);
 }
 
 async function currentKept(db: Db, person: RightsHolder): Promise<incidentStore.KeptIncident[]> {

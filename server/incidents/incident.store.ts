@@ -1,6 +1,7 @@
 /** Incidents, in and out of the database, with what they are counted by. */
 import { setImmediate } from 'node:timers/promises';
 import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
+import { leanIncidentText } from '../../config/contract/incident-wire.ts';
 import { type Db, flag, type IncidentRow } from '../storage/schema.ts';
 import { nextClockAtMs } from './incident-clock.rules.ts';
 
@@ -17,8 +18,8 @@ export async function find(db: Db, incidentId: string): Promise<Incident | undef
   return row && toIncident(row);
 }
 
-/** As it lies in the database, which is as it is sent, and as it was read from there. */
-export type KeptIncident = { body: string; incident: Incident };
+/** As it lies in the database, as it was read from there, and as it is sent. */
+export type KeptIncident = { body: string; incident: Incident; leanText: string };
 
 /** Every incident that has not ended, and the newest that have; newest first. */
 export async function current(db: Db, endedCount: number): Promise<KeptIncident[]> {
@@ -125,7 +126,8 @@ function knownIncident({ id, body }: Pick<IncidentRow, 'id' | 'body'>): KeptInci
   const before = known.get(id);
   if (before?.body === body) return before;
   if (known.size >= MOST_KNOWN) known.clear();
-  const kept = { body, incident: toIncident({ body }) };
+  const incident = toIncident({ body });
+  const kept = { body, incident, leanText: leanIncidentText(incident) };
   known.set(id, kept);
   return kept;
 }

@@ -1,5 +1,6 @@
 /** All that a console shows, as it stands: what it begins with, and begins again with when it missed too much. */
-import type { Snapshot } from '../../config/contract/events.ts';
+import type { SnapshotDocument } from '../../config/contract/events.ts';
+import { textOf } from '../../config/contract/incident-wire.ts';
 import type { RightsHolder } from '../../config/contract/person.ts';
 import { may, mayReach } from '../../config/contract/rights.ts';
 import { currentAlerts } from '../alerts/alert.service.ts';
@@ -16,12 +17,12 @@ import * as unitStore from '../units/unit.store.ts';
 
 const NOTICES_READ_SHOWN = 50;
 
-type Parts = Omit<Snapshot, 'incidents'> & { incidents: readonly string[] };
+type Parts = Omit<SnapshotDocument, 'incidents'> & { incidents: readonly string[] };
 
-/** JSON of a `Snapshot`. */
+/** JSON of a `SnapshotDocument`, in ASCII. */
 export async function snapshotJsonFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<string> {
   const { incidents, ...others } = await partsFor(person, reader, health);
-  return `${JSON.stringify(others).slice(0, -1)},"incidents":[${incidents.join(',')}]}`;
+  return `${textOf(others).slice(0, -1)},"incidents":[${incidents.join(',')}]}`;
 }
 
 /** One transaction, so that everything in it stands at the same `seq`. */

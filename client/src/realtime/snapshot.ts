@@ -2,7 +2,8 @@
  * Reads all that the console shows. The first time it is asked for before anything else
  * is loaded, or, after sign-in, before the socket is open.
  */
-import type { Snapshot } from '../../../config/contract/events.ts';
+import type { Snapshot, SnapshotDocument } from '../../../config/contract/events.ts';
+import { wholeIncident } from '../../../config/contract/incident-wire.ts';
 import { ask, failureFrom } from '../api/api.ts';
 
 /** Undefined until it is asked for, null once it was taken: whoever signs out loads the page anew. */
@@ -12,8 +13,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const response = await ask('/api/snapshot', {});
   const answer = await jsonOf(await response.blob()).catch(() => undefined);
   if (!response.ok) throw failureFrom(answer, response.status);
-  // Not checked again, as nothing is that comes by the socket: ten thousand rows would take their time.
-  return answer as Snapshot;
+  return wholeSnapshot(answer);
 }
 
 /** By way of a blob: `json()` takes Chromium three times as long for sixteen megabytes. */
@@ -33,12 +33,18 @@ export function takeEarlySnapshot(): Promise<Snapshot> | null {
   return taken;
 }
 
+/** Not checked again, as nothing is that comes by the socket: ten thousand rows would take their time. */
+function wholeSnapshot(answer: unknown): Snapshot {
+  const { incidents, ...others } = answer as SnapshotDocument;
+  return { ...others, incidents: incidents.map(wholeIncident) };
+}
+
 /** See public/early.js. */
 function askedByPage(): Promise<Snapshot> | undefined {
   const asked: unknown = Reflect.get(window, 'earlySnapshot');
   if (!(asked instanceof Promise)) return undefined;
   return asked.then(async (answer: unknown) => {
     if (!(answer instanceof Blob)) return readSnapshot();
-    return (await jsonOf(answer)) as Snapshot;
+    return wholeSnapshot(await jsonOf(answer));
   });
 }
