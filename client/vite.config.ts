@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { pageCode } from './page-code.ts';
 
 const SERVER = 'http://127.0.0.1:8080';
 
@@ -21,6 +22,15 @@ const HEAVY = [
 const HEAVY_FOLDERS = [...HEAVY.map((name) => `/node_modules/${name}/`), '/client/src/map/'];
 const isLight = (moduleId: string) => !HEAVY_FOLDERS.some((folder) => moduleId.includes(folder));
 
+/** Pages with much code of their own. */
+const PAGES = {
+  '/map': '/src/map/MapPage.tsx',
+  '/grids': '/src/grids/GridsPage.tsx',
+  '/playback': '/src/playback/PlaybackPage.tsx',
+  '/evaluation': '/src/evaluation/EvaluationPage.tsx',
+  '/field': '/src/field/FieldPage.tsx',
+};
+
 /** Beside each file of text lies the same packed, so that no server packs it again for every browser. */
 const packed: Plugin = {
   name: 'packed',
@@ -34,7 +44,7 @@ const packed: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), packed],
+  plugins: [react(), packed, pageCode(PAGES)],
   build: {
     target: 'chrome120',
     manifest: 'build.json',

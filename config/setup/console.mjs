@@ -18,6 +18,7 @@ const SOURCES = [
   'client/public',
   'client/index.html',
   'client/vite.config.ts',
+  'client/page-code.ts',
   'config/contract',
   'package-lock.json',
 ];

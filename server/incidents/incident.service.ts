@@ -260,7 +260,7 @@ export class IncidentService {
 }
 
 /** Every incident a person may see that has not ended, and the newest that have. */
-export async function currentIncidents(db: Db, person: RightsHolder): Promise<Incident[]> {
+async function currentIncidents(db: Db, person: RightsHolder): Promise<Incident[]> {
   return (await currentKept(db, person)).map(({ incident }) => incident);
 }
 

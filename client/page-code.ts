@@ -1,0 +1,35 @@
+/**
+ * Writes into the page which files each workspace is made of, so that early.js has them
+ * on their way before the console's own code has said which one is shown.
+ */
+import type { Plugin, Rolldown } from 'vite';
+
+export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'page-code',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+        if (chunks.length === 0) return [];
+        const files = Object.entries(modules).map(([path, module]) => [path, filesOf(module, chunks)]);
+        const content = JSON.stringify(Object.fromEntries(files));
+        return [{ tag: 'meta', attrs: { name: 'page-code', content }, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
+/** The page's own file, and whatever it cannot begin without. */
+function filesOf(module: string, chunks: readonly Rolldown.OutputChunk[]): string[] {
+  const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+  if (!page) throw new Error(`${module} is no page of its own`);
+  const files = new Set<string>();
+  const add = (chunk: Rolldown.OutputChunk | undefined) => {
+    if (!chunk || files.has(chunk.fileName)) return;
+    files.add(chunk.fileName);
+    for (const name of chunk.imports) add(chunks.find(({ fileName }) => fileName === name));
+  };
+  add(page);
+  return [...files];
+}
