@@ -67,3 +67,25 @@ test('what one desk dispatches another sees at once, handles, and the first clos
   await log.getByText('现场已恢复').waitFor();
   expect(await log.locator('ol > li').count()).toBe(6);
 });
+
+test('of a hundred incidents those in sight are drawn, and one that is asked for is brought there', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const titles = Array.from({ length: 100 }, (_, nth) => `积水 ${nth}`);
+  const ids: string[] = [];
+  for (const title of titles) ids.push((await operator.ask('POST /api/incidents', { body: { title } })).id);
+  const table = desk.getByRole('table');
+  await table.getByRole('button', { name: '积水 99', exact: true }).waitFor();
+  const rows = table.locator('tbody tr button');
+  expect(await rows.count()).toBeLessThan(70);
+  expect(await table.getAttribute('aria-rowcount')).toBe('101');
+
+  await rows.first().hover();
+  await desk.mouse.wheel(0, 100_000);
+  await table.getByRole('button', { name: '积水 0', exact: true }).waitFor();
+  expect(await rows.count()).toBeLessThan(70);
+
+  await desk.goto(`${product.url}/incidents?incident=${ids[50]}`);
+  const chosen = table.getByRole('button', { name: '积水 50', exact: true });
+  await chosen.waitFor();
+  expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+});

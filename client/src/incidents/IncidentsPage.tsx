@@ -50,8 +50,12 @@ export function IncidentsPage() {
             isFiltered={filter.search !== '' || filter.gridId !== null || filter.state !== 'open'}
             isEmpty={listed.length === 0}
           >
-            <IncidentTable incidents={listed} chosenId={chosenId} onChoose={selectIncident} />
-            {filter.state !== 'open' && <p className={classes.kept}>{t('incidents.keptHint')}</p>}
+            <IncidentTable
+              incidents={listed}
+              chosenId={chosenId}
+              onChoose={selectIncident}
+              end={filter.state !== 'open' && <p className={classes.kept}>{t('incidents.keptHint')}</p>}
+            />
           </List>
         </section>
         <section className={classes.detail} aria-label={t('map.details')}>
