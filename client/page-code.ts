@@ -9,7 +9,8 @@ export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
     name: 'page-code',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle = {} }) => {
+      handler: (_html, { filename, bundle = {} }) => {
+        if (!filename.endsWith('/index.html')) return [];
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
         if (chunks.length === 0) return [];
         const files = Object.entries(modules).map(([path, module]) => [path, filesOf(module, chunks)]);

@@ -51,11 +51,16 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_200,
     reportCompressedSize: false,
     rolldownOptions: {
+      input: { index: `${import.meta.dirname}/index.html`, report: `${import.meta.dirname}/report.html` },
       // What many pages use is one file instead of fifty; what draws maps, charts and pictures comes with the page that does.
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'shared', test: isLight, minShareCount: 3 }],
+          groups: [
+            // The citizen's page needs no more than this.
+            { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
+            { name: 'shared', test: isLight, minShareCount: 3 },
+          ],
         },
       },
     },

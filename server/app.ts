@@ -36,6 +36,8 @@ import { mountDeviceRoutes } from './cameras/device.routes.ts';
 import { DeviceService } from './cameras/device.service.ts';
 import { EncoderService } from './cameras/encoder.service.ts';
 import { newPasswordBox } from './cameras/password-box.ts';
+import { mountCitizenRoutes } from './citizens/citizen.routes.ts';
+import { CitizenService } from './citizens/citizen.service.ts';
 import { layOutFirstStart } from './demo/first-start.ts';
 import { openStreet } from './demo/street.ts';
 import { mountDutyRoutes } from './duty/duty.routes.ts';
@@ -376,6 +378,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountEvidenceRoutes(mount, { evidence, sessions });
     mountDutyRoutes(mount, duty);
     mountUnitRoutes(mount, units);
+    mountCitizenRoutes(mount, new CitizenService({ journal, reader, clock, newId, incidents }), site);
     mountNoticeRoutes(mount, notices);
     mountRecordingRoutes(mount, { recordings, playback, exports, sessions });
     mountJournalRoutes(mount, { reader, journal, verifier });

@@ -5,6 +5,7 @@ import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
+import type { ReportPoint } from './citizen.ts';
 import type { Duty } from './duty.ts';
 import type { Failure } from './errors.ts';
 import type { IncidentEvidence } from './evidence.ts';
@@ -71,6 +72,7 @@ export type JournalBodies = {
   ptzPreset: { cameraId: string; token: string; name: string | null };
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
+  reportPoint: ReportPoint;
   /** Of what is shared; null when it is shared no longer. */
   savedItem: SavedItem | null;
   /** What it was told to show; null when it was removed. */
@@ -125,6 +127,7 @@ export const JournalKind = z.enum([
   'ptzPreset',
   'recordingExport',
   'recordingLock',
+  'reportPoint',
   'savedItem',
   'screen',
   'signIn',

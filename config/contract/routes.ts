@@ -24,6 +24,15 @@ import {
 } from './camera.ts';
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
 import { ChangeCameras, ChangedCameras, ImportCameras, ImportOutcome, ImportPreview } from './camera-sheet.ts';
+import {
+  AddReportPoint,
+  ChangeReportPoint,
+  CitizenProgress,
+  CitizenReceipt,
+  ReportAsCitizen,
+  ReportPoint,
+  SignedPlace,
+} from './citizen.ts';
 import { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from './device.ts';
 import { Duty, DutyTrail, OnDuty, SetDuty, SharedPositions, SharePositions, TrailsQuery } from './duty.ts';
 import { CasesQuery, EvaluatedCases, Evaluation } from './evaluation.ts';
@@ -495,6 +504,40 @@ export const ROUTES = {
     summary: 'Where people on duty were since a moment, at most a day ago',
     query: TrailsQuery,
     answer: z.array(DutyTrail),
+  },
+
+  'GET /api/report-points': {
+    right: 'grid.view',
+    summary: 'Places with a sign at which citizens report',
+    answer: z.array(ReportPoint),
+  },
+  'POST /api/report-points': {
+    right: 'grid.configure',
+    summary: 'Set up a sign',
+    body: AddReportPoint,
+    answer: ReportPoint,
+  },
+  'PATCH /api/report-points/:pointId': {
+    right: 'grid.configure',
+    summary: 'Change a sign, or take it out of use',
+    body: ChangeReportPoint,
+    answer: ReportPoint,
+  },
+  'GET /api/citizen/signs/:code': {
+    right: 'public',
+    summary: 'The place of a sign',
+    answer: SignedPlace,
+  },
+  'POST /api/citizen/signs/:code/reports': {
+    right: 'public',
+    summary: 'Report at a sign; ten in ten minutes from one address, sixty an hour at one sign',
+    body: ReportAsCitizen,
+    answer: CitizenReceipt,
+  },
+  'GET /api/citizen/receipts/:receipt': {
+    right: 'public',
+    summary: 'How far the report with this receipt is',
+    answer: CitizenProgress,
   },
 
   'GET /api/units': { right: 'unit.view', summary: 'Units incidents are sent to', answer: z.array(Unit) },

@@ -17,6 +17,7 @@ const SOURCES = [
   'client/src',
   'client/public',
   'client/index.html',
+  'client/report.html',
   'client/vite.config.ts',
   'client/page-code.ts',
   'config/contract',

@@ -1,8 +1,8 @@
-/** The built console: its page for every address that is not the API's, and its hashed assets for ever. */
+/** The built console: its page for every address that is not the API's, the citizen's page, and its hashed assets for ever. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 
 /** Addresses of the product that are never the console's page. */
 const NOT_THE_CONSOLE = /^\/(api|hls|flv|whep|whip|realtime|metrics|assets)(\/|$)/;
@@ -18,6 +18,7 @@ export type ConsoleFiles = { isBuilt(): boolean; build: string; mount(app: Expre
 
 export function openConsoleFiles(folder: string): ConsoleFiles {
   const page = join(folder, 'index.html');
+  const report = join(folder, 'report.html');
   const assets = join(folder, 'assets');
   return {
     isBuilt: () => existsSync(page),
@@ -26,11 +27,10 @@ export function openConsoleFiles(folder: string): ConsoleFiles {
       app.use('/assets', preferPacked(assets));
       app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', fallthrough: true }));
       app.use(express.static(folder, { index: false, cacheControl: false, setHeaders: alwaysAsk }));
+      app.get('/report/:code', (_request, response) => send(response, report));
       app.get(/.*/, (request, response, next) => {
         if (NOT_THE_CONSOLE.test(request.path)) return next();
-        alwaysAsk(response);
-        if (existsSync(page)) response.sendFile(page, { cacheControl: false });
-        else response.status(503).type('html').send(NOT_BUILT);
+        send(response, page);
       });
     },
   };
@@ -47,6 +47,12 @@ function preferPacked(assets: string): RequestHandler {
     request.url += '.gz';
     next();
   };
+}
+
+function send(response: Response, page: string): void {
+  alwaysAsk(response);
+  if (existsSync(page)) response.sendFile(page, { cacheControl: false });
+  else response.status(503).type('html').send(NOT_BUILT);
 }
 
 function alwaysAsk(response: { setHeader(name: string, value: string): unknown }): void {

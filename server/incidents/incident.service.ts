@@ -42,6 +42,10 @@ type Needs = {
   timeZone: string;
   notices: NoticeService;
 };
+type FromCitizen = Pick<Incident, 'id' | 'title' | 'description' | 'task' | 'address'> & {
+  position: Position;
+  phone: string;
+};
 type FromAlert = { id: string; title: string; description: string; alert: Alert; reporter: Named };
 
 export class IncidentService {
@@ -112,6 +116,18 @@ export class IncidentService {
       reporter: { ...reporter, phone: '' },
       cameraGroupId: alert.scope.cameraGroupId,
       word: { by: reporter, unitName: '', note: what.description },
+    });
+  }
+
+  /** Inside the change that gives the citizen a receipt. Nobody stands for it: it is to be verified like any other. */
+  async openFromCitizen(change: Change, { phone, ...what }: FromCitizen): Promise<Incident> {
+    return this.#open(change, {
+      ...what,
+      ...(await placeOf(change.db, { gridId: null, position: what.position })),
+      ...{ source: 'citizen', level: 'general', form: {}, matter: null, confidential: false, drill: false },
+      ...{ cameraId: null, alertId: null, cameraGroupId: null },
+      reporter: { personId: null, name: '', phone },
+      word: { by: null, unitName: '', note: what.description },
     });
   }
 

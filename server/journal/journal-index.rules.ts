@@ -28,6 +28,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   ptzPreset: 'configured',
   recordingExport: 'exported',
   recordingLock: 'locked',
+  reportPoint: 'configured',
   savedItem: 'configured',
   screen: 'shown',
   signIn: 'signedIn',

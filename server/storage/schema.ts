@@ -364,6 +364,7 @@ export type RecordingExportRow = {
   cancelledBy: string | null;
 };
 
+export type ReportPointRow = { id: string; code: string; name: string; body: string };
 export type SavedItemRow = {
   id: string;
   name: string;
@@ -427,6 +428,8 @@ export type Schema = {
   dutyPositions: DutyPositionRow;
   notices: NoticeRow;
   noticeOutbox: { noticeId: string; nextAtMs: number; tries: number };
+  reportPoints: ReportPointRow;
+  citizenReceipts: { receipt: string; incidentId: string; pointId: string; atMs: number };
   viewings: ViewingRow;
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;

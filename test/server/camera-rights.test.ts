@@ -187,6 +187,8 @@ const ELSEWHERE = [
   ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],
   ...['POST /api/screens/:screenId/show', 'DELETE /api/screens/:screenId'],
   'GET /api/snapshot',
+  ...['GET /api/report-points', 'POST /api/report-points', 'PATCH /api/report-points/:pointId'],
+  ...['GET /api/citizen/signs/:code', 'POST /api/citizen/signs/:code/reports', 'GET /api/citizen/receipts/:receipt'],
   ...['GET /api/alerts', 'POST /api/alerts/:alertId/acknowledge', 'POST /api/alerts/:alertId/close'],
   ...['POST /api/alerts/:alertId/incident', 'GET /api/alerts/:alertId/picture'],
   ...['GET /api/incidents', 'POST /api/incidents', 'POST /api/incidents/:incidentId/acts'],

@@ -77,6 +77,9 @@ export const errors = {
     'Nothing was taken in: the sheet has {{count}} mistakes, the first in row {{row}}. Look it over again and mend them.',
   INCIDENT_CANNOT_MOVE:
     'Incident {{number}} is “$t(incidents.state.{{state}})”: “$t(incidentActs.act.{{act}})” cannot be done. Somebody else may have acted; look at its present state.',
+  RECEIPT_NOT_FOUND: 'There is no such receipt. Check the number and enter it again.',
+  REPORT_POINT_NOT_FOUND: 'There is no such report point, or it is out of use.',
+  TOO_MANY_REPORTS: 'Too many reports. Try again in about {{minutes}} min; in an emergency call 110.',
   INCIDENT_NOT_FOUND: 'There is no such incident, or you may not see it. Refresh the list.',
   INTERNAL:
     'Something failed inside the server and nothing was done. Try again; if it stays, ask an administrator to look into the server’s log.',

@@ -61,6 +61,9 @@ export const errors = {
   IMPORT_REFUSED: '没有导入任何内容：表格有 {{count}} 处错误，第一处在第 {{row}} 行。请重新预览后改正。',
   INCIDENT_CANNOT_MOVE:
     '事件 {{number}} 当前为“$t(incidents.state.{{state}})”，不能“$t(incidentActs.act.{{act}})”。可能刚由他人办理，请查看最新状态。',
+  RECEIPT_NOT_FOUND: '查不到这个回执号，请核对后再输入。',
+  REPORT_POINT_NOT_FOUND: '找不到该上报点，或已停用。',
+  TOO_MANY_REPORTS: '上报过于频繁，请约 {{minutes}} 分钟后再试；紧急情况请拨打 110。',
   INCIDENT_NOT_FOUND: '找不到该事件，或不在您的权限范围内，请刷新列表。',
   INTERNAL: '服务器内部错误，操作没有完成。请重试；若反复出现，请联系管理员查看服务器日志。',
   INVALID_JSON: '提交的内容格式有误，请刷新页面后重试。',
