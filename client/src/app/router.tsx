@@ -229,6 +229,13 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../grids/GridsPage.tsx'), 'GridsPage'),
   pendingComponent: Loading,
 });
+const signs = createRoute({
+  getParentRoute: () => console,
+  path: '/report-points',
+  beforeLoad: requires('grid.view'),
+  component: lazyRouteComponent(() => import('../signs/SignsPage.tsx'), 'SignsPage'),
+  pendingComponent: Loading,
+});
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
@@ -275,6 +282,7 @@ const routeTree = root.addChildren([
       matters,
       cameras,
       grids,
+      signs,
       people,
       journal,
       network,

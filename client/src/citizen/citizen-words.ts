@@ -59,7 +59,7 @@ const ZH: CitizenWords = {
   phone: '联系电话（选填）',
   phoneHint: '只在需要向您核实时使用',
   wrongPhone: '电话只能有数字、空格、加号和短横，最多 20 位',
-  privacy: '上报会送到街道综治中心核实处理。不需要姓名和账号，电话只有办理此事的工作人员能看到。',
+  privacy: '上报会送到街道综治中心核实处理。不需要姓名和账号，电话只用来向您核实这件事，不对外公开。',
   send: '上报',
   sending: '正在上报…',
   sent: '已收到，谢谢您',
@@ -104,7 +104,7 @@ const EN: CitizenWords = {
   phoneHint: 'Used only to ask you about this report',
   wrongPhone: 'Only digits, spaces, plus and hyphen, 20 at most',
   privacy:
-    'Your report goes to the street’s governance centre. No name or account is needed; only staff who handle it see the telephone number.',
+    'Your report goes to the street’s governance centre. No name or account is needed; the telephone number is used to ask you about it and is not published.',
   send: 'Report',
   sending: 'Sending…',
   sent: 'Received, thank you',

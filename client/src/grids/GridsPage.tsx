@@ -1,6 +1,14 @@
 /** The grids of the street: listed, on the map, each with its card; drawn, changed, ended, and as they were. */
 import { Button, Modal } from '@mantine/core';
-import { IconHandClick, IconMapPlus, IconPlus, IconSearch, IconTopologyStar3, IconUpload } from '@tabler/icons-react';
+import {
+  IconHandClick,
+  IconMapPlus,
+  IconPlus,
+  IconQrcode,
+  IconSearch,
+  IconTopologyStar3,
+  IconUpload,
+} from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -100,6 +108,13 @@ export function GridsPage() {
       ].join(' · ')}
       actions={
         <>
+          <Button
+            variant="subtle"
+            leftSection={<IconQrcode size={16} />}
+            onClick={() => void navigate({ to: '/report-points' })}
+          >
+            {t('signs.open')}
+          </Button>
           <AsOfDay day={day} isDisabled={draft !== null} onDay={setDay} />
           {mayConfigure && (
             <>

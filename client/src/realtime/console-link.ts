@@ -12,6 +12,7 @@ import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
 import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
+import { readReportPointsAnew } from '../signs/signs.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -52,6 +53,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     const has = (kind: JournalEntry['kind']) => gathered.some(({ entry }) => entry.kind === kind);
     if (has('savedItem')) readSavedAnew();
     if (has('matter')) readMattersAnew();
+    if (has('reportPoint')) readReportPointsAnew();
     for (const { entry, isNews } of gathered) {
       if (entry.kind === 'screen') takeScreen(entry);
       if (entry.kind === 'duty') takeDuty(entry);
@@ -71,6 +73,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readScreensAnew();
         readWorkCalendarAnew();
         readMattersAnew();
+        readReportPointsAnew();
         readEvidenceAnew();
         readDutyAnew();
       },

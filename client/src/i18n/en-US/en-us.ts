@@ -29,6 +29,7 @@ import ptz from './ptz.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
+import signs from './signs.ts';
 import today from './today.ts';
 import tour from './tour.ts';
 import units from './units.ts';
@@ -66,6 +67,7 @@ export const enUS: Texts<typeof zhCN> = {
   saved,
   scene,
   screens,
+  signs,
   today,
   tour,
   ptz,
