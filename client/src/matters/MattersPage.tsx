@@ -1,6 +1,6 @@
 /** What the centre sees to, and the calendar its time limits are reckoned by. */
 import { Button, Menu, Modal, SegmentedControl, TextInput } from '@mantine/core';
-import { IconBook2, IconDownload, IconFileUpload, IconSearch } from '@tabler/icons-react';
+import { IconBook2, IconDownload, IconFileUpload, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,9 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay } from '../session/session.ts';
 import { usePinyin } from '../wall/use-pinyin.ts';
 import { ImportMatters } from './ImportMatters.tsx';
+import { MatterActions } from './MatterActions.tsx';
 import { MatterDetail } from './MatterDetail.tsx';
+import { MatterEditor } from './MatterEditor.tsx';
 import classes from './Matters.module.css';
 import { MatterTable } from './MatterTable.tsx';
 import { wantedMatters } from './matter-list.rules.ts';
@@ -54,6 +56,8 @@ function Catalogue() {
   const { data, error, isPending, refetch } = useMatters();
   const [typed, setTyped] = useState('');
   const [isImporting, setImporting] = useState(false);
+  /** The matter that is edited; `new` for one that is not there yet. */
+  const [editing, setEditing] = useState<string | null>(null);
   const listed = wantedMatters(data ?? [], typed, usePinyin(typed !== ''));
   const chosen = data?.find(({ id }) => id === chosenId);
   const file = (name: string, label: string) => (
@@ -94,9 +98,19 @@ function Catalogue() {
             </Menu.Dropdown>
           </Menu>
           {mayConfigure && (
-            <Button leftSection={<IconFileUpload size={16} />} disabled={!canAct} onClick={() => setImporting(true)}>
-              {t('matters.import')}
-            </Button>
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconFileUpload size={16} />}
+                disabled={!canAct}
+                onClick={() => setImporting(true)}
+              >
+                {t('matters.import')}
+              </Button>
+              <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEditing('new')}>
+                {t('matterEditor.add')}
+              </Button>
+            </>
           )}
         </>
       }
@@ -113,12 +127,38 @@ function Catalogue() {
             onChoose={(matter) => void navigate({ to: '/matters', search: { matter }, replace: true })}
           />
           <aside className={classes.side}>
-            {chosen ? <MatterDetail key={chosen.id} matter={chosen} /> : <p>{t('matters.noneChosen')}</p>}
+            {chosen ? (
+              <MatterDetail
+                key={chosen.id}
+                matter={chosen}
+                actions={mayConfigure && <MatterActions matter={chosen} onChange={() => setEditing(chosen.id)} />}
+              />
+            ) : (
+              <p>{t('matters.noneChosen')}</p>
+            )}
           </aside>
         </div>
       )}
       <Modal opened={isImporting} onClose={() => setImporting(false)} title={t('matters.import')} size={1100}>
         {isImporting && <ImportMatters onDone={() => setImporting(false)} />}
+      </Modal>
+      <Modal
+        opened={editing !== null}
+        onClose={() => setEditing(null)}
+        closeOnClickOutside={false}
+        title={t(editing === 'new' ? 'matterEditor.add' : 'matterEditor.change')}
+        size={1180}
+      >
+        {editing !== null && (
+          <MatterEditor
+            latest={data?.find(({ id }) => id === editing) ?? null}
+            matters={data ?? []}
+            onDone={(saved) => {
+              setEditing(null);
+              if (saved) void navigate({ to: '/matters', search: { matter: saved.id }, replace: true });
+            }}
+          />
+        )}
       </Modal>
     </Page>
   );

@@ -19,6 +19,7 @@ import incidentActs from './incident-acts.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import matterEditor from './matter-editor.ts';
 import matters from './matters.ts';
 import moments from './moments.ts';
 import network from './network.ts';
@@ -58,6 +59,7 @@ export const zhCN = {
   units,
   journal,
   map,
+  matterEditor,
   matters,
   moments,
   network,
