@@ -308,7 +308,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openDutyChannel(io, duty));
-  opening.defer(openAnnouncements(io, journal));
+  opening.defer(openAnnouncements(io, journal, reader));
 
   const { secure } = web;
   const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });

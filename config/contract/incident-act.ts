@@ -13,16 +13,18 @@ const unitIds = z.array(z.string()).max(20);
 const words = { note: note.default('') };
 /** The unit somebody acts for: their own, or, at the desk, the one that told them by telephone. */
 const forUnit = { unitId: z.string().optional() };
+/** Answers to what the matter's form asks; those given before stay. */
+const form = z.record(z.string().max(40), z.string().max(500)).default({});
 const position = Position.nullable().default(null);
 
 export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('verify'), personIds: z.array(z.string()).max(10).default([]), ...words }),
-  z.strictObject({ act: z.literal('verified'), isSo: z.boolean(), note: reason, position }),
+  z.strictObject({ act: z.literal('verified'), isSo: z.boolean(), form, note: reason, position }),
   z.strictObject({
     act: z.literal('file'),
     matterId: z.string().nullable().default(null),
     level: MatterLevel.optional(),
-    form: z.record(z.string().max(40), z.string().max(500)).default({}),
+    form,
     ...words,
   }),
   z.strictObject({ act: z.literal('cancel'), note: reason }),
@@ -63,8 +65,9 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('confide'),
     confidential: z.boolean(),
+    /** Who sees it then, besides those who act in it and those with the right to confidential cases. */
     personIds: z.array(z.string()).max(50).default([]),
-    ...words,
+    note: reason,
   }),
 ]);
 export type IncidentAct = z.infer<typeof IncidentAct>;

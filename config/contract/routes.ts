@@ -41,7 +41,7 @@ import { AskMediaToken, MediaToken } from './media-token.ts';
 import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
 import { PeriodQuery } from './period.ts';
-import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
+import { AddPerson, ChangePassword, ChangePerson, Colleague, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
 import {
   KeyFrames,
@@ -465,6 +465,11 @@ export const ROUTES = {
       'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
     query: AddEvidence,
     answer: IncidentEvidence,
+  },
+  'GET /api/colleagues': {
+    right: 'incident.dispatch',
+    summary: 'Who can be given a part in a case',
+    answer: z.array(Colleague),
   },
   'GET /api/incidents/similar': {
     right: 'incident.report',

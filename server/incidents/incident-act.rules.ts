@@ -54,7 +54,11 @@ export function cannotMove(incident: Incident, act: keyof typeof ACT_RULES): App
 
 const MOVES: { [Name in ActName]: Move<Name> } = {
   verify: (incident, _, acting) => ({ ...incident, state: 'verifying', spotTask: spotTask('verify', acting) }),
-  verified: (incident, act, acting) => ({ ...found(incident, 'verify', act, acting), state: 'reported' }),
+  verified: (incident, act, acting) => ({
+    ...found(incident, 'verify', act, acting),
+    form: { ...incident.form, ...act.form },
+    state: 'reported',
+  }),
   file: (incident, { level, form }, { matter, nowMs }) => ({
     ...incident,
     ...(matter && underMatter(matter)),

@@ -4,6 +4,7 @@ import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
 import { ACT_RULES, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import type { Matter } from '../../config/contract/matter.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
 import { mayReachTo, maySee } from '../../config/contract/rights.ts';
@@ -29,6 +30,7 @@ import * as actStore from './incident-act.store.ts';
 import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
 import { toldByAct, toldByClock } from './incident-notices.rules.ts';
 import { placeOf } from './incident-place.ts';
+import { requireForm } from './matter-form.rules.ts';
 
 const ENDED_SHOWN = 200;
 const SIMILAR_WITHIN_M = 50;
@@ -79,11 +81,13 @@ export class IncidentService {
       const camera = what.cameraId === null ? undefined : await visibleCamera(change.db, what.cameraId, by);
       const position = what.position ?? camera?.position ?? null;
       const { incidentId, informant, informantPhone, matterId, ...given } = what;
+      const matter = matterId === null ? null : await matterOf(change.db, matterId);
+      if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,
         ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),
         id: incidentId ?? this.#newId(),
-        matter: matterId === null ? null : await matterOf(change.db, matterId),
+        matter: matter && filedMatter(matter),
         position,
         alertId: null,
         reporter: reporterOf({ informant, informantPhone }, by),
@@ -213,7 +217,7 @@ export class IncidentService {
       newId: this.#newId,
       units: await unitsOf(db, act),
       people: await peopleOf(db, act, incident),
-      matter: act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null,
+      matter: await matterFor(db, act, incident),
       into:
         act.act === 'merge'
           ? openOne(visible(await incidentStore.find(db, act.intoIncidentId), act.intoIncidentId, by))
@@ -291,10 +295,19 @@ async function visibleCamera(db: Db, cameraId: string, person: RightsHolder): Pr
 }
 
 /** The catalogue's row as it stands. */
-async function matterOf(db: Db, matterId: string): Promise<FiledMatter> {
+async function matterOf(db: Db, matterId: string): Promise<Matter> {
   const matter = await matterStore.find(db, matterId);
   if (!matter || matter.disabled) throw new AppError('MATTER_NOT_FOUND', { matterId });
-  return filedMatter(matter);
+  return matter;
+}
+
+/** What it is filed under now, if anything; that its form is answered is asked here. */
+async function matterFor(db: Db, act: IncidentAct, { matter: kept, form }: Incident): Promise<FiledMatter | null> {
+  if (act.act !== 'file' && act.act !== 'verified') return null;
+  const wished = act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null;
+  const asking = wished ?? (kept && (await matterStore.version(db, kept.matterId, kept.version)));
+  if (asking) requireForm(asking, { ...form, ...act.form }, act.act === 'file');
+  return wished && filedMatter(wished);
 }
 
 /** Who comes too late for a lead is told who has it. */

@@ -58,7 +58,9 @@ test('a matter is added with its limits in words and the fields it asks for', as
 test('who changes it second is told what the first changed, and loses nothing', async () => {
   for (const page of [one, two]) {
     await page.getByRole('button', { name: '修改事项' }).click();
-    await dialog(page).getByLabel('小类名称').fill(page === one ? '违规群租' : '群租房隐患');
+    await dialog(page)
+      .getByLabel('小类名称')
+      .fill(page === one ? '违规群租' : '群租房隐患');
   }
   await dialog(one).getByLabel('处置单位').fill('派出所');
   await save(one);

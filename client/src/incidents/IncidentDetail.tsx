@@ -9,8 +9,10 @@ import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { AlikeWithMerge } from './AlikeWithMerge.tsx';
 import { CommandLog } from './CommandLog.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
+import { FormFacts } from './FormFacts.tsx';
 import { IncidentActs } from './IncidentActs.tsx';
 import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
@@ -58,8 +60,11 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
           [t('incidents.closeNote'), incident.closingNote],
           [t('incidents.mergedInto'), incident.mergedInto?.number],
           [t('incidents.splitFrom'), incident.splitFrom?.number],
+          [t('matterForm.seenBy'), incident.confidential && incident.insiders.map(({ name }) => name).join('、')],
         ]}
       />
+      <FormFacts incident={incident} />
+      <AlikeWithMerge key={`alike ${incident.id}`} incident={incident} />
       {layout === 'wide' && !hasEnded(incident) && isPlaced && (
         <Button
           className={classes.toMap}

@@ -1,7 +1,15 @@
 /** A time limit in the field's words, and below it how it was read. */
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { parseTimeLimit } from '../../../config/contract/time-limit.ts';
+import { parseTimeLimit, type TimeUnit, timeLimitText } from '../../../config/contract/time-limit.ts';
+
+/** In the field's own words, whatever the console's language: they are what is read. */
+const LIMIT_EXAMPLES = words(['minute', 30], ['workHour', 4], ['workDay', 2]);
+export const ROUND_THE_CLOCK = words(['hour', 4], ['day', 2]);
+
+function words(...limits: [unit: TimeUnit, amount: number][]): string {
+  return limits.map(([unit, amount]) => timeLimitText({ unit, amount })).join('、');
+}
 
 type LimitInputProps = { label: string; value: string; error: string | null; onChange: (value: string) => void };
 
@@ -12,7 +20,7 @@ export function LimitInput({ label, value, error, onChange }: LimitInputProps) {
     <TextInput
       label={label}
       maxLength={40}
-      placeholder={t('matterEditor.limitExample')}
+      placeholder={t('matterEditor.limitExample', { examples: LIMIT_EXAMPLES })}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={
         read

@@ -145,58 +145,56 @@ function CodePart({
   const known = matters.find(({ kind, bigClass }) => kind === form.kind && bigClass === form.bigClass.trim());
   const isNamed = known !== undefined;
   return (
-    <>
-      <div className={classes.code}>
-        <Select
-          label={t('matterEditor.kind')}
-          allowDeselect={false}
-          disabled={!isNew}
-          value={form.kind}
-          onChange={(value) => value && onChange({ kind: value })}
-          data={MatterKind.options.map((value) => ({ value, label: t(`matters.kind.${value}`) }))}
-        />
-        <TextInput
-          label={t('matterEditor.bigClass')}
-          withAsterisk
-          disabled={!isNew}
-          maxLength={2}
-          value={form.bigClass}
-          error={errorAt('bigClass')}
-          onChange={({ currentTarget: { value } }) => {
-            const bigClass = value.toUpperCase();
-            const named = matters.find((each) => each.kind === form.kind && each.bigClass === bigClass.trim());
-            onChange({ bigClass, ...(named && { bigClassName: named.bigClassName }) });
-          }}
-        />
-        <TextInput
-          label={t('matters.column.class')}
-          withAsterisk
-          disabled={isNamed}
-          maxLength={40}
-          value={form.bigClassName}
-          error={errorAt('bigClassName')}
-          onChange={({ currentTarget: { value } }) => onChange({ bigClassName: value })}
-        />
-        <TextInput
-          label={t('matterEditor.smallClass')}
-          withAsterisk
-          disabled={!isNew}
-          maxLength={8}
-          value={form.smallClass}
-          error={errorAt('smallClass')}
-          onChange={({ currentTarget: { value } }) => onChange({ smallClass: value.toUpperCase() })}
-        />
-        <TextInput
-          label={t('matters.column.name')}
-          withAsterisk
-          maxLength={40}
-          data-autofocus
-          value={form.name}
-          error={errorAt('name')}
-          onChange={({ currentTarget: { value } }) => onChange({ name: value })}
-        />
-      </div>
-    </>
+    <div className={classes.code}>
+      <Select
+        label={t('matterEditor.kind')}
+        allowDeselect={false}
+        disabled={!isNew}
+        value={form.kind}
+        onChange={(value) => value && onChange({ kind: value })}
+        data={MatterKind.options.map((value) => ({ value, label: t(`matters.kind.${value}`) }))}
+      />
+      <TextInput
+        label={t('matterEditor.bigClass')}
+        withAsterisk
+        disabled={!isNew}
+        maxLength={2}
+        value={form.bigClass}
+        error={errorAt('bigClass')}
+        onChange={({ currentTarget: { value } }) => {
+          const bigClass = value.toUpperCase();
+          const named = matters.find((each) => each.kind === form.kind && each.bigClass === bigClass.trim());
+          onChange({ bigClass, ...(named && { bigClassName: named.bigClassName }) });
+        }}
+      />
+      <TextInput
+        label={t('matters.column.class')}
+        withAsterisk
+        disabled={isNamed}
+        maxLength={40}
+        value={form.bigClassName}
+        error={errorAt('bigClassName')}
+        onChange={({ currentTarget: { value } }) => onChange({ bigClassName: value })}
+      />
+      <TextInput
+        label={t('matterEditor.smallClass')}
+        withAsterisk
+        disabled={!isNew}
+        maxLength={8}
+        value={form.smallClass}
+        error={errorAt('smallClass')}
+        onChange={({ currentTarget: { value } }) => onChange({ smallClass: value.toUpperCase() })}
+      />
+      <TextInput
+        label={t('matters.column.name')}
+        withAsterisk
+        maxLength={40}
+        data-autofocus
+        value={form.name}
+        error={errorAt('name')}
+        onChange={({ currentTarget: { value } }) => onChange({ name: value })}
+      />
+    </div>
   );
 }
 

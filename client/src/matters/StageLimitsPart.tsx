@@ -1,7 +1,7 @@
 /** How long each stage may take. */
 import { useTranslation } from 'react-i18next';
 import { Stage } from '../../../config/contract/matter.ts';
-import { LimitInput } from './LimitInput.tsx';
+import { LimitInput, ROUND_THE_CLOCK } from './LimitInput.tsx';
 import classes from './MatterEditor.module.css';
 import type { PartProps } from './MatterEditor.tsx';
 
@@ -10,7 +10,7 @@ export function StageLimitsPart({ form, onChange, errorAt }: PartProps) {
   return (
     <fieldset className={classes.part}>
       <legend>{t('matters.limits')}</legend>
-      <p>{t('matterEditor.limitHint')}</p>
+      <p>{t('matterEditor.limitHint', { roundTheClock: ROUND_THE_CLOCK })}</p>
       <div className={classes.limits}>
         {Stage.options.map((stage) => (
           <LimitInput

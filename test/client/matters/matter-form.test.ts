@@ -1,8 +1,8 @@
 /** What was typed about a matter: what is wrong with it, what is sent of it, and what stays when somebody else was first. */
 import { expect, test } from 'vitest';
 import {
-  changesOf,
   changedParts,
+  changesOf,
   EMPTY_STANDARD,
   formOfMatter,
   type MatterForm,
@@ -39,7 +39,16 @@ test.each<[keyof MatterForm | string, Partial<MatterForm>, string]>([
   ['standards.0.limitText', { standards: [EMPTY_STANDARD] }, 'limitUnread'],
   ['fields.0.label', { fields: [field] }, 'needed'],
   ['fields.0.choices', { fields: [{ ...field, label: '类型', kind: 'choice' }] }, 'choicesNeeded'],
-  ['fields.1.label', { fields: [{ ...field, label: '车牌' }, { ...field, key: 'f2', label: '车牌 ' }] }, 'labelTwice'],
+  [
+    'fields.1.label',
+    {
+      fields: [
+        { ...field, label: '车牌' },
+        { ...field, key: 'f2', label: '车牌 ' },
+      ],
+    },
+    'labelTwice',
+  ],
 ])('%s of %o is %s', (place, changed, mistake) => {
   expect(mistakesIn({ ...FORM, ...changed })).toEqual({ [place]: mistake });
 });

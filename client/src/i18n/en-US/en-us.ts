@@ -20,6 +20,7 @@ import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
 import matterEditor from './matter-editor.ts';
+import matterForm from './matter-form.ts';
 import matters from './matters.ts';
 import moments from './moments.ts';
 import network from './network.ts';
@@ -60,6 +61,7 @@ export const enUS: Texts<typeof zhCN> = {
   journal,
   map,
   matterEditor,
+  matterForm,
   matters,
   moments,
   network,

@@ -86,6 +86,8 @@ export const errors = {
     'This is the last active administrator and can be neither disabled nor given another role. Name another administrator first.',
   MATTER_CHANGED: '“{{name}}” was just changed by {{by}}. Look at the newest version and change that.',
   MATTER_CODE_TAKEN: 'The code “{{code}}” belongs to “{{name}}”. Choose another for the small class.',
+  MATTER_FIELD_MISSING: '“{{matter}}” asks for “{{label}}”. Fill it in.',
+  MATTER_FIELD_WRONG: '“{{label}}” cannot be “{{value}}”. Give {{kind}}.',
   MATTER_NOT_FOUND: 'There is no such matter or version. Refresh the list.',
   MEDIA_NODE_AWAY:
     'The media node is away, so there are no pictures; they return with it. If it stays away, ask an administrator to check the node.',

@@ -68,6 +68,8 @@ export const errors = {
   LAST_ADMINISTRATOR: '这是最后一位可用的管理员，不能停用或改为其他角色。请先指定另一位管理员。',
   MATTER_CHANGED: '“{{name}}”刚被{{by}}修改，请查看最新版本后再改。',
   MATTER_CODE_TAKEN: '代码“{{code}}”已用于“{{name}}”，请换一个小类代码。',
+  MATTER_FIELD_MISSING: '“{{matter}}”要求填写“{{label}}”，请补填。',
+  MATTER_FIELD_WRONG: '“{{label}}”不能填“{{value}}”，请填{{kind}}。',
   MATTER_NOT_FOUND: '找不到该事项或该版本，请刷新列表。',
   MEDIA_NODE_AWAY: '媒体节点未连接，暂时没有画面；节点恢复后自动播放。若持续，请联系管理员检查媒体节点。',
   MEDIA_SESSION_NOT_FOUND: '播放通道已失效，正在自动重新建立。',
