@@ -81,6 +81,8 @@ import { MediaNode } from './nodes/media-node.ts';
 import { mountNoticeRoutes } from './notices/notice.routes.ts';
 import { NoticeService } from './notices/notice.service.ts';
 import { openWebhook } from './notices/webhook.ts';
+import { mountPlanRoutes } from './plans/plan.routes.ts';
+import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
@@ -358,6 +360,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
+    mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
     mountMatterRoutes(
       mount,
       new MatterService({

@@ -69,6 +69,9 @@ export const IncidentAct = z.discriminatedUnion('act', [
     personIds: z.array(z.string()).max(50).default([]),
     note: reason,
   }),
+  z.strictObject({ act: z.literal('takeUpPlan'), planId: z.string(), ...words }),
+  z.strictObject({ act: z.literal('tick'), itemId: z.string().max(20), ...words }),
+  z.strictObject({ act: z.literal('untick'), itemId: z.string().max(20), ...words }),
 ]);
 export type IncidentAct = z.infer<typeof IncidentAct>;
 export type ActName = IncidentAct['act'];
@@ -111,6 +114,9 @@ export const ACT_RULES: Record<ActName, Rule> = {
   reopen: { from: ['closed', 'cancelled'], needs: 'incident.supervise' },
   remark: { from: IncidentState.options, needs: 'incident.view' },
   confide: { from: OPEN, needs: 'incident.dispatch' },
+  takeUpPlan: { from: OPEN, needs: 'incident.dispatch' },
+  tick: { from: OPEN, needs: 'incident.handle' },
+  untick: { from: OPEN, needs: 'incident.handle' },
 };
 
 type Judged = Pick<Incident, 'state' | 'scope'>;

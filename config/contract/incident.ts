@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { FormFieldKind, MatterLevel, MatterTask, Stage, StageLimits } from './matter.ts';
 import { Position } from './place.ts';
+import { Checklist } from './plan.ts';
 import { Scope } from './rights.ts';
 import { TimeLimit } from './time-limit.ts';
 
@@ -181,6 +182,8 @@ export const Incident = z.object({
   confidential: z.boolean(),
   /** People named in a confidential case, besides those who act in it. */
   insiders: z.array(Named),
+  /** The plan that was taken up. Rows from before there were plans have none. */
+  checklist: Checklist.nullable().default(null),
   /** An exercise: in no figure. */
   drill: z.boolean(),
   closer: Named.nullable(),

@@ -16,6 +16,7 @@ import type { Matter } from './matter.ts';
 import type { Notice } from './notice.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
+import type { Plan } from './plan.ts';
 import type { PatrolStop } from './ptz.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
@@ -57,6 +58,7 @@ export type JournalBodies = {
   journalReading: JournalReading;
   matter: Matter;
   person: Person;
+  plan: Plan;
   unit: Unit;
   /** Subject: the camera. Who turned it, from when to when, by what. */
   ptz: {
@@ -120,6 +122,7 @@ export const JournalKind = z.enum([
   'matter',
   'notice',
   'person',
+  'plan',
   'ptz',
   'ptzPatrol',
   'ptzPreset',

@@ -43,6 +43,7 @@ import { DeliveredNotices, Notice } from './notice.ts';
 import { PeriodQuery } from './period.ts';
 import { AddPerson, ChangePassword, ChangePerson, Colleague, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
+import { AddPlan, ChangePlan, Plan } from './plan.ts';
 import {
   KeyFrames,
   KeyFramesQuery,
@@ -465,6 +466,14 @@ export const ROUTES = {
       'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
     query: AddEvidence,
     answer: IncidentEvidence,
+  },
+  'GET /api/plans': { right: 'matter.view', summary: 'Plans, as they stand', answer: z.array(Plan) },
+  'POST /api/plans': { right: 'plan.configure', summary: 'Add a plan', body: AddPlan, answer: Plan },
+  'PATCH /api/plans/:planId': {
+    right: 'plan.configure',
+    summary: 'Change a plan; what was taken up stays as it was',
+    body: ChangePlan,
+    answer: Plan,
   },
   'GET /api/colleagues': {
     right: 'incident.dispatch',

@@ -7,6 +7,7 @@ import { ACT_RULES, type DoIncidentAct, type IncidentAct, mayActAtAll } from '..
 import type { Matter } from '../../config/contract/matter.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
+import type { Plan } from '../../config/contract/plan.ts';
 import { mayReachTo, maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -21,6 +22,7 @@ import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import * as matterStore from '../matters/matter.store.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
+import * as planStore from '../plans/plan.store.ts';
 import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, reporterOf } from './incident.rules.ts';
@@ -218,6 +220,7 @@ export class IncidentService {
       units: await unitsOf(db, act),
       people: await peopleOf(db, act, incident),
       matter: await matterFor(db, act, incident),
+      plan: act.act === 'takeUpPlan' ? await planOf(db, act.planId) : null,
       into:
         act.act === 'merge'
           ? openOne(visible(await incidentStore.find(db, act.intoIncidentId), act.intoIncidentId, by))
@@ -308,6 +311,12 @@ async function matterFor(db: Db, act: IncidentAct, { matter: kept, form }: Incid
   const asking = wished ?? (kept && (await matterStore.version(db, kept.matterId, kept.version)));
   if (asking) requireForm(asking, { ...form, ...act.form }, act.act === 'file');
   return wished && filedMatter(wished);
+}
+
+/** As it stands; one that ended is taken up no more. */
+async function planOf(db: Db, planId: string): Promise<Plan | null> {
+  const plan = await planStore.find(db, planId);
+  return plan && !plan.disabled ? plan : null;
 }
 
 /** Who comes too late for a lead is told who has it. */

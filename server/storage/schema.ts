@@ -437,6 +437,8 @@ export type Schema = {
   siteSettings: SiteSettingRow;
   matters: MatterRow;
   matterVersions: MatterVersionRow;
+  plans: { id: string; version: number };
+  planVersions: { planId: string; version: number; body: string };
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

@@ -14,6 +14,7 @@ import { CommandLog } from './CommandLog.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FormFacts } from './FormFacts.tsx';
 import { IncidentActs } from './IncidentActs.tsx';
+import { IncidentChecklist } from './IncidentChecklist.tsx';
 import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
 import { IncidentParts } from './IncidentParts.tsx';
@@ -76,6 +77,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         </Button>
       )}
       <IncidentActs key={incident.id} incident={incident} />
+      <IncidentChecklist key={`plan ${incident.id}`} incident={incident} />
       <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />
       {layout === 'wide' && <CommandLog incident={incident} />}

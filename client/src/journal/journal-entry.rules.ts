@@ -23,7 +23,10 @@ export type Said =
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'incidentAct'; number: string; act: string }
   | { say: 'notice'; name: string; number: string }
-  | { say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'savedItem' | 'screen' | 'unit'; name: string }
+  | {
+      say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'plan' | 'savedItem' | 'screen' | 'unit';
+      name: string;
+    }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
   | { say: 'dutyAvailable' | 'dutyBusy' | 'dutyOff'; name: string }

@@ -46,6 +46,7 @@ export function FormFieldsPart({ form, onChange, errorAt }: PartProps) {
             <span />
           )}
           <Checkbox
+            className={classes.isRequired}
             label={t('matters.required')}
             checked={field.required}
             onChange={({ currentTarget: { checked } }) => put(index, { required: checked })}

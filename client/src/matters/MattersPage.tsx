@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { WorkCalendarPanel } from '../calendar/WorkCalendarPanel.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
+import { PlansPanel } from '../plans/PlansPanel.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay } from '../session/session.ts';
 import { usePinyin } from '../wall/use-pinyin.ts';
@@ -22,6 +23,7 @@ import { useMatters } from './matters.ts';
 export function MattersPage() {
   const { t } = useTranslation();
   const { tab } = useSearch({ from: '/console/matters' });
+  if (tab === 'plans') return <PlansPanel tabs={<Tabs />} />;
   if (tab !== 'calendar') return <Catalogue />;
   return (
     <Page title={t('matters.title')} note={<Tabs />}>
@@ -38,9 +40,12 @@ function Tabs() {
     <SegmentedControl
       aria-label={t('matters.title')}
       value={tab}
-      onChange={(next) => void navigate({ to: '/matters', search: next === 'calendar' ? { tab: 'calendar' } : {} })}
+      onChange={(next) =>
+        void navigate({ to: '/matters', search: next === 'calendar' || next === 'plans' ? { tab: next } : {} })
+      }
       data={[
         { value: 'catalogue', label: t('matters.catalogue') },
+        { value: 'plans', label: t('plans.title') },
         { value: 'calendar', label: t('calendar.tab') },
       ]}
     />

@@ -31,6 +31,9 @@ export default {
     reopen: 'Reopen',
     remark: 'Remark',
     confide: 'Confidentiality',
+    takeUpPlan: 'Take up a plan',
+    tick: 'Tick an item',
+    untick: 'Untick an item',
   },
   done: {
     report: 'reported it',
@@ -62,6 +65,9 @@ export default {
     reopen: 'reopened it',
     remark: 'remarked',
     confide: 'changed who is in the case',
+    takeUpPlan: 'took up the plan',
+    tick: 'done',
+    untick: 'undone',
   },
   said: {
     warned: '{{stage}} is nearly over',

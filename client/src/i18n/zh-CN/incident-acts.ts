@@ -32,6 +32,9 @@ export default {
     reopen: '重新办理',
     remark: '留言',
     confide: '保密设置',
+    takeUpPlan: '启用预案',
+    tick: '完成清单项',
+    untick: '撤销清单项',
   },
   done: {
     report: '上报',
@@ -63,6 +66,9 @@ export default {
     reopen: '重新办理',
     remark: '留言',
     confide: '调整保密范围',
+    takeUpPlan: '启用预案',
+    tick: '完成',
+    untick: '撤销完成',
   },
   said: {
     warned: '{{stage}}即将超时',

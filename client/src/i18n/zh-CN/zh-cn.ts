@@ -26,6 +26,7 @@ import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
+import plans from './plans.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
@@ -66,6 +67,7 @@ export const zhCN = {
   moments,
   network,
   people,
+  plans,
   playback,
   saved,
   scene,
