@@ -73,6 +73,8 @@ import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
 import { ViewingService } from './media/viewing.service.ts';
 import { openWithdrawal } from './media/withdrawal.ts';
+import { mountMediationRoutes } from './mediation/mediation.routes.ts';
+import { MediationService } from './mediation/mediation.service.ts';
 import { mountMomentRoutes } from './moments/moment.routes.ts';
 import { MomentReader } from './moments/moment-reader.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
@@ -360,6 +362,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
+    mountMediationRoutes(mount, new MediationService({ journal, reader }));
     mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
     mountMatterRoutes(
       mount,

@@ -54,6 +54,8 @@ export type JournalBodies = {
   community: Community | null;
   incident: Incident;
   incidentEvidence: IncidentEvidence;
+  /** Subject: the incident. Somebody who has no part in its mediation saw it, and why. */
+  mediationOpened: { incidentId: string; number: string; reason: string };
   notice: Notice;
   journalReading: JournalReading;
   matter: Matter;
@@ -120,6 +122,7 @@ export const JournalKind = z.enum([
   'incidentEvidence',
   'journalReading',
   'matter',
+  'mediationOpened',
   'notice',
   'person',
   'plan',

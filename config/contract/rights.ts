@@ -40,6 +40,7 @@ export const Action = z.enum([
   'matter.view',
   'matter.configure',
   'plan.configure',
+  'mediation.open',
   'calendar.configure',
   'incident.view',
   'incident.report',
@@ -100,6 +101,7 @@ const SUPERVISOR: Acts = {
   'incident.supervise': 'all',
   'incident.confidential': 'all',
   'plan.configure': 'all',
+  'mediation.open': 'all',
   'recording.approve': 'all',
 };
 

@@ -38,6 +38,7 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
+import { Mediation, MediationAct, MediationView, OpenMediation } from './mediation.ts';
 import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
 import { PeriodQuery } from './period.ts';
@@ -479,6 +480,23 @@ export const ROUTES = {
     right: 'incident.dispatch',
     summary: 'Who can be given a part in a case',
     answer: z.array(Colleague),
+  },
+  'GET /api/incidents/:incidentId/mediation': {
+    right: 'incident.view',
+    summary: 'Which step a mediation has reached; to those in it, the mediation itself',
+    answer: MediationView,
+  },
+  'POST /api/incidents/:incidentId/mediation': {
+    right: 'incident.view',
+    summary: 'Register a mediation of a dispute, or take its next step',
+    body: MediationAct,
+    answer: MediationView,
+  },
+  'POST /api/incidents/:incidentId/mediation/open': {
+    right: 'mediation.open',
+    summary: 'See a mediation one has no part in, with a reason that is put on record',
+    body: OpenMediation,
+    answer: Mediation,
   },
   'GET /api/incidents/similar': {
     right: 'incident.report',

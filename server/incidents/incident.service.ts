@@ -21,6 +21,7 @@ import { metresBetween } from '../geo/plane.rules.ts';
 import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import * as matterStore from '../matters/matter.store.ts';
+import * as mediationStore from '../mediation/mediation.store.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
 import * as planStore from '../plans/plan.store.ts';
 import type { Db } from '../storage/schema.ts';
@@ -131,6 +132,9 @@ export class IncidentService {
       if (!mayActAtAll(by, act.act, incident)) throw new AppError('NOT_ALLOWED', { action: ACT_RULES[act.act].needs });
       if (!ACT_RULES[act.act].from.includes(incident.state)) {
         throw taken(incident, act, by) ?? cannotMove(incident, act.act);
+      }
+      if (act.act === 'close' && (await mediationStore.isOpen(change.db, incidentId))) {
+        throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
       const acting = await this.#acting(change, { incident, act, by });
       const after = await this.#keep(change, incident, perform(incident, act, acting));

@@ -9,6 +9,7 @@ import { field } from './migrations/0018-field.ts';
 import { evaluation } from './migrations/0019-evaluation.ts';
 import { noticeOutbox } from './migrations/0020-notice-outbox.ts';
 import { plans } from './migrations/0022-plans.ts';
+import { mediation } from './migrations/0023-mediation.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -33,6 +34,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019-evaluation': { up: evaluation },
   '0020-notice-outbox': { up: noticeOutbox },
   '0022-plans': { up: plans },
+  '0023-mediation': { up: mediation },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

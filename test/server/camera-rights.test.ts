@@ -169,6 +169,7 @@ const ELSEWHERE = [
     'GET /api/incidents/:incidentId/log',
     'GET /api/colleagues',
     'GET /api/plans',
+    'GET /api/incidents/:incidentId/mediation',
     'GET /api/incidents/similar',
     'GET /api/moments',
     'GET /api/moments/entries',

@@ -22,6 +22,7 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'incidentAct'; number: string; act: string }
+  | { say: 'mediationOpened'; number: string; reason: string }
   | { say: 'notice'; name: string; number: string }
   | {
       say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'plan' | 'savedItem' | 'screen' | 'unit';
@@ -75,6 +76,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: dutySaid(body), name: text(body.name) };
     case 'incidentEvidence':
       return { say: body.kind === 'voice' ? 'evidenceVoice' : 'evidencePicture', name: nameIn(body.by) };
+    case 'mediationOpened':
+      return { say: kind, number: text(body.number), reason: text(body.reason) };
     case 'notice':
       return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':

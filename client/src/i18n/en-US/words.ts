@@ -94,6 +94,7 @@ export const words = {
     notice: { view: 'see notices' },
     matter: { view: 'see the catalogue of matters', configure: 'configure the catalogue of matters' },
     plan: { configure: 'configure plans' },
+    mediation: { open: 'open mediations of others' },
     calendar: { configure: 'configure the working calendar' },
     people: { manage: 'manage people' },
     journal: { read: 'read the audit record' },
