@@ -11,7 +11,8 @@ const KEEPING = [
   'test/server/{alerts,first-start,grants,journal,matters,migrations,recordings,saved,screens,work-calendar}.test.ts',
   'test/server/{citizens,duty,evaluation,moments}/**/*.test.ts',
   'test/server/grids/grids.test.ts',
-  'test/server/incidents/life.test.ts',
+  'test/server/incidents/{life,form-and-sight}.test.ts',
+  'test/server/plans/plans.test.ts',
 ];
 
 export default defineConfig({

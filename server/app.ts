@@ -75,6 +75,8 @@ import { MediaTokenService } from './media/media-token.service.ts';
 import { RtspSessions } from './media/rtsp-sessions.ts';
 import { ViewingService } from './media/viewing.service.ts';
 import { openWithdrawal } from './media/withdrawal.ts';
+import { mountMediationRoutes } from './mediation/mediation.routes.ts';
+import { MediationService } from './mediation/mediation.service.ts';
 import { mountMomentRoutes } from './moments/moment.routes.ts';
 import { MomentReader } from './moments/moment-reader.ts';
 import { openCarriedList } from './nodes/carried-list.ts';
@@ -83,6 +85,8 @@ import { MediaNode } from './nodes/media-node.ts';
 import { mountNoticeRoutes } from './notices/notice.routes.ts';
 import { NoticeService } from './notices/notice.service.ts';
 import { openWebhook } from './notices/webhook.ts';
+import { mountPlanRoutes } from './plans/plan.routes.ts';
+import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
@@ -310,7 +314,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openPtzChannel(io, ptz));
   opening.defer(openHealthChannel({ io, health, journal, reader }));
   opening.defer(openDutyChannel(io, duty));
-  opening.defer(openAnnouncements(io, journal));
+  opening.defer(openAnnouncements(io, journal, reader));
 
   const { secure } = web;
   const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });
@@ -360,6 +364,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
+    mountMediationRoutes(mount, new MediationService({ journal, reader }));
+    mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
     mountMatterRoutes(
       mount,
       new MatterService({

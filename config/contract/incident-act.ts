@@ -13,16 +13,18 @@ const unitIds = z.array(z.string()).max(20);
 const words = { note: note.default('') };
 /** The unit somebody acts for: their own, or, at the desk, the one that told them by telephone. */
 const forUnit = { unitId: z.string().optional() };
+/** Answers to what the matter's form asks; those given before stay. */
+const form = z.record(z.string().max(40), z.string().max(500)).default({});
 const position = Position.nullable().default(null);
 
 export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('verify'), personIds: z.array(z.string()).max(10).default([]), ...words }),
-  z.strictObject({ act: z.literal('verified'), isSo: z.boolean(), note: reason, position }),
+  z.strictObject({ act: z.literal('verified'), isSo: z.boolean(), form, note: reason, position }),
   z.strictObject({
     act: z.literal('file'),
     matterId: z.string().nullable().default(null),
     level: MatterLevel.optional(),
-    form: z.record(z.string().max(40), z.string().max(500)).default({}),
+    form,
     ...words,
   }),
   z.strictObject({ act: z.literal('cancel'), note: reason }),
@@ -63,9 +65,13 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('confide'),
     confidential: z.boolean(),
+    /** Who sees it then, besides those who act in it and those with the right to confidential cases. */
     personIds: z.array(z.string()).max(50).default([]),
-    ...words,
+    note: reason,
   }),
+  z.strictObject({ act: z.literal('takeUpPlan'), planId: z.string(), ...words }),
+  z.strictObject({ act: z.literal('tick'), itemId: z.string().max(20), ...words }),
+  z.strictObject({ act: z.literal('untick'), itemId: z.string().max(20), ...words }),
 ]);
 export type IncidentAct = z.infer<typeof IncidentAct>;
 export type ActName = IncidentAct['act'];
@@ -108,6 +114,9 @@ export const ACT_RULES: Record<ActName, Rule> = {
   reopen: { from: ['closed', 'cancelled'], needs: 'incident.supervise' },
   remark: { from: IncidentState.options, needs: 'incident.view' },
   confide: { from: OPEN, needs: 'incident.dispatch' },
+  takeUpPlan: { from: OPEN, needs: 'incident.dispatch' },
+  tick: { from: OPEN, needs: 'incident.handle' },
+  untick: { from: OPEN, needs: 'incident.handle' },
 };
 
 type Judged = Pick<Incident, 'state' | 'scope'>;

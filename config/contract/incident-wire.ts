@@ -29,6 +29,7 @@ const COMMON = fieldsOf({
   splitFrom: null,
   confidential: false,
   insiders: [],
+  checklist: null,
   drill: false,
   closer: null,
   closedAtMs: null,

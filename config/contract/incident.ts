@@ -3,8 +3,9 @@
  * closed case. What may be done with one is a union of acts (incident-act.ts).
  */
 import { z } from 'zod';
-import { MatterLevel, MatterTask, Stage, StageLimits } from './matter.ts';
+import { FormFieldKind, MatterLevel, MatterTask, Stage, StageLimits } from './matter.ts';
 import { Position } from './place.ts';
+import { Checklist } from './plan.ts';
 import { Scope } from './rights.ts';
 import { TimeLimit } from './time-limit.ts';
 
@@ -181,6 +182,8 @@ export const Incident = z.object({
   confidential: z.boolean(),
   /** People named in a confidential case, besides those who act in it. */
   insiders: z.array(Named),
+  /** The plan that was taken up. Rows from before there were plans have none. */
+  checklist: Checklist.nullable().default(null),
   /** An exercise: in no figure. */
   drill: z.boolean(),
   closer: Named.nullable(),
@@ -224,10 +227,22 @@ export const SimilarQuery = z.strictObject({
 });
 export type SimilarQuery = z.infer<typeof SimilarQuery>;
 
+/** An answer to what the matter's form asks. */
+const FilledField = z.object({ label: z.string(), kind: FormFieldKind, value: z.string() });
+export type FilledField = z.infer<typeof FilledField>;
+
 /** The command log: each act as it was, and who was told of it. */
 export const IncidentLog = z.object({
   lines: z.array(
-    IncidentWord.extend({ seq: z.int(), atMs: z.int(), state: IncidentState, level: MatterLevel, actor: z.string() }),
+    IncidentWord.extend({
+      seq: z.int(),
+      atMs: z.int(),
+      state: IncidentState,
+      level: MatterLevel,
+      actor: z.string(),
+      /** What this act answered of the matter's form. */
+      filled: z.array(FilledField),
+    }),
   ),
   notices: z.array(
     z.object({

@@ -17,6 +17,7 @@ import type { Matter } from './matter.ts';
 import type { Notice } from './notice.ts';
 import type { Person } from './person.ts';
 import type { Grid } from './place.ts';
+import type { Plan } from './plan.ts';
 import type { PatrolStop } from './ptz.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
@@ -54,10 +55,13 @@ export type JournalBodies = {
   community: Community | null;
   incident: Incident;
   incidentEvidence: IncidentEvidence;
+  /** Subject: the incident. Somebody who has no part in its mediation saw it, and why. */
+  mediationOpened: { incidentId: string; number: string; reason: string };
   notice: Notice;
   journalReading: JournalReading;
   matter: Matter;
   person: Person;
+  plan: Plan;
   unit: Unit;
   /** Subject: the camera. Who turned it, from when to when, by what. */
   ptz: {
@@ -120,8 +124,10 @@ export const JournalKind = z.enum([
   'incidentEvidence',
   'journalReading',
   'matter',
+  'mediationOpened',
   'notice',
   'person',
+  'plan',
   'ptz',
   'ptzPatrol',
   'ptzPreset',

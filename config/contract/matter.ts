@@ -30,6 +30,7 @@ const MatterStandard = z.strictObject({
   limitText: z.string().trim().max(40),
   handleLimit: TimeLimit,
 });
+export type MatterStandard = z.infer<typeof MatterStandard>;
 
 /** `handle` is for what is filed under no standard. */
 export const StageLimits = z.strictObject({
@@ -51,12 +52,15 @@ export const DEFAULT_STAGE_LIMITS: StageLimits = {
   check: { amount: 30, unit: 'minute' },
 };
 
+export const FormFieldKind = z.enum(['text', 'number', 'choice', 'date', 'yesNo']);
+export type FormFieldKind = z.infer<typeof FormFieldKind>;
+
 /** What a report of this matter also asks for. */
 export const FormField = z
   .strictObject({
     key: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/),
     label: name,
-    kind: z.enum(['text', 'number', 'choice', 'date']),
+    kind: FormFieldKind,
     required: z.boolean(),
     choices: z.array(name).max(50),
   })

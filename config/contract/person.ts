@@ -49,6 +49,10 @@ export type Session = z.infer<typeof Session>;
 export const ChangePassword = z.strictObject({ oldPassword: password, newPassword: password });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** Somebody who can be given a part in a case. */
+export const Colleague = z.object({ personId: z.string(), name: z.string(), unit: z.string(), role: Role });
+export type Colleague = z.infer<typeof Colleague>;
+
 export const AddPerson = z.strictObject({
   account,
   name: z.string().trim().min(2).max(40),

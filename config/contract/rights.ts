@@ -39,6 +39,8 @@ export const Action = z.enum([
   'unit.configure',
   'matter.view',
   'matter.configure',
+  'plan.configure',
+  'mediation.open',
   'calendar.configure',
   'incident.view',
   'incident.report',
@@ -98,6 +100,8 @@ const SUPERVISOR: Acts = {
   ...OPERATOR,
   'incident.supervise': 'all',
   'incident.confidential': 'all',
+  'plan.configure': 'all',
+  'mediation.open': 'all',
   'recording.approve': 'all',
 };
 
@@ -122,6 +126,7 @@ const ACTS: Record<Role, Acts> = {
     'grid.configure': 'all',
     'unit.configure': 'all',
     'matter.configure': 'all',
+    'plan.configure': 'all',
     'calendar.configure': 'all',
     'people.manage': 'all',
     'system.view': 'all',

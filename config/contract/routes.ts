@@ -47,11 +47,13 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
+import { Mediation, MediationAct, MediationView, OpenMediation } from './mediation.ts';
 import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
 import { PeriodQuery } from './period.ts';
-import { AddPerson, ChangePassword, ChangePerson, Person, Session, SignIn } from './person.ts';
+import { AddPerson, ChangePassword, ChangePerson, Colleague, Person, Session, SignIn } from './person.ts';
 import { AddGrid, ChangeGrid, Grid } from './place.ts';
+import { AddPlan, ChangePlan, Plan } from './plan.ts';
 import {
   KeyFrames,
   KeyFramesQuery,
@@ -474,6 +476,36 @@ export const ROUTES = {
       'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
     query: AddEvidence,
     answer: IncidentEvidence,
+  },
+  'GET /api/plans': { right: 'matter.view', summary: 'Plans, as they stand', answer: z.array(Plan) },
+  'POST /api/plans': { right: 'plan.configure', summary: 'Add a plan', body: AddPlan, answer: Plan },
+  'PATCH /api/plans/:planId': {
+    right: 'plan.configure',
+    summary: 'Change a plan; what was taken up stays as it was',
+    body: ChangePlan,
+    answer: Plan,
+  },
+  'GET /api/colleagues': {
+    right: 'incident.dispatch',
+    summary: 'Who can be given a part in a case',
+    answer: z.array(Colleague),
+  },
+  'GET /api/incidents/:incidentId/mediation': {
+    right: 'incident.view',
+    summary: 'Which step a mediation has reached; to those in it, the mediation itself',
+    answer: MediationView,
+  },
+  'POST /api/incidents/:incidentId/mediation': {
+    right: 'incident.view',
+    summary: 'Register a mediation of a dispute, or take its next step',
+    body: MediationAct,
+    answer: MediationView,
+  },
+  'POST /api/incidents/:incidentId/mediation/open': {
+    right: 'mediation.open',
+    summary: 'See a mediation one has no part in, with a reason that is put on record',
+    body: OpenMediation,
+    answer: Mediation,
   },
   'GET /api/incidents/similar': {
     right: 'incident.report',

@@ -22,12 +22,15 @@ import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { keepGrid } from '../grids/keep-grid.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import { layOutMatters } from '../matters/matter.service.ts';
+import * as matterStore from '../matters/matter.store.ts';
+import { addPlan } from '../plans/plan.service.ts';
 import type { Db } from '../storage/schema.ts';
 import { addUnit } from '../units/unit.service.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_MATTERS } from './demo-matters.ts';
+import { DEMO_PLANS } from './demo-plans.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string };
@@ -69,6 +72,7 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     await addGridMember(change, gridIds, people.get('gridmember') ?? '');
     await layOutDays(change, DEMO_CALENDAR);
     await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
+    await layOutPlans(change, newId);
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }
@@ -101,6 +105,17 @@ async function addPerson(
   };
   await personStore.add(change.db, person, passwordHash);
   change.record('person', id, PERSON_SCOPE, person);
+}
+
+async function layOutPlans(change: Change, newId: NewId): Promise<void> {
+  for (const { matterCodes, ...plan } of DEMO_PLANS) {
+    const matters = await Promise.all(matterCodes.map((code) => matterStore.findByCode(change.db, 'event', code)));
+    await addPlan(
+      change,
+      { ...plan, matterIds: matters.flatMap((each) => each?.id ?? []) },
+      { id: newId(), by: SYSTEM },
+    );
+  }
 }
 
 async function addUnits(change: Change, newId: NewId): Promise<void> {

@@ -6,7 +6,9 @@ import { AppError } from '../../config/contract/errors.ts';
 import type { Assignment, Incident, IncidentWord, Named } from '../../config/contract/incident.ts';
 import type { ACT_RULES, ActName, IncidentAct } from '../../config/contract/incident-act.ts';
 import type { Position } from '../../config/contract/place.ts';
+import type { Plan } from '../../config/contract/plan.ts';
 import { dueAtMs } from '../../config/contract/working-time.ts';
+import { itemOf, takenUp, ticked, unticked } from './checklist.rules.ts';
 import { type FiledMatter, underMatter } from './incident.rules.ts';
 import { extended, SPOT_TASK_LIMIT, type WorkTime, withClock } from './incident-clock.rules.ts';
 import { incidentScope } from './incident-scope.rules.ts';
@@ -27,6 +29,7 @@ export type Acting = {
   people: readonly Named[];
   matter: FiledMatter | null;
   into: Incident | null;
+  plan: Plan | null;
 };
 
 type ActOf<Name extends ActName> = Extract<IncidentAct, { act: Name }>;
@@ -54,7 +57,11 @@ export function cannotMove(incident: Incident, act: keyof typeof ACT_RULES): App
 
 const MOVES: { [Name in ActName]: Move<Name> } = {
   verify: (incident, _, acting) => ({ ...incident, state: 'verifying', spotTask: spotTask('verify', acting) }),
-  verified: (incident, act, acting) => ({ ...found(incident, 'verify', act, acting), state: 'reported' }),
+  verified: (incident, act, acting) => ({
+    ...found(incident, 'verify', act, acting),
+    form: { ...incident.form, ...act.form },
+    state: 'reported',
+  }),
   file: (incident, { level, form }, { matter, nowMs }) => ({
     ...incident,
     ...(matter && underMatter(matter)),
@@ -187,6 +194,12 @@ const MOVES: { [Name in ActName]: Move<Name> } = {
     closingNote: '',
   }),
   remark: (incident) => incident,
+  takeUpPlan: (incident, { planId }, acting) => {
+    if (!acting.plan) throw new AppError('PLAN_NOT_FOUND', { planId });
+    return takenUp(incident, acting.plan, acting);
+  },
+  tick: (incident, act, acting) => ticked(incident, act, acting),
+  untick: (incident, act) => unticked(incident, act),
   confide: (incident, { confidential }, { people }) => ({ ...incident, confidential, insiders: [...people] }),
 };
 
@@ -307,7 +320,13 @@ function replaced({ assignments }: Incident, old: Assignment, now: Assignment): 
 
 function wordOf(act: IncidentAct, incident: Incident, acting: Acting): IncidentWord {
   const { by, unit, units, people, into } = acting;
-  const about = [...units.map(({ name }) => name), ...people.map(({ name }) => name), ...(into ? [into.number] : [])];
+  const about = [
+    ...units.map(({ name }) => name),
+    ...people.map(({ name }) => name),
+    ...(into ? [into.number] : []),
+    ...(acting.plan ? [acting.plan.name] : []),
+    ...('itemId' in act ? [itemOf(incident, act.itemId).text] : []),
+  ];
   const said = act as { note?: string; position?: Position | null; unitId?: string | null };
   const actedFor = incident.assignments.find(({ unitId }) => unitId === said.unitId)?.unitName;
   return {

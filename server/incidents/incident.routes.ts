@@ -1,4 +1,5 @@
 /** Incidents over HTTP. */
+import * as personStore from '../accounts/person.store.ts';
 import type { Mount } from '../http/route.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
 import type { Db } from '../storage/schema.ts';
@@ -11,6 +12,10 @@ export function mountIncidentRoutes({ route }: Mount, { incidents, notices, read
   route('GET /api/incidents', ({ asker }) => incidents.list(asker.person));
   route('POST /api/incidents', ({ body, asker }) => incidents.report(body, asker.person));
   route('GET /api/incidents/similar', ({ query, asker }) => incidents.similar(query, asker.person));
+  route('GET /api/colleagues', async () => {
+    const people = (await personStore.all(reader)).filter(({ disabled, role }) => !disabled && role !== 'screen');
+    return people.map(({ id, name, unit, role }) => ({ personId: id, name, unit, role }));
+  });
   route('POST /api/incidents/:incidentId/acts', ({ param, body, asker }) =>
     incidents.act(param('incidentId'), body, asker.person),
   );

@@ -4,8 +4,10 @@ import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
 import { ACT_RULES, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import type { Matter } from '../../config/contract/matter.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
+import type { Plan } from '../../config/contract/plan.ts';
 import { mayReachTo, maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -19,7 +21,9 @@ import { metresBetween } from '../geo/plane.rules.ts';
 import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import * as matterStore from '../matters/matter.store.ts';
+import * as mediationStore from '../mediation/mediation.store.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
+import * as planStore from '../plans/plan.store.ts';
 import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, reporterOf } from './incident.rules.ts';
@@ -29,6 +33,7 @@ import * as actStore from './incident-act.store.ts';
 import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
 import { toldByAct, toldByClock } from './incident-notices.rules.ts';
 import { placeOf } from './incident-place.ts';
+import { requireForm } from './matter-form.rules.ts';
 
 const ENDED_SHOWN = 200;
 const SIMILAR_WITHIN_M = 50;
@@ -83,11 +88,13 @@ export class IncidentService {
       const camera = what.cameraId === null ? undefined : await visibleCamera(change.db, what.cameraId, by);
       const position = what.position ?? camera?.position ?? null;
       const { incidentId, informant, informantPhone, matterId, ...given } = what;
+      const matter = matterId === null ? null : await matterOf(change.db, matterId);
+      if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,
         ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),
         id: incidentId ?? this.#newId(),
-        matter: matterId === null ? null : await matterOf(change.db, matterId),
+        matter: matter && filedMatter(matter),
         position,
         alertId: null,
         reporter: reporterOf({ informant, informantPhone }, by),
@@ -141,6 +148,9 @@ export class IncidentService {
       if (!mayActAtAll(by, act.act, incident)) throw new AppError('NOT_ALLOWED', { action: ACT_RULES[act.act].needs });
       if (!ACT_RULES[act.act].from.includes(incident.state)) {
         throw taken(incident, act, by) ?? cannotMove(incident, act.act);
+      }
+      if (act.act === 'close' && (await mediationStore.isOpen(change.db, incidentId))) {
+        throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
       const acting = await this.#acting(change, { incident, act, by });
       const after = await this.#keep(change, incident, perform(incident, act, acting));
@@ -229,7 +239,8 @@ export class IncidentService {
       newId: this.#newId,
       units: await unitsOf(db, act),
       people: await peopleOf(db, act, incident),
-      matter: act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null,
+      matter: await matterFor(db, act, incident),
+      plan: act.act === 'takeUpPlan' ? await planOf(db, act.planId) : null,
       into:
         act.act === 'merge'
           ? openOne(visible(await incidentStore.find(db, act.intoIncidentId), act.intoIncidentId, by))
@@ -307,10 +318,25 @@ async function visibleCamera(db: Db, cameraId: string, person: RightsHolder): Pr
 }
 
 /** The catalogue's row as it stands. */
-async function matterOf(db: Db, matterId: string): Promise<FiledMatter> {
+async function matterOf(db: Db, matterId: string): Promise<Matter> {
   const matter = await matterStore.find(db, matterId);
   if (!matter || matter.disabled) throw new AppError('MATTER_NOT_FOUND', { matterId });
-  return filedMatter(matter);
+  return matter;
+}
+
+/** What it is filed under now, if anything; that its form is answered is asked here. */
+async function matterFor(db: Db, act: IncidentAct, { matter: kept, form }: Incident): Promise<FiledMatter | null> {
+  if (act.act !== 'file' && act.act !== 'verified') return null;
+  const wished = act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null;
+  const asking = wished ?? (kept && (await matterStore.version(db, kept.matterId, kept.version)));
+  if (asking) requireForm(asking, { ...form, ...act.form }, act.act === 'file');
+  return wished && filedMatter(wished);
+}
+
+/** As it stands; one that ended is taken up no more. */
+async function planOf(db: Db, planId: string): Promise<Plan | null> {
+  const plan = await planStore.find(db, planId);
+  return plan && !plan.disabled ? plan : null;
 }
 
 /** Who comes too late for a lead is told who has it. */

@@ -21,6 +21,8 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   incidentEvidence: 'handled',
   journalReading: 'audited',
   matter: 'configured',
+  mediationOpened: 'audited',
+  plan: 'configured',
   notice: 'handled',
   person: 'configured',
   ptz: 'moved',

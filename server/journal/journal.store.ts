@@ -1,7 +1,7 @@
 /** Rows of the journal, in and out of the database, with what they are searched by. */
 import type { JournalFilter } from '../../config/contract/audit.ts';
 import type { JournalEntry } from '../../config/contract/journal.ts';
-import type { CameraGroupRight } from '../../config/contract/rights.ts';
+import type { CameraGroupRight, Scope } from '../../config/contract/rights.ts';
 import type { Db, JournalRow } from '../storage/schema.ts';
 import { actOf } from './incident-act-index.rules.ts';
 import { indexOf } from './journal-index.rules.ts';
@@ -53,6 +53,23 @@ export async function ofSubject(db: Db, kind: JournalRow['kind'], subject: strin
     .orderBy('seq')
     .execute();
   return rows.map(toEntry);
+}
+
+/** Whose a subject was until that row. */
+export async function scopeBefore(
+  db: Db,
+  { seq, kind, subject }: Pick<JournalRow, 'seq' | 'kind' | 'subject'>,
+): Promise<Scope | undefined> {
+  const row = await db
+    .selectFrom('journal')
+    .select(['scopeAction', 'scopeCameraGroupId', 'scopeBelonging'])
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('seq', '<', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && scopeOf(row);
 }
 
 export type Search = JournalFilter & {
@@ -110,13 +127,17 @@ export function toEntry(row: JournalRow): JournalEntry {
     actor: { personId: row.actorId, name: row.actorName },
     kind: row.kind,
     subject: row.subject,
-    scope: {
-      action: row.scopeAction,
-      cameraGroupId: row.scopeCameraGroupId,
-      ...(row.scopeBelonging !== null && { belonging: JSON.parse(row.scopeBelonging) }),
-    },
+    scope: scopeOf(row),
     body: row.body === null ? null : JSON.parse(row.body),
   };
   // The body was typed by its kind when it was recorded.
   return entry as JournalEntry;
+}
+
+function scopeOf(row: Pick<JournalRow, 'scopeAction' | 'scopeCameraGroupId' | 'scopeBelonging'>): Scope {
+  return {
+    action: row.scopeAction,
+    cameraGroupId: row.scopeCameraGroupId,
+    ...(row.scopeBelonging !== null && { belonging: JSON.parse(row.scopeBelonging) }),
+  };
 }

@@ -9,6 +9,7 @@ import type { HealthBoard } from '../cameras/camera-health.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import type { Io } from './io.ts';
+import { hasLostSight, mayTakeSight, scopeBefore } from './lost-sight.ts';
 import { respond } from './respond.ts';
 
 const MOST_MISSED = 1_000;
@@ -22,7 +23,7 @@ export function openJournalChannel({ io, journal, reader, health, clock, build }
       'entriesAfter',
       respond(EntriesAfter, async ({ seq, healthStamp }) => {
         const { person } = socket.data.asker;
-        const missed = await missedSince(seq, person, journal);
+        const missed = await missedSince(seq, person, { journal, reader });
         const cameras = (await cameraStore.all(reader)).filter(
           (camera) => health.changedAfter(healthStamp, camera.id) && maySeeCamera(person, camera),
         );
@@ -35,13 +36,18 @@ export function openJournalChannel({ io, journal, reader, health, clock, build }
 async function missedSince(
   seq: number,
   person: RightsHolder,
-  journal: Journal,
+  { journal, reader }: Pick<Needs, 'journal' | 'reader'>,
 ): Promise<Pick<MissedEntries, 'seq' | 'entries' | 'complete'>> {
   const found = await journal.entriesAfter(seq, MOST_MISSED + 1);
   const entries = found.slice(0, MOST_MISSED);
+  let lostSight = false;
+  for (const entry of entries.filter(mayTakeSight)) {
+    lostSight ||= hasLostSight(person, entry, await scopeBefore(reader, entry));
+  }
   return {
     entries: entries.filter((entry) => maySee(person, entry.scope)),
     seq: entries.at(-1)?.seq ?? seq,
-    complete: found.length <= MOST_MISSED,
+    // What may be seen no more is in no entry: a new snapshot is without it.
+    complete: found.length <= MOST_MISSED && !lostSight,
   };
 }

@@ -14,6 +14,7 @@ import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.
 import type { Assignment, IncidentSource, IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { MatterKind, MatterLevel, MatterTask, Stage } from '../../config/contract/matter.ts';
+import type { MediationState } from '../../config/contract/mediation.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import type { ExportState } from '../../config/contract/recording.ts';
 import type { Action, Role } from '../../config/contract/rights.ts';
@@ -440,6 +441,9 @@ export type Schema = {
   siteSettings: SiteSettingRow;
   matters: MatterRow;
   matterVersions: MatterVersionRow;
+  mediations: { incidentId: string; state: MediationState; body: string };
+  plans: { id: string; version: number };
+  planVersions: { planId: string; version: number; body: string };
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

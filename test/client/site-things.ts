@@ -106,7 +106,7 @@ export function incident(id: string, known: Partial<Incident> = {}): Incident {
     filedAtMs: null,
     ...{ assignments: [], spotTask: null, findings: [], clock: null, stages: [], suspended: null },
     ...{ extensionCount: 0, returnCount: 0, reworkCount: 0, supervisions: [] },
-    ...{ mergedInto: null, splitFrom: null, confidential: false, insiders: [], drill: false },
+    ...{ mergedInto: null, splitFrom: null, confidential: false, insiders: [], checklist: null, drill: false },
     closer: null,
     closedAtMs: null,
     closingNote: '',

@@ -89,3 +89,23 @@ test('of a hundred incidents those in sight are drawn, and one that is asked for
   await chosen.waitFor();
   expect(await chosen.getAttribute('aria-pressed')).toBe('true');
 });
+
+test('a plan that fits is taken up at one desk, ticked at another, and both see how far it is', async () => {
+  const administrator = await product.signIn('admin');
+  const steps = ['疏散人群', '设置警戒'].map((text) => ({ text, unitName: '', minutes: null }));
+  await administrator.ask('POST /api/plans', {
+    body: { name: '聚集预案', matterIds: [], levels: [], steps, disabled: false },
+  });
+  const officer = await product.signIn(POLICE.account, POLICE.password);
+  const incident = await officer.ask('POST /api/incidents', { body: { title: '广场人员聚集' } });
+  await Promise.all([desk, unit].map((page) => page.goto(`${product.url}/incidents?incident=${incident.id}`)));
+  await desk.getByRole('region', { name: '适用的预案' }).getByRole('button', { name: '启用' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: '启用' }).click();
+  const lists = [desk, unit].map((page) => page.getByRole('region', { name: '聚集预案' }));
+  for (const list of lists) await list.getByText('0/2').waitFor();
+  await desk.getByRole('checkbox', { name: '完成“疏散人群”' }).click();
+  await desk.getByLabel('说明（可不填）').fill('已疏散');
+  await desk.getByRole('dialog').getByRole('button', { name: '完成' }).click();
+  for (const list of lists) await list.getByText('1/2').waitFor();
+  await unit.getByRole('region', { name: '处置过程' }).getByText('完成：疏散人群').waitFor();
+});

@@ -167,6 +167,9 @@ const ELSEWHERE = [
   ...['POST /api/grid-volunteers/:volunteerId/phone'],
   ...[
     'GET /api/incidents/:incidentId/log',
+    'GET /api/colleagues',
+    'GET /api/plans',
+    'GET /api/incidents/:incidentId/mediation',
     'GET /api/incidents/similar',
     'GET /api/moments',
     'GET /api/moments/entries',

@@ -13,6 +13,8 @@ export function failureText(t: TFunction, { code, detail }: ShownFailure): strin
     case 'ONVIF_CLOCK_WRONG':
     case 'CAMERA_KEY_FRAMES_RARE':
       return t(`errors.${code}`, { duration: durationText(t, Math.abs(Number(detail.seconds ?? 0))) });
+    case 'MATTER_FIELD_WRONG':
+      return t('errors.MATTER_FIELD_WRONG', { ...detail, kind: t(`matterForm.wanted.${detail.kind as 'number'}`) });
     case 'RIGHT_ENDED':
       return t('errors.RIGHT_ENDED', { ...detail, when: momentText(Number(detail.atMs)) });
     default:

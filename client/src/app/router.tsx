@@ -48,7 +48,7 @@ const PlaybackSearch = z.object({
 const PeopleSearch = z.object({ tab: z.enum(['rights', 'units']).optional().catch(undefined) });
 const GridSearch = z.object({ grid: z.string().optional().catch(undefined) });
 const MattersSearch = z.object({
-  tab: z.literal('calendar').optional().catch(undefined),
+  tab: z.enum(['calendar', 'plans']).optional().catch(undefined),
   matter: z.string().optional().catch(undefined),
 });
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });

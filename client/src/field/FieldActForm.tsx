@@ -4,18 +4,21 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
+import { formProblems } from '../../../config/contract/matter-form.ts';
 import {
   type ActFields,
   askedBy,
-  EMPTY_FIELDS,
+  fieldsFor,
   missingIn,
   mustNameUnit,
   toAct,
   unitsFor,
 } from '../incidents/act-form.rules.ts';
+import { useMatterVersion } from '../incidents/FormFacts.tsx';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
 import classes from './FieldForm.module.css';
+import { FieldMatterFields } from './FieldMatterFields.tsx';
 import type { Attachment } from './outbox.rules.ts';
 import { write } from './outbox.ts';
 import { useHere } from './use-here.ts';
@@ -29,11 +32,13 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
   const { t } = useTranslation();
   const { person } = useSession();
   const { here } = useHere();
-  const [fields, setFields] = useState<ActFields>(EMPTY_FIELDS);
+  const [fields, setFields] = useState<ActFields>(() => fieldsFor(act, incident, person));
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const [wasTried, setTried] = useState(false);
   const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
   const missing = missingIn(act, fields, namesUnit);
+  const kept = useMatterVersion(act === 'verified' ? incident.matter : null);
+  const problems = kept ? formProblems(kept.fields, fields.form, false) : [];
   const asks = (field: string) => askedBy(act).some((each) => each.field === field);
   const word = t(`incidentActs.act.${act}`);
   const position = here.state === 'known' ? here.position : null;
@@ -41,7 +46,7 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missing.length > 0) return;
+    if (missing.length > 0 || problems.length > 0) return;
     const done = toAct(act, fields, incident);
     const where = WITH_PLACE.includes(act) ? { ...done, position } : done;
     // Pictures first: who has returned a task may see it no more.
@@ -97,6 +102,15 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
               </label>
             ))}
           </fieldset>
+        )}
+        {act === 'verified' && kept && (
+          <FieldMatterFields
+            fields={kept.fields}
+            form={fields.form}
+            onChange={(form) => setFields({ ...fields, form })}
+            isTried={wasTried}
+            isComplete={false}
+          />
         )}
         <label>
           {t('field.form.note')}

@@ -1,16 +1,18 @@
 /** A report from the street: what, how grave, where, with pictures and a voice note. Kept first, sent by itself. */
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MatterLevel } from '../../../config/contract/matter.ts';
+import { formProblems } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
-import { api } from '../api/api.ts';
 import { gridChoices } from '../incidents/choices.ts';
+import { SimilarIncidents } from '../incidents/SimilarIncidents.tsx';
+import { useMatters } from '../matters/matters.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
 import classes from './FieldForm.module.css';
+import { FieldMatterFields } from './FieldMatterFields.tsx';
 import { write } from './outbox.ts';
 import { EMPTY_DRAFT, mistakeIn, type ReportFields, reportBody, useDraft } from './report-draft.ts';
 import { WhereHere } from './WhereHere.tsx';
@@ -72,11 +74,13 @@ export function ReportForm({ fields, onChange, submit, onSubmit, isUnsaved, chil
   const [position, setPosition] = useState<Position | null>(null);
   const [wasTried, setTried] = useState(false);
   const mistake = mistakeIn(fields, position);
+  const matter = useMatters().data?.find(({ id }) => id === fields.matterId);
+  const problems = matter ? formProblems(matter.fields, fields.form) : [];
   const change = (changed: Partial<ReportFields>) => onChange({ ...fields, ...changed });
   const trySubmit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (mistake === null) onSubmit(fields, position);
+    if (mistake === null && problems.length === 0) onSubmit(fields, position);
   };
 
   return (
@@ -137,6 +141,20 @@ export function ReportForm({ fields, onChange, submit, onSubmit, isUnsaved, chil
         ))}
       </fieldset>
       <MatterChoice matterId={fields.matterId} onChange={(matterId) => change({ matterId })} />
+      {matter && (
+        <FieldMatterFields
+          fields={matter.fields}
+          form={fields.form}
+          onChange={(form) => change({ form })}
+          isTried={wasTried}
+        />
+      )}
+      <SimilarIncidents
+        id={null}
+        position={fields.usesPosition ? position : null}
+        matterId={fields.matterId}
+        to="/field"
+      />
       <label>
         {t('field.form.description')}
         <textarea
@@ -167,10 +185,7 @@ function MatterChoice({
   onChange: (matterId: string | null) => void;
 }) {
   const { t } = useTranslation();
-  const { data = [] } = useQuery({
-    queryKey: ['matters'],
-    queryFn: ({ signal }) => api('GET /api/matters', { signal }),
-  });
+  const { data = [] } = useMatters();
   const offered = data.filter(({ disabled }) => !disabled);
   if (offered.length === 0) return null;
   return (

@@ -9,6 +9,7 @@ import { CommandLog } from '../incidents/CommandLog.tsx';
 import { EvidenceLightbox } from '../incidents/EvidenceLightbox.tsx';
 import { EvidenceThumbnail, EvidenceVoice } from '../incidents/EvidencePart.tsx';
 import { useEvidence } from '../incidents/evidence.ts';
+import { IncidentChecklist } from '../incidents/IncidentChecklist.tsx';
 import { IncidentClock } from '../incidents/IncidentClock.tsx';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -73,6 +74,7 @@ function Known({ incident }: { incident: Incident }) {
         {t('field.detail.reportedBy', { name: reporter.name, at: time.dateTime(incident.reportedAtMs) })}
       </p>
       <Evidence incidentId={incident.id} />
+      {incident.checklist && <IncidentChecklist incident={incident} />}
       <Acts incident={incident} />
       {canAct && (
         <div className={classes.larger}>

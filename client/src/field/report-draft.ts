@@ -1,6 +1,7 @@
 /** A report as it is being written; it outlives a look at another tab. */
 import { create } from 'zustand';
 import type { MatterLevel } from '../../../config/contract/matter.ts';
+import type { FormValues } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { Attachment, ReportBody } from './outbox.rules.ts';
 
@@ -9,6 +10,7 @@ export type ReportFields = {
   description: string;
   level: MatterLevel;
   matterId: string | null;
+  form: FormValues;
   address: string;
   gridId: string | null;
   usesPosition: boolean;
@@ -17,6 +19,7 @@ export type Draft = { fields: ReportFields; attachments: readonly Attachment[] }
 
 const EMPTY_FIELDS: ReportFields = {
   ...{ title: '', description: '', level: 'general', matterId: null, address: '', gridId: null, usesPosition: true },
+  form: {},
 };
 export const EMPTY_DRAFT: Draft = { fields: EMPTY_FIELDS, attachments: [] };
 
@@ -24,12 +27,22 @@ export const EMPTY_DRAFT: Draft = { fields: EMPTY_FIELDS, attachments: [] };
 export const useDraft = create<Draft>()(() => EMPTY_DRAFT);
 
 /** A report that was refused, to be put right. */
-export function fieldsOf({ title, description, level, matterId, address, gridId, position }: ReportBody): ReportFields {
+export function fieldsOf({
+  title,
+  description,
+  level,
+  matterId,
+  form,
+  address,
+  gridId,
+  position,
+}: ReportBody): ReportFields {
   return {
     title,
     description: description ?? '',
     level: level ?? 'general',
     matterId: matterId ?? null,
+    form: form ?? {},
     address: address ?? '',
     gridId: gridId ?? null,
     usesPosition: Boolean(position),
@@ -45,6 +58,7 @@ export function reportBody(
     ...fields,
     title: fields.title.trim(),
     description: fields.description.trim(),
+    form: fields.matterId === null ? {} : fields.form,
     address: fields.address.trim(),
     position: usesPosition ? position : null,
     ...(source && { source }),

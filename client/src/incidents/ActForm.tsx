@@ -1,41 +1,48 @@
 /** The form of one act. What was typed stays when the server refuses it. */
 import { Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { hasEnded } from '../../../config/contract/incident.ts';
 import type { ActName } from '../../../config/contract/incident-act.ts';
 import { mayAct } from '../../../config/contract/incident-act.ts';
-import { MatterLevel } from '../../../config/contract/matter.ts';
+import { type Matter, MatterLevel } from '../../../config/contract/matter.ts';
+import { formProblems } from '../../../config/contract/matter-form.ts';
 import { TimeUnit } from '../../../config/contract/time-limit.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { OnDutyList } from '../duty/OnDutyList.tsx';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { useMatters } from '../matters/matters.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useMay, useSession } from '../session/session.ts';
+import { useSession } from '../session/session.ts';
 import {
   type ActField,
   type ActFields,
   askedBy,
-  EMPTY_FIELDS,
+  fieldsFor,
   missingIn,
   mustNameUnit,
   toAct,
   unitsFor,
   unitsInOrder,
 } from './act-form.rules.ts';
+import { PeopleField, SecretField } from './ConfideFields.tsx';
+import { useMatterVersion } from './FormFacts.tsx';
 import classes from './IncidentActs.module.css';
+import { MatterFields } from './MatterFields.tsx';
+import { MatterSelect } from './MatterSelect.tsx';
 
 type ActFormProps = { incident: Incident; act: ActName; onDone: () => void };
 
 export function ActForm({ incident, act, onDone }: ActFormProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
-  const [fields, setFields] = useState<ActFields>(EMPTY_FIELDS);
+  const { person } = useSession();
+  const [fields, setFields] = useState<ActFields>(() => fieldsFor(act, incident, person));
   const [wasTried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () =>
@@ -45,10 +52,11 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
       }),
     onSuccess: onDone,
   });
-  const { person } = useSession();
   const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
   const missing = missingIn(act, fields, namesUnit);
-  const asked = askedBy(act).filter(({ field }) => field !== 'unitId' || namesUnit);
+  const asking = useAskingMatter(act, fields, incident);
+  const problems = asking ? formProblems(asking.fields, fields.form, act === 'file') : [];
+  const asked = askedBy(act).filter(({ field }) => (field !== 'unitId' || namesUnit) && field !== 'form');
   const change = (changed: Partial<ActFields>) => setFields((now) => ({ ...now, ...changed }));
 
   return (
@@ -59,18 +67,27 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (missing.length === 0) send.mutate();
+        if (missing.length === 0 && problems.length === 0) send.mutate();
       }}
     >
       <Stack gap="sm">
         {send.error && <FailureNotice failure={failureOf(send.error)} />}
         {asked.map(({ field, isRequired }) => (
-          <ActInput
-            key={field}
-            {...{ act, field, incident, fields, onChange: change }}
-            isRequired={isRequired || field === 'unitId'}
-            error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
-          />
+          <Fragment key={field}>
+            {field === 'note' && asking && (
+              <MatterFields
+                matter={asking}
+                form={fields.form}
+                onChange={(form) => change({ form })}
+                isTried={wasTried && act === 'file'}
+              />
+            )}
+            <ActInput
+              {...{ act, field, incident, fields, onChange: change }}
+              isRequired={isRequired || field === 'unitId'}
+              error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
+            />
+          </Fragment>
         ))}
         {act === 'dispatch' && <OnDutyList near={incident.position} />}
         <DialogButtons
@@ -82,6 +99,15 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
       </Stack>
     </form>
   );
+}
+
+/** Whose form is asked: the matter that is chosen, else the version it was reported under. */
+function useAskingMatter(act: ActName, { matterId }: ActFields, { matter }: Incident): Matter | undefined {
+  const isAsked = act === 'file' || act === 'verified';
+  const matters = useMatters().data;
+  const kept = useMatterVersion(isAsked ? matter : null);
+  if (!isAsked) return undefined;
+  return act === 'file' && matterId !== null ? matters?.find(({ id }) => id === matterId) : kept;
 }
 
 type ActInputProps = {
@@ -136,7 +162,20 @@ function ActInput({ act, field, incident, fields, isRequired, error, onChange }:
         />
       );
     case 'matterId':
-      return <MatterInput {...{ fields, onChange, shared }} />;
+      return (
+        <MatterSelect
+          label={shared.label}
+          error={error}
+          matterId={fields.matterId}
+          onChange={(matter) => onChange({ matterId: matter?.id ?? null, level: matter?.level ?? fields.level })}
+        />
+      );
+    case 'form':
+      return null;
+    case 'confidential':
+      return <SecretField {...{ fields, onChange, shared }} />;
+    case 'personIds':
+      return <PeopleField {...{ fields, onChange, shared }} />;
     case 'intoIncidentId':
       return <IntoInput {...{ incident, fields, onChange, shared }} />;
     case 'isSo':
@@ -211,31 +250,6 @@ function ForUnit({ act, incident, fields, onChange, shared }: PartProps & { act:
       value={fields.unitId}
       onChange={(unitId) => onChange({ unitId })}
       data={units.map(({ id, name }) => ({ value: id, label: name }))}
-    />
-  );
-}
-
-function MatterInput({ fields, onChange, shared }: PartProps) {
-  const mayView = useMay('matter.view');
-  const matters = useQuery({
-    queryKey: ['matters'],
-    queryFn: ({ signal }) => api('GET /api/matters', { signal }),
-    enabled: mayView,
-  });
-  const offered = (matters.data ?? []).filter(({ disabled }) => !disabled);
-  return (
-    <Select
-      {...shared}
-      searchable
-      clearable
-      limit={50}
-      disabled={matters.isPending}
-      value={fields.matterId}
-      onChange={(matterId) => onChange({ matterId })}
-      data={offered.map(({ id, code, name, bigClassName }) => ({
-        value: id,
-        label: `${code} ${bigClassName} · ${name}`,
-      }))}
     />
   );
 }

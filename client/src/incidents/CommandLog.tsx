@@ -10,6 +10,7 @@ import { actWord } from './act-word.ts';
 import { logInOrder } from './command-log.rules.ts';
 import { EvidenceLogLine } from './EvidenceLogLine.tsx';
 import { useEvidence } from './evidence.ts';
+import { filledText } from './filled-text.ts';
 import classes from './IncidentActs.module.css';
 
 export function CommandLog({ incident }: { incident: Incident }) {
@@ -44,6 +45,11 @@ export function CommandLog({ incident }: { incident: Incident }) {
                   {line.unitName && <span className={classes.quiet}>{line.unitName}</span>}
                   <span>{actWord(t, line)}</span>
                 </p>
+                {line.filled.length > 0 && (
+                  <p className={classes.words}>
+                    {line.filled.map((each) => `${each.label}：${filledText(t, each)}`).join('；')}
+                  </p>
+                )}
                 {line.note && <p className={classes.words}>{line.note}</p>}
               </div>
             </li>

@@ -9,9 +9,12 @@ import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { AlikeWithMerge } from './AlikeWithMerge.tsx';
 import { CommandLog } from './CommandLog.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
+import { FormFacts } from './FormFacts.tsx';
 import { IncidentActs } from './IncidentActs.tsx';
+import { IncidentChecklist } from './IncidentChecklist.tsx';
 import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
 import { IncidentParts } from './IncidentParts.tsx';
@@ -58,8 +61,11 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
           [t('incidents.closeNote'), incident.closingNote],
           [t('incidents.mergedInto'), incident.mergedInto?.number],
           [t('incidents.splitFrom'), incident.splitFrom?.number],
+          [t('matterForm.seenBy'), incident.confidential && incident.insiders.map(({ name }) => name).join('、')],
         ]}
       />
+      <FormFacts incident={incident} />
+      <AlikeWithMerge key={`alike ${incident.id}`} incident={incident} />
       {layout === 'wide' && !hasEnded(incident) && isPlaced && (
         <Button
           className={classes.toMap}
@@ -71,6 +77,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         </Button>
       )}
       <IncidentActs key={incident.id} incident={incident} />
+      <IncidentChecklist key={`plan ${incident.id}`} incident={incident} />
       <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />
       {layout === 'wide' && <CommandLog incident={incident} />}

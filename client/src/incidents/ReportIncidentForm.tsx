@@ -3,19 +3,24 @@ import { Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { MatterLevel } from '../../../config/contract/matter.ts';
+import { formProblems } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { api } from '../api/api.ts';
 import { refusedBy } from '../cameras/form-failure.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { useMatters } from '../matters/matters.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
+import { AddToIncident } from './AddToIncident.tsx';
 import { cameraChoices, gridChoices } from './choices.ts';
+import { MatterFields } from './MatterFields.tsx';
+import { MatterSelect } from './MatterSelect.tsx';
 import { PlaceText } from './PlaceText.tsx';
 import {
   DESCRIPTION_MAX,
@@ -29,6 +34,7 @@ import {
   toReportIncident,
   withPlace,
 } from './report-incident.rules.ts';
+import { SimilarIncidents } from './SimilarIncidents.tsx';
 
 type ReportIncidentFormProps = {
   /** Where it happened; chosen outside, on a map. */
@@ -48,6 +54,7 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
   const canAct = useCanAct();
   const grids = useSite((site) => site.grids);
   const cameras = useSite((site) => site.cameras);
+  const [wasTried, setTried] = useState(false);
   const isGridMember = useSession().person.role === 'gridMember';
   const mistakeText = (mistake: ReturnType<typeof titleMistake>, max: number) =>
     mistake ? t(`incidents.${mistake}`, { max }) : null;
@@ -72,6 +79,8 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
   });
   const failure = report.error ? refusedBy(t, report.error, FIELDS).failure : null;
 
+  const matter = useMatters().data?.find(({ id }) => id === form.values.matterId);
+  const problems = matter ? formProblems(matter.fields, form.values.form) : [];
   const { setValues } = form;
   // The map is the one that knows the place: the form follows it.
   useEffect(() => {
@@ -79,7 +88,16 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
   }, [position, grids, setValues]);
 
   return (
-    <form onSubmit={form.onSubmit((values) => report.mutate(values))} aria-label={t('incidents.report')} noValidate>
+    <form
+      onSubmit={(event) => {
+        setTried(true);
+        form.onSubmit((values) => {
+          if (problems.length === 0) report.mutate(values);
+        })(event);
+      }}
+      aria-label={t('incidents.report')}
+      noValidate
+    >
       <Stack gap="sm">
         {failure && <FailureNotice failure={failure} />}
         <TextInput label={t('incidents.name')} withAsterisk data-autofocus autoFocus {...form.getInputProps('title')} />
@@ -116,8 +134,30 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
             />
           </Group>
         )}
+        <MatterSelect
+          label={t('incidents.matter')}
+          matterId={form.values.matterId}
+          onChange={(chosen) =>
+            form.setValues({ matterId: chosen?.id ?? null, ...(chosen && { level: chosen.level }) })
+          }
+        />
+        {matter && (
+          <MatterFields
+            matter={matter}
+            form={form.values.form}
+            onChange={(answers) => form.setFieldValue('form', answers)}
+            isTried={wasTried}
+          />
+        )}
         <TextInput label={t('incidents.address')} maxLength={200} {...form.getInputProps('address')} />
         <PlaceText position={position} gridId={form.values.gridId} onClear={onClearPosition} />
+        <SimilarIncidents
+          id={null}
+          position={form.values.position}
+          matterId={form.values.matterId}
+          to="/incidents"
+          action={(into) => <AddToIncident into={into} values={form.values} onAdded={onReported} />}
+        />
         <Select
           label={t('incidents.grid')}
           placeholder={t('incidents.noGrid')}

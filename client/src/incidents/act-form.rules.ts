@@ -2,6 +2,7 @@
 import type { Incident } from '../../../config/contract/incident.ts';
 import { ACT_RULES, type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
 import type { MatterLevel } from '../../../config/contract/matter.ts';
+import type { FormValues } from '../../../config/contract/matter-form.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import type { TimeUnit } from '../../../config/contract/time-limit.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
@@ -18,19 +19,33 @@ export type ActFields = {
   isSo: 'yes' | 'no';
   amount: number;
   timeUnit: TimeUnit;
+  form: FormValues;
+  confidential: 'yes' | 'no';
+  personIds: string[];
 };
 export type ActField = Exclude<keyof ActFields, 'timeUnit'>;
 
 export const EMPTY_FIELDS: ActFields = {
   ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null },
   ...{ intoIncidentId: null, title: '', isSo: 'yes', amount: 4, timeUnit: 'hour' },
+  ...{ form: {}, confidential: 'yes', personIds: [] },
 };
+
+/** What the form begins with: what is known of the incident already. */
+export function fieldsFor(act: ActName, { matter, form, insiders }: Incident, person: RightsHolder): ActFields {
+  if (act === 'file') return { ...EMPTY_FIELDS, matterId: matter?.matterId ?? null, form };
+  if (act === 'verified') return { ...EMPTY_FIELDS, form };
+  if (act !== 'confide') return EMPTY_FIELDS;
+  const inside = insiders.map(({ personId }) => personId);
+  // Whoever shuts the others out does not mean themselves.
+  return { ...EMPTY_FIELDS, personIds: [...new Set([...inside, person.id])] };
+}
 
 /** In this order beside the words; `!` is asked for. */
 const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   verify: ['note'],
-  verified: ['isSo', 'note!'],
-  file: ['matterId', 'level', 'note'],
+  verified: ['isSo', 'form', 'note!'],
+  file: ['matterId', 'form', 'level', 'note'],
   cancel: ['note!'],
   settle: ['note!'],
   dispatch: ['leadUnitIds!', 'assistUnitIds', 'note'],
@@ -54,6 +69,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   reply: ['note!'],
   reopen: ['note!'],
   remark: ['note!'],
+  confide: ['confidential', 'personIds', 'note!'],
 };
 
 /** What one does next with an incident in this state comes first; the rest is in the menu. */
@@ -133,7 +149,9 @@ export function toAct(act: ActName, fields: ActFields, incident: Incident): Inci
   const given = Object.fromEntries(
     askedBy(act).flatMap(({ field }): [string, unknown][] => {
       if (field === 'amount') return [];
-      if (field === 'isSo') return [[field, fields.isSo === 'yes']];
+      if (field === 'isSo' || field === 'confidential') return [[field, fields[field] === 'yes']];
+      if (field === 'form') return [[field, trimmed(fields.form)]];
+      if (field === 'personIds' && fields.confidential === 'no') return [];
       const value = fields[field];
       return isEmpty(value) ? [] : [[field, typeof value === 'string' ? value.trim() : value]];
     }),
@@ -147,6 +165,10 @@ export function toAct(act: ActName, fields: ActFields, incident: Incident): Inci
     ...(act === 'supervise' && { replyWithin: limit }),
     ...(act === 'reply' && { supervisionId: order?.id ?? '' }),
   } as IncidentAct;
+}
+
+export function trimmed(form: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, value.trim()]));
 }
 
 /** The nearest first: who sets out from close by is there first. */

@@ -1,8 +1,10 @@
 /** From what a person typed to what the server is asked. Pure. */
 import type { MatterLevel } from '../../../config/contract/matter.ts';
+import type { FormValues } from '../../../config/contract/matter-form.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
 import { gridAt } from '../map/geometry.ts';
+import { trimmed } from './act-form.rules.ts';
 
 export const SOURCES = ['operator', 'phone', 'hotline', 'visitor', 'transfer', 'gridMember'] as const;
 
@@ -19,6 +21,9 @@ export type IncidentForm = {
   position: Position | null;
   gridId: string | null;
   cameraId: string | null;
+  matterId: string | null;
+  /** Answers to what the matter asks. */
+  form: FormValues;
 };
 export type IncidentMistake = 'needTitle' | 'tooLong' | null;
 
@@ -34,6 +39,7 @@ export function incidentAt(position: Position | null, grids: Iterable<Grid>): In
 const EMPTY: IncidentForm = {
   ...{ title: '', description: '', source: 'operator', level: 'general', informant: '', informantPhone: '' },
   ...{ address: '', confidential: false, drill: false, position: null, gridId: null, cameraId: null },
+  ...{ matterId: null, form: {} },
 };
 
 /** Somebody else told of it: by telephone, at the desk, from another office. */
@@ -56,10 +62,11 @@ export function descriptionMistake(description: string): IncidentMistake {
 }
 
 export function toReportIncident(form: IncidentForm): RouteInput<'POST /api/incidents'> {
-  const { title, description, address, informant, informantPhone, ...rest } = form;
+  const { title, description, address, informant, informantPhone, form: answers, ...rest } = form;
   const isTold = hasInformant(form);
   return {
     ...rest,
+    form: form.matterId === null ? {} : trimmed(answers),
     title: title.trim(),
     description: description.trim(),
     address: address.trim(),

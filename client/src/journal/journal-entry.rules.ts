@@ -22,9 +22,20 @@ export type Said =
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
   | { say: 'incidentAct'; number: string; act: string }
+  | { say: 'mediationOpened'; number: string; reason: string }
   | { say: 'notice'; name: string; number: string }
   | {
-      say: 'camera' | 'cameraGroup' | 'grid' | 'matter' | 'person' | 'reportPoint' | 'savedItem' | 'screen' | 'unit';
+      say:
+        | 'camera'
+        | 'cameraGroup'
+        | 'grid'
+        | 'matter'
+        | 'person'
+        | 'plan'
+        | 'reportPoint'
+        | 'savedItem'
+        | 'screen'
+        | 'unit';
       name: string;
     }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
@@ -75,6 +86,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: dutySaid(body), name: text(body.name) };
     case 'incidentEvidence':
       return { say: body.kind === 'voice' ? 'evidenceVoice' : 'evidencePicture', name: nameIn(body.by) };
+    case 'mediationOpened':
+      return { say: kind, number: text(body.number), reason: text(body.reason) };
     case 'notice':
       return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':

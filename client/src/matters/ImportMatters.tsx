@@ -5,7 +5,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MatterTask } from '../../../config/contract/matter.ts';
+import { MatterKind, MatterTask } from '../../../config/contract/matter.ts';
 import { isMatterError, MATTER_HEADINGS, type MatterProblem } from '../../../config/contract/matter-sheet.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
@@ -14,32 +14,37 @@ import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { Loading } from '../kit/ListState.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import classes from './Matters.module.css';
+import { kindByName } from './matter-list.rules.ts';
 import { readMattersAnew } from './matters.ts';
+
+type Wish = { task: MatterTask; kind: MatterKind };
 
 export function ImportMatters({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const [task, setTask] = useState<MatterTask>('hazard');
   const [file, setFile] = useState<File | null>(null);
-  const body = async (chosen: File, wish: MatterTask) =>
-    ({ fileName: chosen.name, file: await base64Of(chosen), kind: 'event', task: wish }) as const;
+  const [kind, setKind] = useState<MatterKind>('event');
+  const body = async (chosen: File, wish: Wish) => ({ fileName: chosen.name, file: await base64Of(chosen), ...wish });
   const look = useMutation({
-    mutationFn: async (asked: { file: File; task: MatterTask }) =>
-      api('POST /api/matter-imports/preview', { body: await body(asked.file, asked.task) }),
+    mutationFn: async (asked: { file: File; wish: Wish }) =>
+      api('POST /api/matter-imports/preview', { body: await body(asked.file, asked.wish) }),
   });
   const take = useMutation({
-    mutationFn: async (chosen: File) => api('POST /api/matter-imports', { body: await body(chosen, task) }),
+    mutationFn: async (chosen: File) => api('POST /api/matter-imports', { body: await body(chosen, { task, kind }) }),
     onSuccess: (outcome) => {
       notifications.show({ message: t('matters.taken', outcome) });
       readMattersAnew();
       onDone();
     },
   });
-  const choose = (chosen: File | null, wish = task) => {
+  /** A file named after a sheet, as the export names it, says which of the two it is. */
+  const choose = (chosen: File | null, wish: Wish = { task, kind: (chosen && kindByName(chosen.name)) ?? kind }) => {
     if (!chosen) return;
     setFile(chosen);
+    setKind(wish.kind);
     take.reset();
-    look.mutate({ file: chosen, task: wish });
+    look.mutate({ file: chosen, wish });
   };
   const toTake = look.data?.matters.filter(({ outcome }) => outcome === 'add' || outcome === 'update').length ?? 0;
   const errors = look.data?.problems.filter(isMatterError).length ?? 0;
@@ -54,9 +59,21 @@ export function ImportMatters({ onDone }: { onDone: () => void }) {
           onChange={(value) => {
             const wish = MatterTask.parse(value);
             setTask(wish);
-            choose(file, wish);
+            choose(file, { task: wish, kind });
           }}
           data={MatterTask.options.map((value) => ({ value, label: t(`matters.task.${value}`) }))}
+        />
+        <Select
+          label={t('matterEditor.sheetKind')}
+          w={200}
+          allowDeselect={false}
+          value={kind}
+          onChange={(value) => {
+            const wish = MatterKind.parse(value);
+            setKind(wish);
+            choose(file, { task, kind: wish });
+          }}
+          data={MatterKind.options.map((value) => ({ value, label: t(`matters.kind.${value}`) }))}
         />
         <FileButton onChange={(chosen) => choose(chosen)} accept=".xlsx,.csv">
           {(props) => (

@@ -1,14 +1,15 @@
 /** One matter with its standards, limits and fields; and as it was in each version. */
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Matter, Stage } from '../../../config/contract/matter.ts';
 import type { TimeLimit } from '../../../config/contract/time-limit.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { useTimeText } from '../time/use-time-text.ts';
+import { MatterHistory } from './MatterHistory.tsx';
 import { useMatterVersions } from './matters.ts';
 
-export function MatterDetail({ matter }: { matter: Matter }) {
+export function MatterDetail({ matter, actions }: { matter: Matter; actions?: ReactNode }) {
   const { t } = useTranslation();
   const time = useTimeText();
   const versions = useMatterVersions(matter.id).data ?? [matter];
@@ -20,6 +21,7 @@ export function MatterDetail({ matter }: { matter: Matter }) {
       <h2>
         {shown.code} {shown.name}
       </h2>
+      {actions}
       <Select
         aria-label={t('matters.version')}
         value={String(shown.version)}
@@ -79,6 +81,7 @@ export function MatterDetail({ matter }: { matter: Matter }) {
           />
         </>
       )}
+      <MatterHistory versions={versions} />
     </>
   );
 }

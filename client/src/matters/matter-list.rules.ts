@@ -32,3 +32,9 @@ export function classesOf(matters: readonly Matter[]): MatterClass[] {
 function sortKey({ kind, code }: Matter): string {
   return `${kind === 'event' ? 0 : 1} ${code}`;
 }
+
+/** Of a file that is named after its sheet: `component.csv`, `部件 2026.csv`. */
+export function kindByName(fileName: string): Matter['kind'] | undefined {
+  if (/部件|component/i.test(fileName)) return 'component';
+  return /事件|event/i.test(fileName) ? 'event' : undefined;
+}

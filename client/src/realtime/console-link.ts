@@ -8,6 +8,7 @@ import { readWorkCalendarAnew, takeWorkCalendar } from '../calendar/work-calenda
 import { readDutyAnew, takeDuty, takeDutyMoves } from '../duty/duty.ts';
 import { readEvidenceAnew, takeEvidence } from '../incidents/evidence.ts';
 import { readMattersAnew } from '../matters/matters.ts';
+import { readPlansAnew } from '../plans/plans.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
@@ -54,6 +55,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     if (has('savedItem')) readSavedAnew();
     if (has('matter')) readMattersAnew();
     if (has('reportPoint')) readReportPointsAnew();
+    if (has('plan')) readPlansAnew();
     for (const { entry, isNews } of gathered) {
       if (entry.kind === 'screen') takeScreen(entry);
       if (entry.kind === 'duty') takeDuty(entry);
@@ -74,6 +76,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readWorkCalendarAnew();
         readMattersAnew();
         readReportPointsAnew();
+        readPlansAnew();
         readEvidenceAnew();
         readDutyAnew();
       },

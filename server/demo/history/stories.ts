@@ -74,7 +74,7 @@ export function* tell(scene: Scene, reported: Incident): Story {
     const takes = minutes([6, 24], [35, 70], 0.12);
     yield* does(
       walker,
-      { act: 'verified', isSo, note: wordsFor(isSo ? 'real' : 'unreal', chance), position: null },
+      { act: 'verified', isSo, note: wordsFor(isSo ? 'real' : 'unreal', chance), form: {}, position: null },
       takes,
     );
   }
@@ -91,7 +91,7 @@ export function* tell(scene: Scene, reported: Incident): Story {
     yield* does(desk(), act, minutes([2, 10], [17, 50], 0.09));
     if (!confidential) return;
     const personIds = leads.flatMap((name) => OFFICERS[name] ?? []).map(scene.personId);
-    yield* does(desk(), { act: 'confide', confidential: true, personIds, note: '' }, chance.minutes(1, 2));
+    yield* does(desk(), { act: 'confide', confidential: true, personIds, note: '涉及个人隐私' }, chance.minutes(1, 2));
   }
 
   function* accepted(unit: string): Story {

@@ -43,6 +43,9 @@ const EXPECTED: Record<ActName, [from: string, who: string]> = {
   reopen: ['XO', 'as'],
   remark: ['RVFDHBCSXOM', 'asoucgjb'],
   confide: ['RVFDHBCS', 'aso'],
+  takeUpPlan: ['RVFDHBCS', 'aso'],
+  tick: ['RVFDHBCS', 'asoucg'],
+  untick: ['RVFDHBCS', 'asoucg'],
 };
 
 const scope: Scope = {

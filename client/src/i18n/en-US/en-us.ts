@@ -19,11 +19,14 @@ import incidentActs from './incident-acts.ts';
 import incidents from './incidents.ts';
 import journal from './journal.ts';
 import map from './map.ts';
+import matterEditor from './matter-editor.ts';
+import matterForm from './matter-form.ts';
 import matters from './matters.ts';
 import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
+import plans from './plans.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
@@ -59,10 +62,13 @@ export const enUS: Texts<typeof zhCN> = {
   units,
   journal,
   map,
+  matterEditor,
+  matterForm,
   matters,
   moments,
   network,
   people,
+  plans,
   playback,
   saved,
   scene,

@@ -46,7 +46,7 @@ export default {
   limits: 'Limits by stage',
   stage: { accept: 'Accept', dispatch: 'Dispatch', sign: 'Sign', handle: 'Handle (without standard)', check: 'Check' },
   fields: 'Form fields',
-  fieldKind: { text: 'text', number: 'number', choice: 'choice', date: 'date' },
+  fieldKind: { text: 'text', number: 'number', choice: 'choice', date: 'date', yesNo: 'yes or no' },
   required: 'required',
   importHint:
     'The nine-column sheet as xlsx (two sheets) or CSV: title, headings, and blanks in A to F repeat the row above. Nothing is kept until you agree; one error holds up everything.',

@@ -93,6 +93,8 @@ export const words = {
     duty: { view: 'See who is on duty and where' },
     notice: { view: 'see notices' },
     matter: { view: 'see the catalogue of matters', configure: 'configure the catalogue of matters' },
+    plan: { configure: 'configure plans' },
+    mediation: { open: 'open mediations of others' },
     calendar: { configure: 'configure the working calendar' },
     people: { manage: 'manage people' },
     journal: { read: 'read the audit record' },

@@ -46,7 +46,7 @@ export default {
   limits: '各环节时限',
   stage: { accept: '受理', dispatch: '派遣', sign: '签收', handle: '处置（无标准时）', check: '核查' },
   fields: '填报字段',
-  fieldKind: { text: '文字', number: '数字', choice: '选择', date: '日期' },
+  fieldKind: { text: '文字', number: '数字', choice: '选择', date: '日期', yesNo: '是或否' },
   required: '必填',
   importHint:
     '支持九列表的 xlsx（部件、事件两个工作表）与 CSV：第一行标题，第二行表头，A–F 列空白沿用上一行。确认前不会保存；有一处错误则都不导入。',

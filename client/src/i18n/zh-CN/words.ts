@@ -88,6 +88,8 @@ export const words = {
     duty: { view: '查看在岗人员与位置' },
     notice: { view: '查看通知' },
     matter: { view: '查看入格事项', configure: '配置入格事项' },
+    plan: { configure: '配置预案' },
+    mediation: { open: '查阅他人调解' },
     calendar: { configure: '配置工作日历' },
     people: { manage: '管理人员' },
     journal: { read: '查看审计记录' },

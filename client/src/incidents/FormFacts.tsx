@@ -1,0 +1,33 @@
+/** What was answered of the matter's form, by the labels of the version it was filed under. */
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { api } from '../api/api.ts';
+import { Facts } from '../kit/Facts.tsx';
+import { useMay } from '../session/session.ts';
+import { filledText } from './filled-text.ts';
+
+export function FormFacts({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const mayView = useMay('matter.view');
+  const { matter, form } = incident;
+  const fields = useMatterVersion(mayView && Object.keys(form).length > 0 ? matter : null)?.fields ?? [];
+  const filled = fields.filter(({ key }) => form[key]);
+  if (filled.length === 0) return null;
+  return (
+    <Facts
+      facts={filled.map(({ key, label, kind }) => [label, filledText(t, { kind, value: form[key] ?? '' })] as const)}
+    />
+  );
+}
+
+/** A version never changes. */
+export function useMatterVersion(matter: Incident['matter']) {
+  const params = { matterId: matter?.matterId ?? '', version: String(matter?.version ?? '') };
+  return useQuery({
+    queryKey: ['matterVersion', params],
+    queryFn: ({ signal }) => api('GET /api/matters/:matterId/versions/:version', { params, signal }),
+    enabled: matter !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}

@@ -1,0 +1,107 @@
+/**
+ * Mediations of disputes. Each step is a line in the incident's log without a private word;
+ * who has no part in it and opens it all the same says why, and that is on record.
+ */
+import { AppError } from '../../config/contract/errors.ts';
+import { hasEnded, type Incident, type Named } from '../../config/contract/incident.ts';
+import {
+  MEDIATION_RULES,
+  type Mediation,
+  type MediationAct,
+  MediationAct as MediationActs,
+  type MediationView,
+} from '../../config/contract/mediation.ts';
+import type { RightsHolder } from '../../config/contract/person.ts';
+import { maySee } from '../../config/contract/rights.ts';
+import * as personStore from '../accounts/person.store.ts';
+import * as incidentStore from '../incidents/incident.store.ts';
+import { withScope } from '../incidents/incident-act.rules.ts';
+import { actorOf, type Journal } from '../journal/journal.ts';
+import type { Db } from '../storage/schema.ts';
+import { isIn, mayMediate, mediated, mediationWord, statusOf } from './mediation.rules.ts';
+import * as mediationStore from './mediation.store.ts';
+
+type Needs = { journal: Journal; reader: Db };
+
+export class MediationService {
+  readonly #journal: Journal;
+  readonly #reader: Db;
+
+  constructor({ journal, reader }: Needs) {
+    this.#journal = journal;
+    this.#reader = reader;
+  }
+
+  async view(incidentId: string, by: RightsHolder): Promise<MediationView> {
+    const incident = await visible(this.#reader, incidentId, by);
+    return viewOf(incident, await mediationStore.find(this.#reader, incidentId), by);
+  }
+
+  /** Errors: MEDIATION_NOT_DISPUTE, INCIDENT_CANNOT_MOVE, NOT_IN_MEDIATION, and those of the rules. */
+  act(incidentId: string, act: MediationAct, by: RightsHolder): Promise<MediationView> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const incident = await visible(change.db, incidentId, by);
+      if (incident.task !== 'dispute') throw new AppError('MEDIATION_NOT_DISPUTE', { number: incident.number });
+      if (hasEnded(incident)) {
+        throw new AppError('INCIDENT_CANNOT_MOVE', { number: incident.number, state: incident.state, act: act.act });
+      }
+      const before = await mediationStore.find(change.db, incidentId);
+      if (!mayMediate(by, act.act, { incident, mediation: before })) throw new AppError('NOT_IN_MEDIATION');
+      const mediator = act.act === 'assign' ? await mediatorOf(change.db, act.mediatorId) : null;
+      const named = { personId: by.id, name: by.name };
+      const after = mediated(before, act, { incidentId, by: named, nowMs: change.nowMs, mediator });
+      await mediationStore.save(change.db, after);
+      const told = withScope(incident, {
+        ...incident,
+        insiders: withInsider(incident, mediator),
+        last: mediationWord(act, named, by.unit, mediator),
+      });
+      await incidentStore.save(change.db, told);
+      change.record('incident', told.id, told.scope, told);
+      return viewOf(told, after, by);
+    });
+  }
+
+  /** For who has the right to it, and says why. Errors: MEDIATION_NOT_FOUND. */
+  open(incidentId: string, reason: string, by: RightsHolder): Promise<Mediation> {
+    return this.#journal.commit(actorOf(by), async (change) => {
+      const { number } = await visible(change.db, incidentId, by);
+      const mediation = await mediationStore.find(change.db, incidentId);
+      if (!mediation) throw new AppError('MEDIATION_NOT_FOUND', { number });
+      const scope = { action: 'journal.read', cameraGroupId: null } as const;
+      change.record('mediationOpened', incidentId, scope, { incidentId, number, reason });
+      return mediation;
+    });
+  }
+}
+
+function viewOf(incident: Incident, mediation: Mediation | undefined, by: RightsHolder): MediationView {
+  const state = mediation?.state ?? 'none';
+  const acts = MediationActs.options.map(({ shape }) => shape.act.value);
+  const isPossible = incident.task === 'dispute' && !hasEnded(incident);
+  return {
+    status: mediation ? statusOf(mediation) : null,
+    mediation: mediation && isIn(by.id, incident, mediation) ? mediation : null,
+    acts: acts.filter(
+      (act) => isPossible && MEDIATION_RULES[act].includes(state) && mayMediate(by, act, { incident, mediation }),
+    ),
+  };
+}
+
+/** A mediator from elsewhere must see the incident. */
+function withInsider({ insiders }: Incident, mediator: Named | null): Named[] {
+  const isKnown = mediator === null || insiders.some(({ personId }) => personId === mediator.personId);
+  return isKnown ? insiders : [...insiders, mediator];
+}
+
+async function mediatorOf(db: Db, personId: string): Promise<Named> {
+  const person = await personStore.find(db, personId);
+  if (!person || person.disabled || person.role === 'screen') throw new AppError('PERSON_NOT_FOUND', { personId });
+  return { personId, name: person.name };
+}
+
+async function visible(db: Db, incidentId: string, by: RightsHolder): Promise<Incident> {
+  const incident = await incidentStore.find(db, incidentId);
+  if (!incident || !maySee(by, incident.scope)) throw new AppError('INCIDENT_NOT_FOUND', { incidentId });
+  return incident;
+}

@@ -1,0 +1,22 @@
+/**
+ * Who saw an incident and, by what was just done with it, sees it no more: their consoles
+ * still hold a copy, and must read the site anew.
+ */
+import type { JournalEntry } from '../../config/contract/journal.ts';
+import { type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
+import * as journalStore from '../journal/journal.store.ts';
+import type { Db } from '../storage/schema.ts';
+
+/** Only what is confidential is ever taken out of somebody's sight. */
+export function mayTakeSight({ kind, scope }: JournalEntry): boolean {
+  return kind === 'incident' && scope.belonging?.confidential === true;
+}
+
+/** How far it could be seen until this entry; undefined of what began with it. */
+export function scopeBefore(reader: Db, { seq, kind, subject }: JournalEntry): Promise<Scope | undefined> {
+  return journalStore.scopeBefore(reader, { seq, kind, subject });
+}
+
+export function hasLostSight(person: Holder, { scope }: JournalEntry, before: Scope | undefined): boolean {
+  return before !== undefined && maySee(person, before) && !maySee(person, scope);
+}
