@@ -81,6 +81,9 @@ import { MediaNode } from './nodes/media-node.ts';
 import { mountNoticeRoutes } from './notices/notice.routes.ts';
 import { NoticeService } from './notices/notice.service.ts';
 import { openWebhook } from './notices/webhook.ts';
+import { mountPlaceRoutes } from './places/place.routes.ts';
+import { PlaceService } from './places/place.service.ts';
+import { PlaceImportService } from './places/place-import.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
@@ -357,6 +360,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       grids,
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
+    });
+    mountPlaceRoutes(mount, {
+      places: new PlaceService({ journal, reader }),
+      imports: new PlaceImportService({ journal, reader, newId }),
     });
     mountMatterRoutes(
       mount,

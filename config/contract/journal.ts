@@ -10,6 +10,7 @@ import type { Failure } from './errors.ts';
 import type { IncidentEvidence } from './evidence.ts';
 import type { Community } from './grid-history.ts';
 import type { GridPart, GridVolunteer } from './grid-member.ts';
+import type { PlaceLayer } from './ground.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Matter } from './matter.ts';
@@ -69,6 +70,8 @@ export type JournalBodies = {
   ptzPatrol: { cameraId: string; stops: PatrolStop[] };
   /** Without a name: it was removed. */
   ptzPreset: { cameraId: string; token: string; name: string | null };
+  /** Subject: the kind of places. */
+  placeLayer: PlaceLayer;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
   /** Of what is shared; null when it is shared no longer. */
@@ -120,6 +123,7 @@ export const JournalKind = z.enum([
   'matter',
   'notice',
   'person',
+  'placeLayer',
   'ptz',
   'ptzPatrol',
   'ptzPreset',

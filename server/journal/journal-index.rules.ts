@@ -23,6 +23,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   matter: 'configured',
   notice: 'handled',
   person: 'configured',
+  placeLayer: 'configured',
   ptz: 'moved',
   ptzPatrol: 'moved',
   ptzPreset: 'configured',

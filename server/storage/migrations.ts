@@ -8,6 +8,7 @@ import { matters } from './migrations/0017-matters.ts';
 import { field } from './migrations/0018-field.ts';
 import { evaluation } from './migrations/0019-evaluation.ts';
 import { noticeOutbox } from './migrations/0020-notice-outbox.ts';
+import { places } from './migrations/0021-places.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -31,6 +32,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018-field': { up: field },
   '0019-evaluation': { up: evaluation },
   '0020-notice-outbox': { up: noticeOutbox },
+  '0021-places': { up: places },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

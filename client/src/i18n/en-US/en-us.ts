@@ -24,6 +24,7 @@ import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
+import places from './places.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import saved from './saved.ts';
@@ -62,6 +63,7 @@ export const enUS: Texts<typeof zhCN> = {
   moments,
   network,
   people,
+  places,
   playback,
   saved,
   scene,
