@@ -229,6 +229,13 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../grids/GridsPage.tsx'), 'GridsPage'),
   pendingComponent: Loading,
 });
+const places = createRoute({
+  getParentRoute: () => console,
+  path: '/grids/places',
+  beforeLoad: requires('grid.view'),
+  component: lazyRouteComponent(() => import('../places/PlacesPage.tsx'), 'PlacesPage'),
+  pendingComponent: Loading,
+});
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
@@ -275,6 +282,7 @@ const routeTree = root.addChildren([
       matters,
       cameras,
       grids,
+      places,
       people,
       journal,
       network,

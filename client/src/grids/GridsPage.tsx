@@ -1,7 +1,15 @@
 /** The grids of the street: listed, on the map, each with its card; drawn, changed, ended, and as they were. */
 import { Button, Modal } from '@mantine/core';
-import { IconHandClick, IconMapPlus, IconPlus, IconSearch, IconTopologyStar3, IconUpload } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import {
+  IconHandClick,
+  IconMapPlus,
+  IconMapSearch,
+  IconPlus,
+  IconSearch,
+  IconTopologyStar3,
+  IconUpload,
+} from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShapeProblem } from '../../../config/contract/grid-history.ts';
@@ -100,6 +108,14 @@ export function GridsPage() {
       ].join(' · ')}
       actions={
         <>
+          <Button
+            variant="default"
+            leftSection={<IconMapSearch size={16} />}
+            disabled={draft !== null}
+            renderRoot={(props) => <Link to="/grids/places" {...props} />}
+          >
+            {t('places.title')}
+          </Button>
           <AsOfDay day={day} isDisabled={draft !== null} onDay={setDay} />
           {mayConfigure && (
             <>

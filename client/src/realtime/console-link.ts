@@ -8,6 +8,7 @@ import { readWorkCalendarAnew, takeWorkCalendar } from '../calendar/work-calenda
 import { readDutyAnew, takeDuty, takeDutyMoves } from '../duty/duty.ts';
 import { readEvidenceAnew, takeEvidence } from '../incidents/evidence.ts';
 import { readMattersAnew } from '../matters/matters.ts';
+import { readPlacesAnew } from '../places/places.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
@@ -52,6 +53,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     const has = (kind: JournalEntry['kind']) => gathered.some(({ entry }) => entry.kind === kind);
     if (has('savedItem')) readSavedAnew();
     if (has('matter')) readMattersAnew();
+    if (has('placeLayer')) readPlacesAnew();
     for (const { entry, isNews } of gathered) {
       if (entry.kind === 'screen') takeScreen(entry);
       if (entry.kind === 'duty') takeDuty(entry);
@@ -71,6 +73,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readScreensAnew();
         readWorkCalendarAnew();
         readMattersAnew();
+        readPlacesAnew();
         readEvidenceAnew();
         readDutyAnew();
       },

@@ -84,6 +84,13 @@ export default {
   code: 'Code',
   zoomIn: 'zoom in to see',
   cut: 'Too many here: {{count}} are shown, zoom in',
+  find: 'Find an address, building, component or organisation',
+  findFirst: 'Type a name, an address or a code',
+  findHint: 'Several words with blanks between them find what has all of them.',
+  nothing: 'Nothing matches',
+  foundCut: 'Only the first {{count}} are listed: type some more',
+  onMap: 'On the map',
+  showLayers: 'Addresses and facilities',
   useAddress: 'Use the nearest address: {{address}}',
   problem: {
     tooLarge: 'The file is too large. Import community by community.',

@@ -79,6 +79,13 @@ export default {
   code: '编码',
   zoomIn: '放大后显示',
   cut: '此处太密，只显示 {{count}} 条，请放大',
+  find: '查找地址、楼栋、部件、场所',
+  findFirst: '输入名称、地址或编码查找',
+  findHint: '可用空格隔开几个词，如“东门路 12号”。',
+  nothing: '没有匹配的内容',
+  foundCut: '只列出前 {{count}} 条，请再加几个字',
+  onMap: '在地图上查看',
+  showLayers: '查看标准地址与设施',
   useAddress: '用最近的标准地址：{{address}}',
   problem: {
     tooLarge: '文件太大。请分社区导入。',
