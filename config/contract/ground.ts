@@ -141,7 +141,7 @@ export const ImportPlaces = z.object({
 });
 export type ImportPlaces = z.output<typeof ImportPlaces>;
 
-export const PlaceProblemCode = z.enum([
+const PlaceProblemCode = z.enum([
   ...ImportProblemCode.options,
   // Of the file.
   'tooManyRows',
@@ -159,7 +159,6 @@ export const PlaceProblemCode = z.enum([
   'personalNumber',
   'tooLong',
 ]);
-export type PlaceProblemCode = z.infer<typeof PlaceProblemCode>;
 
 /** `row` as the file counts, from 1: of a sheet its row, of shapes the shape. `field` as the file calls it. */
 export const PlaceProblem = z.object({

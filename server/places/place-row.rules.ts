@@ -44,7 +44,7 @@ export function problemOf(
   return { code, row, field, detail };
 }
 
-export function kindIn(word: string): PlaceKind | undefined {
+function kindIn(word: string): PlaceKind | undefined {
   const wanted = plain(word).replaceAll(/[/、]/g, '');
   return (Object.keys(KIND_WORDS) as PlaceKind[]).find((kind) => KIND_WORDS[kind].includes(wanted));
 }

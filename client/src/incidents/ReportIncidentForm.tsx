@@ -3,7 +3,7 @@ import { Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { MatterLevel } from '../../../config/contract/matter.ts';
@@ -29,6 +29,7 @@ import {
   toReportIncident,
   withPlace,
 } from './report-incident.rules.ts';
+import { useProposedAddress } from './use-proposed-address.ts';
 
 type ReportIncidentFormProps = {
   /** Where it happened; chosen outside, on a map. */
@@ -72,7 +73,9 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
   });
   const failure = report.error ? refusedBy(t, report.error, FIELDS).failure : null;
 
-  const { setValues } = form;
+  const { setValues, setFieldValue } = form;
+  const propose = useCallback((address: string) => setFieldValue('address', address), [setFieldValue]);
+  useProposedAddress(position, { address: form.values.address, onPropose: propose });
   // The map is the one that knows the place: the form follows it.
   useEffect(() => {
     setValues((values) => withPlace(values as IncidentForm, position, grids.values()));

@@ -15,7 +15,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Places.module.css';
 import { readPlacesAnew } from './places.ts';
 
-export const PLACE_ICONS = {
+const PLACE_ICONS = {
   address: IconMapPin,
   building: IconBuilding,
   component: IconLamp2,
