@@ -70,6 +70,6 @@ test('the map finds an address, says what is there, and a report made there has 
   expect(new URL(page.url()).searchParams.get('at')).toContain('113.31652');
 
   await here.getByRole('button', { name: '在此处上报事件' }).click();
-  const address = page.getByRole('textbox', { name: '地点描述' });
+  const address = page.getByRole('textbox', { name: '地址', exact: true });
   await expect.poll(() => address.inputValue()).toBe('示范街道东门路1号');
 }, 60_000);
