@@ -85,6 +85,9 @@ import { MediaNode } from './nodes/media-node.ts';
 import { mountNoticeRoutes } from './notices/notice.routes.ts';
 import { NoticeService } from './notices/notice.service.ts';
 import { openWebhook } from './notices/webhook.ts';
+import { mountPlaceRoutes } from './places/place.routes.ts';
+import { PlaceService } from './places/place.service.ts';
+import { PlaceImportService } from './places/place-import.service.ts';
 import { mountPlanRoutes } from './plans/plan.routes.ts';
 import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
@@ -366,6 +369,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     });
     mountMediationRoutes(mount, new MediationService({ journal, reader }));
     mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
+    mountPlaceRoutes(mount, {
+      places: new PlaceService({ journal, reader }),
+      imports: new PlaceImportService({ journal, reader, newId }),
+    });
     mountMatterRoutes(
       mount,
       new MatterService({

@@ -11,6 +11,7 @@ import type { Failure } from './errors.ts';
 import type { IncidentEvidence } from './evidence.ts';
 import type { Community } from './grid-history.ts';
 import type { GridPart, GridVolunteer } from './grid-member.ts';
+import type { PlaceLayer } from './ground.ts';
 import type { ChangeImaging } from './imaging.ts';
 import type { Incident } from './incident.ts';
 import type { Matter } from './matter.ts';
@@ -74,6 +75,8 @@ export type JournalBodies = {
   ptzPatrol: { cameraId: string; stops: PatrolStop[] };
   /** Without a name: it was removed. */
   ptzPreset: { cameraId: string; token: string; name: string | null };
+  /** Subject: the kind of places. */
+  placeLayer: PlaceLayer;
   recordingExport: RecordingExport;
   recordingLock: RecordingLock | null;
   reportPoint: ReportPoint;
@@ -128,6 +131,7 @@ export const JournalKind = z.enum([
   'notice',
   'person',
   'plan',
+  'placeLayer',
   'ptz',
   'ptzPatrol',
   'ptzPreset',

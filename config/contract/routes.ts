@@ -40,6 +40,20 @@ import { AddEvidence, IncidentEvidence } from './evidence.ts';
 import { CheckShape, Community, GridsQuery, GridVersion, ShapeCheck } from './grid-history.ts';
 import { GridImportOutcome, GridImportPreview, ImportGrids } from './grid-import.ts';
 import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMember } from './grid-member.ts';
+import {
+  FindPlaces,
+  FoundPlaces,
+  Here,
+  ImportPlaces,
+  Place,
+  PlaceImportOutcome,
+  PlaceImportPreview,
+  PlaceLayer,
+  PlacesInView,
+  RemovePlaceLayer,
+  SeenPlaces,
+  WhatIsHere,
+} from './ground.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
 import { DoIncidentAct } from './incident-act.ts';
@@ -381,6 +395,49 @@ export const ROUTES = {
     summary: 'Outlines of communities, where they are known',
     answer: z.array(Community),
   },
+  'GET /api/places': {
+    right: 'grid.view',
+    summary: 'Addresses, buildings, components and organisations whose name, address or code has all words of `?q=`',
+    query: FindPlaces,
+    answer: FoundPlaces,
+  },
+  'GET /api/places/in-view': {
+    right: 'grid.view',
+    summary: 'Those within bounds; `isCut` when there are more than are told',
+    query: PlacesInView,
+    answer: SeenPlaces,
+  },
+  'GET /api/places/here': {
+    right: 'grid.view',
+    summary: 'What is at a position: nearest address, building, components and organisations around, grid, members',
+    query: WhatIsHere,
+    answer: Here,
+  },
+  'GET /api/places/:placeId': { right: 'grid.view', summary: 'One of them, with its outline', answer: Place },
+  'GET /api/place-layers': {
+    right: 'grid.view',
+    summary: 'How many there are of each kind, and who took them in last',
+    answer: z.array(PlaceLayer),
+  },
+  'POST /api/place-layers/:kind/remove': {
+    right: 'grid.configure',
+    summary: 'Remove all places of a kind, with the reason',
+    body: RemovePlaceLayer,
+    answer: PlaceLayer,
+  },
+  'POST /api/place-imports/preview': {
+    right: 'grid.configure',
+    summary: 'Look over a file of places (the body itself): what it would do, and what is wrong with which row',
+    query: ImportPlaces,
+    answer: PlaceImportPreview,
+  },
+  'POST /api/place-imports': {
+    right: 'grid.configure',
+    summary: 'Take in a file of places (the body itself): all of it, or nothing',
+    query: ImportPlaces,
+    answer: PlaceImportOutcome,
+  },
+
   'GET /api/grid-members': {
     right: 'grid.view',
     summary: 'Members of every grid, and the part each has',

@@ -3,6 +3,7 @@
  * not to, the demo street. All of it in one commit, or nothing.
  */
 import type { Camera } from '../../config/contract/camera.ts';
+import { ImportPlaces } from '../../config/contract/ground.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import { RecordingPlan } from '../../config/contract/recording.ts';
@@ -23,6 +24,8 @@ import { keepGrid } from '../grids/keep-grid.ts';
 import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import { layOutMatters } from '../matters/matter.service.ts';
 import * as matterStore from '../matters/matter.store.ts';
+import { keepKind } from '../places/place-import.service.ts';
+import { kindsOf } from '../places/place-plan.ts';
 import { addPlan } from '../plans/plan.service.ts';
 import type { Db } from '../storage/schema.ts';
 import { addUnit } from '../units/unit.service.ts';
@@ -30,6 +33,7 @@ import * as unitStore from '../units/unit.store.ts';
 import { DEMO_CALENDAR } from './demo-calendar.ts';
 import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_MATTERS } from './demo-matters.ts';
+import { demoPlaces } from './demo-places.ts';
 import { DEMO_PLANS } from './demo-plans.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
@@ -70,6 +74,7 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     if (!withDemo) return;
     const gridIds = await addStreet(change, newId, group.id);
     await addGridMember(change, gridIds, people.get('gridmember') ?? '');
+    await addPlaces(change, newId);
     await layOutDays(change, DEMO_CALENDAR);
     await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
     await layOutPlans(change, newId);
@@ -120,6 +125,12 @@ async function layOutPlans(change: Change, newId: NewId): Promise<void> {
 
 async function addUnits(change: Change, newId: NewId): Promise<void> {
   for (const what of DEMO_UNITS) await addUnit(change, { ...what, id: newId() });
+}
+
+async function addPlaces(change: Change, newId: NewId): Promise<void> {
+  const drafts = demoPlaces(DEMO_GRIDS);
+  const wish = ImportPlaces.parse({ fileName: '演示数据' });
+  for (const kind of kindsOf(drafts)) await keepKind(change, { kind, drafts, wish, by: SYSTEM, newId });
 }
 
 /** The demo's grid member walks two of its grids. */

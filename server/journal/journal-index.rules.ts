@@ -25,6 +25,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   plan: 'configured',
   notice: 'handled',
   person: 'configured',
+  placeLayer: 'configured',
   ptz: 'moved',
   ptzPatrol: 'moved',
   ptzPreset: 'configured',

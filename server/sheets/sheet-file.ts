@@ -29,10 +29,10 @@ const MOST_SHEETS = 6;
 /** One more than may be, so that too many are seen to be. */
 const ROWS_READ = MOST_SHEET_ROWS + 2;
 
-export function readSheetFile(bytes: Uint8Array): SheetFile {
+export function readSheetFile(bytes: Uint8Array, mostRows = ROWS_READ): SheetFile {
   if (bytes.length === 0) return refused('empty');
   if (startsWith(bytes, OLD_EXCEL)) return refused('oldFormat');
-  return startsWith(bytes, ZIP) ? readXlsx(bytes) : readText(bytes);
+  return startsWith(bytes, ZIP) ? readXlsx(bytes, mostRows) : readText(bytes, mostRows);
 }
 
 type WrittenSheet = { name: string; rows: readonly (readonly (string | number)[])[]; widths?: readonly number[] };
@@ -61,10 +61,10 @@ function written(value: string | number) {
   return typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value, z: '@' };
 }
 
-function readXlsx(bytes: Uint8Array): SheetFile {
+function readXlsx(bytes: Uint8Array, mostRows: number): SheetFile {
   let sheets: NamedSheet[];
   try {
-    const book = read(bytes, { type: 'array', cellFormula: true, cellHTML: false, sheetRows: ROWS_READ });
+    const book = read(bytes, { type: 'array', cellFormula: true, cellHTML: false, sheetRows: mostRows });
     sheets = book.SheetNames.slice(0, MOST_SHEETS).map((name) => ({ name, rows: rowsOf(book.Sheets[name]) }));
   } catch {
     // A ZIP of something else, or a broken one.
@@ -105,11 +105,11 @@ function textOf(raw: Raw): string {
   return raw?.v === undefined || raw.v === null ? '' : String(raw.v).trim();
 }
 
-function readText(bytes: Uint8Array): SheetFile {
+function readText(bytes: Uint8Array, mostRows: number): SheetFile {
   const text = decode(bytes);
   if (text === undefined) return refused(bytes.includes(0) ? 'notSheet' : 'badEncoding');
   if (text.includes('\0')) return refused('notSheet');
-  const { rows, openQuoteAt } = readCsv(text, ROWS_READ);
+  const { rows, openQuoteAt } = readCsv(text, mostRows);
   if (openQuoteAt !== null) return refused('openQuote', openQuoteAt);
   if (rows.length === 0) return refused('empty');
   const read = rows.map((texts, index) => ({ row: index + 1, cells: texts.map(cellOf) }));

@@ -8,6 +8,7 @@ import { matters } from './migrations/0017-matters.ts';
 import { field } from './migrations/0018-field.ts';
 import { evaluation } from './migrations/0019-evaluation.ts';
 import { noticeOutbox } from './migrations/0020-notice-outbox.ts';
+import { places } from './migrations/0021-places.ts';
 import { plans } from './migrations/0022-plans.ts';
 import { mediation } from './migrations/0023-mediation.ts';
 import { reportPoints } from './migrations/0025-report-points.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018-field': { up: field },
   '0019-evaluation': { up: evaluation },
   '0020-notice-outbox': { up: noticeOutbox },
+  '0021-places': { up: places },
   '0022-plans': { up: plans },
   '0023-mediation': { up: mediation },
   '0025-report-points': { up: reportPoints },

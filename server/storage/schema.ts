@@ -11,6 +11,7 @@ import type { CalendarDay } from '../../config/contract/calendar.ts';
 import type { CameraIntake, CameraTransport } from '../../config/contract/camera.ts';
 import type { DutyState } from '../../config/contract/duty.ts';
 import type { GridPart, VolunteerKind } from '../../config/contract/grid-member.ts';
+import type { PlaceKind } from '../../config/contract/ground.ts';
 import type { Assignment, IncidentSource, IncidentState } from '../../config/contract/incident.ts';
 import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { MatterKind, MatterLevel, MatterTask, Stage } from '../../config/contract/matter.ts';
@@ -397,6 +398,29 @@ export type MatterRow = { id: string; kind: MatterKind; code: string; version: n
 
 export type MatterVersionRow = { matterId: string; version: number; body: string };
 
+/** Bounds are those of the outline, or the position itself. */
+export type PlaceRow = {
+  id: string;
+  kind: PlaceKind;
+  code: string;
+  /** In lower case: all that it is found by. */
+  searchText: string;
+  longitude: number;
+  latitude: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+  name: string;
+  address: string;
+  category: string;
+  floors: number | null;
+  /** Changes with anything of it. */
+  digest: string;
+  /** JSON. */
+  rings: string;
+};
+
 export type Schema = {
   journal: JournalRow;
   journalIndex: JournalIndexRow;
@@ -415,6 +439,9 @@ export type Schema = {
   gridMembers: GridMemberRow;
   gridVolunteers: GridVolunteerRow;
   communities: CommunityRow;
+  places: PlaceRow;
+  /** `body`: JSON, what happened to it last. */
+  placeLayers: { kind: PlaceKind; body: string };
   alerts: AlertRow;
   detections: DetectionRow;
   units: UnitRow;

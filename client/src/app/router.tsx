@@ -236,6 +236,13 @@ const signs = createRoute({
   component: lazyRouteComponent(() => import('../signs/SignsPage.tsx'), 'SignsPage'),
   pendingComponent: Loading,
 });
+const places = createRoute({
+  getParentRoute: () => console,
+  path: '/grids/places',
+  beforeLoad: requires('grid.view'),
+  component: lazyRouteComponent(() => import('../places/PlacesPage.tsx'), 'PlacesPage'),
+  pendingComponent: Loading,
+});
 const people = createRoute({
   getParentRoute: () => console,
   path: '/people',
@@ -283,6 +290,7 @@ const routeTree = root.addChildren([
       cameras,
       grids,
       signs,
+      places,
       people,
       journal,
       network,

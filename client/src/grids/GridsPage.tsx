@@ -3,13 +3,14 @@ import { Button, Modal } from '@mantine/core';
 import {
   IconHandClick,
   IconMapPlus,
+  IconMapSearch,
   IconPlus,
   IconQrcode,
   IconSearch,
   IconTopologyStar3,
   IconUpload,
 } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShapeProblem } from '../../../config/contract/grid-history.ts';
@@ -114,6 +115,14 @@ export function GridsPage() {
             onClick={() => void navigate({ to: '/report-points' })}
           >
             {t('signs.open')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconMapSearch size={16} />}
+            disabled={draft !== null}
+            renderRoot={(props) => <Link to="/grids/places" {...props} />}
+          >
+            {t('places.title')}
           </Button>
           <AsOfDay day={day} isDisabled={draft !== null} onDay={setDay} />
           {mayConfigure && (

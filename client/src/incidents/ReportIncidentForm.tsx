@@ -3,7 +3,7 @@ import { Group, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { MatterLevel } from '../../../config/contract/matter.ts';
@@ -35,6 +35,7 @@ import {
   withPlace,
 } from './report-incident.rules.ts';
 import { SimilarIncidents } from './SimilarIncidents.tsx';
+import { useProposedAddress } from './use-proposed-address.ts';
 
 type ReportIncidentFormProps = {
   /** Where it happened; chosen outside, on a map. */
@@ -81,7 +82,9 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
 
   const matter = useMatters().data?.find(({ id }) => id === form.values.matterId);
   const problems = matter ? formProblems(matter.fields, form.values.form) : [];
-  const { setValues } = form;
+  const { setValues, setFieldValue } = form;
+  const propose = useCallback((address: string) => setFieldValue('address', address), [setFieldValue]);
+  useProposedAddress(position, { address: form.values.address, onPropose: propose });
   // The map is the one that knows the place: the form follows it.
   useEffect(() => {
     setValues((values) => withPlace(values as IncidentForm, position, grids.values()));

@@ -40,6 +40,8 @@ export type Said =
     }
   | { say: 'community' | 'gridVolunteer' | 'gridVolunteerPhone'; name: string }
   | { say: 'gridEnded'; name: string }
+  | { say: 'placesImported'; name: string; added: number; changed: number; removed: number }
+  | { say: 'placesRemoved'; count: number; reason: string }
   | { say: 'dutyAvailable' | 'dutyBusy' | 'dutyOff'; name: string }
   | { say: 'evidencePicture' | 'evidenceVoice'; name: string }
   | { say: 'gridMembers'; names: string }
@@ -92,6 +94,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: 'notice', name: nameIn(body.to), number: text(body.incidentNumber) };
     case 'journalReading':
       return { say: readingSaid(body), count: typeof body.rowCount === 'number' ? body.rowCount : 0 };
+    case 'placeLayer':
+      return placesSaid(body.last);
     case 'recordingExport':
       return exportSaid(body);
     case 'recordingLock':
@@ -123,6 +127,15 @@ function incidentSaid(body: Readonly<Record<string, unknown>>): Said {
   const act = isBody(last) ? text(last.act) : '';
   if (act !== '' && act !== 'report') return { say: 'incidentAct', number: text(number), act };
   return { say: state === 'closed' ? 'incidentClosed' : 'incidentReported', number: text(number), title: text(title) };
+}
+
+function placesSaid(last: unknown): Said {
+  if (!isBody(last)) return { say: 'other' };
+  const { added, changed, removed, count } = last;
+  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+  if (last.did === 'removed') return { say: 'placesRemoved', count: number(count), reason: text(last.reason) };
+  const counts = { added: number(added), changed: number(changed), removed: number(removed) };
+  return { say: 'placesImported', name: text(last.fileName), ...counts };
 }
 
 function dutySaid({ state }: Body): 'dutyAvailable' | 'dutyBusy' | 'dutyOff' {

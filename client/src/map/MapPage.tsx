@@ -5,6 +5,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_IN_VIEW } from '../../../config/contract/ground.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { AlertPanel } from '../alerts/AlertPanel.tsx';
 import { useCommands } from '../commands/use-commands.ts';
@@ -15,6 +16,7 @@ import { useMay } from '../session/session.ts';
 import { boundsOf, gridAt, type Point } from './geometry.ts';
 import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
+import hereClasses from './MapHere.module.css';
 import { MapLegend } from './MapLegend.tsx';
 import classes from './MapPage.module.css';
 import { MapSide } from './MapSide.tsx';
@@ -26,9 +28,12 @@ import { filterCount, NO_FILTER } from './map-filter.rules.ts';
 import type { FoundKind } from './map-find.rules.ts';
 import { placeLayer } from './map-layers.ts';
 import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
+import { placeAt } from './map-places.rules.ts';
 import { targetsOf } from './map-targets.ts';
+import { hereLayer } from './place-layers.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
+import { useMapPlaces } from './use-map-places.ts';
 import { useMapSearch } from './use-map-search.ts';
 
 /** `choosing`: the next click says where; a position: the form is open. */
@@ -43,7 +48,7 @@ export function MapPage() {
   const maySeeIncidents = useMay('incident.view');
   const canReport = mayReport && canAct;
   const search = useMapSearch();
-  const { shown, lines, filter, setFilter } = search;
+  const { shown, lines, filter, setFilter, at, setAt } = search;
   const [reporting, setReporting] = useState<Reporting>(null);
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
@@ -60,6 +65,7 @@ export function MapPage() {
     [grids, lines],
   );
   const found = useMapIncidents(filter, view, incidentId);
+  const ground = useMapPlaces(view, shown);
   const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items, units: drawnUnits };
   const bounds = useMemo(
     () =>
@@ -69,26 +75,34 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown);
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, places: ground.places, view }, selection, shown);
   const layers = useMemo<typeof mapLayers>(
-    () => (reportedPlace ? (look) => [...mapLayers(look), placeLayer(reportedPlace, look)] : mapLayers),
-    [mapLayers, reportedPlace],
+    () => (look) => [
+      ...mapLayers(look),
+      ...(at && !reportedPlace ? [hereLayer(at, look)] : []),
+      ...(reportedPlace ? [placeLayer(reportedPlace, look)] : []),
+    ],
+    [mapLayers, reportedPlace, at],
   );
   const chosenIncident = incidents.get(incidentId ?? '');
   const focus = useFixed(
     chosenIncident
       ? placeOf(chosenIncident, cameras)
-      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? null),
+      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? at),
   );
 
   const click = ({ position, target, map }: Pointed) => {
     if (reporting) return setReporting(position);
+    if (at) setAt(null);
     if (target?.kind === 'camera') return selectCamera(target.id);
     if (target?.kind === 'incident') return selectIncident(target.id);
     if (target?.kind === 'alert') return selectAlert(alerts.get(target.id) ?? null);
     if (target?.kind === 'unit') return selectUnit(target.id);
     const cluster = found.items.clusters.find(({ clusterId }) => clusterId === target?.id);
-    if (!cluster) return pickGround(position);
+    if (!cluster) {
+      const place = placeAt(ground.places, { position, ...map.project(position) }, map.project);
+      return place ? askHere(place.position) : pickGround(position);
+    }
     const inside = cluster.pins();
     const around = apart(inside);
     if (around) return map.fit(around, SIDE_PX);
@@ -97,14 +111,21 @@ export function MapPage() {
   };
   /** What is in hand is put down first; then the ground is a grid. */
   const pickGround = (position: Position) => {
-    const isHolding = spot !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
+    const isHolding =
+      spot !== null || at !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
     const grid = isHolding || !shown.grids ? null : gridAt(position, grids.values());
     if (grid) selectGrid(grid.id);
     else leave();
   };
+  const askHere = (position: Position) => {
+    leave();
+    setReporting(null);
+    setAt(position);
+  };
   const leave = () => {
     selectAlert(null);
     setSpot(null);
+    if (at) setAt(null);
   };
   const choose = ({ kind, id }: { kind: FoundKind; id: string }) => {
     if (kind === 'camera') selectCamera(id);
@@ -159,13 +180,14 @@ export function MapPage() {
           isPlacing={reporting !== null}
           onView={setView}
           onClick={click}
-          {...(canReport && { onContextMenu: ({ position }: Pointed) => setReporting(position) })}
+          onContextMenu={({ position }) => askHere(position)}
           tip={(target) => <MapTip target={target} pins={pins} />}
           counts={{
             'data-cameras': shown.cameras ? drawnCameras.length : 0,
             'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
             'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
             'data-clusters': shown.incidents ? found.items.clusters.length : 0,
+            'data-places': ground.places.length,
             'data-units': shown.units ? drawnUnits.length : 0,
             'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
           }}
@@ -174,6 +196,7 @@ export function MapPage() {
           <MapToolbar
             search={search}
             onChoose={choose}
+            onPlace={askHere}
             maySeeIncidents={maySeeIncidents}
             found={{ count: found.incidents.length, hiddenCount: found.hiddenCount }}
             isChoosingPlace={reporting === 'choosing'}
@@ -181,6 +204,11 @@ export function MapPage() {
             canReport={canReport}
             onReport={() => setReporting(reporting ? null : 'choosing')}
           />
+          {ground.isCut && (
+            <p className={hereClasses.cut} role="status">
+              {t('places.cut', { count: MOST_IN_VIEW })}
+            </p>
+          )}
           <MapLegend />
           <MapSide
             reportedPlace={reportedPlace}
@@ -189,6 +217,10 @@ export function MapPage() {
             isFiltered={filterCount(filter) > 0}
             isListed={search.isListed && maySeeIncidents}
             onUnlist={() => search.setListed(false)}
+            hereAt={at}
+            canReport={canReport}
+            onReportHere={() => setReporting(at)}
+            onLeaveHere={() => setAt(null)}
             spot={spot}
             onLeaveSpot={() => setSpot(null)}
           />

@@ -11,6 +11,7 @@ import { useSelection } from '../selection/selection.ts';
 import { MapAlert } from './MapAlert.tsx';
 import { MapCamera } from './MapCamera.tsx';
 import { MapGrid } from './MapGrid.tsx';
+import { MapHere } from './MapHere.tsx';
 import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
 import { MapUnit } from './MapUnit.tsx';
@@ -18,6 +19,11 @@ import { NearIncident } from './NearIncident.tsx';
 import type { MapIncidents } from './use-map-incidents.ts';
 
 type MapSideProps = {
+  /** Where it is asked what is there. */
+  hereAt: Position | null;
+  canReport: boolean;
+  onReportHere: () => void;
+  onLeaveHere: () => void;
   reportedPlace: Position | null;
   onReportEnd: () => void;
   found: MapIncidents;
@@ -102,8 +108,15 @@ function Ground({ gridId, unitId, onLeave, otherwise }: GroundProps) {
 
 type ListsProps = Omit<MapSideProps, 'reportedPlace' | 'onReportEnd'>;
 
-function Lists({ found, isFiltered, isListed, onUnlist, spot, onLeaveSpot }: ListsProps) {
+function Lists({ found, isFiltered, isListed, onUnlist, spot, onLeaveSpot, hereAt, ...here }: ListsProps) {
   const { t } = useTranslation();
+  if (hereAt) {
+    return (
+      <Side title={t('places.hereTitle')} onClose={here.onLeaveHere}>
+        <MapHere position={hereAt} canReport={here.canReport} onReport={here.onReportHere} />
+      </Side>
+    );
+  }
   if (spot) {
     return (
       <Side title={t('map.here', { count: spot.length })} onClose={onLeaveSpot} isList>

@@ -2,6 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconFlagPlus, IconList, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Position } from '../../../config/contract/place.ts';
 import { MapFilters } from './MapFilters.tsx';
 import { MapFinder } from './MapFinder.tsx';
 import { MapLayers } from './MapLayers.tsx';
@@ -13,6 +14,7 @@ import type { useMapSearch } from './use-map-search.ts';
 type MapToolbarProps = {
   search: ReturnType<typeof useMapSearch>;
   onChoose: (found: { kind: FoundKind; id: string }) => void;
+  onPlace: (position: Position) => void;
   maySeeIncidents: boolean;
   found: { count: number; hiddenCount: number };
   isChoosingPlace: boolean;
@@ -22,12 +24,12 @@ type MapToolbarProps = {
 };
 
 export function MapToolbar(props: MapToolbarProps) {
-  const { search, onChoose, maySeeIncidents, found, isChoosingPlace, ...report } = props;
+  const { search, onChoose, onPlace, maySeeIncidents, found, isChoosingPlace, ...report } = props;
   const { t } = useTranslation();
   const isFiltered = maySeeIncidents && filterCount(search.filter) > 0;
   return (
     <div className={classes.toolbar}>
-      <MapFinder onChoose={onChoose} />
+      <MapFinder onChoose={onChoose} onPlace={onPlace} />
       <MapLayers search={search} />
       {maySeeIncidents && (
         <>

@@ -6,7 +6,10 @@ import { daySpan } from '../../../config/contract/site-day.ts';
 import { isOverdue } from './incident-pins.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
-export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units'] as const;
+export const LAYERS = [
+  ...(['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units'] as const),
+  ...(['buildings', 'addresses', 'organisations', 'components'] as const),
+] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type ShownLayers = Record<LayerName, boolean>;
 const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
@@ -44,6 +47,10 @@ export function layersOf(search: Pick<MapSearch, 'layers'>): ShownLayers {
     alerts: is('alerts'),
     incidents: is('incidents'),
     units: is('units'),
+    buildings: is('buildings'),
+    addresses: is('addresses'),
+    organisations: is('organisations'),
+    components: is('components'),
   };
 }
 

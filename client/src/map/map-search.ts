@@ -6,6 +6,8 @@ const text = z.coerce.string().optional().catch(undefined);
 /** Lists have commas between them; what is left out does not filter. */
 export const MapSearch = z.object({
   layers: text,
+  /** Where it is asked what is there. */
+  at: text,
   /** Lines of work of the governance grids. */
   lines: text,
   state: text,

@@ -8,18 +8,29 @@ import type { IncidentItems, MapView } from './map-cluster.rules.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
 import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection, unitLayers } from './map-layers.ts';
 import { fewEnough, type Pins } from './map-pins.rules.ts';
+import { placesLayers } from './place-layers.ts';
 import { useIncidentWords } from './use-incident-words.ts';
+import type { MapPlaces } from './use-map-places.ts';
 
-type Drawn = Pins & { grids: readonly Grid[]; items: IncidentItems; view: MapView | null };
+type Drawn = Pins & {
+  grids: readonly Grid[];
+  items: IncidentItems;
+  view: MapView | null;
+  places?: MapPlaces['places'];
+};
+
+const NO_PLACES: MapPlaces['places'] = [];
 
 export function useMapLayers(
-  { grids, cameras, alerts, units, items, view }: Drawn,
+  { grids, cameras, alerts, units, items, view, places = NO_PLACES }: Drawn,
   selection: MapSelection,
   shown: ShownLayers,
 ): (look: Look) => Layer[] {
   const words: IncidentWords = useIncidentWords();
   const { cameraId, alertId, incidentId, unitId } = selection;
   const gridPart = useMemo(() => layerPart((look) => gridLayers(grids, shown, look)), [grids, shown]);
+  const zoom = view?.zoom ?? 0;
+  const placePart = useMemo(() => layerPart((look) => placesLayers(places, zoom, look)), [places, zoom]);
   const cameraPart = useMemo(
     () => layerPart((look) => cameraLayers({ cameras, near: fewEnough(cameras, view) }, { cameraId }, shown, look)),
     [cameras, view, cameraId, shown],
@@ -37,7 +48,7 @@ export function useMapLayers(
     [alerts, alertId, shown],
   );
   return useCallback(
-    (look: Look) => [gridPart, cameraPart, unitPart, incidentPart, alertPart].flatMap((part) => part(look)),
-    [gridPart, cameraPart, unitPart, incidentPart, alertPart],
+    (look: Look) => [gridPart, placePart, cameraPart, unitPart, incidentPart, alertPart].flatMap((part) => part(look)),
+    [gridPart, placePart, cameraPart, unitPart, incidentPart, alertPart],
   );
 }

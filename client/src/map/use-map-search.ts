@@ -1,6 +1,8 @@
 /** The map as its address says it. Layers the address does not name are those this desk showed last. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
+import type { Position } from '../../../config/contract/place.ts';
+import { atOf, atText } from '../places/place-at.ts';
 import {
   filterOf,
   layersOf,
@@ -37,9 +39,11 @@ export function useMapSearch() {
   );
   const setLines = useCallback((lines: readonly string[] | null) => change({ lines: lines?.join(',') }), [change]);
   const setFilter = useCallback((filter: MapFilter) => change(searchOf(filter)), [change]);
+  const setAt = useCallback((at: Position | null) => change({ at: at ? atText(at) : undefined }), [change]);
   const setListed = useCallback((isListed: boolean) => change({ list: isListed ? '1' : undefined }), [change]);
   const shown = useMemo(() => layersOf(search), [search]);
   const filter = useMemo(() => filterOf(search), [search]);
+  const at = useMemo(() => atOf(search.at), [search.at]);
   const lines = useMemo(() => linesOf(search), [search]);
-  return { shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed };
+  return { shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed, at, setAt };
 }

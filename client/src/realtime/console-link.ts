@@ -8,6 +8,7 @@ import { readWorkCalendarAnew, takeWorkCalendar } from '../calendar/work-calenda
 import { readDutyAnew, takeDuty, takeDutyMoves } from '../duty/duty.ts';
 import { readEvidenceAnew, takeEvidence } from '../incidents/evidence.ts';
 import { readMattersAnew } from '../matters/matters.ts';
+import { readPlacesAnew } from '../places/places.ts';
 import { readPlansAnew } from '../plans/plans.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
@@ -56,6 +57,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     if (has('matter')) readMattersAnew();
     if (has('reportPoint')) readReportPointsAnew();
     if (has('plan')) readPlansAnew();
+    if (has('placeLayer')) readPlacesAnew();
     for (const { entry, isNews } of gathered) {
       if (entry.kind === 'screen') takeScreen(entry);
       if (entry.kind === 'duty') takeDuty(entry);
@@ -77,6 +79,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
         readMattersAnew();
         readReportPointsAnew();
         readPlansAnew();
+        readPlacesAnew();
         readEvidenceAnew();
         readDutyAnew();
       },

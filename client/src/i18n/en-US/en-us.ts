@@ -26,6 +26,7 @@ import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
 import people from './people.ts';
+import places from './places.ts';
 import plans from './plans.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
@@ -69,6 +70,7 @@ export const enUS: Texts<typeof zhCN> = {
   network,
   people,
   plans,
+  places,
   playback,
   saved,
   scene,

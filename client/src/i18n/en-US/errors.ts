@@ -122,6 +122,9 @@ export const errors = {
     'The camera does not offer this over ONVIF ({{what}}). Check its ONVIF address and that ONVIF is switched on, or change the setting in the camera itself.',
   PASSWORD_TOO_WEAK: 'The password is too weak: at least 10 characters of three kinds (capital, small, digit, other).',
   PERSON_NOT_FOUND: 'There is no such person any more. Refresh the list.',
+  PLACE_IMPORT_REFUSED:
+    'Not imported: {{count}} problems are left in the file. Put them right as the preview says and choose it again.',
+  PLACE_NOT_FOUND: 'There is no such place any more; an import may have changed it. Search again.',
   PRESET_NOT_FOUND: 'There is no such preset; it may have been removed on the camera. Refresh the list.',
   PTZ_HELD:
     '{{name}} is moving this camera. It is free 10 seconds after they let go; an administrator can take over at once.',

@@ -102,6 +102,8 @@ export const errors = {
     '摄像机的 ONVIF 服务不支持此操作（{{what}}）。请核对 ONVIF 地址并确认摄像机已启用 ONVIF，或直接在摄像机中修改设置。',
   PASSWORD_TOO_WEAK: '密码太弱：至少 10 位，并含大写、小写、数字、其他符号中的三类。',
   PERSON_NOT_FOUND: '找不到该人员，可能已变更，请刷新列表。',
+  PLACE_IMPORT_REFUSED: '未导入：文件中还有 {{count}} 处问题，请按预览改正后重新选择文件。',
+  PLACE_NOT_FOUND: '找不到该地点，可能已随导入更新，请重新查找。',
   PRESET_NOT_FOUND: '该预置位不存在，可能已在摄像机中删除。请刷新预置位列表。',
   PTZ_HELD: '{{name}}正在控制云台。对方松开 10 秒后可用；管理员可直接接管。',
   RECORDING_LOCK_END_PAST: '“锁定至”早于当前时间。请选择今后的日期，或留空表示长期锁定。',
