@@ -1,8 +1,9 @@
-/** Finds a camera, an incident, a grid or a unit by its name, and chooses it. */
+/** Finds a camera, an incident, a grid, a unit or somebody on duty by its name, and chooses it. */
 import { Select } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDuty } from '../duty/duty.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { type FoundKind, foundPlaces } from './map-find.rules.ts';
 
@@ -13,9 +14,10 @@ export function MapFinder({ onChoose }: { onChoose: (found: { kind: FoundKind; i
   const incidents = useSite((site) => site.incidents);
   const grids = useSite((site) => site.grids);
   const units = useSite((site) => site.units);
+  const onDuty = useDuty();
   const found = useMemo(
-    () => foundPlaces({ cameras, incidents, grids, units }, search),
-    [cameras, incidents, grids, units, search],
+    () => foundPlaces({ cameras, incidents, grids, units, onDuty }, search),
+    [cameras, incidents, grids, units, onDuty, search],
   );
   return (
     <Select

@@ -5,6 +5,7 @@ import classes from './MapLegend.module.css';
 import { SymbolIcon } from './SymbolIcon.tsx';
 
 const CAMERA_STATES = ['live', 'idle', 'connecting', 'stalled', 'offline', 'disabled'] as const;
+const PERSON_STATES = ['available', 'busy', 'old'] as const;
 const LEVELS = ['critical', 'warning', 'notice'] as const;
 
 export function MapLegend() {
@@ -32,6 +33,12 @@ export function MapLegend() {
             <SymbolIcon name="unit" />
             {t('map.layer.units')}
           </li>
+          {PERSON_STATES.map((state) => (
+            <li key={state}>
+              <SymbolIcon name={`person-${state}`} />
+              {t(`map.person.${state}`)}
+            </li>
+          ))}
           <li>
             <span className={classes.base} aria-hidden />
             {t('map.layer.grids')}

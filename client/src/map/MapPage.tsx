@@ -16,6 +16,7 @@ import { boundsOf, gridAt, type Point } from './geometry.ts';
 import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
+import { MapNotes } from './MapNotes.tsx';
 import classes from './MapPage.module.css';
 import { MapSide } from './MapSide.tsx';
 import { MapState } from './MapState.tsx';
@@ -29,6 +30,7 @@ import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { targetsOf } from './map-targets.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
+import { useMapPeople } from './use-map-people.ts';
 import { useMapSearch } from './use-map-search.ts';
 
 /** `choosing`: the next click says where; a position: the form is open. */
@@ -48,8 +50,20 @@ export function MapPage() {
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
-  const { cameraId, incidentId, unitId, gridId, selectCamera, selectAlert, selectIncident, selectGrid, selectUnit } =
-    selection;
+  const people = useMapPeople(shown.people, search.trailMinutes);
+  const {
+    cameraId,
+    incidentId,
+    unitId,
+    gridId,
+    personId,
+    selectCamera,
+    selectAlert,
+    selectIncident,
+    selectGrid,
+    selectUnit,
+    selectPerson,
+  } = selection;
   const reportedPlace = typeof reporting === 'object' ? reporting : null;
 
   const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
@@ -60,7 +74,13 @@ export function MapPage() {
     [grids, lines],
   );
   const found = useMapIncidents(filter, view, incidentId);
-  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items, units: drawnUnits };
+  const pins = {
+    cameras: drawnCameras,
+    alerts: drawnAlerts,
+    items: found.items,
+    units: drawnUnits,
+    people: people.people,
+  };
   const bounds = useMemo(
     () =>
       boundsOf([
@@ -69,7 +89,7 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown);
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown, { above: people.part });
   const layers = useMemo<typeof mapLayers>(
     () => (reportedPlace ? (look) => [...mapLayers(look), placeLayer(reportedPlace, look)] : mapLayers),
     [mapLayers, reportedPlace],
@@ -78,7 +98,7 @@ export function MapPage() {
   const focus = useFixed(
     chosenIncident
       ? placeOf(chosenIncident, cameras)
-      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? null),
+      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? '') ?? people.chosen)?.position ?? null),
   );
 
   const click = ({ position, target, map }: Pointed) => {
@@ -87,6 +107,7 @@ export function MapPage() {
     if (target?.kind === 'incident') return selectIncident(target.id);
     if (target?.kind === 'alert') return selectAlert(alerts.get(target.id) ?? null);
     if (target?.kind === 'unit') return selectUnit(target.id);
+    if (target?.kind === 'person') return selectPerson(target.id);
     const cluster = found.items.clusters.find(({ clusterId }) => clusterId === target?.id);
     if (!cluster) return pickGround(position);
     const inside = cluster.pins();
@@ -97,7 +118,8 @@ export function MapPage() {
   };
   /** What is in hand is put down first; then the ground is a grid. */
   const pickGround = (position: Position) => {
-    const isHolding = spot !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
+    const isHolding =
+      spot !== null || [cameraId, selection.alertId, incidentId, unitId, gridId, personId].some(Boolean);
     const grid = isHolding || !shown.grids ? null : gridAt(position, grids.values());
     if (grid) selectGrid(grid.id);
     else leave();
@@ -111,6 +133,7 @@ export function MapPage() {
     if (kind === 'incident') selectIncident(id);
     if (kind === 'grid') selectGrid(id);
     if (kind === 'unit') selectUnit(id);
+    if (kind === 'person') selectPerson(id);
   };
 
   useCommands([
@@ -149,7 +172,10 @@ export function MapPage() {
           targets={(project) =>
             targetsOf(
               pins,
-              { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents, unit: shown.units },
+              {
+                ...{ camera: shown.cameras, alert: shown.alerts, incident: shown.incidents },
+                ...{ unit: shown.units, person: shown.people },
+              },
               project,
             )
           }
@@ -166,6 +192,8 @@ export function MapPage() {
             'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
             'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
             'data-clusters': shown.incidents ? found.items.clusters.length : 0,
+            'data-people': people.people.length,
+            'data-trail': people.trail.length,
             'data-units': shown.units ? drawnUnits.length : 0,
             'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
           }}
@@ -182,6 +210,7 @@ export function MapPage() {
             onReport={() => setReporting(reporting ? null : 'choosing')}
           />
           <MapLegend />
+          <MapNotes isPeopleNotTold={people.isNotTold} />
           <MapSide
             reportedPlace={reportedPlace}
             onReportEnd={() => setReporting(null)}
@@ -191,6 +220,9 @@ export function MapPage() {
             onUnlist={() => search.setListed(false)}
             spot={spot}
             onLeaveSpot={() => setSpot(null)}
+            person={people.chosen}
+            trailMinutes={search.trailMinutes}
+            onTrailMinutes={search.setTrailMinutes}
           />
         </MapCanvas>
       </div>

@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { IncidentDetail } from '../incidents/IncidentDetail.tsx';
 import { ReportIncidentForm } from '../incidents/ReportIncidentForm.tsx';
@@ -13,8 +14,10 @@ import { MapCamera } from './MapCamera.tsx';
 import { MapGrid } from './MapGrid.tsx';
 import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
+import { MapPerson } from './MapPerson.tsx';
 import { MapUnit } from './MapUnit.tsx';
 import { NearIncident } from './NearIncident.tsx';
+import type { TrailMinutes } from './person-pins.rules.ts';
 import type { MapIncidents } from './use-map-incidents.ts';
 
 type MapSideProps = {
@@ -27,6 +30,10 @@ type MapSideProps = {
   /** Incidents that lie on one spot, asked for. */
   spot: readonly string[] | null;
   onLeaveSpot: () => void;
+  /** Who is on duty and in hand. */
+  person: OnDuty | undefined;
+  trailMinutes: TrailMinutes;
+  onTrailMinutes: (minutes: TrailMinutes) => void;
 };
 
 export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) {
@@ -73,6 +80,14 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
     return (
       <Side title={t('map.camera')} onClose={leave}>
         <MapCamera key={camera.id} camera={camera} />
+      </Side>
+    );
+  }
+  if (lists.person) {
+    const { person, trailMinutes, onTrailMinutes } = lists;
+    return (
+      <Side title={t('map.personCard')} onClose={leave}>
+        <MapPerson key={person.personId} person={person} minutes={trailMinutes} onMinutes={onTrailMinutes} />
       </Side>
     );
   }

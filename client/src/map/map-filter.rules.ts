@@ -6,10 +6,10 @@ import { daySpan } from '../../../config/contract/site-day.ts';
 import { isOverdue } from './incident-pins.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
-export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units'] as const;
+export const LAYERS = ['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units', 'people'] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type ShownLayers = Record<LayerName, boolean>;
-const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
+const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents', 'people'];
 
 /** Empty and null do not filter. */
 export type MapFilter = {
@@ -44,6 +44,7 @@ export function layersOf(search: Pick<MapSearch, 'layers'>): ShownLayers {
     alerts: is('alerts'),
     incidents: is('incidents'),
     units: is('units'),
+    people: is('people'),
   };
 }
 

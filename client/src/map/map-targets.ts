@@ -7,7 +7,7 @@ import type { Pins } from './map-pins.rules.ts';
 
 type Offset = [x: number, y: number];
 type Project = (position: Position) => { x: number; y: number };
-type Which = { camera: boolean; alert: boolean; incident: boolean; unit: boolean };
+type Which = { camera: boolean; alert: boolean; incident: boolean; unit: boolean; person?: boolean };
 
 const RADIUS = 13;
 /** The upper left of the camera it stands at. */
@@ -32,7 +32,11 @@ export function clusterSize({ count }: Pick<IncidentCluster, 'count'>): number {
 
 type Shown = Pins & { items: IncidentItems };
 
-export function targetsOf({ cameras, alerts, items, units }: Shown, shown: Which, project: Project): Target[] {
+export function targetsOf(
+  { cameras, alerts, items, units, people = [] }: Shown,
+  shown: Which,
+  project: Project,
+): Target[] {
   const target = (kind: TargetKind, id: string, position: Position, [right, down]: Offset, radius = RADIUS): Target => {
     const { x, y } = project(position);
     return { kind, id, x: x + right, y: y + down, radius };
@@ -47,6 +51,7 @@ export function targetsOf({ cameras, alerts, items, units }: Shown, shown: Which
           ),
         ]
       : []),
+    ...(shown.person ? people.map(({ personId, position }) => target('person', personId, position, [0, 0])) : []),
     ...(shown.unit ? units.map(({ unitId, position }) => target('unit', unitId, position, [0, 0])) : []),
     ...(shown.camera ? cameras.map(({ cameraId, position }) => target('camera', cameraId, position, [0, 0])) : []),
   ];

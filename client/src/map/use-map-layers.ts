@@ -3,12 +3,14 @@ import type { Layer } from '@deck.gl/core';
 import { useCallback, useMemo } from 'react';
 import type { Grid } from '../../../config/contract/place.ts';
 import { type IncidentWords, incidentLayers } from './incident-layers.ts';
-import { layerPart } from './layer-part.ts';
+import { type LayerPart, layerPart } from './layer-part.ts';
 import type { IncidentItems, MapView } from './map-cluster.rules.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
 import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection, unitLayers } from './map-layers.ts';
 import { fewEnough, type Pins } from './map-pins.rules.ts';
 import { useIncidentWords } from './use-incident-words.ts';
+
+const NOTHING: LayerPart = () => [];
 
 type Drawn = Pins & { grids: readonly Grid[]; items: IncidentItems; view: MapView | null };
 
@@ -16,6 +18,7 @@ export function useMapLayers(
   { grids, cameras, alerts, units, items, view }: Drawn,
   selection: MapSelection,
   shown: ShownLayers,
+  { onGround = NOTHING, above = NOTHING }: { onGround?: LayerPart; above?: LayerPart } = {},
 ): (look: Look) => Layer[] {
   const words: IncidentWords = useIncidentWords();
   const { cameraId, alertId, incidentId, unitId } = selection;
@@ -37,7 +40,8 @@ export function useMapLayers(
     [alerts, alertId, shown],
   );
   return useCallback(
-    (look: Look) => [gridPart, cameraPart, unitPart, incidentPart, alertPart].flatMap((part) => part(look)),
-    [gridPart, cameraPart, unitPart, incidentPart, alertPart],
+    (look: Look) =>
+      [gridPart, onGround, cameraPart, unitPart, incidentPart, above, alertPart].flatMap((part) => part(look)),
+    [gridPart, onGround, cameraPart, unitPart, incidentPart, above, alertPart],
   );
 }

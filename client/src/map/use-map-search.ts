@@ -11,6 +11,7 @@ import {
   searchOf,
 } from './map-filter.rules.ts';
 import type { MapSearch } from './map-search.ts';
+import { type TrailMinutes, trailMinutesOf } from './person-pins.rules.ts';
 
 const KEY = 'lianqin.map-shown';
 
@@ -38,8 +39,12 @@ export function useMapSearch() {
   const setLines = useCallback((lines: readonly string[] | null) => change({ lines: lines?.join(',') }), [change]);
   const setFilter = useCallback((filter: MapFilter) => change(searchOf(filter)), [change]);
   const setListed = useCallback((isListed: boolean) => change({ list: isListed ? '1' : undefined }), [change]);
+  const setTrailMinutes = useCallback((minutes: TrailMinutes) => change({ trail: String(minutes) }), [change]);
   const shown = useMemo(() => layersOf(search), [search]);
   const filter = useMemo(() => filterOf(search), [search]);
   const lines = useMemo(() => linesOf(search), [search]);
-  return { shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed };
+  return {
+    ...{ shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed },
+    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes },
+  };
 }

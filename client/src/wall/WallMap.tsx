@@ -25,6 +25,7 @@ const SHOWN: ShownLayers = {
   alerts: true,
   incidents: true,
   units: false,
+  people: false,
 };
 const NO_UNITS: UnitPin[] = [];
 const WHICH = { camera: true, alert: true, incident: true, unit: false };
