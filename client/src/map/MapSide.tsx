@@ -1,6 +1,7 @@
 /** Beside the map: what is in hand, the form to report an incident, or the incidents as a list. */
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OnDuty } from '../../../config/contract/duty.ts';
@@ -65,6 +66,7 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
     return (
       <Side title={t('map.incident')} onClose={leave}>
         <IncidentDetail key={incident.id} incident={incident} layout="narrow" />
+        <IncidentLinks incidentId={incident.id} />
         <NearIncident key={`near ${incident.id}`} incident={incident} />
       </Side>
     );
@@ -92,6 +94,21 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
     );
   }
   return <Ground gridId={gridId} unitId={unitId} onLeave={leave} otherwise={<Lists {...lists} />} />;
+}
+
+function IncidentLinks({ incidentId }: { incidentId: string }) {
+  const { t } = useTranslation();
+  const search = { incident: incidentId };
+  return (
+    <nav className={classes.links} aria-label={t('map.toPages')}>
+      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/incidents" search={search} {...props} />}>
+        {t('map.toIncident')}
+      </Button>
+      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/board" search={search} {...props} />}>
+        {t('map.toBoard')}
+      </Button>
+    </nav>
+  );
 }
 
 type GroundProps = { gridId: string | null; unitId: string | null; onLeave: () => void; otherwise: ReactNode };

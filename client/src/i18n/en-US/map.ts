@@ -115,4 +115,18 @@ export default {
   inHand: 'Tasks in hand',
   nothingInHand: 'Nothing in hand',
   peoplePast: 'People on duty are not shown in the time machine: positions are those of now alone.',
+  nearPeople: 'On duty nearby',
+  nearOnWall: 'Open these {{count}} on the wall',
+  metresPerson: '{{metres}} m (person)',
+  unitStatus: {
+    available: 'somebody free ({{count}} on duty)',
+    busy: 'busy ({{count}} on duty)',
+    nobody: 'nobody on duty',
+  },
+  nobodyOnDuty: 'Nobody is on duty now',
+  toWall: 'Open on the wall',
+  toPlayback: 'Recordings',
+  toPages: 'To other pages',
+  toIncident: 'Whole incident',
+  toBoard: 'Dispatch board',
 };
