@@ -33,12 +33,6 @@ export function MapLegend() {
             <SymbolIcon name="unit" />
             {t('map.layer.units')}
           </li>
-          {PERSON_STATES.map((state) => (
-            <li key={state}>
-              <SymbolIcon name={`person-${state}`} />
-              {t(`map.person.${state}`)}
-            </li>
-          ))}
           <li>
             <span className={classes.base} aria-hidden />
             {t('map.layer.grids')}
@@ -48,15 +42,25 @@ export function MapLegend() {
             {t('map.layer.governance')}
           </li>
         </ul>
-        <ul aria-label={t('map.legendLevels')}>
-          {MatterLevel.options.map((level) => (
-            <li key={level}>
-              <SymbolIcon name={`incident-${level}-none`} />
-              <SymbolIcon name={`cluster-${level}`} />
-              {t(`incidents.level.${level}`)}
-            </li>
-          ))}
-        </ul>
+        <div className={classes.stack}>
+          <ul aria-label={t('map.legendLevels')}>
+            {MatterLevel.options.map((level) => (
+              <li key={level}>
+                <SymbolIcon name={`incident-${level}-none`} />
+                <SymbolIcon name={`cluster-${level}`} />
+                {t(`incidents.level.${level}`)}
+              </li>
+            ))}
+          </ul>
+          <ul aria-label={t('map.layer.people')}>
+            {PERSON_STATES.map((state) => (
+              <li key={state}>
+                <SymbolIcon name={`person-${state}`} />
+                {t(`map.person.${state}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
         <ul aria-label={t('incidents.taskLabel')}>
           {MatterTask.options.map((task) => (
             <li key={task}>

@@ -16,6 +16,9 @@ const AT_CAMERA: Offset = [-16, -16];
 /** An alert stands to the upper right of its camera. */
 export const ALERT_OFFSET: Offset = [16, -16];
 
+/** Somebody on foot stands with the point at their place. */
+export const PERSON_OFFSET: Offset = [0, -12];
+
 /** An incident points at its own place, or stands to the upper left of its camera. */
 export function incidentOffset({ isAtCamera }: Pick<IncidentPin, 'isAtCamera'>): Offset {
   return isAtCamera ? AT_CAMERA : [0, -10];
@@ -51,7 +54,9 @@ export function targetsOf(
           ),
         ]
       : []),
-    ...(shown.person ? people.map(({ personId, position }) => target('person', personId, position, [0, 0])) : []),
+    ...(shown.person
+      ? people.map(({ personId, position }) => target('person', personId, position, PERSON_OFFSET))
+      : []),
     ...(shown.unit ? units.map(({ unitId, position }) => target('unit', unitId, position, [0, 0])) : []),
     ...(shown.camera ? cameras.map(({ cameraId, position }) => target('camera', cameraId, position, [0, 0])) : []),
   ];

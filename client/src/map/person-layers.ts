@@ -4,6 +4,7 @@ import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/laye
 import type { DutyPoint } from '../../../config/contract/duty.ts';
 import { withAlpha } from './map-colours.ts';
 import type { Look } from './map-layers.ts';
+import { PERSON_OFFSET } from './map-targets.ts';
 import type { PersonPin } from './person-pins.rules.ts';
 
 const SIZE = { one: 28, chosen: 36 };
@@ -52,6 +53,7 @@ export function personLayers({ people, trail, chosenId, ago }: Drawn, { colours,
       sizeUnits: 'pixels',
       getIcon: ({ state, isOld }) => (isOld ? 'person-old' : `person-${state}`),
       getPosition: pointOf,
+      getPixelOffset: PERSON_OFFSET,
       getSize: ({ personId }) => (personId === chosenId ? SIZE.chosen : SIZE.one),
       updateTriggers: { getSize: [chosenId] },
     }),
@@ -65,7 +67,7 @@ export function personLayers({ people, trail, chosenId, ago }: Drawn, { colours,
             fontFamily: font,
             getText: words,
             getPosition: pointOf,
-            getPixelOffset: [0, 24],
+            getPixelOffset: [0, 13],
             getSize: 12,
             getColor: ({ isOld }) => (isOld ? colours.quietText : colours.text),
             background: true,
