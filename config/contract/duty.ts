@@ -32,7 +32,15 @@ export const Duty = z.object({
 export type Duty = z.infer<typeof Duty>;
 
 /** Somebody on duty, with the last position they shared since they went on. */
-export const OnDuty = Duty.extend({ position: DutyPoint.nullable() });
+export const OnDuty = Duty.extend({
+  position: DutyPoint.nullable(),
+  /** Since when they are on duty, whatever they were busy with in between. */
+  onSinceMs: z.int(),
+  /** Grids they walk. */
+  gridIds: z.array(z.string()),
+  /** Null for whoever may not call them. */
+  phone: z.string().nullable(),
+});
 export type OnDuty = z.infer<typeof OnDuty>;
 
 export const SetDuty = z.strictObject({ state: DutyState });
@@ -58,7 +66,11 @@ export const SharedPositions = z.object({
 });
 export type SharedPositions = z.infer<typeof SharedPositions>;
 
-export const TrailsQuery = z.strictObject({ sinceMs: z.coerce.number().int().min(0) });
+export const TrailsQuery = z.strictObject({
+  sinceMs: z.coerce.number().int().min(0),
+  /** One person's alone. */
+  personId: z.string().min(1).optional(),
+});
 export type TrailsQuery = z.infer<typeof TrailsQuery>;
 
 /** Oldest first; thinned where there are many. */

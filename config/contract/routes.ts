@@ -590,7 +590,7 @@ export const ROUTES = {
   },
   'GET /api/duty/trails': {
     right: 'duty.view',
-    summary: 'Where people on duty were since a moment, at most a day ago',
+    summary: 'Where those who are on duty were since they went on and since a moment, at most a day ago',
     query: TrailsQuery,
     answer: z.array(DutyTrail),
   },

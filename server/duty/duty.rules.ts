@@ -1,7 +1,7 @@
 /** Which points belong to a time on duty, whose they are, and how a trail is thinned. Pure. */
 import type { Duty, DutyPoint, DutyState } from '../../config/contract/duty.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
-import type { Scope } from '../../config/contract/rights.ts';
+import { may, type Scope } from '../../config/contract/rights.ts';
 
 export type DutySpan = { fromMs: number; toMs: number | null };
 export type Sorted = { fresh: DutyPoint[]; knownCount: number; outsideDutyCount: number };
@@ -31,6 +31,12 @@ export function dutyScope(person: RightsHolder): Scope {
       confidential: false,
     },
   };
+}
+
+/** Whoever sends people out may call them, and so may their own unit. */
+export function mayCall(asker: RightsHolder, person: Person): boolean {
+  const isOwn = asker.id === person.id || (person.unitId !== null && asker.unitId === person.unitId);
+  return isOwn || may(asker, 'incident.dispatch');
 }
 
 /** One for each moment, oldest first; `known` are the moments that are kept already. */

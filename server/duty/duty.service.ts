@@ -18,7 +18,7 @@ import * as personStore from '../accounts/person.store.ts';
 import { toWgs84 } from '../geo/coordinates.ts';
 import { actorOf, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { dutyOf, dutyScope, isOnDuty, sorted, thinned } from './duty.rules.ts';
+import { dutyOf, dutyScope, isOnDuty, mayCall, sorted, thinned } from './duty.rules.ts';
 import * as dutyStore from './duty.store.ts';
 
 const log = newLogger('duty');
@@ -99,20 +99,24 @@ export class DutyService {
       if (!person) continue;
       const spanMs = (await dutyStore.runningSince(reader, personId)) ?? sinceMs;
       const position = (await dutyStore.lastPoint(reader, personId, spanMs)) ?? null;
-      found.push({ ...dutyOf(person, state, sinceMs), position });
+      const { gridIds } = this.#needs.holder(person);
+      const phone = mayCall(asker, person) ? person.phone : null;
+      found.push({ ...dutyOf(person, state, sinceMs), position, onSinceMs: spanMs, gridIds, phone });
     }
     return found;
   }
 
-  async trails({ sinceMs }: TrailsQuery, asker: RightsHolder): Promise<DutyTrail[]> {
+  /** Where those who are on duty were since they went on; of anybody else nothing is told. */
+  async trails({ sinceMs, personId: onlyId }: TrailsQuery, asker: RightsHolder): Promise<DutyTrail[]> {
     const { reader, clock } = this.#needs;
+    const fromMs = Math.max(sinceMs, clock() - TRAIL_LONGEST_MS);
     const found: DutyTrail[] = [];
-    for (const [personId, points] of await dutyStore.pointsSince(
-      reader,
-      Math.max(sinceMs, clock() - TRAIL_LONGEST_MS),
-    )) {
+    for (const [personId, points] of await dutyStore.pointsSince(reader, fromMs, onlyId)) {
       const person = await this.#visible(personId, asker);
-      if (person) found.push({ personId, name: person.name, points: thinned(points, TRAIL_POINTS_MOST) });
+      const onSinceMs = await dutyStore.runningSince(reader, personId);
+      if (!person || onSinceMs === undefined) continue;
+      const ofThisTime = points.filter(({ atMs }) => atMs >= onSinceMs);
+      found.push({ personId, name: person.name, points: thinned(ofThisTime, TRAIL_POINTS_MOST) });
     }
     return found;
   }

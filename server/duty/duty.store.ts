@@ -84,12 +84,13 @@ export async function lastPoint(db: Db, personId: string, sinceMs: number): Prom
     .executeTakeFirst();
 }
 
-/** Of everybody, oldest first. */
-export async function pointsSince(db: Db, sinceMs: number): Promise<Map<string, DutyPoint[]>> {
+/** Of everybody, or one of them; oldest first. */
+export async function pointsSince(db: Db, sinceMs: number, onlyId?: string): Promise<Map<string, DutyPoint[]>> {
   const rows = await db
     .selectFrom('dutyPositions')
     .selectAll()
     .where('atMs', '>=', sinceMs)
+    .$if(onlyId !== undefined, (query) => query.where('personId', '=', onlyId ?? ''))
     .orderBy('atMs')
     .limit(MOST_POINTS)
     .execute();

@@ -1,11 +1,28 @@
 /** Those on duty, as somebody goes on, off or elsewhere; and who is near. Pure. */
 import type { Duty, DutyMove, OnDuty } from '../../../config/contract/duty.ts';
+import type { Assignment, Incident } from '../../../config/contract/incident.ts';
 import type { Position } from '../../../config/contract/place.ts';
 
+const IN_HAND: readonly Assignment['state'][] = ['accepted', 'arrived'];
+
+/** Of whoever goes on, all but their duty is read anew. */
 export function withDuty(known: readonly OnDuty[], duty: Duty): OnDuty[] {
   const before = known.find(({ personId }) => personId === duty.personId);
   const others = known.filter(({ personId }) => personId !== duty.personId);
-  return duty.state === 'offDuty' ? others : [...others, { ...duty, position: before?.position ?? null }];
+  if (duty.state === 'offDuty') return others;
+  const { position, onSinceMs, gridIds, phone } = before ?? {
+    ...{ position: null, onSinceMs: duty.sinceMs, gridIds: [], phone: null },
+  };
+  return [...others, { ...duty, position, onSinceMs, gridIds, phone }];
+}
+
+/** Somebody's task: to look on the spot, or a part of their unit's that they took over. */
+export function isInHand(
+  { spotTask, assignments }: Pick<Incident, 'spotTask' | 'assignments'>,
+  personId: string,
+): boolean {
+  if (spotTask?.people.some((person) => person.personId === personId)) return true;
+  return assignments.some(({ handler, state }) => handler?.personId === personId && IN_HAND.includes(state));
 }
 
 export function moved(known: readonly OnDuty[], moves: readonly DutyMove[]): OnDuty[] {

@@ -31,7 +31,9 @@ function useKnownDuty(): readonly OnDuty[] | undefined {
 }
 
 export function takeDuty({ body }: Extract<JournalEntry, { kind: 'duty' }>): void {
+  const isNew = !queryClient.getQueryData<OnDuty[]>(KEY)?.some(({ personId }) => personId === body.personId);
   queryClient.setQueryData<OnDuty[]>(KEY, (known) => known && withDuty(known, body));
+  if (isNew && body.state !== 'offDuty') readDutyAnew();
 }
 
 export function takeDutyMoves(moves: readonly DutyMove[]): void {

@@ -1,4 +1,6 @@
 /** The camera in hand: its live picture, how it fares, and what it has raised. */
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { LevelMark } from '../alerts/LevelMark.tsx';
@@ -7,12 +9,14 @@ import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
+import { useMay } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { cameraState } from '../video/camera-state.ts';
 import { GradeMark } from '../video/GradeMark.tsx';
 import { healthRows, warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
+import { useOpenOnWall } from '../wall/use-open-on-wall.ts';
 import classes from './MapPage.module.css';
 import { openAlertsOf } from './map-pins.rules.ts';
 
@@ -52,6 +56,7 @@ export function MapCamera({ camera }: { camera: Camera }) {
           ],
         ]}
       />
+      <CameraLinks cameraId={camera.id} />
       <CameraAlerts cameraId={camera.id} />
     </div>
   );
@@ -81,5 +86,30 @@ function CameraAlerts({ cameraId }: { cameraId: string }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function CameraLinks({ cameraId }: { cameraId: string }) {
+  const { t } = useTranslation();
+  const mayWatch = useMay('camera.watch');
+  const mayPlay = useMay('recording.view');
+  const openOnWall = useOpenOnWall();
+  return (
+    <div className={classes.inline}>
+      {mayWatch && (
+        <Button size="xs" variant="default" onClick={() => openOnWall([cameraId])}>
+          {t('map.toWall')}
+        </Button>
+      )}
+      {mayPlay && (
+        <Button
+          size="xs"
+          variant="default"
+          renderRoot={(props) => <Link to="/playback" search={{ camera: cameraId }} {...props} />}
+        >
+          {t('map.toPlayback')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,10 +1,11 @@
-/** Finds a camera, an incident, a grid, a unit or a place of the ground by its name, and chooses it. */
+/** Finds a camera, an incident, a grid, a unit, somebody on duty or a place of the ground by its name, and chooses it. */
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
+import { useDuty } from '../duty/duty.ts';
 import { useFoundPlaces } from '../places/places.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { type FoundKind, foundPlaces } from './map-find.rules.ts';
@@ -25,9 +26,10 @@ export function MapFinder({ onChoose, onPlace }: MapFinderProps) {
   const incidents = useSite((site) => site.incidents);
   const grids = useSite((site) => site.grids);
   const units = useSite((site) => site.units);
+  const onDuty = useDuty();
   const found = useMemo(
-    () => foundPlaces({ cameras, incidents, grids, units }, search),
-    [cameras, incidents, grids, units, search],
+    () => foundPlaces({ cameras, incidents, grids, units, onDuty }, search),
+    [cameras, incidents, grids, units, onDuty, search],
   );
   const [words] = useDebouncedValue(search.trim(), REST_MS);
   const places = useFoundPlaces(words).data?.places.slice(0, MOST_PLACES) ?? [];

@@ -5,6 +5,7 @@ import classes from './MapLegend.module.css';
 import { SymbolIcon } from './SymbolIcon.tsx';
 
 const CAMERA_STATES = ['live', 'idle', 'connecting', 'stalled', 'offline', 'disabled'] as const;
+const PERSON_STATES = ['available', 'busy', 'old'] as const;
 const LEVELS = ['critical', 'warning', 'notice'] as const;
 
 export function MapLegend() {
@@ -41,15 +42,25 @@ export function MapLegend() {
             {t('map.layer.governance')}
           </li>
         </ul>
-        <ul aria-label={t('map.legendLevels')}>
-          {MatterLevel.options.map((level) => (
-            <li key={level}>
-              <SymbolIcon name={`incident-${level}-none`} />
-              <SymbolIcon name={`cluster-${level}`} />
-              {t(`incidents.level.${level}`)}
-            </li>
-          ))}
-        </ul>
+        <div className={classes.stack}>
+          <ul aria-label={t('map.legendLevels')}>
+            {MatterLevel.options.map((level) => (
+              <li key={level}>
+                <SymbolIcon name={`incident-${level}-none`} />
+                <SymbolIcon name={`cluster-${level}`} />
+                {t(`incidents.level.${level}`)}
+              </li>
+            ))}
+          </ul>
+          <ul aria-label={t('map.layer.people')}>
+            {PERSON_STATES.map((state) => (
+              <li key={state}>
+                <SymbolIcon name={`person-${state}`} />
+                {t(`map.person.${state}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
         <ul aria-label={t('incidents.taskLabel')}>
           {MatterTask.options.map((task) => (
             <li key={task}>

@@ -18,6 +18,7 @@ import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import hereClasses from './MapHere.module.css';
 import { MapLegend } from './MapLegend.tsx';
+import { MapNotes } from './MapNotes.tsx';
 import classes from './MapPage.module.css';
 import { MapSide } from './MapSide.tsx';
 import { MapState } from './MapState.tsx';
@@ -33,6 +34,7 @@ import { targetsOf } from './map-targets.ts';
 import { hereLayer } from './place-layers.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
+import { useMapPeople } from './use-map-people.ts';
 import { useMapPlaces } from './use-map-places.ts';
 import { useMapSearch } from './use-map-search.ts';
 
@@ -53,8 +55,20 @@ export function MapPage() {
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
-  const { cameraId, incidentId, unitId, gridId, selectCamera, selectAlert, selectIncident, selectGrid, selectUnit } =
-    selection;
+  const people = useMapPeople(shown.people, search.trailMinutes);
+  const {
+    cameraId,
+    incidentId,
+    unitId,
+    gridId,
+    personId,
+    selectCamera,
+    selectAlert,
+    selectIncident,
+    selectGrid,
+    selectUnit,
+    selectPerson,
+  } = selection;
   const reportedPlace = typeof reporting === 'object' ? reporting : null;
 
   const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
@@ -66,7 +80,13 @@ export function MapPage() {
   );
   const found = useMapIncidents(filter, view, incidentId);
   const ground = useMapPlaces(view, shown);
-  const pins = { cameras: drawnCameras, alerts: drawnAlerts, items: found.items, units: drawnUnits };
+  const pins = {
+    cameras: drawnCameras,
+    alerts: drawnAlerts,
+    items: found.items,
+    units: drawnUnits,
+    people: people.people,
+  };
   const bounds = useMemo(
     () =>
       boundsOf([
@@ -75,7 +95,9 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, places: ground.places, view }, selection, shown);
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, places: ground.places, view }, selection, shown, {
+    above: people.part,
+  });
   const layers = useMemo<typeof mapLayers>(
     () => (look) => [
       ...mapLayers(look),
@@ -88,7 +110,7 @@ export function MapPage() {
   const focus = useFixed(
     chosenIncident
       ? placeOf(chosenIncident, cameras)
-      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? ''))?.position ?? at),
+      : ((cameras.get(cameraId ?? '') ?? units.get(unitId ?? '') ?? people.chosen)?.position ?? at),
   );
 
   const click = ({ position, target, map }: Pointed) => {
@@ -98,6 +120,7 @@ export function MapPage() {
     if (target?.kind === 'incident') return selectIncident(target.id);
     if (target?.kind === 'alert') return selectAlert(alerts.get(target.id) ?? null);
     if (target?.kind === 'unit') return selectUnit(target.id);
+    if (target?.kind === 'person') return selectPerson(target.id);
     const cluster = found.items.clusters.find(({ clusterId }) => clusterId === target?.id);
     if (!cluster) {
       const place = placeAt(ground.places, { position, ...map.project(position) }, map.project);
@@ -112,7 +135,7 @@ export function MapPage() {
   /** What is in hand is put down first; then the ground is a grid. */
   const pickGround = (position: Position) => {
     const isHolding =
-      spot !== null || at !== null || [cameraId, selection.alertId, incidentId, unitId, gridId].some(Boolean);
+      spot !== null || at !== null || [cameraId, selection.alertId, incidentId, unitId, gridId, personId].some(Boolean);
     const grid = isHolding || !shown.grids ? null : gridAt(position, grids.values());
     if (grid) selectGrid(grid.id);
     else leave();
@@ -132,6 +155,7 @@ export function MapPage() {
     if (kind === 'incident') selectIncident(id);
     if (kind === 'grid') selectGrid(id);
     if (kind === 'unit') selectUnit(id);
+    if (kind === 'person') selectPerson(id);
   };
 
   useCommands([
@@ -170,7 +194,10 @@ export function MapPage() {
           targets={(project) =>
             targetsOf(
               pins,
-              { camera: shown.cameras, alert: shown.alerts, incident: shown.incidents, unit: shown.units },
+              {
+                ...{ camera: shown.cameras, alert: shown.alerts, incident: shown.incidents },
+                ...{ unit: shown.units, person: shown.people },
+              },
               project,
             )
           }
@@ -188,6 +215,8 @@ export function MapPage() {
             'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
             'data-clusters': shown.incidents ? found.items.clusters.length : 0,
             'data-places': ground.places.length,
+            'data-people': people.people.length,
+            'data-trail': people.trail.length,
             'data-units': shown.units ? drawnUnits.length : 0,
             'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
           }}
@@ -210,6 +239,7 @@ export function MapPage() {
             </p>
           )}
           <MapLegend />
+          <MapNotes isPeopleNotTold={people.isNotTold} />
           <MapSide
             reportedPlace={reportedPlace}
             onReportEnd={() => setReporting(null)}
@@ -223,6 +253,9 @@ export function MapPage() {
             onLeaveHere={() => setAt(null)}
             spot={spot}
             onLeaveSpot={() => setSpot(null)}
+            person={people.chosen}
+            trailMinutes={search.trailMinutes}
+            onTrailMinutes={search.setTrailMinutes}
           />
         </MapCanvas>
       </div>

@@ -1,8 +1,10 @@
 /** Beside the map: what is in hand, the form to report an incident, or the incidents as a list. */
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { IncidentDetail } from '../incidents/IncidentDetail.tsx';
 import { ReportIncidentForm } from '../incidents/ReportIncidentForm.tsx';
@@ -14,8 +16,10 @@ import { MapGrid } from './MapGrid.tsx';
 import { MapHere } from './MapHere.tsx';
 import { MapList, SpotList } from './MapList.tsx';
 import classes from './MapPage.module.css';
+import { MapPerson } from './MapPerson.tsx';
 import { MapUnit } from './MapUnit.tsx';
 import { NearIncident } from './NearIncident.tsx';
+import type { TrailMinutes } from './person-pins.rules.ts';
 import type { MapIncidents } from './use-map-incidents.ts';
 
 type MapSideProps = {
@@ -33,6 +37,10 @@ type MapSideProps = {
   /** Incidents that lie on one spot, asked for. */
   spot: readonly string[] | null;
   onLeaveSpot: () => void;
+  /** Who is on duty and in hand. */
+  person: OnDuty | undefined;
+  trailMinutes: TrailMinutes;
+  onTrailMinutes: (minutes: TrailMinutes) => void;
 };
 
 export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) {
@@ -64,6 +72,7 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
     return (
       <Side title={t('map.incident')} onClose={leave}>
         <IncidentDetail key={incident.id} incident={incident} layout="narrow" />
+        <IncidentLinks incidentId={incident.id} />
         <NearIncident key={`near ${incident.id}`} incident={incident} />
       </Side>
     );
@@ -82,7 +91,30 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
       </Side>
     );
   }
+  if (lists.person) {
+    const { person, trailMinutes, onTrailMinutes } = lists;
+    return (
+      <Side title={t('map.personCard')} onClose={leave}>
+        <MapPerson key={person.personId} person={person} minutes={trailMinutes} onMinutes={onTrailMinutes} />
+      </Side>
+    );
+  }
   return <Ground gridId={gridId} unitId={unitId} onLeave={leave} otherwise={<Lists {...lists} />} />;
+}
+
+function IncidentLinks({ incidentId }: { incidentId: string }) {
+  const { t } = useTranslation();
+  const search = { incident: incidentId };
+  return (
+    <nav className={classes.links} aria-label={t('map.toPages')}>
+      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/incidents" search={search} {...props} />}>
+        {t('map.toIncident')}
+      </Button>
+      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/board" search={search} {...props} />}>
+        {t('map.toBoard')}
+      </Button>
+    </nav>
+  );
 }
 
 type GroundProps = { gridId: string | null; unitId: string | null; onLeave: () => void; otherwise: ReactNode };

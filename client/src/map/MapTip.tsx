@@ -1,12 +1,14 @@
 /** Words for what the pointer is on: its name, and its state not by colour alone. */
 import { useTranslation } from 'react-i18next';
 import { useSite } from '../realtime/site-store.ts';
+import { useTimeText } from '../time/use-time-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import { isOverdue } from './incident-pins.rules.ts';
 import classes from './MapPage.module.css';
 import type { IncidentItems } from './map-cluster.rules.ts';
 import type { Target } from './map-hit.rules.ts';
 import type { AlertPin, Pins } from './map-pins.rules.ts';
+import type { PersonPin } from './person-pins.rules.ts';
 
 export function MapTip({ target, pins }: { target: Target; pins: Pins & { items: IncidentItems } }) {
   if (target.kind === 'camera') {
@@ -22,8 +24,25 @@ export function MapTip({ target, pins }: { target: Target; pins: Pins & { items:
   if (target.kind === 'unit') {
     return <span className={classes.tip}>{pins.units.find(({ unitId }) => unitId === target.id)?.name}</span>;
   }
+  if (target.kind === 'person') return <PersonTip personId={target.id} people={pins.people ?? []} />;
   const pin = pins.alerts.find(({ alertId }) => alertId === target.id);
   return pin ? <AlertTip pin={pin} /> : null;
+}
+
+function PersonTip({ personId, people }: { personId: string; people: readonly PersonPin[] }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const pin = people.find((each) => each.personId === personId);
+  if (!pin) return null;
+  const { name, unitName, callSign, state, ageMs, isOld } = pin;
+  const ago = t('map.ago', { age: time.duration(ageMs) });
+  return (
+    <span className={classes.tip}>
+      {[name, callSign, unitName, t(`duty.state.${state}`), ago, isOld && t('map.positionOld')]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  );
 }
 
 function IncidentTip({ incidentId, items }: { incidentId: string; items: IncidentItems }) {

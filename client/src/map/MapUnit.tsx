@@ -3,7 +3,10 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
+import { useDuty } from '../duty/duty.ts';
 import { Facts } from '../kit/Facts.tsx';
+import { useSite } from '../realtime/site-store.ts';
+import { useSelection } from '../selection/selection.ts';
 import classes from './MapPage.module.css';
 import { hasIt } from './map-filter.rules.ts';
 import { OpenIncidents } from './OpenIncidents.tsx';
@@ -23,7 +26,35 @@ export function MapUnit({ unit }: { unit: Unit }) {
           [t('units.vehicles'), unit.vehicles.join('、')],
         ]}
       />
+      <UnitOnDuty unitId={unit.id} />
       <OpenIncidents belongs={belongs} />
     </div>
+  );
+}
+
+/** Of now: of a past moment nobody wrote it down here. */
+function UnitOnDuty({ unitId }: { unitId: string }) {
+  const { t } = useTranslation();
+  const people = useDuty().filter((person) => person.unitId === unitId);
+  const isPast = useSite(({ momentMs }) => momentMs !== null);
+  const { selectPerson } = useSelection();
+  if (isPast) return null;
+  return (
+    <section className={classes.alerts} aria-label={t('duty.onDuty')}>
+      <h4>
+        {t('duty.onDuty')} {people.length}
+      </h4>
+      {people.length === 0 && <p>{t('map.nobodyOnDuty')}</p>}
+      <ul>
+        {people.map(({ personId, name, state }) => (
+          <li key={personId}>
+            <button type="button" onClick={() => selectPerson(personId)}>
+              <span>{name}</span>
+              <span>{t(`duty.state.${state}`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

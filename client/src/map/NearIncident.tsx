@@ -1,15 +1,18 @@
-/** What may help with an incident: the cameras nearest to it, the first one live, and the units nearest to it. */
+/** What may help with an incident: the cameras nearest to it, the first one live, and who is near. */
+import { Button } from '@mantine/core';
+import { IconLayoutGrid } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { cameraState } from '../video/camera-state.ts';
 import { StateMark } from '../video/StateMark.tsx';
+import { useOpenOnWall } from '../wall/use-open-on-wall.ts';
 import { placeOf } from './incident-pins.rules.ts';
 import classes from './MapPage.module.css';
+import { NearPeople } from './NearPeople.tsx';
 import { nearest } from './nearest.rules.ts';
 
 const SHOWN = 4;
@@ -19,9 +22,8 @@ export function NearIncident({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const health = useSite((site) => site.health);
-  const units = useSite((site) => site.units);
   const mayWatch = useMay('camera.watch');
-  const { selectUnit } = useSelection();
+  const openOnWall = useOpenOnWall();
   const [watchedId, watch] = useState<string | null>(null);
   const position = placeOf(incident, cameras);
   const { longitude, latitude } = position ?? {};
@@ -32,15 +34,11 @@ export function NearIncident({ incident }: { incident: Incident }) {
     );
     return nearest({ longitude, latitude }, usable, SHOWN);
   }, [cameras, health, incident.cameraId, longitude, latitude]);
-  const nearUnits = useMemo(() => {
-    if (longitude === undefined || latitude === undefined) return [];
-    return nearest(
-      { longitude, latitude },
-      [...units.values()].filter(({ disabled }) => !disabled),
-      SHOWN,
-    );
-  }, [units, longitude, latitude]);
-  if (!position) return null;
+  const place = useMemo(
+    () => (longitude === undefined || latitude === undefined ? null : { longitude, latitude }),
+    [longitude, latitude],
+  );
+  if (!place) return null;
   const watched = cameras.get(watchedId ?? nearCameras[0]?.thing.id ?? '');
   return (
     <div className={classes.card}>
@@ -60,24 +58,20 @@ export function NearIncident({ incident }: { incident: Incident }) {
               </li>
             ))}
           </ul>
+          {nearCameras.length > 0 && (
+            <Button
+              size="xs"
+              variant="default"
+              fullWidth
+              leftSection={<IconLayoutGrid size={14} />}
+              onClick={() => openOnWall(nearCameras.map(({ thing }) => thing.id))}
+            >
+              {t('map.nearOnWall', { count: nearCameras.length })}
+            </Button>
+          )}
         </section>
       )}
-      {nearUnits.length > 0 && (
-        <section className={classes.alerts} aria-label={t('map.nearUnits')}>
-          <h4>{t('map.nearUnits')}</h4>
-          <ul>
-            {nearUnits.map(({ thing, metres }) => (
-              <li key={thing.id}>
-                <button type="button" onClick={() => selectUnit(thing.id)}>
-                  <span>{thing.name}</span>
-                  <span>{thing.callSign}</span>
-                  <time>{t('map.metres', { metres: Math.round(metres) })}</time>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NearPeople position={place} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The open incidents of a grid or a unit, the newest first, as far as a card has room. */
+/** The open incidents of a grid, a unit or a person, the newest first, as far as a card has room. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
@@ -11,7 +11,9 @@ import { newestFirst } from './map-filter.rules.ts';
 
 const SHOWN = 20;
 
-export function OpenIncidents({ belongs }: { belongs: (incident: Incident) => boolean }) {
+type OpenIncidentsProps = { belongs: (incident: Incident) => boolean; title?: string; none?: string };
+
+export function OpenIncidents({ belongs, title, none }: OpenIncidentsProps) {
   const { t } = useTranslation();
   const incidents = useSite((site) => site.incidents);
   const maySee = useMay('incident.view');
@@ -22,11 +24,11 @@ export function OpenIncidents({ belongs }: { belongs: (incident: Incident) => bo
   );
   if (!maySee) return null;
   return (
-    <section className={classes.alerts} aria-label={t('map.open')}>
+    <section className={classes.alerts} aria-label={title ?? t('map.open')}>
       <h4>
-        {t('map.open')} {open.length}
+        {title ?? t('map.open')} {open.length}
       </h4>
-      {open.length === 0 && <p>{t('map.noOpen')}</p>}
+      {open.length === 0 && <p>{none ?? t('map.noOpen')}</p>}
       <ul>
         {open.slice(0, SHOWN).map(({ id, title, state }) => (
           <li key={id}>

@@ -7,12 +7,12 @@ import { isOverdue } from './incident-pins.rules.ts';
 import type { MapSearch } from './map-search.ts';
 
 export const LAYERS = [
-  ...(['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units'] as const),
+  ...(['grids', 'governance', 'cameras', 'names', 'alerts', 'incidents', 'units', 'people'] as const),
   ...(['buildings', 'addresses', 'organisations', 'components'] as const),
 ] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type ShownLayers = Record<LayerName, boolean>;
-const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents'];
+const FIRST_LAYERS: readonly LayerName[] = ['grids', 'cameras', 'names', 'alerts', 'incidents', 'people'];
 
 /** Empty and null do not filter. */
 export type MapFilter = {
@@ -51,6 +51,7 @@ export function layersOf(search: Pick<MapSearch, 'layers'>): ShownLayers {
     addresses: is('addresses'),
     organisations: is('organisations'),
     components: is('components'),
+    people: is('people'),
   };
 }
 

@@ -4,11 +4,11 @@
  * Asked of the screen's positions instead of the graphics card: reading the card
  * back is slow where it is emulated, and a street has few enough pins.
  */
-export type TargetKind = 'camera' | 'alert' | 'incident' | 'cluster' | 'unit';
+export type TargetKind = 'camera' | 'alert' | 'incident' | 'cluster' | 'unit' | 'person';
 export type Target = { kind: TargetKind; id: string; x: number; y: number; radius: number };
 
 /** Small pins lie on top of cameras, so they are asked first. */
-const ON_TOP: readonly TargetKind[] = ['alert', 'incident', 'cluster', 'unit', 'camera'];
+const ON_TOP: readonly TargetKind[] = ['alert', 'incident', 'cluster', 'person', 'unit', 'camera'];
 
 export function targetAt(targets: readonly Target[], x: number, y: number): Target | null {
   for (const kind of ON_TOP) {

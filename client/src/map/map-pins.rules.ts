@@ -9,6 +9,7 @@ import type { Position } from '../../../config/contract/place.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
 import type { MapView } from './map-cluster.rules.ts';
+import type { PersonPin } from './person-pins.rules.ts';
 
 export type CameraPin = {
   cameraId: string;
@@ -27,7 +28,7 @@ export type AlertPin = {
 };
 /** Where a unit sets out from. */
 export type UnitPin = { unitId: string; name: string; position: Position };
-export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; units: UnitPin[] };
+export type Pins = { cameras: CameraPin[]; alerts: AlertPin[]; units: UnitPin[]; people?: readonly PersonPin[] };
 
 export type PinSources = {
   cameras: ReadonlyMap<string, Camera>;

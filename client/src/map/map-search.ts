@@ -24,5 +24,7 @@ export const MapSearch = z.object({
   to: text,
   q: text,
   list: text,
+  /** Minutes that the trail of the person in hand goes back. */
+  trail: text,
 });
 export type MapSearch = z.infer<typeof MapSearch>;

@@ -13,7 +13,8 @@ export type SymbolName =
   | 'alert-notice'
   | `incident-${MatterLevel}-${MatterTask | 'none'}`
   | `cluster-${MatterLevel}`
-  | 'unit';
+  | 'unit'
+  | `person-${'available' | 'busy' | 'old'}`;
 type Drawn = {
   path: string;
   isFilled: boolean;
@@ -42,6 +43,9 @@ const SLASH_MARK = 'M8 16l8-8';
 const ROUND_PLATE = 'M8 4.5h8a4 4 0 0 1 4 4v7a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4v-7a4 4 0 0 1 4-4z';
 const PEOPLE_MARK =
   'M9 8.2a1.8 1.8 0 1 0 .01 0M15 8.2a1.8 1.8 0 1 0 .01 0M6.8 16c0-2 1-3 2.2-3s2.2 1 2.2 3M12.8 16c0-2 1-3 2.2-3s2.2 1 2.2 3';
+/** Somebody on foot: round above, with a point at their place. */
+const WALKER = 'M12 1.5a8 8 0 0 1 8 8c0 5-5 8.5-8 13c-3-4.5-8-8-8-13a8 8 0 0 1 8-8z';
+const PERSON_MARK = 'M12 5.2a2 2 0 1 0 .01 0M8.2 14c0-2.6 1.6-4 3.8-4s3.8 1.4 3.8 4';
 const FLAG_MARK = 'M8 7h8M8 10h8M8 13h5';
 const SHIELD_MARK = 'M12 5l4.2 1.6v3.2c0 2.5-1.8 4-4.2 4.9c-2.4-.9-4.2-2.4-4.2-4.9V6.6z';
 const SIDES_MARK = 'M8 7.5h7.5M13 5l2.6 2.5L13 10M16 12.5H8.5M11 10l-2.6 2.5L11 15';
@@ -74,6 +78,9 @@ export const SYMBOLS: Record<SymbolName, Drawn> = {
   'incident-extraordinary-hazard': { path: STOP, isFilled: true, mark: HAZARD_MARK, tone: 'critical' },
   'incident-extraordinary-none': { path: STOP, isFilled: true, mark: FLAG_MARK, tone: 'critical' },
   unit: { path: ROUND_PLATE, isFilled: false, mark: PEOPLE_MARK, tone: 'neutral' },
+  'person-available': { path: WALKER, isFilled: true, mark: PERSON_MARK, tone: 'neutral' },
+  'person-busy': { path: WALKER, isFilled: false, mark: PERSON_MARK, tone: 'neutral' },
+  'person-old': { path: WALKER, isFilled: false, mark: PERSON_MARK, tone: 'quiet' },
   'cluster-general': { path: PLATE, isFilled: false, tone: 'accent' },
   'cluster-larger': { path: HEXAGON, isFilled: false, tone: 'notice' },
   'cluster-major': { path: DIAMOND, isFilled: false, tone: 'warning' },

@@ -7,7 +7,7 @@ import type { Pins } from './map-pins.rules.ts';
 
 type Offset = [x: number, y: number];
 type Project = (position: Position) => { x: number; y: number };
-type Which = { camera: boolean; alert: boolean; incident: boolean; unit: boolean };
+type Which = { camera: boolean; alert: boolean; incident: boolean; unit: boolean; person?: boolean };
 
 const RADIUS = 13;
 /** The upper left of the camera it stands at. */
@@ -15,6 +15,9 @@ const AT_CAMERA: Offset = [-16, -16];
 
 /** An alert stands to the upper right of its camera. */
 export const ALERT_OFFSET: Offset = [16, -16];
+
+/** Somebody on foot stands with the point at their place. */
+export const PERSON_OFFSET: Offset = [0, -12];
 
 /** An incident points at its own place, or stands to the upper left of its camera. */
 export function incidentOffset({ isAtCamera }: Pick<IncidentPin, 'isAtCamera'>): Offset {
@@ -32,7 +35,11 @@ export function clusterSize({ count }: Pick<IncidentCluster, 'count'>): number {
 
 type Shown = Pins & { items: IncidentItems };
 
-export function targetsOf({ cameras, alerts, items, units }: Shown, shown: Which, project: Project): Target[] {
+export function targetsOf(
+  { cameras, alerts, items, units, people = [] }: Shown,
+  shown: Which,
+  project: Project,
+): Target[] {
   const target = (kind: TargetKind, id: string, position: Position, [right, down]: Offset, radius = RADIUS): Target => {
     const { x, y } = project(position);
     return { kind, id, x: x + right, y: y + down, radius };
@@ -46,6 +53,9 @@ export function targetsOf({ cameras, alerts, items, units }: Shown, shown: Which
             target('cluster', each.clusterId, each.position, clusterOffset(each), clusterSize(each) / 2),
           ),
         ]
+      : []),
+    ...(shown.person
+      ? people.map(({ personId, position }) => target('person', personId, position, PERSON_OFFSET))
       : []),
     ...(shown.unit ? units.map(({ unitId, position }) => target('unit', unitId, position, [0, 0])) : []),
     ...(shown.camera ? cameras.map(({ cameraId, position }) => target('camera', cameraId, position, [0, 0])) : []),

@@ -3,7 +3,7 @@ import type { Layer } from '@deck.gl/core';
 import { useCallback, useMemo } from 'react';
 import type { Grid } from '../../../config/contract/place.ts';
 import { type IncidentWords, incidentLayers } from './incident-layers.ts';
-import { layerPart } from './layer-part.ts';
+import { type LayerPart, layerPart } from './layer-part.ts';
 import type { IncidentItems, MapView } from './map-cluster.rules.ts';
 import type { ShownLayers } from './map-filter.rules.ts';
 import { alertLayers, cameraLayers, gridLayers, type Look, type MapSelection, unitLayers } from './map-layers.ts';
@@ -11,6 +11,8 @@ import { fewEnough, type Pins } from './map-pins.rules.ts';
 import { placesLayers } from './place-layers.ts';
 import { useIncidentWords } from './use-incident-words.ts';
 import type { MapPlaces } from './use-map-places.ts';
+
+const NOTHING: LayerPart = () => [];
 
 type Drawn = Pins & {
   grids: readonly Grid[];
@@ -25,6 +27,7 @@ export function useMapLayers(
   { grids, cameras, alerts, units, items, view, places = NO_PLACES }: Drawn,
   selection: MapSelection,
   shown: ShownLayers,
+  { onGround = NOTHING, above = NOTHING }: { onGround?: LayerPart; above?: LayerPart } = {},
 ): (look: Look) => Layer[] {
   const words: IncidentWords = useIncidentWords();
   const { cameraId, alertId, incidentId, unitId } = selection;
@@ -48,7 +51,10 @@ export function useMapLayers(
     [alerts, alertId, shown],
   );
   return useCallback(
-    (look: Look) => [gridPart, placePart, cameraPart, unitPart, incidentPart, alertPart].flatMap((part) => part(look)),
-    [gridPart, placePart, cameraPart, unitPart, incidentPart, alertPart],
+    (look: Look) =>
+      [gridPart, onGround, placePart, cameraPart, unitPart, incidentPart, above, alertPart].flatMap((part) =>
+        part(look),
+      ),
+    [gridPart, onGround, placePart, cameraPart, unitPart, incidentPart, above, alertPart],
   );
 }

@@ -13,6 +13,7 @@ import {
   searchOf,
 } from './map-filter.rules.ts';
 import type { MapSearch } from './map-search.ts';
+import { type TrailMinutes, trailMinutesOf } from './person-pins.rules.ts';
 
 const KEY = 'lianqin.map-shown';
 
@@ -41,9 +42,13 @@ export function useMapSearch() {
   const setFilter = useCallback((filter: MapFilter) => change(searchOf(filter)), [change]);
   const setAt = useCallback((at: Position | null) => change({ at: at ? atText(at) : undefined }), [change]);
   const setListed = useCallback((isListed: boolean) => change({ list: isListed ? '1' : undefined }), [change]);
+  const setTrailMinutes = useCallback((minutes: TrailMinutes) => change({ trail: String(minutes) }), [change]);
   const shown = useMemo(() => layersOf(search), [search]);
   const filter = useMemo(() => filterOf(search), [search]);
   const at = useMemo(() => atOf(search.at), [search.at]);
   const lines = useMemo(() => linesOf(search), [search]);
-  return { shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed, at, setAt };
+  return {
+    ...{ shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed },
+    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes, at, setAt },
+  };
 }

@@ -7,6 +7,8 @@ export type Selected = {
   incidentId: string | null;
   gridId: string | null;
   unitId: string | null;
+  /** Somebody on duty. */
+  personId: string | null;
 };
 type Selection = Selected & {
   selectCamera(cameraId: string | null): void;
@@ -15,9 +17,13 @@ type Selection = Selected & {
   selectIncident(incidentId: string | null): void;
   selectGrid(gridId: string): void;
   selectUnit(unitId: string): void;
+  selectPerson(personId: string): void;
 };
 
-const NOTHING: Selected = { cameraId: null, alertId: null, incidentId: null, gridId: null, unitId: null };
+const NOTHING: Selected = {
+  ...{ cameraId: null, alertId: null, incidentId: null },
+  ...{ gridId: null, unitId: null, personId: null },
+};
 
 export const useSelection = create<Selection>()((set) => ({
   ...NOTHING,
@@ -26,4 +32,5 @@ export const useSelection = create<Selection>()((set) => ({
   selectIncident: (incidentId) => set({ ...NOTHING, incidentId }),
   selectGrid: (gridId) => set({ ...NOTHING, gridId }),
   selectUnit: (unitId) => set({ ...NOTHING, unitId }),
+  selectPerson: (personId) => set({ ...NOTHING, personId }),
 }));

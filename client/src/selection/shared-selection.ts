@@ -7,7 +7,7 @@ import { type Selected, useSelection } from './selection.ts';
 
 const NAME = 'lianqin.selection';
 const id = z.string().max(100).nullable();
-const Said = z.object({ cameraId: id, alertId: id, incidentId: id, gridId: id, unitId: id });
+const Said = z.object({ cameraId: id, alertId: id, incidentId: id, gridId: id, unitId: id, personId: id });
 
 /** Answers the way out. */
 export function shareSelection(): () => void {
@@ -31,8 +31,8 @@ export function shareSelection(): () => void {
   };
 }
 
-function selectedOf({ cameraId, alertId, incidentId, gridId, unitId }: Selected): Selected {
-  return { cameraId, alertId, incidentId, gridId, unitId };
+function selectedOf({ cameraId, alertId, incidentId, gridId, unitId, personId }: Selected): Selected {
+  return { cameraId, alertId, incidentId, gridId, unitId, personId };
 }
 
 function isSame(one: Selected, other: Selected): boolean {
@@ -41,6 +41,7 @@ function isSame(one: Selected, other: Selected): boolean {
     one.alertId === other.alertId &&
     one.incidentId === other.incidentId &&
     one.gridId === other.gridId &&
-    one.unitId === other.unitId
+    one.unitId === other.unitId &&
+    one.personId === other.personId
   );
 }

@@ -26,6 +26,7 @@ const SHOWN: ShownLayers = {
   incidents: true,
   units: false,
   ...{ buildings: false, addresses: false, organisations: false, components: false },
+  people: false,
 };
 const NO_UNITS: UnitPin[] = [];
 const WHICH = { camera: true, alert: true, incident: true, unit: false };

@@ -1,6 +1,6 @@
 /** What a wall is, and what people do to it. Pure. */
 import type { WallContent } from '../../../config/contract/wall.ts';
-import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS } from './layout.rules.ts';
+import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS, PRESETS } from './layout.rules.ts';
 
 /**
  * One camera is in one slot at most; a tour may be shared out over several; an empty slot is null.
@@ -66,6 +66,27 @@ export function placedFrom(wall: Wall, cameraIds: readonly string[], slot: numbe
   return cameraIds
     .slice(0, count - slot)
     .reduce((before, cameraId, index) => placed(before, cameraId, slot + index), wall);
+}
+
+/**
+ * Several at once, beside what is shown: each into a free slot, in the smallest layout from
+ * this one on that has room. Where none has, the last slots are given up.
+ */
+export function joined(wall: Wall, cameraIds: readonly string[]): Wall {
+  const wanted = (layout: Layout) => {
+    const shown = shownSlots({ ...wall, layout });
+    const fresh = cameraIds.filter((cameraId) => !shown.includes(cameraId));
+    return { fresh, free: layout.cells.flatMap((_, slot) => (shown[slot] ? [] : [slot])) };
+  };
+  const larger = PRESETS.filter(({ cells }) => cells.length > wall.layout.cells.length);
+  const layout = [wall.layout, ...larger].find((each) => wanted(each).free.length >= wanted(each).fresh.length);
+  const next = { ...wall, layout: layout ?? larger.at(-1) ?? wall.layout };
+  const { fresh, free } = wanted(next.layout);
+  const lastSlot = next.layout.cells.length - 1;
+  return fresh.reduce(
+    (before, cameraId, nth) => placed(before, cameraId, free[nth] ?? lastSlot - (nth - free.length)),
+    next,
+  );
 }
 
 export function swapped(wall: Wall, one: number, other: number): Wall {

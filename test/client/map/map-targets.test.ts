@@ -65,3 +65,11 @@ test('a unit is hit where it sets out from', () => {
   const which = { camera: false, alert: false, incident: false, unit: true };
   expect(targetsOf(pins, which, project).map(({ kind, id }) => [kind, id])).toEqual([['unit', 'u']]);
 });
+
+test('somebody on foot is hit above their place, and not where people are not shown', () => {
+  const person = { personId: 'p', name: '', unitName: '', callSign: '', position: at(1, 1), state: 'busy' as const };
+  const pins = { ...PINS, items: { ...PINS.items, ones: [] }, people: [{ ...person, ageMs: 0, isOld: false }] };
+  const hidden = { ...ALL, alert: false, camera: false };
+  expect(targetsOf(pins, hidden, project)).toEqual([]);
+  expect(targetsOf(pins, { ...hidden, person: true }, project)).toMatchObject([{ kind: 'person', id: 'p', y: 88 }]);
+});

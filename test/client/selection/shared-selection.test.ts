@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { useSelection } from '../../../client/src/selection/selection.ts';
 import { shareSelection } from '../../../client/src/selection/shared-selection.ts';
 
-const NOTHING = { cameraId: null, alertId: null, incidentId: null, gridId: null, unitId: null };
+const NOTHING = { cameraId: null, alertId: null, incidentId: null, gridId: null, unitId: null, personId: null };
 
 beforeEach(() => useSelection.setState(NOTHING));
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { layoutOf } from '../../../client/src/wall/layout.rules.ts';
+import { FRESH_LAYOUT, layoutOf, PRESETS } from '../../../client/src/wall/layout.rules.ts';
 import {
   emptied,
   freshWall,
+  joined,
   placed,
   placedFrom,
   shownSlots,
@@ -63,4 +64,21 @@ test('a wall of no known layout is none', () => {
 
 test('a camera written twice in an address is shown once', () => {
   expect(slotsOf('a,b,a').slice(0, 3)).toEqual(['a', 'b', null]);
+});
+
+test.each([
+  ['into the free slots', '2x2', 'a,,c', ['x', 'y'], '2x2', 'a,x,c,y'],
+  ['one that is shown stays where it is', '2x2', 'a,x', ['x', 'y'], '2x2', 'a,x,y'],
+  ['in a larger layout where it is full', '2x2', 'a,b,c,d', ['x', 'y'], '3x3~1.1.2.2', 'a,b,c,d,x,y'],
+  ['beside what a larger layout shows again', '1x1', 'a,b', ['x'], '2x2', 'a,b,x'],
+])('several join the wall: %s', (_, layout, slots, cameraIds, nextLayout, nextSlots) => {
+  const wall = wallOf(layout, slots);
+  const next = wall && joined(wall, cameraIds);
+  expect(next && [next.layout.text, slotsText(next.slots)]).toEqual([nextLayout, nextSlots]);
+});
+
+test('where no layout has room, the last slots are given up', () => {
+  const full = Array.from({ length: 25 }, (_, nth) => `c${nth}`);
+  const next = joined({ layout: PRESETS.at(-1) ?? FRESH_LAYOUT, slots: full }, ['x', 'y']);
+  expect(shownSlots(next).slice(22)).toEqual(['c22', 'y', 'x']);
 });

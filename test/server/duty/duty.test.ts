@@ -110,3 +110,38 @@ test('old positions are forgotten after the days of the setting', async () => {
   await site.app.duty.prune();
   expect((await onDuty(operator))[0].position).toBeNull();
 });
+
+test('a trail is told of the time on duty that runs, and of nobody who went off', async () => {
+  const trail = async () =>
+    (await operator.ask(`GET /api/duty/trails?sinceMs=0&personId=${(await onDuty(operator))[0]?.personId ?? 'nobody'}`))
+      .body;
+  const since = 'GET /api/duty/trails?sinceMs=0';
+  await member.ask('POST /api/duty', { state: 'available' });
+  await share(member, [point(site.clock())]);
+  await member.ask('POST /api/duty', { state: 'offDuty' });
+  expect((await operator.ask(since)).body).toEqual([]);
+  site.clock.advance(60_000);
+  await member.ask('POST /api/duty', { state: 'available' });
+  site.clock.advance(1_000);
+  const again = point(site.clock());
+  await share(member, [again]);
+  expect(await trail()).toMatchObject([{ points: [again] }]);
+  expect((await operator.ask(`${since}&personId=nobody`)).body).toEqual([]);
+});
+
+test('whoever sends people out sees their telephone and their grids, and the big screen no telephone', async () => {
+  const admin = await site.as('admin');
+  const { id } = (await admin.ask('GET /api/people')).body.find(
+    ({ account }: { account: string }) => account === 'gridmember',
+  );
+  await admin.ask(`PATCH /api/people/${id}`, { phone: '13800000001' });
+  await member.ask('POST /api/duty', { state: 'available' });
+  const onSinceMs = site.clock();
+  site.clock.advance(5_000);
+  await member.ask('POST /api/duty', { state: 'busy' });
+  expect(await onDuty(operator)).toMatchObject([
+    { phone: '13800000001', onSinceMs, sinceMs: onSinceMs + 5_000, gridIds: [expect.any(String), expect.any(String)] },
+  ]);
+  await addPerson(admin, { account: 'hall1', role: 'screen' });
+  expect(await onDuty(await site.signIn('hall1', STRONG))).toMatchObject([{ phone: null }]);
+});
