@@ -50,7 +50,7 @@ export function withParty(parties: readonly PartyForm[]): PartyForm[] {
 }
 
 /** A row without name and phone is taken for not there. */
-export function filledParties(parties: readonly PartyForm[]): Party[] {
+function filledParties(parties: readonly PartyForm[]): Party[] {
   return parties
     .map(({ key, ...party }) => ({ ...party, name: party.name.trim(), phone: party.phone.trim() }))
     .filter(({ name, phone }) => name !== '' || phone !== '');

@@ -158,13 +158,14 @@ test('what is private reaches nobody outside it: by no route, message or row but
     ...['GET /api/journal?kind=incident&limit=1000', `GET /api/journal?subject=${incident.id}`],
   ];
   let answered = 0;
-  for (const who of callers) {
+  const askAll = async (who: Caller) => {
     for (const name of asked) {
       const { status, body } = await who.ask(name.replace(':incidentId', incident.id));
       if (status === 200) answered += 1;
       told.push(JSON.stringify(body));
     }
-  }
+  };
+  await Promise.all(callers.map(askAll));
   expect(answered).toBeGreaterThan(100);
   expect(heard.length).toBeGreaterThan(5);
   for (const secret of PRIVATE) expect(told.filter((text) => text.includes(secret))).toEqual([]);
@@ -175,4 +176,4 @@ test('what is private reaches nobody outside it: by no route, message or row but
     for (const secret of PRIVATE) expect(kept).not.toContain(secret);
   });
   expect((await look(operator)).body.mediation.parties).toEqual(PARTIES);
-});
+}, 120_000);

@@ -42,7 +42,8 @@ export default {
   sessionCount: '{{count}} sessions',
   visitCount: '{{count}} follow-up visits',
   due: 'due {{day}}',
-  hidden: 'Only who registered it, the mediator and the lead’s handler see the parties and what was said.',
+  hidden:
+    'Only the mediator, whoever registered it and whoever handles it for the lead see the parties and what was said.',
   open: 'See it, with a reason',
   openReason: 'Why (put on record; name no party here)',
   opened: 'Shown this once; that it was opened is on record.',
