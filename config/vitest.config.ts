@@ -12,7 +12,7 @@ const KEEPING = [
   'test/server/{citizens,duty,evaluation,mediation,moments,places}/**/*.test.ts',
   'test/server/grids/grids.test.ts',
   'test/server/incidents/{life,form-and-sight}.test.ts',
-  'test/server/plans/plans.test.ts',
+  'test/server/{plans,mediation}/*.test.ts',
 ];
 
 export default defineConfig({

@@ -44,13 +44,20 @@ export function mayMediate(
   return isInside;
 }
 
+/** Whether it can come next, whoever does it. What was agreed is looked after once at least before it is closed. */
+export function isNext(act: MediationActName, mediation: Mediation | undefined): boolean {
+  if (!MEDIATION_RULES[act].includes(mediation?.state ?? 'none')) return false;
+  return act !== 'close' || mediation?.state !== 'agreed' || mediation.visits.length > 0;
+}
+
 /** Errors: MEDIATION_CANNOT_MOVE, MEDIATION_CHANGED, MEDIATION_NOT_VISITED. */
 export function mediated(
   before: Mediation | undefined,
   act: MediationAct,
   { incidentId, by, nowMs, mediator }: Acting & { incidentId: string },
 ): Mediation {
-  if (!MEDIATION_RULES[act.act].includes(before?.state ?? 'none')) {
+  if (!isNext(act.act, before)) {
+    if (act.act === 'close' && before?.state === 'agreed') throw new AppError('MEDIATION_NOT_VISITED');
     throw new AppError('MEDIATION_CANNOT_MOVE', { act: act.act, state: before?.state ?? 'none' });
   }
   const at = { by, atMs: nowMs };
@@ -81,8 +88,6 @@ export function mediated(
       return { ...next, visits: [...before.visits, { day, isKept, note, ...at }] };
     }
     case 'close':
-      // What was agreed is looked after once at least.
-      if (before.state === 'agreed' && before.visits.length === 0) throw new AppError('MEDIATION_NOT_VISITED');
       return { ...next, state: 'closed', closing: { note: act.note, ...at } };
   }
 }

@@ -5,7 +5,6 @@
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named } from '../../config/contract/incident.ts';
 import {
-  MEDIATION_RULES,
   type Mediation,
   type MediationAct,
   MediationAct as MediationActs,
@@ -18,7 +17,7 @@ import * as incidentStore from '../incidents/incident.store.ts';
 import { withScope } from '../incidents/incident-act.rules.ts';
 import { actorOf, type Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { isIn, mayMediate, mediated, mediationWord, statusOf } from './mediation.rules.ts';
+import { isIn, isNext, mayMediate, mediated, mediationWord, statusOf } from './mediation.rules.ts';
 import * as mediationStore from './mediation.store.ts';
 
 type Needs = { journal: Journal; reader: Db };
@@ -76,15 +75,12 @@ export class MediationService {
 }
 
 function viewOf(incident: Incident, mediation: Mediation | undefined, by: RightsHolder): MediationView {
-  const state = mediation?.state ?? 'none';
   const acts = MediationActs.options.map(({ shape }) => shape.act.value);
   const isPossible = incident.task === 'dispute' && !hasEnded(incident);
   return {
     status: mediation ? statusOf(mediation) : null,
     mediation: mediation && isIn(by.id, incident, mediation) ? mediation : null,
-    acts: acts.filter(
-      (act) => isPossible && MEDIATION_RULES[act].includes(state) && mayMediate(by, act, { incident, mediation }),
-    ),
+    acts: acts.filter((act) => isPossible && isNext(act, mediation) && mayMediate(by, act, { incident, mediation })),
   };
 }
 

@@ -74,7 +74,7 @@ function Known({ incident }: { incident: Incident }) {
         {t('field.detail.reportedBy', { name: reporter.name, at: time.dateTime(incident.reportedAtMs) })}
       </p>
       <Evidence incidentId={incident.id} />
-      {incident.checklist && <IncidentChecklist incident={incident} />}
+      {incident.checklist && <IncidentChecklist incident={incident} isLarge />}
       <Acts incident={incident} />
       {canAct && (
         <div className={classes.larger}>

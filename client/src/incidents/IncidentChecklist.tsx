@@ -17,9 +17,14 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { doneCount, itemLook } from './checklist.rules.ts';
 import classes from './IncidentChecklist.module.css';
 
-export function IncidentChecklist({ incident }: { incident: Incident }) {
+/** `isLarge`: for a thumb. */
+export function IncidentChecklist({ incident, isLarge = false }: { incident: Incident; isLarge?: boolean }) {
   const { checklist } = incident;
-  return checklist ? <List incident={incident} checklist={checklist} /> : <OfferedPlans incident={incident} />;
+  return checklist ? (
+    <List incident={incident} checklist={checklist} isLarge={isLarge} />
+  ) : (
+    <OfferedPlans incident={incident} />
+  );
 }
 
 function useAct(incident: Incident) {
@@ -65,7 +70,9 @@ function OfferedPlans({ incident }: { incident: Incident }) {
   );
 }
 
-function List({ incident, checklist }: { incident: Incident; checklist: Checklist }) {
+type ListProps = { incident: Incident; checklist: Checklist; isLarge: boolean };
+
+function List({ incident, checklist, isLarge }: ListProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const done = doneCount(checklist);
@@ -86,14 +93,14 @@ function List({ incident, checklist }: { incident: Incident; checklist: Checklis
       </p>
       <ul>
         {checklist.items.map((item) => (
-          <Item key={item.id} incident={incident} item={item} />
+          <Item key={item.id} incident={incident} item={item} isLarge={isLarge} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item({ incident, item }: { incident: Incident; item: ChecklistItem }) {
+function Item({ incident, item, isLarge }: { incident: Incident; item: ChecklistItem; isLarge: boolean }) {
   const { t } = useTranslation();
   const time = useTimeText();
   const nowMs = useShownMs(10_000);
@@ -118,6 +125,7 @@ function Item({ incident, item }: { incident: Incident; item: ChecklistItem }) {
       >
         <Popover.Target>
           <Checkbox
+            size={isLarge ? 'xl' : 'sm'}
             aria-label={t(done ? 'plans.untick' : 'plans.tick', { text })}
             checked={done !== null}
             disabled={!maySay || !canAct || act.isPending}

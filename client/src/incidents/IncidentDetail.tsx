@@ -7,6 +7,7 @@ import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { AlertPicture } from '../alerts/AlertPicture.tsx';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
+import { MediationPart } from '../mediation/MediationPart.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { AlikeWithMerge } from './AlikeWithMerge.tsx';
@@ -77,6 +78,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         </Button>
       )}
       <IncidentActs key={incident.id} incident={incident} />
+      {incident.task === 'dispute' && <MediationPart key={`mediation ${incident.id}`} incident={incident} />}
       <IncidentChecklist key={`plan ${incident.id}`} incident={incident} />
       <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />

@@ -8,6 +8,7 @@ export function actWord(t: TFunction, { act, about }: Pick<IncidentWord, 'act' |
     const stage = about === '' ? '' : t(`incidentActs.stage.${about as 'accept'}`);
     return t(`incidentActs.said.${(said || 'warned') as 'warned'}`, { stage });
   }
-  const word = t(`incidentActs.done.${name as 'report'}`);
+  const word =
+    name === 'mediation' ? t(`mediation.done.${said as 'register'}`) : t(`incidentActs.done.${name as 'report'}`);
   return about === '' ? word : `${word}：${about}`;
 }

@@ -22,6 +22,7 @@ import map from './map.ts';
 import matterEditor from './matter-editor.ts';
 import matterForm from './matter-form.ts';
 import matters from './matters.ts';
+import mediation from './mediation.ts';
 import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
@@ -66,6 +67,7 @@ export const zhCN = {
   matterEditor,
   matterForm,
   matters,
+  mediation,
   moments,
   network,
   people,

@@ -1,0 +1,237 @@
+/** The form of one step of a mediation. What was typed stays when the server refuses it. */
+import { ActionIcon, Button, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type MediationActName,
+  type MediationView,
+  SessionResult,
+  Standing,
+} from '../../../config/contract/mediation.ts';
+import { dayOf } from '../../../config/contract/site-day.ts';
+import { api } from '../api/api.ts';
+import { failureOf } from '../api/failure.ts';
+import { useColleagues } from '../incidents/colleagues.ts';
+import { DialogButtons } from '../kit/DialogButtons.tsx';
+import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { serverNowMs, useCanAct } from '../realtime/connection-store.ts';
+import { siteTimeZone } from '../session/session.ts';
+import classes from './Mediation.module.css';
+import {
+  type MediationForm as Fields,
+  MEDIATION_ASKED,
+  type MediationField,
+  mediationForm,
+  mediationMissing,
+  type PartyForm,
+  toMediationAct,
+  withParty,
+} from './mediation-form.rules.ts';
+
+type MediationFormProps = {
+  incidentId: string;
+  act: MediationActName;
+  view: MediationView;
+  onDone: (view: MediationView | null) => void;
+};
+
+export function MediationForm({ incidentId, act, view, onDone }: MediationFormProps) {
+  const { t } = useTranslation();
+  const canAct = useCanAct();
+  const [fields, setFields] = useState(() => mediationForm(act, view.mediation, dayOf(serverNowMs(), siteTimeZone())));
+  const [wasTried, setTried] = useState(false);
+  const missing = mediationMissing(act, fields);
+  const send = useMutation({
+    mutationFn: () =>
+      api('POST /api/incidents/:incidentId/mediation', {
+        params: { incidentId },
+        body: toMediationAct(act, fields, view.status?.version ?? 0),
+      }),
+    onSuccess: onDone,
+  });
+  const change = (changed: Partial<Fields>) => setFields((now) => ({ ...now, ...changed }));
+  return (
+    <form
+      className={classes.form}
+      aria-label={t(`mediation.act.${act}`)}
+      data-unsaved
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (missing.length === 0) send.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        {send.error && <FailureNotice failure={failureOf(send.error)} />}
+        {MEDIATION_ASKED[act].map((field) => (
+          <Field
+            key={field}
+            {...{ act, field, fields, onChange: change }}
+            error={wasTried && missing.includes(field) ? t('mediation.needed') : null}
+          />
+        ))}
+        <DialogButtons
+          onCancel={() => onDone(null)}
+          label={t(`mediation.act.${act}`)}
+          isBusy={send.isPending}
+          isAllowed={canAct}
+        />
+      </Stack>
+    </form>
+  );
+}
+
+type FieldProps = {
+  act: MediationActName;
+  field: MediationField;
+  fields: Fields;
+  onChange: (changed: Partial<Fields>) => void;
+  error: string | null;
+};
+
+const TEXT_LABELS = { session: 'said', agree: 'agreement', fail: 'failure' } as const;
+
+function Field({ act, field, fields, onChange, error }: FieldProps) {
+  const { t } = useTranslation();
+  switch (field) {
+    case 'parties':
+      return <Parties parties={fields.parties} onChange={(parties) => onChange({ parties })} error={error} />;
+    case 'mediatorId':
+      return <MediatorField {...{ fields, onChange, error }} />;
+    case 'day':
+      return (
+        <TextInput
+          type="date"
+          w={200}
+          withAsterisk
+          label={t(act === 'agree' ? 'mediation.dueDay' : 'mediation.day')}
+          value={fields.day}
+          error={error}
+          onChange={({ currentTarget: { value } }) => onChange({ day: value })}
+        />
+      );
+    case 'place':
+      return (
+        <TextInput
+          withAsterisk
+          label={t('mediation.place')}
+          maxLength={100}
+          value={fields.place}
+          error={error}
+          onChange={({ currentTarget: { value } }) => onChange({ place: value })}
+        />
+      );
+    case 'text':
+      return (
+        <Textarea
+          withAsterisk
+          label={t(`mediation.${act in TEXT_LABELS ? TEXT_LABELS[act as 'session'] : 'note'}`)}
+          autosize
+          minRows={2}
+          maxRows={10}
+          maxLength={2_000}
+          value={fields.text}
+          error={error}
+          onChange={({ currentTarget: { value } }) => onChange({ text: value })}
+        />
+      );
+    case 'result':
+      return (
+        <SegmentedControl
+          aria-label={t('mediation.result')}
+          value={fields.result}
+          onChange={(result) => onChange({ result })}
+          data={SessionResult.options.map((value) => ({ value, label: t(`mediation.results.${value}`) }))}
+        />
+      );
+    case 'isKept':
+      return (
+        <SegmentedControl
+          aria-label={t('mediation.isKept')}
+          value={fields.isKept ? 'yes' : 'no'}
+          onChange={(chosen) => onChange({ isKept: chosen === 'yes' })}
+          data={(['yes', 'no'] as const).map((value) => ({ value, label: t(`mediation.kept.${value}`) }))}
+        />
+      );
+  }
+}
+
+function MediatorField({ fields, onChange, error }: Pick<FieldProps, 'fields' | 'onChange' | 'error'>) {
+  const { t } = useTranslation();
+  const colleagues = useColleagues().data ?? [];
+  return (
+    <Select
+      withAsterisk
+      label={t('mediation.mediator')}
+      searchable
+      value={fields.mediatorId}
+      error={error}
+      onChange={(mediatorId) => onChange({ mediatorId })}
+      data={colleagues.map(({ personId, name, unit }) => ({
+        value: personId,
+        label: [name, unit].filter(Boolean).join(' · '),
+      }))}
+    />
+  );
+}
+
+type PartiesProps = { parties: PartyForm[]; onChange: (parties: PartyForm[]) => void; error: string | null };
+
+function Parties({ parties, onChange, error }: PartiesProps) {
+  const { t } = useTranslation();
+  const put = (at: number, changed: Partial<PartyForm>) =>
+    onChange(parties.map((each, index) => (index === at ? { ...each, ...changed } : each)));
+  return (
+    <>
+      {parties.map((party, index) => (
+        <div className={classes.party} key={party.key}>
+          <Select
+            aria-label={t('mediation.standing')}
+            allowDeselect={false}
+            value={party.standing}
+            onChange={(standing) => standing && put(index, { standing })}
+            data={Standing.options.map((value) => ({ value, label: t(`mediation.standings.${value}`) }))}
+          />
+          <TextInput
+            aria-label={t('mediation.name')}
+            placeholder={t('mediation.name')}
+            maxLength={40}
+            value={party.name}
+            error={error !== null && party.name.trim() === '' ? error : null}
+            onChange={({ currentTarget: { value } }) => put(index, { name: value })}
+          />
+          <TextInput
+            aria-label={t('mediation.phone')}
+            placeholder={t('mediation.phone')}
+            type="tel"
+            maxLength={30}
+            value={party.phone}
+            onChange={({ currentTarget: { value } }) => put(index, { phone: value })}
+          />
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('mediation.removeParty', { nth: index + 1 })}
+            onClick={() => onChange(parties.filter((_, at) => at !== index))}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      <div>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={parties.length >= 20}
+          onClick={() => onChange(withParty(parties))}
+        >
+          {t('mediation.addParty')}
+        </Button>
+      </div>
+    </>
+  );
+}
