@@ -68,6 +68,8 @@ import { openHeadSigning } from './journal/head-signing.ts';
 import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalVerifier } from './journal/journal-verifier.ts';
+import { mountBaseMapRoutes } from './maps/base-map.routes.ts';
+import { baseMapOf, originsOf } from './maps/base-map.rules.ts';
 import { mountMatterRoutes } from './matters/matter.routes.ts';
 import { MatterService } from './matters/matter.service.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
@@ -347,6 +349,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const version = packageFile.version;
   const tokens = new MediaTokenService({ cameras, sessions, node, clock, key: mediaTokenKey, secure });
+  const baseMap = baseMapOf(settings.baseMap);
   const mountRoutes = (app: Express): Mount => {
     const mount = newMount(app, sessions);
     const { idleSignOutMs, sessionMaxMs } = settings.accounts;
@@ -369,6 +372,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     });
     mountMediationRoutes(mount, new MediationService({ journal, reader }));
     mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
+    mountBaseMapRoutes(mount, baseMap);
     mountPlaceRoutes(mount, {
       places: new PlaceService({ journal, reader }),
       imports: new PlaceImportService({ journal, reader, newId }),
@@ -401,7 +405,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     return mount;
   };
   const mediaPort = () => node.ports?.mediaPort ?? null;
-  const headers = securityHeaders({ secure, namedCertificate: secure && web.authority === null, mediaPort });
+  const headers = securityHeaders({
+    ...{ secure, namedCertificate: secure && web.authority === null, mediaPort },
+    tileOrigins: originsOf(baseMap),
+  });
   const { app, mount } = newHttpApp(headers, consoleFiles, mountRoutes);
   web.http.on('request', app);
   // After the app: it keeps its own requests only from those who listened before it, and two answers to one end the process.

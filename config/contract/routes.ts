@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { Alert, CloseAlert, MakeIncident } from './alert.ts';
 import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
+import { BaseMapAnswer } from './base-map.ts';
 import { ChangeWorkCalendar, WorkCalendar } from './calendar.ts';
 import {
   AddCamera,
@@ -394,6 +395,11 @@ export const ROUTES = {
     right: 'grid.view',
     summary: 'Outlines of communities, where they are known',
     answer: z.array(Community),
+  },
+  'GET /api/base-map': {
+    right: 'grid.view',
+    summary: 'The tiles that lie under the grids, or none',
+    answer: BaseMapAnswer,
   },
   'GET /api/places': {
     right: 'grid.view',

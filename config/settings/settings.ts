@@ -146,6 +146,28 @@ const Analysis = z.strictObject({
   sensitivity: z.number().min(0).max(1).default(0.5).describe('1 reports the smallest movement.'),
 });
 
+const BaseMap = z
+  .strictObject({
+    kind: z.enum(['none', 'raster', 'tianditu']).default('none').describe('What is drawn under the grids.'),
+    url: z
+      .string()
+      .default('')
+      .refine((url) => url === '' || isTileUrl(url), {
+        error: 'must be empty or like https://tiles.example/{z}/{x}/{y}.png, with {z}, {x} and {y}',
+      })
+      .describe('Tiles of a raster server (XYZ, or WMTS in Web Mercator); browsers fetch them, so it must allow that.'),
+    key: z.string().default('').describe('Key of 天地图 for browsers; everybody signed in can read it.'),
+    attribution: z.string().max(200).default('').describe('Whose map it is, shown on it.'),
+    system: z
+      .enum(['wgs84', 'gcj02', 'bd09'])
+      .default('wgs84')
+      .describe('What its tiles are drawn in; others than WGS-84 are moved to their right place.'),
+    maxZoom: z.int().min(1).max(22).default(18).describe('The nearest it has tiles for.'),
+    isDark: z.boolean().default(false).describe('Made for dark screens; else it is dimmed.'),
+  })
+  .refine(({ kind, url }) => kind !== 'raster' || url !== '', { error: 'kind raster needs it', path: ['url'] })
+  .refine(({ kind, key }) => kind !== 'tianditu' || key !== '', { error: 'kind tianditu needs it', path: ['key'] });
+
 const Demo = z.strictObject({
   street: z.boolean().default(true).describe('Eight demo cameras on a site that has none yet.'),
 });
@@ -168,6 +190,7 @@ export const Settings = z.strictObject({
   notices: Notices.prefault({}),
   duty: Duty.prefault({}),
   analysis: Analysis.prefault({}),
+  baseMap: BaseMap.prefault({}),
   demo: Demo.prefault({}),
   log: Log.prefault({}),
 });
@@ -204,6 +227,11 @@ export function takesText(name: string): boolean {
     .unwrap().shape;
   const leaf = typeof schema === 'object' && schema !== null ? Reflect.get(schema, key) : undefined;
   return leaf instanceof z.ZodType && leaf.safeParse('text').success;
+}
+
+function isTileUrl(url: string): boolean {
+  const hasPlaces = ['{z}', '{x}', '{y}'].every((place) => url.includes(place));
+  return hasPlaces && /^https?:\/\//.test(url) && URL.canParse(url.replaceAll(/[{}]/g, ''));
 }
 
 function isPattern(text: string): boolean {

@@ -4,9 +4,14 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { hostNameOf } from './address.ts';
 
-type Needs = { secure: boolean; namedCertificate: boolean; mediaPort: () => number | null };
+type Needs = {
+  secure: boolean;
+  namedCertificate: boolean;
+  mediaPort: () => number | null;
+  tileOrigins?: readonly string[];
+};
 
-export function securityHeaders({ secure, namedCertificate, mediaPort }: Needs): RequestHandler {
+export function securityHeaders({ secure, namedCertificate, mediaPort, tileOrigins = [] }: Needs): RequestHandler {
   const mediaOrigin = (request: IncomingMessage, _response: ServerResponse) => {
     const port = mediaPort();
     return port === null ? "'self'" : `${secure ? 'https' : 'http'}://${hostNameOf(request)}:${port}`;
@@ -27,10 +32,10 @@ export function securityHeaders({ secure, namedCertificate, mediaPort }: Needs):
         scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         fontSrc: ["'self'", 'data:'],
-        imgSrc: ["'self'", 'data:', 'blob:', mediaOrigin],
+        imgSrc: ["'self'", 'data:', 'blob:', mediaOrigin, ...tileOrigins],
         mediaSrc: ["'self'", 'blob:', mediaOrigin],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", ownSocket, mediaOrigin, mediaSocket],
+        connectSrc: ["'self'", ownSocket, mediaOrigin, mediaSocket, ...tileOrigins],
       },
     },
     // A browser that was told so once would not let a person past a certificate of the site's own making.

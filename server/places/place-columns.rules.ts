@@ -47,7 +47,7 @@ const NAMES: Record<Field, readonly string[]> = {
   address: ['address', '标准地址', '标准地址全称', '地址', '地址全称', '详细地址', '位置', '地点', 'dz'],
   kind: ['kind', '对象类型', '类型', '种类', '图层', 'layer', 'type'],
   category: ['category', '类别', '行业类别', '行业', '大类名称', '大类', '场所类别', 'class'],
-  floors: ['floors', '层数', '楼层数', '地上层数', '总层数'],
+  floors: ['floors', '层数', '楼层', '楼层数', '地上层数', '总层数'],
   longitude: ['longitude', '经度', '东经', 'lng', 'lon', 'long', 'x', 'x坐标', '经度坐标'],
   latitude: ['latitude', '纬度', '北纬', 'lat', 'y', 'y坐标', '纬度坐标'],
 };

@@ -5,15 +5,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
+import { openTileServer, type TileServer } from '../fixtures/tile-server.ts';
 import { openConsole } from './site.ts';
 
 let product: Product;
 let browser: Browser;
 let administrator: Client;
 let page: Page;
+let tiles: TileServer;
 
 beforeAll(async () => {
-  product = await startProduct();
+  tiles = await openTileServer();
+  product = await startProduct({
+    environment: {
+      LIANQIN_BASE_MAP_KIND: 'raster',
+      LIANQIN_BASE_MAP_URL: tiles.template,
+      LIANQIN_BASE_MAP_ATTRIBUTION: '示例底图',
+      LIANQIN_BASE_MAP_SYSTEM: 'gcj02',
+    },
+  });
   administrator = await product.signIn('admin');
   for (const body of DEMO_GRIDS.slice(0, 2)) await administrator.ask('POST /api/grids', { body });
   browser = await openBrowser();
@@ -24,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await product?.[Symbol.asyncDispose]();
+  await tiles?.[Symbol.asyncDispose]();
 });
 
 const sheet = (...rows: string[]) => ({
@@ -72,4 +83,14 @@ test('the map finds an address, says what is there, and a report made there has 
   await here.getByRole('button', { name: '在此处上报事件' }).click();
   const address = page.getByRole('textbox', { name: '地址', exact: true });
   await expect.poll(() => address.inputValue()).toBe('示范街道东门路1号');
+}, 60_000);
+
+test('the base map lies under it all, and one that does not answer is said in words', async () => {
+  await page.getByText('示例底图').waitFor();
+  await expect.poll(() => tiles.asked.length).toBeGreaterThan(3);
+  await tiles[Symbol.asyncDispose]();
+  await page.goto(`${product.url}/map`);
+  await page.locator('[data-base-map="away"]').waitFor();
+  expect(await page.locator('[data-base-map="away"]').textContent()).toContain(new URL(tiles.origin).host);
+  await page.locator('[data-map][data-ready="true"][data-grids="2"]').waitFor();
 }, 60_000);

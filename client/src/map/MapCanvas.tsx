@@ -11,12 +11,14 @@ import { useTranslation } from 'react-i18next';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Position } from '../../../config/contract/place.ts';
 import { Empty } from '../kit/ListState.tsx';
+import { BaseMapWords } from './BaseMapWords.tsx';
 import type { Bounds } from './geometry.ts';
 import classes from './MapCanvas.module.css';
 import type { MapView } from './map-cluster.rules.ts';
 import { type Target, targetAt } from './map-hit.rules.ts';
 import type { Look } from './map-layers.ts';
 import { viewAround } from './map-view.rules.ts';
+import { useBaseMap } from './use-base-map.ts';
 import { type OpenMap, type PointerFact, useStreetMap } from './use-street-map.ts';
 
 export type Pointed = { position: Position; target: Target | null; map: OpenMap };
@@ -67,6 +69,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const { map, ready, failed } = useStreetMap(container, label);
+  const base = useBaseMap(map);
   const [hovered, setShownHover] = useState<Target | null>(null);
   const setHovered = (target: Target | null) => {
     setShownHover(target);
@@ -75,8 +78,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const isFitted = useRef(false);
 
   useEffect(() => {
-    map?.show(layers(map.look));
-  }, [map, layers]);
+    map?.show(layers(base.lookOn(map.look)));
+  }, [map, layers, base.lookOn]);
 
   useEffect(() => {
     if (!map || !bounds || isFitted.current) return;
@@ -124,6 +127,7 @@ export function MapCanvas(props: MapCanvasProps) {
           <Empty icon={IconMapOff} title={t('map.cannotDraw')} hint={t('map.cannotDrawHint')} />
         </div>
       )}
+      <BaseMapWords {...base} />
       {hovered && tip && (
         <div className={classes.tip} style={{ left: hovered.x, top: hovered.y }} role="tooltip">
           {tip(hovered)}

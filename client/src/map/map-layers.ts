@@ -12,7 +12,7 @@ import { ALERT_OFFSET, incidentOffset } from './map-targets.ts';
 import type { SymbolAtlas } from './symbol-atlas.ts';
 
 export type MapSelection = Selected;
-export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string };
+export type Look = { colours: MapColours; atlas: SymbolAtlas; font: string; isOnBaseMap?: boolean };
 
 const STREET_METRES = 26;
 const SIZE = { camera: 24, selected: 32, alert: 24, unit: 24, place: 36 };
@@ -20,7 +20,7 @@ const SIZE = { camera: 24, selected: 32, alert: 24, unit: 24, place: 36 };
 export function gridLayers(
   grids: readonly Grid[],
   shown: Pick<ShownLayers, 'grids' | 'governance'>,
-  { colours, font }: Look,
+  { colours, font, isOnBaseMap = false }: Look,
 ): Layer[] {
   const base = grids.filter(({ kind }) => kind === 'base');
   const governance = grids.filter(({ kind }) => kind === 'governance');
@@ -34,7 +34,8 @@ export function gridLayers(
       visible: shown.grids,
       getPolygon: ringsOf,
       positionFormat: 'XY',
-      getFillColor: colours.block,
+      // What lies below it shows through.
+      getFillColor: isOnBaseMap ? withAlpha(colours.block, 0.25) : colours.block,
       stroked: true,
       getLineColor: colours.outline,
       getLineWidth: 1.5,
@@ -42,7 +43,7 @@ export function gridLayers(
     }),
     new PathLayer<Grid>({
       id: 'streets',
-      data: base,
+      data: isOnBaseMap ? [] : base,
       getPath: (grid) => (ringsOf(grid)[0] ?? []).flat(),
       positionFormat: 'XY',
       getWidth: STREET_METRES,

@@ -51,7 +51,9 @@ export function placesLayers(places: readonly Seen[], zoom: number, { colours, f
             data: named,
             getText: shortName,
             getPosition: pointOf,
-            getPixelOffset: ({ kind }) => [0, kind === 'building' ? 0 : 11],
+            // Beside its point, where no address is written.
+            getTextAnchor: ({ kind }) => (kind === 'organisation' ? 'start' : 'middle'),
+            getPixelOffset: ({ kind }) => (kind === 'organisation' ? [8, 0] : [0, kind === 'building' ? 0 : 11]),
             getSize: ({ kind }) => (kind === 'address' ? 10 : 11),
             getColor: colours.quietText,
             fontFamily: font,

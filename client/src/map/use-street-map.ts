@@ -8,7 +8,9 @@
 import { MapboxOverlay } from '@deck.gl/mapbox';
 import { type MapMouseEvent, Map as StreetMap, type StyleSpecification } from 'maplibre-gl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { BaseMap } from '../../../config/contract/base-map.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import { addBaseMap, BASE_END } from './base-map.ts';
 import type { Bounds } from './geometry.ts';
 import { cssColour } from './map-colours.ts';
 import type { Look } from './map-layers.ts';
@@ -33,6 +35,8 @@ export type OpenMap = {
   bounds(): Bounds;
   /** Hears that something else is in view, or nearer. Returns the way to stop listening. */
   onMove(listener: () => void): () => void;
+  /** Lays it under everything; what is drawn from then on lets it through. Returns the way to stop listening. */
+  underlay(baseMap: BaseMap, tell: (answers: boolean) => void): () => void;
   /** Hears the pointer; a drag is not a click. Returns the way to stop listening. */
   on(event: PointerFact, listener: (at: { x: number; y: number }) => void): () => void;
 };
@@ -53,7 +57,11 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
   const style: StyleSpecification = {
     version: 8,
     sources: {},
-    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': cssColour(colours.ground) } }],
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': cssColour(colours.ground) } },
+      // Base maps go before it, whatever else was there first.
+      { id: BASE_END, type: 'background', layout: { visibility: 'none' } },
+    ],
   };
   let map: StreetMap;
   try {
@@ -106,6 +114,7 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       const bounds = map.getBounds();
       return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     },
+    underlay: (baseMap, tell) => addBaseMap(map, baseMap, tell),
     onMove: (listener) => {
       map.on('move', listener);
       return () => map.off('move', listener);
