@@ -178,6 +178,8 @@ const ELSEWHERE = [
   ...['GET /api/incidents/:incidentId/evidence', 'POST /api/incidents/:incidentId/evidence/:evidenceId'],
   'GET /api/incidents/:incidentId/evidence/:evidenceId',
   ...['GET /api/duty', 'POST /api/duty', 'POST /api/duty/positions', 'GET /api/duty/trails'],
+  ...['POST /api/plans', 'PATCH /api/plans/:planId', 'POST /api/incidents/:incidentId/mediation'],
+  'POST /api/incidents/:incidentId/mediation/open',
   ...['GET /api/matters', 'POST /api/matters', 'PATCH /api/matters/:matterId', 'GET /api/matter-sheets/:name'],
   ...['GET /api/matters/:matterId/versions', 'GET /api/matters/:matterId/versions/:version'],
   ...['POST /api/matter-imports/preview', 'POST /api/matter-imports'],
