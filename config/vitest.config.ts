@@ -11,7 +11,7 @@ const KEEPING = [
   'test/server/{alerts,first-start,grants,journal,matters,migrations,recordings,saved,screens,work-calendar}.test.ts',
   'test/server/{duty,evaluation,moments}/**/*.test.ts',
   'test/server/grids/grids.test.ts',
-  'test/server/incidents/life.test.ts',
+  'test/server/incidents/{life,points}.test.ts',
 ];
 
 export default defineConfig({

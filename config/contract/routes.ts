@@ -34,6 +34,7 @@ import { AddGridVolunteer, GridCandidate, GridMember, GridVolunteer, PutGridMemb
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
 import { DoIncidentAct } from './incident-act.ts';
+import { IncidentPoints, PointsQuery } from './incident-points.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
@@ -465,6 +466,12 @@ export const ROUTES = {
       'Add a picture (JPEG, PNG, WebP) or a voice note (WebM, Ogg, MP4): the bytes are the body. Sent again with the same id (a UUID), it is the same one',
     query: AddEvidence,
     answer: IncidentEvidence,
+  },
+  'GET /api/incidents/points': {
+    right: 'incident.view',
+    summary: 'Where incidents of a span of time were, ended ones too; without drills and confidential cases',
+    query: PointsQuery,
+    answer: IncidentPoints,
   },
   'GET /api/incidents/similar': {
     right: 'incident.report',

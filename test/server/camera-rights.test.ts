@@ -167,6 +167,7 @@ const ELSEWHERE = [
   ...['POST /api/grid-volunteers/:volunteerId/phone'],
   ...[
     'GET /api/incidents/:incidentId/log',
+    'GET /api/incidents/points',
     'GET /api/incidents/similar',
     'GET /api/moments',
     'GET /api/moments/entries',

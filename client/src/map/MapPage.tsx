@@ -13,6 +13,7 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { boundsOf, gridAt, type Point } from './geometry.ts';
+import { HeatLegend } from './HeatLegend.tsx';
 import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import { MapLegend } from './MapLegend.tsx';
@@ -28,6 +29,7 @@ import type { FoundKind } from './map-find.rules.ts';
 import { placeLayer } from './map-layers.ts';
 import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { targetsOf } from './map-targets.ts';
+import { useHeat } from './use-heat.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
 import { useMapPeople } from './use-map-people.ts';
@@ -50,6 +52,7 @@ export function MapPage() {
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
+  const heat = useHeat(search.heat, filter);
   const people = useMapPeople(shown.people, search.trailMinutes);
   const {
     cameraId,
@@ -89,7 +92,10 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown, { above: people.part });
+  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, view }, selection, shown, {
+    onGround: heat.part,
+    above: people.part,
+  });
   const layers = useMemo<typeof mapLayers>(
     () => (reportedPlace ? (look) => [...mapLayers(look), placeLayer(reportedPlace, look)] : mapLayers),
     [mapLayers, reportedPlace],
@@ -210,7 +216,9 @@ export function MapPage() {
             onReport={() => setReporting(reporting ? null : 'choosing')}
           />
           <MapLegend />
-          <MapNotes isPeopleNotTold={people.isNotTold} />
+          <MapNotes isPeopleNotTold={people.isNotTold}>
+            {search.heat && heat.isOn && <HeatLegend heat={search.heat} shown={heat} filter={filter} />}
+          </MapNotes>
           <MapSide
             reportedPlace={reportedPlace}
             onReportEnd={() => setReporting(null)}

@@ -4,6 +4,7 @@ import { IconFlagPlus, IconList, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MapFilters } from './MapFilters.tsx';
 import { MapFinder } from './MapFinder.tsx';
+import { MapHeat } from './MapHeat.tsx';
 import { MapLayers } from './MapLayers.tsx';
 import classes from './MapPage.module.css';
 import { filterCount, NO_FILTER } from './map-filter.rules.ts';
@@ -31,6 +32,7 @@ export function MapToolbar(props: MapToolbarProps) {
       <MapLayers search={search} />
       {maySeeIncidents && (
         <>
+          <MapHeat heat={search.heat} onHeat={search.setHeat} />
           <MapFilters filter={search.filter} onFilter={search.setFilter} />
           <Button
             variant="default"

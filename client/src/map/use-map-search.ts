@@ -1,6 +1,7 @@
 /** The map as its address says it. Layers the address does not name are those this desk showed last. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
+import { type Heat, heatOf, heatText } from './heat-map.rules.ts';
 import {
   filterOf,
   layersOf,
@@ -40,11 +41,13 @@ export function useMapSearch() {
   const setFilter = useCallback((filter: MapFilter) => change(searchOf(filter)), [change]);
   const setListed = useCallback((isListed: boolean) => change({ list: isListed ? '1' : undefined }), [change]);
   const setTrailMinutes = useCallback((minutes: TrailMinutes) => change({ trail: String(minutes) }), [change]);
+  const setHeat = useCallback((heat: Heat | null) => change({ heat: heatText(heat) }), [change]);
+  const heat = useMemo(() => heatOf(search.heat), [search.heat]);
   const shown = useMemo(() => layersOf(search), [search]);
   const filter = useMemo(() => filterOf(search), [search]);
   const lines = useMemo(() => linesOf(search), [search]);
   return {
     ...{ shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed },
-    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes },
+    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes, heat, setHeat },
   };
 }
