@@ -11,7 +11,7 @@ const KEEPING = [
   'test/server/{alerts,first-start,grants,journal,matters,migrations,recordings,saved,screens,work-calendar}.test.ts',
   'test/server/{citizens,duty,evaluation,mediation,moments,places}/**/*.test.ts',
   'test/server/grids/grids.test.ts',
-  'test/server/incidents/{life,form-and-sight}.test.ts',
+  'test/server/incidents/{life,form-and-sight,points}.test.ts',
   'test/server/{plans,mediation}/*.test.ts',
 ];
 

@@ -58,6 +58,7 @@ import {
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
 import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
 import { DoIncidentAct } from './incident-act.ts';
+import { IncidentPoints, PointsQuery } from './incident-points.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
@@ -569,6 +570,12 @@ export const ROUTES = {
     summary: 'See a mediation one has no part in, with a reason that is put on record',
     body: OpenMediation,
     answer: Mediation,
+  },
+  'GET /api/incidents/points': {
+    right: 'incident.view',
+    summary: 'Where incidents of a span of time were, ended ones too; without drills and confidential cases',
+    query: PointsQuery,
+    answer: IncidentPoints,
   },
   'GET /api/incidents/similar': {
     right: 'incident.report',

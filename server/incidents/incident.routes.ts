@@ -5,12 +5,14 @@ import type { NoticeService } from '../notices/notice.service.ts';
 import type { Db } from '../storage/schema.ts';
 import type { IncidentService } from './incident.service.ts';
 import { incidentLog } from './incident-log.ts';
+import { incidentPoints } from './incident-points.ts';
 
 type Needs = { incidents: IncidentService; notices: NoticeService; reader: Db };
 
 export function mountIncidentRoutes({ route }: Mount, { incidents, notices, reader }: Needs): void {
   route('GET /api/incidents', ({ asker }) => incidents.list(asker.person));
   route('POST /api/incidents', ({ body, asker }) => incidents.report(body, asker.person));
+  route('GET /api/incidents/points', ({ query, asker }) => incidentPoints(reader, query, asker));
   route('GET /api/incidents/similar', ({ query, asker }) => incidents.similar(query, asker.person));
   route('GET /api/colleagues', async () => {
     const people = (await personStore.all(reader)).filter(({ disabled, role }) => !disabled && role !== 'screen');

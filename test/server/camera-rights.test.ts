@@ -170,6 +170,7 @@ const ELSEWHERE = [
     'GET /api/colleagues',
     'GET /api/plans',
     'GET /api/incidents/:incidentId/mediation',
+    'GET /api/incidents/points',
     'GET /api/incidents/similar',
     'GET /api/moments',
     'GET /api/moments/entries',

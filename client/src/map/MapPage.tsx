@@ -14,6 +14,7 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { boundsOf, gridAt, type Point } from './geometry.ts';
+import { HeatLegend } from './HeatLegend.tsx';
 import { placeOf } from './incident-pins.rules.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import hereClasses from './MapHere.module.css';
@@ -32,6 +33,7 @@ import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { placeAt } from './map-places.rules.ts';
 import { targetsOf } from './map-targets.ts';
 import { hereLayer } from './place-layers.ts';
+import { useHeat } from './use-heat.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
 import { useMapLayers } from './use-map-layers.ts';
 import { useMapPeople } from './use-map-people.ts';
@@ -55,6 +57,7 @@ export function MapPage() {
   const [view, setView] = useState<MapView | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
+  const heat = useHeat(search.heat, filter);
   const people = useMapPeople(shown.people, search.trailMinutes);
   const {
     cameraId,
@@ -96,6 +99,7 @@ export function MapPage() {
     [grids, drawnCameras],
   );
   const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, places: ground.places, view }, selection, shown, {
+    onGround: heat.part,
     above: people.part,
   });
   const layers = useMemo<typeof mapLayers>(
@@ -239,7 +243,9 @@ export function MapPage() {
             </p>
           )}
           <MapLegend />
-          <MapNotes isPeopleNotTold={people.isNotTold} />
+          <MapNotes isPeopleNotTold={people.isNotTold}>
+            {search.heat && heat.isOn && <HeatLegend heat={search.heat} shown={heat} filter={filter} />}
+          </MapNotes>
           <MapSide
             reportedPlace={reportedPlace}
             onReportEnd={() => setReporting(null)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
 import { MapFilters } from './MapFilters.tsx';
 import { MapFinder } from './MapFinder.tsx';
+import { MapHeat } from './MapHeat.tsx';
 import { MapLayers } from './MapLayers.tsx';
 import classes from './MapPage.module.css';
 import { filterCount, NO_FILTER } from './map-filter.rules.ts';
@@ -33,6 +34,7 @@ export function MapToolbar(props: MapToolbarProps) {
       <MapLayers search={search} />
       {maySeeIncidents && (
         <>
+          <MapHeat heat={search.heat} onHeat={search.setHeat} />
           <MapFilters filter={search.filter} onFilter={search.setFilter} />
           <Button
             variant="default"

@@ -20,6 +20,12 @@ export function withAlpha([red, green, blue]: Rgba, alpha: number): Rgba {
   return [red, green, blue, Math.round(alpha * 255)];
 }
 
+/** `share` of the other in it. */
+export function mixed(one: Rgba, other: Rgba, share: number): Rgba {
+  const [red, green, blue, alpha] = one.map((part, nth) => Math.round(part + ((other[nth] ?? part) - part) * share));
+  return [red ?? 0, green ?? 0, blue ?? 0, alpha ?? 255];
+}
+
 export function cssColour([red, green, blue, alpha]: Rgba): string {
   return `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
 }

@@ -151,7 +151,8 @@ export function hasIt({ assignments }: Incident, unitId: string): boolean {
   return assignments.some((each) => each.unitId === unitId && each.state !== 'returned' && each.state !== 'withdrawn');
 }
 
-function isOver({ clock }: Incident, nowMs: number): boolean {
+/** Its clock runs and is over. */
+export function isOver({ clock }: Pick<Incident, 'clock'>, nowMs: number): boolean {
   return clock !== null && clock.standsWithMs === null && isOverdue(clock, nowMs);
 }
 

@@ -26,5 +26,7 @@ export const MapSearch = z.object({
   list: text,
   /** Minutes that the trail of the person in hand goes back. */
   trail: text,
+  /** The heat map is on, over so many days, or from a day to a day (`2026-11-01~2026-11-20`). */
+  heat: text,
 });
 export type MapSearch = z.infer<typeof MapSearch>;

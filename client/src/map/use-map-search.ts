@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Position } from '../../../config/contract/place.ts';
 import { atOf, atText } from '../places/place-at.ts';
+import { type Heat, heatOf, heatText } from './heat-map.rules.ts';
 import {
   filterOf,
   layersOf,
@@ -43,12 +44,14 @@ export function useMapSearch() {
   const setAt = useCallback((at: Position | null) => change({ at: at ? atText(at) : undefined }), [change]);
   const setListed = useCallback((isListed: boolean) => change({ list: isListed ? '1' : undefined }), [change]);
   const setTrailMinutes = useCallback((minutes: TrailMinutes) => change({ trail: String(minutes) }), [change]);
+  const setHeat = useCallback((heat: Heat | null) => change({ heat: heatText(heat) }), [change]);
+  const heat = useMemo(() => heatOf(search.heat), [search.heat]);
   const shown = useMemo(() => layersOf(search), [search]);
   const filter = useMemo(() => filterOf(search), [search]);
   const at = useMemo(() => atOf(search.at), [search.at]);
   const lines = useMemo(() => linesOf(search), [search]);
   return {
     ...{ shown, setShown, lines, setLines, filter, setFilter, isListed: search.list === '1', setListed },
-    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes, at, setAt },
+    ...{ trailMinutes: trailMinutesOf(search.trail), setTrailMinutes, at, setAt, heat, setHeat },
   };
 }
