@@ -101,7 +101,7 @@ test('who does not see an incident does not see its past, and what became confid
   const openMs = site.clock();
   expect((await momentAt(openMs)).incidents.map(({ id }) => id)).toContain(other.id);
   site.clock.advance(MINUTE);
-  await act(supervisor, other, { act: 'confide', confidential: true });
+  await act(supervisor, other, { act: 'confide', confidential: true, note: '涉及隐私' });
   expect((await momentAt(openMs)).incidents.map(({ id }) => id)).not.toContain(other.id);
   const { body } = await operator.ask(`GET /api/moments/entries?afterSeq=0&untilMs=${site.clock()}`);
   expect(body.entries.map(({ subject }: JournalEntry) => subject)).not.toContain(other.id);
