@@ -55,7 +55,7 @@ test('the sign of a new report point leads to its page', async () => {
 
   address = (await sign.getByRole('img').getAttribute('aria-label')) ?? '';
   // Drawn as a phone would see it.
-  const pixels: number[] = await sign.getByRole('img').evaluate(DRAWN);
+  const pixels = await desk.evaluate<number[]>(`(${DRAWN})(document.querySelector('[data-sign] svg'))`);
   expect(jsqr.default(new Uint8ClampedArray(pixels), SIDE_PX, SIDE_PX)?.data).toBe(address);
 });
 
