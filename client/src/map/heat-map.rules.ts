@@ -28,7 +28,8 @@ export function heatOf(text: string | undefined): Heat | null {
   if (!isDay(one) || !isDay(other)) return null;
   const [fromDay, toDay] = one <= other ? [one, other] : [other, one];
   const earliest = nextDay(toDay, 1 - POINTS_LONGEST_DAYS);
-  return { fromDay: fromDay < earliest ? earliest : fromDay, toDay };
+  // Days are written so that the later one sorts behind.
+  return { fromDay: [fromDay, earliest].toSorted()[1] ?? fromDay, toDay };
 }
 
 export function heatText(heat: Heat | null): string | undefined {
