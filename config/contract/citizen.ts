@@ -3,8 +3,7 @@
  * (report point, 上报点). Of their report they learn no more than how far it is.
  */
 import { z } from 'zod';
-import { CITIZEN_TEXT } from './citizen-text.ts';
-import type { MatterTask } from './matter.ts';
+import { CITIZEN_MATTERS, CITIZEN_PHONE, CITIZEN_TEXT } from './citizen-plain.ts';
 import { Position } from './place.ts';
 
 export const ReportPoint = z.object({
@@ -24,29 +23,15 @@ export type AddReportPoint = z.infer<typeof AddReportPoint>;
 export const ChangeReportPoint = z.strictObject({ ...fields, disabled: z.boolean() }).partial();
 export type ChangeReportPoint = z.infer<typeof ChangeReportPoint>;
 
-export const CitizenMatter = z.enum(['hazard', 'facility', 'disorder', 'environment', 'dispute', 'other']);
+export const CitizenMatter = z.enum(CITIZEN_MATTERS);
 export type CitizenMatter = z.infer<typeof CitizenMatter>;
-
-/** As the desk reads it, and what of the centre's tasks it is likely to be. */
-export const CITIZEN_MATTERS: Record<CitizenMatter, { title: string; task: MatterTask | null }> = {
-  hazard: { title: '安全隐患', task: 'hazard' },
-  facility: { title: '设施损坏', task: null },
-  disorder: { title: '秩序混乱', task: null },
-  environment: { title: '环境卫生', task: null },
-  dispute: { title: '邻里纠纷', task: 'dispute' },
-  other: { title: '其他情况', task: null },
-};
 
 export const ReportAsCitizen = z.strictObject({
   /** Made by the page: sent twice it is one report. */
   reportId: z.uuid(),
   matter: CitizenMatter,
   text: z.string().trim().min(CITIZEN_TEXT.least).max(CITIZEN_TEXT.most),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^[0-9+\- ]{0,20}$/)
-    .default(''),
+  phone: z.string().trim().regex(CITIZEN_PHONE).default(''),
   /** A field no person sees; what fills it in is a program. */
   website: z.string().max(0).default(''),
 });

@@ -20,14 +20,13 @@ export class HealthBoard {
   readonly #changedAt = new Map<string, number>();
   #allChangedAt: number;
   #awaySinceMs: number | null;
-  /** Grows with every change, also from one run of the server to the next. */
-  stamp: number;
+  #stamp: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#awaySinceMs = clock();
-    this.stamp = clock();
-    this.#allChangedAt = this.stamp;
+    this.#stamp = clock();
+    this.#allChangedAt = this.#stamp;
   }
 
   take(health: CameraHealth[]): void {
@@ -64,13 +63,18 @@ export class HealthBoard {
     for (const cameraId of cameraIds) this.#changedAt.set(cameraId, stamp);
   }
 
+  /** Grows with every change, also from one run of the server to the next. */
+  get stamp(): number {
+    return this.#stamp;
+  }
+
   changedAfter(stamp: number, cameraId: string): boolean {
     return (this.#changedAt.get(cameraId) ?? this.#allChangedAt) > stamp;
   }
 
   #nextStamp(): number {
-    this.stamp = Math.max(this.stamp + 1, this.#clock());
-    return this.stamp;
+    this.#stamp = Math.max(this.#stamp + 1, this.#clock());
+    return this.#stamp;
   }
 
   of({ id, disabled }: Pick<Camera, 'id' | 'disabled'>): CameraHealth {

@@ -1,7 +1,18 @@
 /** How often a citizen's page may send, what is made of a report, and what is told of it. Pure. */
 import { randomInt } from 'node:crypto';
-import type { CitizenProgress } from '../../config/contract/citizen.ts';
+import type { CitizenMatter, CitizenProgress } from '../../config/contract/citizen.ts';
 import type { Incident, IncidentState } from '../../config/contract/incident.ts';
+import type { MatterTask } from '../../config/contract/matter.ts';
+
+/** As the desk reads it, and what of the centre's tasks it is likely to be. */
+export const AT_THE_DESK: Record<CitizenMatter, { title: string; task: MatterTask | null }> = {
+  hazard: { title: '安全隐患', task: 'hazard' },
+  facility: { title: '设施损坏', task: null },
+  disorder: { title: '秩序混乱', task: null },
+  environment: { title: '环境卫生', task: null },
+  dispute: { title: '邻里纠纷', task: 'dispute' },
+  other: { title: '其他情况', task: null },
+};
 
 type Limit = { most: number; withinMs: number };
 
@@ -18,8 +29,7 @@ export function counted(times: readonly number[], nowMs: number, { withinMs }: L
 
 /** When the next one is taken again, in ms from now; 0 when it is taken now. */
 export function waitMs(times: readonly number[], nowMs: number, limit: Limit): number {
-  const [...recent] = counted(times, nowMs, limit);
-  const oldest = recent.at(-limit.most);
+  const oldest = counted(times, nowMs, limit).at(-limit.most);
   return oldest === undefined ? 0 : oldest + limit.withinMs - nowMs;
 }
 

@@ -1,11 +1,10 @@
 /** What citizens report at a sign, and the signs. A citizen has no account and sees nothing but their receipt. */
-import {
-  type AddReportPoint,
-  type ChangeReportPoint,
-  CITIZEN_MATTERS,
-  type CitizenProgress,
-  type ReportAsCitizen,
-  type ReportPoint,
+import type {
+  AddReportPoint,
+  ChangeReportPoint,
+  CitizenProgress,
+  ReportAsCitizen,
+  ReportPoint,
 } from '../../config/contract/citizen.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -16,15 +15,15 @@ import * as incidentStore from '../incidents/incident.store.ts';
 import { placeOf } from '../incidents/incident-place.ts';
 import type { Actor, Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { counted, LIMITS, newCode, progressOf, waitMs } from './citizen.rules.ts';
+import { AT_THE_DESK, counted, LIMITS, newCode, progressOf, waitMs } from './citizen.rules.ts';
 import * as citizenStore from './citizen.store.ts';
 
 const CITIZEN: Actor = { personId: null, name: '市民' };
 const POINT_SCOPE: Scope = { action: 'grid.view', cameraGroupId: null };
 const CODE_LENGTH = 8;
 const RECEIPT_LENGTH = 12;
-/** Addresses and points that are counted at the same time. */
-const MOST_COUNTED = 10_000;
+/** Addresses and points that are remembered; then those that count no more are forgotten. */
+const MANY_COUNTED = 1_000;
 
 type Needs = { journal: Journal; reader: Db; clock: Clock; newId: NewId; incidents: IncidentService };
 
@@ -91,7 +90,7 @@ export class CitizenService {
     if (known) return { receipt: known };
     this.#admit(point.id, address);
     const { reportId, matter, text, phone } = what;
-    const { title, task } = CITIZEN_MATTERS[matter];
+    const { title, task } = AT_THE_DESK[matter];
     const receipt = newCode(RECEIPT_LENGTH);
     return this.#journal.commit(CITIZEN, async (change) => {
       const sent = await citizenStore.receiptOf(change.db, reportId);
@@ -128,9 +127,15 @@ export class CitizenService {
       const ms = waitMs(this.#times.get(key) ?? [], nowMs, limit);
       if (ms > 0) throw new AppError('TOO_MANY_REPORTS', { minutes: Math.ceil(ms / 60_000) });
     }
-    if (this.#times.size > MOST_COUNTED) this.#times.clear();
+    if (this.#times.size > MANY_COUNTED) this.#forget(nowMs);
     for (const { key, limit } of counts) {
       this.#times.set(key, [...counted(this.#times.get(key) ?? [], nowMs, limit), nowMs]);
+    }
+  }
+
+  #forget(nowMs: number): void {
+    for (const [key, times] of this.#times) {
+      if (counted(times, nowMs, LIMITS.point).length === 0) this.#times.delete(key);
     }
   }
 }

@@ -17,33 +17,35 @@ export const readJson: RequestHandler = async (request, _response, next) => {
   next();
 };
 
-export const readText: RequestHandler = async (request, _response, next) => {
-  request.body = await read(request);
-  next();
-};
-
-function read(request: Request): Promise<string> {
+/** For what is no text, with a limit of its own. */
+export function readBytes(request: Request, limitBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new AppError('INVALID_REQUEST', { field: 'content-encoding', problem: encoding });
-  if (Number(request.headers['content-length'] ?? 0) > LIMIT_BYTES) throw tooLarge();
+  const tooLarge = () => new AppError('BODY_TOO_LARGE', { limitBytes });
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge();
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;
     request.on('data', (part: Buffer) => {
       length += part.length;
-      if (length > LIMIT_BYTES) {
+      if (length > limitBytes) {
         parts.length = 0;
         reject(tooLarge());
       } else {
         parts.push(part);
       }
     });
-    request.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+    request.on('end', () => resolve(Buffer.concat(parts)));
     request.on('aborted', () => reject(new AppError('INVALID_REQUEST', { field: '', problem: 'request aborted' })));
     request.on('error', reject);
   });
 }
 
-function tooLarge(): AppError {
-  return new AppError('BODY_TOO_LARGE', { limitBytes: LIMIT_BYTES });
+export const readText: RequestHandler = async (request, _response, next) => {
+  request.body = await read(request);
+  next();
+};
+
+async function read(request: Request): Promise<string> {
+  return (await readBytes(request, LIMIT_BYTES)).toString('utf8');
 }

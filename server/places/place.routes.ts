@@ -1,9 +1,8 @@
 /** Places over HTTP; a file to be taken in is the body itself. */
-import type { Request } from 'express';
 import { z } from 'zod';
-import { AppError } from '../../config/contract/errors.ts';
 import { MOST_PLACE_BYTES, PlaceKind } from '../../config/contract/ground.ts';
 import { check } from '../http/check.ts';
+import { readBytes } from '../http/read-body.ts';
 import type { Mount } from '../http/route.ts';
 import { actorOf } from '../journal/journal.ts';
 import type { PlaceService } from './place.service.ts';
@@ -22,25 +21,10 @@ export function mountPlaceRoutes({ route }: Mount, { places, imports }: Needs): 
   route('POST /api/place-layers/:kind/remove', ({ body, asker, param }) =>
     places.removeLayer(check(OfKind, { kind: param('kind') }).kind, body, actorOf(asker.person)),
   );
-  route('POST /api/place-imports/preview', async ({ query, request }) => imports.preview(await fileIn(request), query));
-  route('POST /api/place-imports', async ({ query, request, asker }) =>
-    imports.take(await fileIn(request), query, actorOf(asker.person)),
+  route('POST /api/place-imports/preview', async ({ query, request }) =>
+    imports.preview(await readBytes(request, MOST_PLACE_BYTES), query),
   );
-}
-
-/** What still arrives after a refusal is thrown away as it comes, so that the refusal is read. */
-async function fileIn(request: Request): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_PLACE_BYTES) throw tooLarge();
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false })) {
-    length += part.length;
-    if (length > MOST_PLACE_BYTES) throw tooLarge();
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function tooLarge(): AppError {
-  return new AppError('BODY_TOO_LARGE', { limitBytes: MOST_PLACE_BYTES });
+  route('POST /api/place-imports', async ({ query, request, asker }) =>
+    imports.take(await readBytes(request, MOST_PLACE_BYTES), query, actorOf(asker.person)),
+  );
 }

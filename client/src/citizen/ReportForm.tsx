@@ -1,13 +1,10 @@
 /** What happened, in the citizen's words. What was written stays until it has arrived. */
 import { type FormEvent, useState } from 'react';
 import type { CitizenMatter } from '../../../config/contract/citizen.ts';
-import { CITIZEN_TEXT } from '../../../config/contract/citizen-text.ts';
+import { CITIZEN_MATTERS, CITIZEN_PHONE, CITIZEN_TEXT } from '../../../config/contract/citizen-plain.ts';
 import classes from './Citizen.module.css';
 import { type Refusal, sendReport } from './citizen-api.ts';
 import type { CitizenWords } from './citizen-words.ts';
-
-const MATTERS: readonly CitizenMatter[] = ['hazard', 'facility', 'disorder', 'environment', 'dispute', 'other'];
-const PHONE = /^[0-9+\- ]{0,20}$/;
 
 type Draft = { reportId: string; matter: CitizenMatter | null; text: string; phone: string };
 type ReportFormProps = { code: string; words: CitizenWords; onSent: (receipt: string) => void };
@@ -29,7 +26,7 @@ export function ReportForm({ code, words, onSent }: ReportFormProps) {
     const found = {
       ...(matter === null && { matter: words.chooseMatter }),
       ...(text.trim().length < CITIZEN_TEXT.least && { text: words.tooShort }),
-      ...(!PHONE.test(phone) && { phone: words.wrongPhone }),
+      ...(!CITIZEN_PHONE.test(phone) && { phone: words.wrongPhone }),
     };
     setWrong(found);
     setRefusal(null);
@@ -46,7 +43,7 @@ export function ReportForm({ code, words, onSent }: ReportFormProps) {
     <form className={classes.card} onSubmit={(event) => void send(event)} noValidate>
       <fieldset className={classes.matters}>
         <legend>{words.matter}</legend>
-        {MATTERS.map((matter) => (
+        {CITIZEN_MATTERS.map((matter) => (
           <label key={matter} data-chosen={draft.matter === matter}>
             <input type="radio" name="matter" checked={draft.matter === matter} onChange={() => change({ matter })} />
             {words.matters[matter]}
