@@ -9,14 +9,13 @@ import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { queryClient } from './app/query-client.ts';
-import { loadPageCode, router } from './app/router.tsx';
+import { router } from './app/router.tsx';
 import { startLanguages } from './i18n/i18n.ts';
 import { Look } from './theme/Look.tsx';
 
 // The content policy forbids code made from text; the schemas work without.
 z.config({ jitless: true });
 startLanguages();
-loadPageCode();
 
 const element = document.getElementById('console');
 if (!element) throw new Error('index.html has no #console');

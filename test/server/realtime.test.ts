@@ -1,6 +1,8 @@
 /** The console's socket: who hears what, in which order, and what happens to those who ask nonsense. */
 import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
+import type { SnapshotDocument } from '../../config/contract/events.ts';
+import { wholeIncident } from '../../config/contract/incident-wire.ts';
 import type { JournalEntry } from '../../config/contract/journal.ts';
 import { openFakeNode } from './fake-node.ts';
 import {
@@ -80,6 +82,19 @@ test('who may not see a camera’s group hears, reads and opens nothing of it', 
     await zhang.ask('POST /api/incidents', { title: '积水', cameraId: camera.id }),
   ].map(({ body }) => body.code);
   expect(closed).toEqual(['ALERT_NOT_FOUND', 'ALERT_NOT_FOUND', ...Array(5).fill('CAMERA_NOT_FOUND')]);
+});
+
+test('a long snapshot is gzipped, in ASCII, and brings incidents whole', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  for (let nth = 0; nth < 30; nth += 1) await operator.ask('POST /api/incidents', { title: `积水 ${nth}` });
+  const headers = { cookie: operator.cookie };
+  const answer = await fetch(`${site.app.url}/api/snapshot`, { headers });
+  const text = await answer.text();
+  expect(answer.headers.get('content-encoding')).toBe('gzip');
+  expect(text).toMatch(/^[ -~]*$/);
+  const { incidents } = JSON.parse(text) as SnapshotDocument;
+  expect(incidents.map(wholeIncident)).toEqual((await operator.ask('GET /api/incidents')).body);
 });
 
 test('who was away catches up with every entry once, in order', async () => {

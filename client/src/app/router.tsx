@@ -229,11 +229,11 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../grids/GridsPage.tsx'), 'GridsPage'),
   pendingComponent: Loading,
 });
-const signs = createRoute({
+const reportPoints = createRoute({
   getParentRoute: () => console,
   path: '/report-points',
   beforeLoad: requires('grid.view'),
-  component: lazyRouteComponent(() => import('../signs/SignsPage.tsx'), 'SignsPage'),
+  component: lazyRouteComponent(() => import('../report-points/ReportPointsPage.tsx'), 'ReportPointsPage'),
   pendingComponent: Loading,
 });
 const places = createRoute({
@@ -289,7 +289,7 @@ const routeTree = root.addChildren([
       matters,
       cameras,
       grids,
-      signs,
+      reportPoints,
       places,
       people,
       journal,
@@ -301,13 +301,6 @@ const routeTree = root.addChildren([
 ]);
 
 export const router = createRouter({ routeTree, defaultPendingComponent: Loading, defaultPreload: 'intent' });
-
-/** The page's own code is on its way while it is still asked who is signed in. */
-export function loadPageCode(): void {
-  const matches: { routeId: keyof typeof router.routesById }[] = router.matchRoutes(router.latestLocation);
-  // A piece that does not come is asked for again when the page is shown, which says so.
-  for (const { routeId } of matches) router.loadRouteChunk(router.routesById[routeId])?.catch(() => {});
-}
 
 declare module '@tanstack/react-router' {
   interface Register {

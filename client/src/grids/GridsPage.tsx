@@ -114,7 +114,7 @@ export function GridsPage() {
             leftSection={<IconQrcode size={16} />}
             onClick={() => void navigate({ to: '/report-points' })}
           >
-            {t('signs.open')}
+            {t('reportPoints.open')}
           </Button>
           <Button
             variant="default"

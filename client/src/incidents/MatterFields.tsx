@@ -3,6 +3,7 @@ import { NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantin
 import { useTranslation } from 'react-i18next';
 import type { FormField, Matter } from '../../../config/contract/matter.ts';
 import { type FormValues, formProblems } from '../../../config/contract/matter-form.ts';
+import { FormPart } from '../kit/FormPart.tsx';
 import classes from './MatterFields.module.css';
 
 type MatterFieldsProps = {
@@ -22,9 +23,8 @@ export function MatterFields({ matter, form, onChange, isTried }: MatterFieldsPr
     return found ? t(`matterForm.mistake.${found.problem}`) : null;
   };
   return (
-    <fieldset className={classes.fields}>
-      <legend>{t('matterForm.title', { matter: matter.name })}</legend>
-      <Stack gap="sm">
+    <FormPart title={t('matterForm.title', { matter: matter.name })}>
+      <Stack gap="sm" w="100%">
         {matter.fields.map((field) => (
           <MatterField
             key={field.key}
@@ -35,7 +35,7 @@ export function MatterFields({ matter, form, onChange, isTried }: MatterFieldsPr
           />
         ))}
       </Stack>
-    </fieldset>
+    </FormPart>
   );
 }
 

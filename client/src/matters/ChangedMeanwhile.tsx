@@ -1,9 +1,7 @@
 /** Somebody else changed the matter while it was being edited: what they changed, and where both did. */
-import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Matter } from '../../../config/contract/matter.ts';
-import classes from './MatterEditor.module.css';
+import { Overtaken } from '../kit/Overtaken.tsx';
 import { changedInForm, changedParts, formOfMatter, type MatterForm } from './matter-form.rules.ts';
 
 type ChangedMeanwhileProps = { base: Matter; latest: Matter; form: MatterForm; onGoOn: () => void };
@@ -16,15 +14,13 @@ export function ChangedMeanwhile({ base, latest, form, onGoOn }: ChangedMeanwhil
   const named = (parts: readonly (typeof theirs)[number][]) =>
     parts.map((part) => t(`matterEditor.part.${part}`)).join(t('matterEditor.comma'));
   return (
-    <div className={classes.meanwhile} role="alert">
-      <p>
-        <IconAlertTriangle size={16} aria-hidden />{' '}
-        {t('matterEditor.meanwhile', { by: latest.changedBy.name, version: latest.version, parts: named(theirs) })}
-      </p>
-      <p>{both.length > 0 ? t('matterEditor.bothChanged', { parts: named(both) }) : t('matterEditor.noneBoth')}</p>
-      <Button size="compact-sm" onClick={onGoOn}>
-        {t('matterEditor.goOn', { version: latest.version })}
-      </Button>
-    </div>
+    <Overtaken
+      told={[
+        t('matterEditor.meanwhile', { by: latest.changedBy.name, version: latest.version, parts: named(theirs) }),
+        both.length > 0 ? t('matterEditor.bothChanged', { parts: named(both) }) : t('matterEditor.noneBoth'),
+      ]}
+      act={t('matterEditor.goOn', { version: latest.version })}
+      onGoOn={onGoOn}
+    />
   );
 }

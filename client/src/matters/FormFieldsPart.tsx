@@ -3,6 +3,7 @@ import { Button, Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FormFieldKind } from '../../../config/contract/matter.ts';
+import { FormPart } from '../kit/FormPart.tsx';
 import classes from './MatterEditor.module.css';
 import { type PartProps, RemoveButton } from './MatterEditor.tsx';
 import { type FieldForm, newField } from './matter-form.rules.ts';
@@ -13,8 +14,7 @@ export function FormFieldsPart({ form, onChange, errorAt }: PartProps) {
   const put = (at: number, changed: Partial<FieldForm>) =>
     onChange({ fields: fields.map((each, index) => (index === at ? { ...each, ...changed } : each)) });
   return (
-    <fieldset className={classes.part}>
-      <legend>{t('matters.fields')}</legend>
+    <FormPart title={t('matters.fields')}>
       {fields.length === 0 && <p>{t('matterEditor.noFields')}</p>}
       {fields.map((field, index) => (
         <div className={classes.field} key={field.key}>
@@ -66,6 +66,6 @@ export function FormFieldsPart({ form, onChange, errorAt }: PartProps) {
       >
         {t('matterEditor.addField')}
       </Button>
-    </fieldset>
+    </FormPart>
   );
 }

@@ -1,6 +1,7 @@
 /** How long each stage may take. */
 import { useTranslation } from 'react-i18next';
 import { Stage } from '../../../config/contract/matter.ts';
+import { FormPart } from '../kit/FormPart.tsx';
 import { LimitInput, ROUND_THE_CLOCK } from './LimitInput.tsx';
 import classes from './MatterEditor.module.css';
 import type { PartProps } from './MatterEditor.tsx';
@@ -8,8 +9,7 @@ import type { PartProps } from './MatterEditor.tsx';
 export function StageLimitsPart({ form, onChange, errorAt }: PartProps) {
   const { t } = useTranslation();
   return (
-    <fieldset className={classes.part}>
-      <legend>{t('matters.limits')}</legend>
+    <FormPart title={t('matters.limits')}>
       <p>{t('matterEditor.limitHint', { roundTheClock: ROUND_THE_CLOCK })}</p>
       <div className={classes.limits}>
         {Stage.options.map((stage) => (
@@ -22,6 +22,6 @@ export function StageLimitsPart({ form, onChange, errorAt }: PartProps) {
           />
         ))}
       </div>
-    </fieldset>
+    </FormPart>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { FormPart } from '../kit/FormPart.tsx';
 import { LimitInput } from './LimitInput.tsx';
 import classes from './MatterEditor.module.css';
 import { type PartProps, RemoveButton } from './MatterEditor.tsx';
@@ -13,8 +14,7 @@ export function StandardsPart({ form, onChange, errorAt }: PartProps) {
   const put = (at: number, changed: Partial<StandardForm>) =>
     onChange({ standards: standards.map((each, index) => (index === at ? { ...each, ...changed } : each)) });
   return (
-    <fieldset className={classes.part}>
-      <legend>{t('matters.standards')}</legend>
+    <FormPart title={t('matters.standards')}>
       {standards.length === 0 && <p>{t('matters.noStandards')}</p>}
       {standards.map((standard, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a standard has no name but its place
@@ -56,6 +56,6 @@ export function StandardsPart({ form, onChange, errorAt }: PartProps) {
       >
         {t('matterEditor.addStandard')}
       </Button>
-    </fieldset>
+    </FormPart>
   );
 }

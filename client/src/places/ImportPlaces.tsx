@@ -1,14 +1,15 @@
 /** Places from a file: chosen, looked over row by row, and taken in only when somebody agrees. */
-import { Button, Checkbox, FileButton, Select, Stack } from '@mantine/core';
+import { Button, Checkbox, Select, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFileUpload, IconMapPin } from '@tabler/icons-react';
+import { IconMapPin } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GeoSystem } from '../../../config/contract/grid-import.ts';
 import { MOST_PLACE_BYTES, MOST_PLACE_ROWS, PlaceKind } from '../../../config/contract/ground.ts';
 import { failureOf } from '../api/failure.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { FileDrop } from '../kit/FileDrop.tsx';
 import { Loading } from '../kit/ListState.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { ImportPlacesPreview } from './ImportPlacesPreview.tsx';
@@ -80,35 +81,19 @@ export function ImportPlaces({ onDone }: { onDone: () => void }) {
           ]}
         />
       </div>
-      <FileButton onChange={choose} accept={TYPES}>
-        {(props) =>
-          file ? (
-            <div className={classes.file}>
-              <strong>{file.name}</strong>
-              {preview && <span>{t('places.rows', { count: preview.rowCount })}</span>}
-              <Button variant="default" size="compact-xs" {...props}>
-                {t('places.other')}
-              </Button>
-            </div>
-          ) : (
-            <button
-              type="button"
-              className={classes.drop}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event: DragEvent) => {
-                event.preventDefault();
-                choose(event.dataTransfer.files[0] ?? null);
-              }}
-              {...props}
-            >
-              <IconFileUpload size={36} stroke={1.2} aria-hidden />
-              <strong>{t('places.drop')}</strong>
-              <span>{t('places.limit', { megabytes: MOST_PLACE_BYTES / 1_000_000, rows: MOST_PLACE_ROWS })}</span>
-              <span>{t('places.noPeople')}</span>
-            </button>
-          )
-        }
-      </FileButton>
+      <FileDrop
+        file={file}
+        types={TYPES}
+        label={t('places.drop')}
+        hints={[
+          t('places.limit', { megabytes: MOST_PLACE_BYTES / 1_000_000, rows: MOST_PLACE_ROWS }),
+          t('places.noPeople'),
+        ]}
+        other={t('places.other')}
+        onFile={choose}
+      >
+        {preview && <span className={classes.rows}>{t('places.rows', { count: preview.rowCount })}</span>}
+      </FileDrop>
       {suspected !== null && (
         <div className={classes.suspected} role="alert" data-suspected={suspected}>
           <IconMapPin size={18} aria-hidden />

@@ -11,6 +11,8 @@ import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { FormPart } from '../kit/FormPart.tsx';
+import { Overtaken } from '../kit/Overtaken.tsx';
 import { useMatters } from '../matters/matters.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
@@ -67,18 +69,14 @@ export function PlanEditor({ latest, onDone }: PlanEditorProps) {
     >
       <Stack gap="md">
         {isOvertaken && (
-          <div className={classes.meanwhile} role="alert">
-            <p>{t('plans.meanwhile', { by: latest.changedBy.name, version: latest.version })}</p>
-            <Button
-              size="compact-sm"
-              onClick={() => {
-                setVersion(latest.version);
-                save.reset();
-              }}
-            >
-              {t('plans.goOn', { version: latest.version })}
-            </Button>
-          </div>
+          <Overtaken
+            told={[t('plans.meanwhile', { by: latest.changedBy.name, version: latest.version })]}
+            act={t('plans.goOn', { version: latest.version })}
+            onGoOn={() => {
+              setVersion(latest.version);
+              save.reset();
+            }}
+          />
         )}
         {save.error && !isOvertaken && <FailureNotice failure={failureOf(save.error)} />}
         <TextInput
@@ -137,8 +135,7 @@ function Steps({ steps, onChange, error }: StepsProps) {
   const put = (at: number, changed: Partial<StepForm>) =>
     onChange(steps.map((each, index) => (index === at ? { ...each, ...changed } : each)));
   return (
-    <fieldset className={classes.steps}>
-      <legend>{t('plans.steps')}</legend>
+    <FormPart title={t('plans.steps')}>
       {steps.map((step, index) => (
         <div className={classes.step} key={step.key}>
           <span>{index + 1}</span>
@@ -194,6 +191,6 @@ function Steps({ steps, onChange, error }: StepsProps) {
       >
         {t('plans.addStep')}
       </Button>
-    </fieldset>
+    </FormPart>
   );
 }

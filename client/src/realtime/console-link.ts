@@ -11,10 +11,10 @@ import { readMattersAnew } from '../matters/matters.ts';
 import { readPlacesAnew } from '../places/places.ts';
 import { readPlansAnew } from '../plans/plans.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
+import { readReportPointsAnew } from '../report-points/report-points.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
 import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
-import { readReportPointsAnew } from '../signs/signs.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -30,6 +30,15 @@ const TRY_AGAIN_MS = 1_000;
 /** A page that was asleep itself connects again before it says that anything is lost. */
 const WAKE_MS = 1_500;
 const ENDS_SESSION: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
+
+/** Lists that are read whole: with every snapshot, and when an entry says that one changed. */
+const READ_ANEW: Partial<Record<JournalEntry['kind'], () => void>> = {
+  matter: readMattersAnew,
+  placeLayer: readPlacesAnew,
+  plan: readPlansAnew,
+  reportPoint: readReportPointsAnew,
+  savedItem: readSavedAnew,
+};
 
 export type ConsoleLinkNeeds = {
   onSignedOut: (why: Failure) => void;
@@ -52,12 +61,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   // Many changes at once are shown at once: whoever draws them draws once.
   const news = gathering<{ entry: JournalEntry; isNews: boolean }>((gathered) => {
     site.put(gathered.map(({ entry }) => entry));
-    const has = (kind: JournalEntry['kind']) => gathered.some(({ entry }) => entry.kind === kind);
-    if (has('savedItem')) readSavedAnew();
-    if (has('matter')) readMattersAnew();
-    if (has('reportPoint')) readReportPointsAnew();
-    if (has('plan')) readPlansAnew();
-    if (has('placeLayer')) readPlacesAnew();
+    for (const kind of new Set(gathered.map(({ entry }) => entry.kind))) READ_ANEW[kind]?.();
     for (const { entry, isNews } of gathered) {
       if (entry.kind === 'screen') takeScreen(entry);
       if (entry.kind === 'duty') takeDuty(entry);
@@ -73,13 +77,9 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
       replace: (snapshot) => {
         news.flush();
         site.replace(snapshot);
-        readSavedAnew();
+        for (const readAnew of Object.values(READ_ANEW)) readAnew();
         readScreensAnew();
         readWorkCalendarAnew();
-        readMattersAnew();
-        readReportPointsAnew();
-        readPlansAnew();
-        readPlacesAnew();
         readEvidenceAnew();
         readDutyAnew();
       },

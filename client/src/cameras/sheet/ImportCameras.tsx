@@ -1,14 +1,14 @@
 /** Cameras from a spreadsheet: chosen, looked over row by row, and taken in only when somebody agrees. */
-import { Button, FileButton, SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFileSpreadsheet, IconFileUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_SHEET_ROWS, type OnExisting } from '../../../../config/contract/camera-sheet.ts';
 import { api } from '../../api/api.ts';
 import { failureOf } from '../../api/failure.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
+import { FileDrop } from '../../kit/FileDrop.tsx';
 import { Loading } from '../../kit/ListState.tsx';
 import { useCanAct } from '../../realtime/connection-store.ts';
 import { base64Of } from './base64-of.ts';
@@ -48,10 +48,6 @@ export function ImportCameras({ onDone }: { onDone: () => void }) {
     setOnExisting(value);
     if (file) look.mutate({ file, onExisting: value });
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    choose(event.dataTransfer.files[0] ?? null);
-  };
   const counts = look.data && countsOf(look.data);
 
   return (
@@ -70,49 +66,28 @@ export function ImportCameras({ onDone }: { onDone: () => void }) {
         />
         <small>{t('cameraSheet.onExistingHint')}</small>
       </div>
-      {!file && (
-        <FileButton onChange={choose} accept={TYPES}>
-          {(props) => (
-            <button
-              type="button"
-              className={classes.drop}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={drop}
-              {...props}
-            >
-              <IconFileUpload size={36} stroke={1.2} aria-hidden />
-              <strong>{t('cameraSheet.drop')}</strong>
-              <span>{t('cameraSheet.limit', { kilobytes: LIMIT_KILOBYTES, rows: MOST_SHEET_ROWS })}</span>
-            </button>
-          )}
-        </FileButton>
-      )}
-      {file && (
-        <header className={classes.file}>
-          <IconFileSpreadsheet size={18} aria-hidden />
-          <strong>{file.name}</strong>
-          <FileButton onChange={choose} accept={TYPES}>
-            {(props) => (
-              <Button variant="default" size="compact-xs" {...props}>
-                {t('cameraSheet.other')}
-              </Button>
-            )}
-          </FileButton>
-          {counts &&
-            OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
-              <span key={outcome} data-outcome={outcome} className={classes.outcome}>
-                {t(`cameraSheet.count.${outcome}`, { count: counts[outcome] })}
-              </span>
-            ))}
-          <Switch
-            size="xs"
-            className={classes.only}
-            label={t('cameraSheet.onlyProblems')}
-            checked={onlyProblems}
-            onChange={(event) => setOnlyProblems(event.currentTarget.checked)}
-          />
-        </header>
-      )}
+      <FileDrop
+        file={file}
+        types={TYPES}
+        label={t('cameraSheet.drop')}
+        hints={[t('cameraSheet.limit', { kilobytes: LIMIT_KILOBYTES, rows: MOST_SHEET_ROWS })]}
+        other={t('cameraSheet.other')}
+        onFile={choose}
+      >
+        {counts &&
+          OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
+            <span key={outcome} data-outcome={outcome} className={classes.outcome}>
+              {t(`cameraSheet.count.${outcome}`, { count: counts[outcome] })}
+            </span>
+          ))}
+        <Switch
+          size="xs"
+          className={classes.only}
+          label={t('cameraSheet.onlyProblems')}
+          checked={onlyProblems}
+          onChange={(event) => setOnlyProblems(event.currentTarget.checked)}
+        />
+      </FileDrop>
       {look.isPending && <Loading />}
       {look.error && !look.isPending && (
         <FailureNotice failure={failureOf(look.error)} onRetry={() => file && look.mutate({ file, onExisting })} />

@@ -1,9 +1,9 @@
 /** Grids from a file: chosen, looked over on a map and in words, and taken in only when somebody agrees. */
-import { Button, Checkbox, FileButton, SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFileUpload, IconMapPin } from '@tabler/icons-react';
+import { IconMapPin } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   Agreed,
@@ -18,6 +18,7 @@ import type { Grid } from '../../../../config/contract/place.ts';
 import { api } from '../../api/api.ts';
 import { failureOf } from '../../api/failure.ts';
 import { FailureNotice } from '../../kit/FailureNotice.tsx';
+import { FileDrop } from '../../kit/FileDrop.tsx';
 import { Loading } from '../../kit/ListState.tsx';
 import { useCanAct } from '../../realtime/connection-store.ts';
 import { FieldChoice } from './FieldChoice.tsx';
@@ -104,53 +105,30 @@ export function ImportGrids({ grids, onDone }: { grids: readonly Grid[]; onDone:
         )}
         <small>{t(`gridImport.hint.${wish.target}`)}</small>
       </div>
-      {!file && (
-        <FileButton onChange={choose} accept={TYPES[wish.target]}>
-          {(props) => (
-            <button
-              type="button"
-              className={classes.drop}
-              onDragOver={(event) => event.preventDefault()}
-              onDrop={(event: DragEvent) => {
-                event.preventDefault();
-                choose(event.dataTransfer.files[0] ?? null);
-              }}
-              {...props}
-            >
-              <IconFileUpload size={36} stroke={1.2} aria-hidden />
-              <strong>{t(`gridImport.drop.${wish.target}`)}</strong>
-              <span>{t('gridImport.limit', { kilobytes: MOST_IMPORT_BYTES / 1_000, shapes: MOST_IMPORT_SHAPES })}</span>
-            </button>
-          )}
-        </FileButton>
-      )}
-      {file && (
-        <header className={classes.file}>
-          <strong>{file.name}</strong>
-          <FileButton onChange={choose} accept={TYPES[wish.target]}>
-            {(props) => (
-              <Button variant="default" size="compact-xs" {...props}>
-                {t('gridImport.other')}
-              </Button>
-            )}
-          </FileButton>
-          {counts &&
-            (['add', 'update', 'same', 'bad'] as const)
-              .filter((outcome) => counts[outcome] > 0)
-              .map((outcome) => (
-                <span key={outcome} data-outcome={outcome} className={classes.outcome}>
-                  {t(`gridImport.count.${outcome}`, { count: counts[outcome] })}
-                </span>
-              ))}
-          {preview && wish.target !== 'governance' && (
-            <FieldChoice
-              columns={preview.columns}
-              fields={preview.fields}
-              onChange={(fields) => lookAgain({ ...wish, fields })}
-            />
-          )}
-        </header>
-      )}
+      <FileDrop
+        file={file}
+        types={TYPES[wish.target]}
+        label={t(`gridImport.drop.${wish.target}`)}
+        hints={[t('gridImport.limit', { kilobytes: MOST_IMPORT_BYTES / 1_000, shapes: MOST_IMPORT_SHAPES })]}
+        other={t('gridImport.other')}
+        onFile={choose}
+      >
+        {counts &&
+          (['add', 'update', 'same', 'bad'] as const)
+            .filter((outcome) => counts[outcome] > 0)
+            .map((outcome) => (
+              <span key={outcome} data-outcome={outcome} className={classes.outcome}>
+                {t(`gridImport.count.${outcome}`, { count: counts[outcome] })}
+              </span>
+            ))}
+        {preview && wish.target !== 'governance' && (
+          <FieldChoice
+            columns={preview.columns}
+            fields={preview.fields}
+            onChange={(fields) => lookAgain({ ...wish, fields })}
+          />
+        )}
+      </FileDrop>
       {suspected !== null && (
         <div className={classes.suspected} role="alert" data-suspected={suspected}>
           <IconMapPin size={18} aria-hidden />

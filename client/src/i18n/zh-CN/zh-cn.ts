@@ -31,10 +31,10 @@ import places from './places.ts';
 import plans from './plans.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
+import reportPoints from './report-points.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
-import signs from './signs.ts';
 import today from './today.ts';
 import tour from './tour.ts';
 import units from './units.ts';
@@ -77,7 +77,7 @@ export const zhCN = {
   saved,
   scene,
   screens,
-  signs,
+  reportPoints,
   today,
   tour,
   ptz,

@@ -13,24 +13,24 @@ import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { MapPicker } from '../map/MapPicker.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
-import classes from './Signs.module.css';
-import { readReportPointsAnew } from './signs.ts';
+import classes from './ReportPoints.module.css';
+import { readReportPointsAnew } from './report-points.ts';
 
-type SignForm = { name: string; position: Position | null };
-type SignEditorProps = { point: ReportPoint | null; onDone: (point: ReportPoint | null) => void };
+type ReportPointForm = { name: string; position: Position | null };
+type ReportPointEditorProps = { point: ReportPoint | null; onDone: (point: ReportPoint | null) => void };
 
-export function SignEditor({ point, onDone }: SignEditorProps) {
+export function ReportPointEditor({ point, onDone }: ReportPointEditorProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
-  const form = useForm<SignForm>({
+  const form = useForm<ReportPointForm>({
     initialValues: { name: point?.name ?? '', position: point?.position ?? null },
     validate: {
-      name: (name) => (name.trim() === '' ? t('signs.needName') : null),
-      position: (position) => (position === null ? t('signs.needPlace') : null),
+      name: (name) => (name.trim() === '' ? t('reportPoints.needName') : null),
+      position: (position) => (position === null ? t('reportPoints.needPlace') : null),
     },
   });
   const save = useMutation({
-    mutationFn: ({ name, position }: SignForm) => {
+    mutationFn: ({ name, position }: ReportPointForm) => {
       if (!position) throw new AppError('INVALID_REQUEST', { field: 'position' });
       const body = { name, position };
       return point
@@ -39,7 +39,7 @@ export function SignEditor({ point, onDone }: SignEditorProps) {
     },
     onSuccess: (saved) => {
       readReportPointsAnew();
-      notifications.show({ message: t('signs.saved', { name: saved.name }) });
+      notifications.show({ message: t('reportPoints.saved', { name: saved.name }) });
       onDone(saved);
     },
     onError: (thrown) => form.setErrors(refusedBy(t, thrown, ['name']).fields),
@@ -50,14 +50,14 @@ export function SignEditor({ point, onDone }: SignEditorProps) {
       <Stack gap="sm">
         {failure && <FailureNotice failure={failure} />}
         <TextInput
-          label={t('signs.name')}
-          description={t('signs.nameHint')}
+          label={t('reportPoints.name')}
+          description={t('reportPoints.nameHint')}
           withAsterisk
           data-autofocus
           maxLength={40}
           {...form.getInputProps('name')}
         />
-        <Input.Wrapper label={t('signs.place')} withAsterisk error={form.errors.position}>
+        <Input.Wrapper label={t('reportPoints.place')} withAsterisk error={form.errors.position}>
           <div className={classes.picker}>
             <MapPicker
               position={form.values.position}

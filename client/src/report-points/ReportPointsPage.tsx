@@ -13,14 +13,14 @@ import { Page } from '../kit/Page.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay } from '../session/session.ts';
+import { ReportPointEditor } from './ReportPointEditor.tsx';
+import classes from './ReportPoints.module.css';
+import { addressOnSign, readReportPointsAnew, useReportPoints } from './report-points.ts';
 import { Sign } from './Sign.tsx';
-import { SignEditor } from './SignEditor.tsx';
-import classes from './Signs.module.css';
-import { addressOnSign, readReportPointsAnew, useReportPoints } from './signs.ts';
 
 type Editing = 'new' | ReportPoint | null;
 
-export function SignsPage() {
+export function ReportPointsPage() {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const mayConfigure = useMay('grid.configure');
@@ -30,28 +30,30 @@ export function SignsPage() {
   const chosen = points?.find(({ id }) => id === chosenId);
   return (
     <Page
-      title={t('signs.title')}
-      note={points && t('signs.count', { count: points.length })}
+      title={t('reportPoints.title')}
+      note={points && t('reportPoints.count', { count: points.length })}
       actions={
         mayConfigure && (
           <Button leftSection={<IconPlus size={16} />} disabled={!canAct} onClick={() => setEditing('new')}>
-            {t('signs.add')}
+            {t('reportPoints.add')}
           </Button>
         )
       }
     >
       <div className={classes.desk}>
-        <section className={classes.list} aria-label={t('signs.title')}>
+        <section className={classes.list} aria-label={t('reportPoints.title')}>
           {isPending && <Loading />}
           {error && <Failed thrown={error} onRetry={() => void refetch()} />}
-          {points?.length === 0 && <Empty icon={IconQrcode} title={t('signs.empty')} hint={t('signs.emptyHint')} />}
+          {points?.length === 0 && (
+            <Empty icon={IconQrcode} title={t('reportPoints.empty')} hint={t('reportPoints.emptyHint')} />
+          )}
           <ul>
             {points?.map((point) => (
               <li key={point.id} data-chosen={point.id === chosenId} data-disabled={point.disabled}>
                 <button type="button" aria-pressed={point.id === chosenId} onClick={() => setChosenId(point.id)}>
                   <strong>{point.name}</strong>
                   <span>{point.code}</span>
-                  <em>{t(point.disabled ? 'signs.outOfUse' : 'signs.inUse')}</em>
+                  <em>{t(point.disabled ? 'reportPoints.outOfUse' : 'reportPoints.inUse')}</em>
                 </button>
               </li>
             ))}
@@ -61,18 +63,18 @@ export function SignsPage() {
           {chosen ? (
             <Chosen point={chosen} onEdit={() => setEditing(chosen)} />
           ) : (
-            <Empty icon={IconHandClick} title={t('signs.noneSelected')} />
+            <Empty icon={IconHandClick} title={t('reportPoints.noneSelected')} />
           )}
         </section>
       </div>
       <Modal
         opened={editing !== null}
         onClose={() => setEditing(null)}
-        title={editing === 'new' ? t('signs.add') : t('signs.edit')}
+        title={editing === 'new' ? t('reportPoints.add') : t('reportPoints.edit')}
         size="xl"
       >
         {editing !== null && (
-          <SignEditor
+          <ReportPointEditor
             point={editing === 'new' ? null : editing}
             onDone={(saved) => {
               setEditing(null);
@@ -100,7 +102,7 @@ function Chosen({ point, onEdit }: { point: ReportPoint; onEdit: () => void }) {
     <>
       <div className={classes.actions}>
         <Button leftSection={<IconPrinter size={16} />} disabled={point.disabled} onClick={() => window.print()}>
-          {t('signs.print')}
+          {t('reportPoints.print')}
         </Button>
         <Button
           component="a"
@@ -109,27 +111,27 @@ function Chosen({ point, onEdit }: { point: ReportPoint; onEdit: () => void }) {
           variant="default"
           leftSection={<IconExternalLink size={16} />}
         >
-          {t('signs.openPage')}
+          {t('reportPoints.openPage')}
         </Button>
         {mayConfigure && (
           <>
             <Button variant="default" leftSection={<IconPencil size={16} />} disabled={!canAct} onClick={onEdit}>
-              {t('signs.edit')}
+              {t('reportPoints.edit')}
             </Button>
             {point.disabled ? (
               <Button variant="default" disabled={!canAct} loading={use.isPending} onClick={() => use.mutate(false)}>
-                {t('signs.bringBack')}
+                {t('reportPoints.bringBack')}
               </Button>
             ) : (
               <AskFirst
-                question={t('signs.takeOutAsk', { name: point.name })}
-                act={t('signs.takeOut')}
+                question={t('reportPoints.takeOutAsk', { name: point.name })}
+                act={t('reportPoints.takeOut')}
                 isBusy={use.isPending}
                 onAct={() => use.mutate(true)}
               >
                 {(ask) => (
                   <Button variant="default" {...ask}>
-                    {t('signs.takeOut')}
+                    {t('reportPoints.takeOut')}
                   </Button>
                 )}
               </AskFirst>
@@ -139,7 +141,7 @@ function Chosen({ point, onEdit }: { point: ReportPoint; onEdit: () => void }) {
       </div>
       <Sign point={point} />
       <div className={classes.address}>
-        <Copyable label={t('signs.address')} description={t('signs.addressHint')} value={address} />
+        <Copyable label={t('reportPoints.address')} description={t('reportPoints.addressHint')} value={address} />
       </div>
     </>
   );
