@@ -190,6 +190,8 @@ test('a voice note is recorded, and heard at the desk', async () => {
   await form.getByLabel('录音 1').waitFor();
   await form.getByLabel('说明').fill('正在抢修');
   await form.getByRole('button', { name: '反馈进展', exact: true }).click();
+  // It goes away once everything is kept; until then all that was written before has been sent.
+  await form.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '已全部发送' }).waitFor();
   const evidence = await operator.ask('GET /api/incidents/:incidentId/evidence', { params: { incidentId: task } });
   expect(evidence).toMatchObject([{ kind: 'voice', by: { name: MEMBER.name } }]);
