@@ -29,6 +29,7 @@ function filesOf(module: string, chunks: readonly Rolldown.OutputChunk[]): strin
   const add = (chunk: Rolldown.OutputChunk | undefined) => {
     if (!chunk || files.has(chunk.fileName)) return;
     files.add(chunk.fileName);
+    for (const name of chunk.viteMetadata?.importedCss ?? []) files.add(name);
     for (const name of chunk.imports) add(chunks.find(({ fileName }) => fileName === name));
   };
   add(page);

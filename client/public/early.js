@@ -1,9 +1,16 @@
-// What need not wait for the console's own code: all that it shows (taken by src/realtime/snapshot.ts), and the page's own files.
+// What need not wait for the console's own code: who is signed in and all that is shown (taken by src/api/early.ts), and the page's own files.
 if (location.pathname !== '/sign-in') {
-  window.earlySnapshot = fetch('/api/snapshot').then((response) => (response.ok ? response.blob() : null));
-  window.earlySnapshot.catch(() => {});
+  window.askedEarly = new Map(
+    ['/api/session', '/api/snapshot'].map((address) => {
+      // Read as it comes: a body that waits for the code holds up its sender.
+      const answer = fetch(address).then(async (response) => new Response(await response.blob(), response));
+      answer.catch(() => {});
+      return [address, answer];
+    }),
+  );
 }
 const pages = JSON.parse(document.querySelector('meta[name="page-code"]')?.content ?? '{}');
 for (const file of pages[location.pathname] ?? []) {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: `/${file}` }));
+  const how = file.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' };
+  document.head.append(Object.assign(document.createElement('link'), how, { href: `/${file}` }));
 }

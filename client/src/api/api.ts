@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
 import { ROUTES, type RouteAnswer, type RouteInput, type RouteName } from '../../../config/contract/routes.ts';
+import { takeEarly } from './early.ts';
 import { ClientError } from './failure.ts';
 
 type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -95,7 +96,8 @@ function addressOf(
 /** Any answer at all, or SERVER_AWAY. */
 export async function ask(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init);
+    const early = (init.method ?? 'GET') === 'GET' ? await takeEarly(address) : undefined;
+    return early ?? (await fetch(address, init));
   } catch (thrown) {
     throw new ClientError('SERVER_AWAY', {}, thrown);
   }

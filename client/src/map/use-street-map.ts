@@ -125,7 +125,8 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       return () => map.off(event, hear);
     },
   };
-  map.once('load', () => {
+  // Not `load`, which waits for a first picture of nothing.
+  map.once('style.load', () => {
     map.addControl(overlay);
     set({ map: open, ready: true, failed: false });
   });

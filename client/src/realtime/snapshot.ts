@@ -23,7 +23,7 @@ async function jsonOf(answer: Blob): Promise<unknown> {
 
 export function askEarlySnapshot(): void {
   if (early !== undefined) return;
-  early = askedByPage() ?? readSnapshot();
+  early = readSnapshot();
   early.catch(() => {});
 }
 
@@ -37,14 +37,4 @@ export function takeEarlySnapshot(): Promise<Snapshot> | null {
 function wholeSnapshot(answer: unknown): Snapshot {
   const { incidents, ...others } = answer as SnapshotDocument;
   return { ...others, incidents: incidents.map(wholeIncident) };
-}
-
-/** See public/early.js. */
-function askedByPage(): Promise<Snapshot> | undefined {
-  const asked: unknown = Reflect.get(window, 'earlySnapshot');
-  if (!(asked instanceof Promise)) return undefined;
-  return asked.then(async (answer: unknown) => {
-    if (!(answer instanceof Blob)) return readSnapshot();
-    return wholeSnapshot(await jsonOf(answer));
-  });
 }
