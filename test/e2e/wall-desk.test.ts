@@ -158,6 +158,41 @@ test('a snapshot is a file with who took it, and stands in the journal', async (
   ).toContainEqual(['viewing', person.id, 'snapshot']);
 });
 
+test('an incident reported from a tile has the picture it was seen in, and an open one gets another with the minute before locked', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const seenFrom = async (title: string) => {
+    const incident = (await operator.ask('GET /api/incidents')).find((each) => each.title === title);
+    const params = { incidentId: incident?.id ?? '' };
+    const [evidence, log] = await Promise.all([
+      operator.ask('GET /api/incidents/:incidentId/evidence', { params }),
+      operator.ask('GET /api/incidents/:incidentId/log', { params }),
+    ]);
+    return { incident, pictures: evidence.map(({ kind, note }) => [kind, note]), lines: JSON.stringify(log.lines) };
+  };
+  await page.keyboard.press('2');
+  await page.keyboard.press('r');
+  const report = page.getByRole('dialog', { name: '上报事件' });
+  await report.getByRole('img', { name: '菜市场北口 的画面' }).waitFor();
+  await report.getByLabel('标题').fill('占道摆卖');
+  await report.getByRole('button', { name: '上报', exact: true }).click();
+  await report.waitFor({ state: 'hidden' });
+  expect((await seenFrom('占道摆卖')).pictures).toEqual([['picture', '菜市场北口']]);
+
+  await page.keyboard.press('Shift+S');
+  const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
+  await dialog.getByRole('button', { name: /本摄像机的事件.*占道摆卖/ }).click();
+  await dialog.getByRole('combobox', { name: '同时锁定录像' }).click();
+  await page.getByRole('option', { name: '此前 1 分钟' }).click();
+  await dialog.getByRole('button', { name: '存入事件' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const { incident, pictures, lines } = await seenFrom('占道摆卖');
+  expect(pictures).toHaveLength(2);
+  expect(lines).toContain('已锁定“菜市场北口”');
+  const [lock] = await operator.ask('GET /api/recording-locks');
+  expect(lock).toMatchObject({ cameraId: cameraIds[1], reason: `事件 ${incident?.number} 的证据` });
+  expect((lock?.toMs ?? 0) - (lock?.fromMs ?? 0)).toBe(60_000);
+});
+
 test('the watermark over every picture names who is watching', async () => {
   const marks = page.locator('[data-watermark]');
   expect(await marks.count()).toBe(NAMES.length);

@@ -1,17 +1,65 @@
-/** Reports an incident that is seen in a tile: its camera and the place are known already. */
+/** Reports an incident that is seen in a tile: its camera, the place and the picture are known already. */
+import { Checkbox, Group, Loader, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { failureOf } from '../api/failure.ts';
 import { ReportIncidentForm } from '../incidents/ReportIncidentForm.tsx';
+import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { SeenPicture } from '../seen/SeenPicture.tsx';
+import { useKeepSeen } from '../seen/use-keep-seen.ts';
+import { useSeenPicture } from '../seen/use-seen-picture.ts';
+import { useMay } from '../session/session.ts';
 
 export function TileReport({ camera, onDone }: { camera: Camera; onDone: () => void }) {
+  const { t } = useTranslation();
+  const maySave = useMay('camera.snapshot');
   const [position, setPosition] = useState(camera.position);
+  const [withPicture, setWithPicture] = useState(maySave);
+  const [reported, setReported] = useState<Incident | null>(null);
+  const seen = useSeenPicture(camera.id, maySave);
+  const keep = useKeepSeen(camera, onDone);
+  const { picture } = seen;
+  const send = (incident: Incident) => {
+    if (!withPicture || !picture) return onDone();
+    setReported(incident);
+    keep.mutate({ incident, picture, lockMs: 0 });
+  };
+
+  if (reported) {
+    return (
+      <Stack>
+        <SeenPicture camera={camera} seen={seen} />
+        {keep.error ? (
+          <FailureNotice failure={failureOf(keep.error)} onRetry={() => send(reported)} />
+        ) : (
+          <Group gap="xs" role="status">
+            <Loader size="xs" /> {t('seen.sending', { number: reported.number })}
+          </Group>
+        )}
+      </Stack>
+    );
+  }
   return (
-    <ReportIncidentForm
-      position={position}
-      cameraId={camera.id}
-      onClearPosition={() => setPosition(null)}
-      onReported={onDone}
-      onCancel={onDone}
-    />
+    <Stack>
+      {maySave && (
+        <>
+          <SeenPicture camera={camera} seen={seen} />
+          <Checkbox
+            label={t('seen.withPicture')}
+            checked={withPicture}
+            onChange={({ currentTarget: { checked } }) => setWithPicture(checked)}
+          />
+        </>
+      )}
+      <ReportIncidentForm
+        position={position}
+        cameraId={camera.id}
+        onClearPosition={() => setPosition(null)}
+        onReported={send}
+        onCancel={onDone}
+      />
+    </Stack>
   );
 }

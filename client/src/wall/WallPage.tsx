@@ -10,6 +10,7 @@ import { openControls, usePtz } from '../ptz/ptz-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { popOut } from '../screens/pop-out.ts';
 import { ScenesMenu } from '../screens/ScenesMenu.tsx';
+import { SeenIntoIncident } from '../seen/SeenIntoIncident.tsx';
 import { useMay } from '../session/session.ts';
 import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
@@ -33,8 +34,10 @@ export function WallPage() {
   const alarms = useMemo(() => unansweredLevels(alerts.values()), [alerts]);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const [reportedId, setReported] = useState<string | null>(null);
-  const actions = useTileActions({ desk, onReport: setReported });
+  const [keptId, setKept] = useState<string | null>(null);
+  const actions = useTileActions({ desk, onReport: setReported, onKeep: setKept });
   const reported = cameras.get(reportedId ?? '');
+  const kept = cameras.get(keptId ?? '');
   const selected = cameras.get(desk.selectedCameraId ?? '');
 
   const mayTurn = useMay('camera.ptz');
@@ -100,6 +103,9 @@ export function WallPage() {
       />
       <Modal opened={reported !== undefined} onClose={() => setReported(null)} title={t('incidents.report')}>
         {reported && <TileReport camera={reported} onDone={() => setReported(null)} />}
+      </Modal>
+      <Modal opened={kept !== undefined} onClose={() => setKept(null)} title={t('seen.into')} size={900}>
+        {kept && <SeenIntoIncident camera={kept} onDone={() => setKept(null)} />}
       </Modal>
     </main>
   );

@@ -4,6 +4,7 @@ import {
   IconBadgeHd,
   IconCamera,
   IconClipboardPlus,
+  IconFolderPlus,
   IconHistory,
   IconMapPin,
   IconVolume,
@@ -16,6 +17,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Quality } from '../../../config/contract/camera.ts';
+import { ACT_RULES } from '../../../config/contract/incident-act.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
@@ -39,9 +41,9 @@ const CLOSER = 1.5;
 const BACK_MS = 60_000;
 const NEXT_QUALITY: Record<'auto' | Quality, Quality | null> = { auto: 'main', main: 'sub', sub: null };
 
-type Needs = { desk: WallDesk; onReport: (cameraId: string) => void };
+type Needs = { desk: WallDesk; onReport: (cameraId: string) => void; onKeep: (cameraId: string) => void };
 
-export function useTileActions({ desk, onReport }: Needs): TileAction[] {
+export function useTileActions({ desk, onReport, onKeep }: Needs): TileAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const cameraId = desk.selectedCameraId;
@@ -53,6 +55,7 @@ export function useTileActions({ desk, onReport }: Needs): TileAction[] {
   const maySave = useMay('camera.snapshot');
   const mayPlayBack = useMay('recording.view');
   const mayReport = useMay('incident.report');
+  const mayRemark = useMay(ACT_RULES.remark.needs);
   const maySeeMap = useMay('grid.view');
   if (!camera) return [];
   const { id, name } = camera;
@@ -130,6 +133,14 @@ export function useTileActions({ desk, onReport }: Needs): TileAction[] {
       keys: ['r'],
       isPossible: mayReport,
       run: () => onReport(id),
+    },
+    {
+      id: 'tile.keep',
+      label: t('seen.into'),
+      icon: <IconFolderPlus size={size} />,
+      keys: ['Shift+s'],
+      isPossible: maySave && mayRemark,
+      run: () => onKeep(id),
     },
     {
       id: 'tile.map',

@@ -1,0 +1,54 @@
+/**
+ * Adds what was seen to an incident: the picture as evidence, and, where it is wanted,
+ * the minutes of recording before it, locked and said in the command log.
+ *
+ * Tried again it goes on where it stopped; the same picture is never there twice.
+ */
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
+import type { Incident } from '../../../config/contract/incident.ts';
+import { api, type TimedPicture } from '../api/api.ts';
+import { sendEvidence } from '../api/evidence.ts';
+import { queryClient } from '../app/query-client.ts';
+import { LOCKS_KEY, RECORDINGS_KEY } from '../playback/playback-keys.ts';
+import { useTimeText } from '../time/use-time-text.ts';
+
+/** `lockMs` of recording before the picture; 0 for none. */
+export type Seen = { incident: Incident; picture: TimedPicture; lockMs: number };
+
+export function useKeepSeen(camera: Camera, onKept: () => void) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  const [evidenceId] = useState(() => crypto.randomUUID());
+  const [actId] = useState(() => crypto.randomUUID());
+  const isLocked = useRef(false);
+  return useMutation({
+    mutationFn: async ({ incident, picture, lockMs }: Seen) => {
+      await sendEvidence({
+        ...{ incidentId: incident.id, evidenceId, kind: 'picture', bytes: picture.jpeg },
+        ...{ takenAtMs: picture.atMs, position: camera.position, note: camera.name },
+      });
+      if (lockMs === 0) return;
+      const range = { fromMs: picture.atMs - lockMs, toMs: picture.atMs };
+      // Not its title: locks are read by people who may not see the incident.
+      const reason = t('seen.lockReason', { number: incident.number });
+      if (!isLocked.current)
+        await api('POST /api/recording-locks', { body: { cameraIds: [camera.id], ...range, reason } });
+      isLocked.current = true;
+      const words = { name: camera.name, from: time.dateTime(range.fromMs), to: time.dateTime(range.toMs) };
+      await api('POST /api/incidents/:incidentId/acts', {
+        params: { incidentId: incident.id },
+        body: { actId, act: 'remark', note: t('seen.locked', words) },
+      });
+      void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+      void queryClient.invalidateQueries({ queryKey: LOCKS_KEY });
+    },
+    onSuccess: (_, { incident }) => {
+      notifications.show({ message: t('seen.kept', { number: incident.number }) });
+      onKept();
+    },
+  });
+}
