@@ -8,6 +8,7 @@ import type { Position } from '../../../config/contract/place.ts';
 import { useDuty } from '../duty/duty.ts';
 import { useFoundPlaces } from '../places/places.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { useIncidentsCalmly } from '../realtime/use-incidents-calmly.ts';
 import { type FoundKind, foundPlaces } from './map-find.rules.ts';
 
 type MapFinderProps = {
@@ -23,7 +24,7 @@ export function MapFinder({ onChoose, onPlace }: MapFinderProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const cameras = useSite((site) => site.cameras);
-  const incidents = useSite((site) => site.incidents);
+  const incidents = useIncidentsCalmly();
   const grids = useSite((site) => site.grids);
   const units = useSite((site) => site.units);
   const onDuty = useDuty();

@@ -45,7 +45,12 @@ type Reporting = null | 'choosing' | Position;
 
 export function MapPage() {
   const { t } = useTranslation();
-  const { cameras, health, alerts, incidents, grids, units, loaded } = useSite();
+  const cameras = useSite((site) => site.cameras);
+  const health = useSite((site) => site.health);
+  const alerts = useSite((site) => site.alerts);
+  const grids = useSite((site) => site.grids);
+  const units = useSite((site) => site.units);
+  const loaded = useSite((site) => site.loaded);
   const selection = useSelection();
   const canAct = useCanAct();
   const mayReport = useMay('incident.report');
@@ -110,7 +115,7 @@ export function MapPage() {
     ],
     [mapLayers, reportedPlace, at],
   );
-  const chosenIncident = incidents.get(incidentId ?? '');
+  const chosenIncident = useSite(({ incidents }) => incidents.get(incidentId ?? ''));
   const focus = useFixed(
     chosenIncident
       ? placeOf(chosenIncident, cameras)

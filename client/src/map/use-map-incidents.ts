@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { useIncidentsCalmly } from '../realtime/use-incidents-calmly.ts';
 import { siteTimeZone } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { incidentPins } from './incident-pins.rules.ts';
@@ -17,7 +18,7 @@ export type MapIncidents = {
 };
 
 export function useMapIncidents(filter: MapFilter, view: MapView | null, chosenId: string | null): MapIncidents {
-  const incidents = useSite((site) => site.incidents);
+  const incidents = useIncidentsCalmly();
   const cameras = useSite((site) => site.cameras);
   const grids = useSite((site) => site.grids);
   const tickMs = useNowMs(10_000);
