@@ -19,5 +19,7 @@ export const Today = z.object({
   /** Reports of today; the most first. `name` is empty where none was chosen. */
   classes: z.array(z.object({ name: z.string(), count: z.int() })),
   grids: z.array(z.object({ gridId: z.string(), name: z.string(), count: z.int(), openCount: z.int() })),
+  /** People on duty now, by the unit they belong to; the most first. `name` is empty for those of none. */
+  units: z.array(z.object({ name: z.string(), availableCount: z.int(), busyCount: z.int() })),
 });
 export type Today = z.infer<typeof Today>;

@@ -1,4 +1,5 @@
 /** The day as it stands, by the columns incidents are counted by; only what was reported today is read whole. */
+import type { DutyState } from '../../config/contract/duty.ts';
 import { ENDED_STATES, type Incident } from '../../config/contract/incident.ts';
 import type { Db } from '../storage/schema.ts';
 
@@ -64,4 +65,19 @@ export async function endedStages(db: Db, fromMs: number): Promise<{ endedCount:
     .whereRef('incidentStages.endedAtMs', '<=', 'incidentStages.dueAtMs')
     .executeTakeFirstOrThrow();
   return { endedCount: Number(all.count), inTimeCount: Number(inTime.count) };
+}
+
+/** How many of each unit are on duty, by what they say of themselves. */
+export async function onDutyByUnit(
+  db: Db,
+): Promise<{ unit: string; state: Exclude<DutyState, 'offDuty'>; count: number }[]> {
+  const rows = await db
+    .selectFrom('dutyStates')
+    .innerJoin('people', 'people.id', 'dutyStates.personId')
+    .select(['people.unit', 'dutyStates.state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('people.disabled', '=', 0)
+    .where('dutyStates.state', '!=', 'offDuty')
+    .groupBy(['people.unit', 'dutyStates.state'])
+    .execute();
+  return rows.flatMap(({ unit, state, count }) => (state === 'offDuty' ? [] : [{ unit, state, count: Number(count) }]));
 }

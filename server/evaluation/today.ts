@@ -39,7 +39,20 @@ export async function readToday(db: Db, { nowMs, timeZone }: { nowMs: number; ti
       ...{ gridId: id, name, count: inGrid.get(id) ?? 0 },
       openCount: sum(open.filter(({ gridId }) => gridId === id)),
     })),
+    units: unitsOf(await todayStore.onDutyByUnit(db)),
   };
+}
+
+function unitsOf(rows: Awaited<ReturnType<typeof todayStore.onDutyByUnit>>): Today['units'] {
+  const units = new Map<string, Today['units'][number]>();
+  for (const { unit: name, state, count } of rows) {
+    const unit = units.get(name) ?? { name, availableCount: 0, busyCount: 0 };
+    if (state === 'busy') unit.busyCount = count;
+    else unit.availableCount = count;
+    units.set(name, unit);
+  }
+  const sizeOf = ({ availableCount, busyCount }: Today['units'][number]) => availableCount + busyCount;
+  return [...units.values()].toSorted((one, other) => sizeOf(other) - sizeOf(one) || (one.name < other.name ? -1 : 1));
 }
 
 function countsOf<Key>(keys: readonly Key[]): Map<Key, number> {

@@ -17,6 +17,7 @@ import classes from './TodayBoard.module.css';
 import { useToday } from './use-today.ts';
 
 const MOST_ALERTS = 14;
+const MOST_UNITS = 8;
 const MOST_INCIDENTS = 10;
 
 export function TodayBoard() {
@@ -89,6 +90,17 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
       </section>
       <section className={classes.right}>
         <Alerts />
+        <h2>
+          {t('today.units')}
+          <small>{t('today.onDuty', { count: sumOf(today.units) })}</small>
+        </h2>
+        <Bars
+          none={t('today.nobodyOnDuty')}
+          bars={today.units.slice(0, MOST_UNITS).map(({ name, availableCount, busyCount }) => ({
+            ...{ key: name, name: name === '' ? t('today.noUnit') : name, value: availableCount + busyCount },
+            text: `${availableCount} / ${busyCount}`,
+          }))}
+        />
         <h2>{t('today.grids')}</h2>
         <Bars
           none={t('today.noIncidents')}
@@ -99,6 +111,10 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
       </section>
     </main>
   );
+}
+
+function sumOf(units: Today['units']): number {
+  return units.reduce((sum, { availableCount, busyCount }) => sum + availableCount + busyCount, 0);
 }
 
 /** By itself, so that the map is not drawn anew each second. */

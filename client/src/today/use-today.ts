@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
+import { useDuty } from '../duty/duty.ts';
 import { useSite } from '../realtime/site-store.ts';
 
 const KEY = ['today'] as const;
@@ -18,10 +19,14 @@ export function useToday() {
     refetchInterval: AGAIN_MS,
     retry: true,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever an incident changed
+  // Not where they walk, which changes all the time.
+  const onDuty = useDuty()
+    .map(({ personId, state }) => `${personId} ${state}`)
+    .join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever an incident changed, or somebody came or went
   useEffect(() => {
     const timer = setTimeout(() => void client.invalidateQueries({ queryKey: KEY }), SOON_MS);
     return () => clearTimeout(timer);
-  }, [incidents, client]);
+  }, [incidents, onDuty, client]);
   return today;
 }

@@ -48,6 +48,19 @@ test('what is open stays open after midnight, and the day begins anew', async ()
   expect(await today()).toMatchObject({ reportedCount: 0, openCount: 1, overdueCount: 1 });
 });
 
+test('who is on duty counts for their unit until they go off', async () => {
+  expect((await today()).units).toEqual([]);
+  const [police, patrol] = [await site.signIn('police'), await site.signIn('patrol')];
+  await police.ask('POST /api/duty', { state: 'busy' });
+  await patrol.ask('POST /api/duty', { state: 'available' });
+  expect((await today()).units).toEqual([
+    { name: '城管执法队', availableCount: 1, busyCount: 0 },
+    { name: '派出所', availableCount: 0, busyCount: 1 },
+  ]);
+  await patrol.ask('POST /api/duty', { state: 'offDuty' });
+  expect((await today()).units).toMatchObject([{ name: '派出所' }]);
+});
+
 test('who has no desk is not told', async () => {
   const police = await site.signIn('police');
   expect((await police.ask('GET /api/today')).status).toBe(403);
