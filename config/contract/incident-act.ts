@@ -62,6 +62,8 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('reply'), supervisionId: z.string(), note: reason }),
   z.strictObject({ act: z.literal('reopen'), note: reason }),
   z.strictObject({ act: z.literal('remark'), note: reason }),
+  /** Calls those who have it in hand, and who leads, to a conference: a room, or the address of a meeting. */
+  z.strictObject({ act: z.literal('confer'), place: z.string().trim().min(1).max(200), ...words }),
   z.strictObject({
     act: z.literal('confide'),
     confidential: z.boolean(),
@@ -113,6 +115,7 @@ export const ACT_RULES: Record<ActName, Rule> = {
   reply: { from: IncidentState.options, needs: 'incident.handle' },
   reopen: { from: ['closed', 'cancelled'], needs: 'incident.supervise' },
   remark: { from: IncidentState.options, needs: 'incident.view' },
+  confer: { from: OPEN, needs: 'incident.dispatch' },
   confide: { from: OPEN, needs: 'incident.dispatch' },
   takeUpPlan: { from: OPEN, needs: 'incident.dispatch' },
   tick: { from: OPEN, needs: 'incident.handle' },

@@ -16,6 +16,7 @@ export const NoticeKind = z.enum([
   'escalated',
   'supervised',
   'replied',
+  'conference',
   'found',
   'unread',
   'nobody',

@@ -194,6 +194,8 @@ const MOVES: { [Name in ActName]: Move<Name> } = {
     closingNote: '',
   }),
   remark: (incident) => incident,
+  // Where it is stands in the log, with who was called.
+  confer: (incident) => incident,
   takeUpPlan: (incident, { planId }, acting) => {
     if (!acting.plan) throw new AppError('PLAN_NOT_FOUND', { planId });
     return takenUp(incident, acting.plan, acting);
@@ -325,6 +327,7 @@ function wordOf(act: IncidentAct, incident: Incident, acting: Acting): IncidentW
     ...people.map(({ name }) => name),
     ...(into ? [into.number] : []),
     ...(acting.plan ? [acting.plan.name] : []),
+    ...('place' in act ? [act.place] : []),
     ...('itemId' in act ? [itemOf(incident, act.itemId).text] : []),
   ];
   const said = act as { note?: string; position?: Position | null; unitId?: string | null };

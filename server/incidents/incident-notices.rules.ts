@@ -53,6 +53,8 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
         ? [told('supervised', { to: 'unit', unitId: order.unitId }, about)]
         : [told('supervised', DESK, '')];
     }
+    case 'confer':
+      return [...inHand(after), SUPERVISORS].map((audience) => told('conference', audience, about));
     case 'reply':
       return [told('replied', SUPERVISORS, unitName)];
     default:
@@ -85,10 +87,17 @@ export function toldByClock(incident: Incident, word: ClockWord): Told[] {
 }
 
 /** These are worth nothing unread: what is not read in time goes up. */
-const MUST_BE_READ: readonly NoticeKind[] = ['assigned', 'spotTask', 'rework', 'supervised', 'overdue'];
+const MUST_BE_READ: readonly NoticeKind[] = ['assigned', 'spotTask', 'rework', 'supervised', 'overdue', 'conference'];
 
 function told(kind: NoticeKind, audience: Audience, about: string): Told {
   return { kind, audience, about, mustBeRead: MUST_BE_READ.includes(kind) };
+}
+
+/** Units that were asked and have neither returned it nor been relieved of it. */
+function inHand({ assignments }: Incident): Audience[] {
+  return assignments
+    .filter(({ state }) => state !== 'returned' && state !== 'withdrawn')
+    .map(({ unitId }) => ({ to: 'unit', unitId }));
 }
 
 function newlyAsked(before: Incident | undefined, after: Incident): Told[] {

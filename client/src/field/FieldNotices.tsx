@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../../config/contract/notice.ts';
 import { api } from '../api/api.ts';
 import { Empty } from '../kit/ListState.tsx';
-import { inReadingOrder } from '../notices/notice-list.rules.ts';
+import { inReadingOrder, wordsOf } from '../notices/notice-list.rules.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './FieldCards.module.css';
@@ -33,7 +33,7 @@ export function FieldNotices() {
           >
             <strong>{t(`notices.kind.${notice.kind}`)}</strong>
             <span>{notice.title}</span>
-            {notice.note && <span>{notice.note}</span>}
+            {wordsOf(notice) && <span>{wordsOf(notice)}</span>}
             <small>
               {notice.incidentNumber} · {time.dateTime(notice.atMs)}
             </small>

@@ -146,6 +146,17 @@ function ActInput({ act, field, incident, fields, isRequired, error, onChange }:
           onChange={(event) => onChange({ title: event.currentTarget.value })}
         />
       );
+    case 'place':
+      return (
+        <TextInput
+          {...shared}
+          description={t('incidentActs.placeHint')}
+          maxLength={200}
+          data-autofocus
+          value={fields.place}
+          onChange={(event) => onChange({ place: event.currentTarget.value })}
+        />
+      );
     case 'leadUnitIds':
     case 'assistUnitIds':
       return <UnitsInput {...{ field, incident, fields, onChange, shared }} />;

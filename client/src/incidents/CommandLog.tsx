@@ -50,6 +50,7 @@ export function CommandLog({ incident }: { incident: Incident }) {
                     {line.filled.map((each) => `${each.label}：${filledText(t, each)}`).join('；')}
                   </p>
                 )}
+                {line.act === 'confer' && <ConferenceLink place={line.about} />}
                 {line.note && <p className={classes.words}>{line.note}</p>}
               </div>
             </li>
@@ -79,5 +80,18 @@ export function CommandLog({ incident }: { incident: Incident }) {
         </details>
       )}
     </section>
+  );
+}
+
+/** Where it is the address of a meeting, a way into it. */
+function ConferenceLink({ place }: { place: string }) {
+  const { t } = useTranslation();
+  if (!/^https?:\/\/\S+$/i.test(place)) return null;
+  return (
+    <p className={classes.words}>
+      <a href={place} target="_blank" rel="noreferrer">
+        {t('incidentActs.enterConference')}
+      </a>
+    </p>
   );
 }

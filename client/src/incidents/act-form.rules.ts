@@ -22,13 +22,14 @@ export type ActFields = {
   form: FormValues;
   confidential: 'yes' | 'no';
   personIds: string[];
+  place: string;
 };
 export type ActField = Exclude<keyof ActFields, 'timeUnit'>;
 
 export const EMPTY_FIELDS: ActFields = {
   ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null },
   ...{ intoIncidentId: null, title: '', isSo: 'yes', amount: 4, timeUnit: 'hour' },
-  ...{ form: {}, confidential: 'yes', personIds: [] },
+  ...{ form: {}, confidential: 'yes', personIds: [], place: '' },
 };
 
 /** What the form begins with: what is known of the incident already. */
@@ -69,6 +70,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   reply: ['note!'],
   reopen: ['note!'],
   remark: ['note!'],
+  confer: ['place!', 'note'],
   confide: ['confidential', 'personIds', 'note!'],
 };
 

@@ -14,7 +14,7 @@ import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './NoticeBell.module.css';
-import { inReadingOrder, unreadCount } from './notice-list.rules.ts';
+import { inReadingOrder, unreadCount, wordsOf } from './notice-list.rules.ts';
 import { toneOf } from './notice-sound.rules.ts';
 import { useTellDelivered } from './use-tell-delivered.ts';
 
@@ -72,7 +72,7 @@ function NoticeList({ notices, onOpened }: { notices: readonly Notice[]; onOpene
             <span className={classes.number}>{notice.incidentNumber}</span>
             <time>{time.dateTime(notice.atMs)}</time>
             <span className={classes.title}>{notice.title}</span>
-            {notice.note && <span className={classes.note}>{notice.note}</span>}
+            {wordsOf(notice) && <span className={classes.note}>{wordsOf(notice)}</span>}
           </button>
         </li>
       ))}

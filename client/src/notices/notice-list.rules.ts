@@ -20,3 +20,8 @@ export function undeliveredOf(notices: Iterable<Notice>): string[] {
     .map(({ id }) => id)
     .slice(0, MOST_TOLD);
 }
+
+/** What is said beside the title. Where a conference is comes first. */
+export function wordsOf({ kind, about, note }: Pick<Notice, 'kind' | 'about' | 'note'>): string {
+  return kind === 'conference' ? [about, note].filter(Boolean).join('；') : note;
+}

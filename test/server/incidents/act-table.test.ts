@@ -42,6 +42,7 @@ const EXPECTED: Record<ActName, [from: string, who: string]> = {
   reply: ['RVFDHBCSXOM', 'asoucg'],
   reopen: ['XO', 'as'],
   remark: ['RVFDHBCSXOM', 'asoucgjb'],
+  confer: ['RVFDHBCS', 'aso'],
   confide: ['RVFDHBCS', 'aso'],
   takeUpPlan: ['RVFDHBCS', 'aso'],
   tick: ['RVFDHBCS', 'asoucg'],

@@ -113,6 +113,23 @@ test('a confidential case is seen by those in it and by whoever leads', async ()
   expect(counts).toEqual([0, 0, 1]);
 });
 
+test('a conference calls whoever has it in hand and whoever leads, and where it is stands in the log', async () => {
+  const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
+  await act(police, incident, { act: 'accept' });
+  expect((await act(operator, incident, { act: 'confer', place: ' ' })).status).toBe(400);
+  expect((await act(police, incident, { act: 'confer', place: '二楼' })).status).toBe(403);
+  const place = 'https://meet.example/42';
+  expect((await act(operator, incident, { act: 'confer', place, note: '研究处置办法' })).status).toBe(200);
+  const calls = async (who: Caller) => (await noticesOf(who)).filter(({ kind }) => kind === 'conference');
+  for (const who of [police, supervisor]) {
+    expect(await calls(who)).toMatchObject([{ about: place, note: '研究处置办法', readAtMs: null }]);
+  }
+  // Whoever was relieved of it is not called.
+  expect(await calls(patrol)).toEqual([]);
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.at(-1)).toMatchObject({ act: 'confer', about: place });
+});
+
 test('nobody is told of a confidential case who may not see it', async () => {
   const incident = await report(supervisor, { confidential: true });
   await act(supervisor, incident, { act: 'file' });

@@ -17,6 +17,7 @@ export default {
     escalated: 'Long overdue',
     supervised: 'Supervision order',
     replied: 'Order answered',
+    conference: 'Conference',
     found: 'Found on the spot',
     unread: 'Nobody reads the notice',
     nobody: 'The unit has nobody to tell',

@@ -18,6 +18,7 @@ export default {
     escalated: '严重超时',
     supervised: '督办',
     replied: '督办已回复',
+    conference: '会商',
     found: '现场已反馈',
     unread: '通知无人查看',
     nobody: '单位没有可通知的人员',
