@@ -16,7 +16,7 @@ import { Bars, Gauge, HourBars } from './Bars.tsx';
 import classes from './TodayBoard.module.css';
 import { useToday } from './use-today.ts';
 
-const MOST_ALERTS = 14;
+const MOST_ALERTS = 10;
 const MOST_UNITS = 8;
 const MOST_INCIDENTS = 10;
 
