@@ -96,7 +96,7 @@ function addressOf(
 /** Any answer at all, or SERVER_AWAY. */
 export async function ask(address: string, init: RequestInit): Promise<Response> {
   try {
-    const early = (init.method ?? 'GET') === 'GET' ? await takeEarly(address) : undefined;
+    const early = (init.method ?? 'GET') === 'GET' ? await takeEarly(address, init.signal ?? null) : undefined;
     return early ?? (await fetch(address, init));
   } catch (thrown) {
     throw new ClientError('SERVER_AWAY', {}, thrown);

@@ -1,7 +1,8 @@
 /** Pictures from the camera, made smaller at once, and voice notes. What is no picture is refused in words. */
 import { IconCamera, IconX } from '@tabler/icons-react';
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useObjectUrl } from '../kit/use-object-url.ts';
 import classes from './FieldForm.module.css';
 import type { Attachment } from './outbox.rules.ts';
 import { FILE_MAX_MB, PictureRefused, shrunkPicture } from './shrink-picture.ts';
@@ -84,12 +85,7 @@ export function Attachments({ attachments, onChange }: AttachmentsProps) {
 
 function Attached({ attachment: { kind, bytes }, number }: { attachment: Attachment; number: number }) {
   const { t } = useTranslation();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(bytes);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes]);
+  const url = useObjectUrl(bytes);
   if (kind === 'picture') return <img src={url} alt={t('field.attach.shown', { number })} />;
   // biome-ignore lint/a11y/useMediaCaption: what somebody said into their phone has no captions
   return <audio controls src={url} aria-label={t('field.attach.voiceNote', { number })} />;

@@ -45,7 +45,6 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
     [incidents, person, camera, search],
   );
   const chosen = incidents.get(chosenId ?? '');
-  const { picture } = seen;
 
   return (
     <form
@@ -53,7 +52,7 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
       aria-label={t('seen.into')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen && picture) keep.mutate({ incident: chosen, picture, lockMs });
+        if (chosen) keep.mutate({ incident: chosen, picture: seen.take, lockMs });
       }}
     >
       <div className={classes.side}>
@@ -103,7 +102,7 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
           <Button variant="default" onClick={onDone}>
             {t('act.cancel')}
           </Button>
-          <Button type="submit" loading={keep.isPending} disabled={!canAct || !chosen || !picture}>
+          <Button type="submit" loading={keep.isPending} disabled={!canAct || !chosen || !seen.picture}>
             {t('seen.keep')}
           </Button>
         </Group>

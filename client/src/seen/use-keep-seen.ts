@@ -6,7 +6,7 @@
  */
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
@@ -16,32 +16,37 @@ import { queryClient } from '../app/query-client.ts';
 import { LOCKS_KEY, RECORDINGS_KEY } from '../playback/playback-keys.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 
+/** Of one incident: a try that failed may be followed by one into another. */
+type Begun = { evidenceId: string; actId: string; isLocked: boolean };
+
 /** `lockMs` of recording before the picture; 0 for none. */
-export type Seen = { incident: Incident; picture: TimedPicture; lockMs: number };
+export type Seen = { incident: Incident; picture: () => Promise<TimedPicture>; lockMs: number };
 
 export function useKeepSeen(camera: Camera, onKept: () => void) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const [evidenceId] = useState(() => crypto.randomUUID());
-  const [actId] = useState(() => crypto.randomUUID());
-  const isLocked = useRef(false);
+  const begun = useRef(new Map<string, Begun>());
   return useMutation({
-    mutationFn: async ({ incident, picture, lockMs }: Seen) => {
+    mutationFn: async ({ incident, picture: take, lockMs }: Seen) => {
+      const picture = await take();
+      const first = { evidenceId: crypto.randomUUID(), actId: crypto.randomUUID(), isLocked: false };
+      const done = begun.current.get(incident.id) ?? first;
+      begun.current.set(incident.id, done);
       await sendEvidence({
-        ...{ incidentId: incident.id, evidenceId, kind: 'picture', bytes: picture.jpeg },
+        ...{ incidentId: incident.id, evidenceId: done.evidenceId, kind: 'picture', bytes: picture.jpeg },
         ...{ takenAtMs: picture.atMs, position: camera.position, note: camera.name },
       });
       if (lockMs === 0) return;
       const range = { fromMs: picture.atMs - lockMs, toMs: picture.atMs };
       // Not its title: locks are read by people who may not see the incident.
       const reason = t('seen.lockReason', { number: incident.number });
-      if (!isLocked.current)
+      if (!done.isLocked)
         await api('POST /api/recording-locks', { body: { cameraIds: [camera.id], ...range, reason } });
-      isLocked.current = true;
+      done.isLocked = true;
       const words = { name: camera.name, from: time.dateTime(range.fromMs), to: time.dateTime(range.toMs) };
       await api('POST /api/incidents/:incidentId/acts', {
         params: { incidentId: incident.id },
-        body: { actId, act: 'remark', note: t('seen.locked', words) },
+        body: { actId: done.actId, act: 'remark', note: t('seen.locked', words) },
       });
       void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
       void queryClient.invalidateQueries({ queryKey: LOCKS_KEY });

@@ -1,26 +1,28 @@
 /** The picture a camera had when something was seen in it: taken once, on record, and kept until it is sent or given up. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { snapshotOf, type TimedPicture } from '../api/api.ts';
+import { queryClient } from '../app/query-client.ts';
+import { useObjectUrl } from '../kit/use-object-url.ts';
 
-export type SeenPicture = { picture: TimedPicture | undefined; url: string | null; thrown: unknown; again: () => void };
+export type SeenPicture = {
+  picture: TimedPicture | undefined;
+  url: string | undefined;
+  thrown: unknown;
+  again: () => void;
+  /** The same, once it is there. */
+  take: () => Promise<TimedPicture>;
+};
 
 export function useSeenPicture(cameraId: string, isWanted: boolean): SeenPicture {
-  const { data, error, refetch } = useQuery({
+  const query = {
     queryKey: ['seen picture', cameraId],
     queryFn: () => snapshotOf(cameraId),
-    enabled: isWanted,
     // Another time it is another picture.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
-  });
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!data) return;
-    const made = URL.createObjectURL(data.jpeg);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data]);
-  return { picture: data, url, thrown: error, again: () => void refetch() };
+  };
+  const { data, error, refetch } = useQuery({ ...query, enabled: isWanted });
+  const take = () => queryClient.ensureQueryData(query);
+  return { picture: data, url: useObjectUrl(data?.jpeg), thrown: error, again: () => void refetch(), take };
 }

@@ -7,6 +7,7 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import { failureOf } from '../api/failure.ts';
 import { ReportIncidentForm } from '../incidents/ReportIncidentForm.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import classes from '../seen/Seen.module.css';
 import { SeenPicture } from '../seen/SeenPicture.tsx';
 import { useKeepSeen } from '../seen/use-keep-seen.ts';
 import { useSeenPicture } from '../seen/use-seen-picture.ts';
@@ -20,11 +21,11 @@ export function TileReport({ camera, onDone }: { camera: Camera; onDone: () => v
   const [reported, setReported] = useState<Incident | null>(null);
   const seen = useSeenPicture(camera.id, maySave);
   const keep = useKeepSeen(camera, onDone);
-  const { picture } = seen;
   const send = (incident: Incident) => {
-    if (!withPicture || !picture) return onDone();
+    // Of one that could not be had it was said above the form.
+    if (!withPicture || seen.thrown) return onDone();
     setReported(incident);
-    keep.mutate({ incident, picture, lockMs: 0 });
+    keep.mutate({ incident, picture: seen.take, lockMs: 0 });
   };
 
   if (reported) {
@@ -41,25 +42,27 @@ export function TileReport({ camera, onDone }: { camera: Camera; onDone: () => v
       </Stack>
     );
   }
+  const form = (
+    <ReportIncidentForm
+      position={position}
+      cameraId={camera.id}
+      onClearPosition={() => setPosition(null)}
+      onReported={send}
+      onCancel={onDone}
+    />
+  );
+  if (!maySave) return form;
   return (
-    <Stack>
-      {maySave && (
-        <>
-          <SeenPicture camera={camera} seen={seen} />
-          <Checkbox
-            label={t('seen.withPicture')}
-            checked={withPicture}
-            onChange={({ currentTarget: { checked } }) => setWithPicture(checked)}
-          />
-        </>
-      )}
-      <ReportIncidentForm
-        position={position}
-        cameraId={camera.id}
-        onClearPosition={() => setPosition(null)}
-        onReported={send}
-        onCancel={onDone}
-      />
-    </Stack>
+    <div className={classes.sides}>
+      <div className={classes.side}>
+        <SeenPicture camera={camera} seen={seen} />
+        <Checkbox
+          label={t('seen.withPicture')}
+          checked={withPicture}
+          onChange={({ currentTarget: { checked } }) => setWithPicture(checked)}
+        />
+      </div>
+      {form}
+    </div>
   );
 }

@@ -41,6 +41,8 @@ export function WallPage() {
   const selected = cameras.get(desk.selectedCameraId ?? '');
 
   const mayTurn = useMay('camera.ptz');
+  /** Beside the form of a report. */
+  const hasPicture = useMay('camera.snapshot');
   const isTurning = usePtz(({ cameraId }) => cameraId !== null);
   // The controls are of the selected picture, whichever that is.
   const turnedId = isTurning ? (selected?.id ?? null) : null;
@@ -101,7 +103,12 @@ export function WallPage() {
         actions={actions}
         onClose={() => setMenuAt(null)}
       />
-      <Modal opened={reported !== undefined} onClose={() => setReported(null)} title={t('incidents.report')}>
+      <Modal
+        opened={reported !== undefined}
+        onClose={() => setReported(null)}
+        title={t('incidents.report')}
+        size={hasPicture ? 900 : 'md'}
+      >
         {reported && <TileReport camera={reported} onDone={() => setReported(null)} />}
       </Modal>
       <Modal opened={kept !== undefined} onClose={() => setKept(null)} title={t('seen.into')} size={900}>

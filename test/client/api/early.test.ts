@@ -48,6 +48,13 @@ test('what changes something is never answered from before', async () => {
   expect(asked).toHaveLength(3);
 });
 
+test('whoever gives up waiting is not held by what was asked early', async () => {
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
+  load('/field');
+  const failure = await ask('/api/session', { signal: AbortSignal.timeout(10) }).catch((thrown: unknown) => thrown);
+  expect(failure).toMatchObject({ code: 'SERVER_AWAY' });
+});
+
 test('who signs in asks for nothing early', () => {
   load('/sign-in');
   expect(asked).toEqual([]);

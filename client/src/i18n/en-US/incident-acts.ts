@@ -65,7 +65,7 @@ export default {
     reply: 'answered the order',
     reopen: 'reopened it',
     remark: 'remarked',
-    confer: 'Called a conference',
+    confer: 'called a conference',
     confide: 'changed who is in the case',
     takeUpPlan: 'took up the plan',
     tick: 'done',
