@@ -1,5 +1,6 @@
 // What need not wait for the console's own code: who is signed in and all that is shown (taken by src/api/early.ts), and the page's own files.
-if (location.pathname !== '/sign-in') {
+// A console whose code was there before this asked for itself: an answer now would lie about, and grow old.
+if (location.pathname !== '/sign-in' && !window.askedEarly) {
   window.askedEarly = new Map(
     ['/api/session', '/api/snapshot'].map((address) => {
       // Read as it comes: a body that waits for the code holds up its sender.

@@ -1,7 +1,10 @@
-/** What public/early.js asked for before this code was there. Each answer is given out once. */
+/** What public/early.js asked for before this code was there. Each answer is given out once, to the first who asks. */
 export async function takeEarly(address: string, signal: AbortSignal | null): Promise<Response | undefined> {
   const asked: unknown = Reflect.get(window, 'askedEarly');
-  if (!(asked instanceof Map)) return undefined;
+  if (!(asked instanceof Map)) {
+    Reflect.set(window, 'askedEarly', new Map());
+    return undefined;
+  }
   const asking: unknown = asked.get(address);
   asked.delete(address);
   const answer = await Promise.race([asking, ...(signal ? [aborted(signal)] : [])]);

@@ -25,8 +25,8 @@ const STALLED_AFTER_MS = 2_000;
 export function tileState(facts: TileFacts): TileVerdict {
   const { refusal, disabled, health, frameAgeMs, everPlayed, failure } = facts;
   if (refusal) return { state: 'noPermission', cause: refusal };
-  if (failure?.code === 'NOT_ALLOWED' || failure?.code === 'RIGHT_ENDED')
-    return { state: 'noPermission', cause: notAllowed };
+  if (failure?.code === 'RIGHT_ENDED') return { state: 'noPermission', cause: failure };
+  if (failure?.code === 'NOT_ALLOWED') return { state: 'noPermission', cause: notAllowed };
   if (disabled) return { state: 'offline', cause: { code: 'CAMERA_DISABLED', detail: {} } };
   if (frameAgeMs !== null && frameAgeMs <= STALLED_AFTER_MS) return { state: 'live', cause: null };
   if (health?.state === 'offline') return { state: 'offline', cause: health.cause ?? failure };

@@ -55,6 +55,13 @@ test('whoever gives up waiting is not held by what was asked early', async () =>
   expect(failure).toMatchObject({ code: 'SERVER_AWAY' });
 });
 
+test('where the console was quicker nothing is asked early, to be handed out when it is old', async () => {
+  await ask('/api/session', {});
+  load('/map');
+  expect(asked).toEqual(['/api/session']);
+  expect(await (await ask('/api/session', {})).text()).toBe('answer 2');
+});
+
 test('who signs in asks for nothing early', () => {
   load('/sign-in');
   expect(asked).toEqual([]);

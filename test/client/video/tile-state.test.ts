@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ShownFailure } from '../../../client/src/api/failure.ts';
 import { type TileFacts, tileState } from '../../../client/src/video/tile-state.ts';
 
 const playing: TileFacts = {
@@ -43,4 +44,9 @@ test('the cause of an offline camera is told', () => {
 
 test('a live tile has no cause to tell', () => {
   expect(tileState({ ...playing, failure: unreachable }).cause).toBeNull();
+});
+
+test('a right that has ended is told with its end, be it heard of from the player alone', () => {
+  const ended: ShownFailure = { code: 'RIGHT_ENDED', detail: { action: 'camera.watch', atMs: 1 } };
+  expect(tileState({ ...playing, failure: ended })).toEqual({ state: 'noPermission', cause: ended });
 });
