@@ -9,7 +9,7 @@ const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/{node,unfit-for-we
 /** What keeps things. Left out is what reads sheets or keeps files, which no database has a part in. */
 const KEEPING = [
   'test/server/{alerts,first-start,grants,journal,matters,migrations,recordings,saved,screens,work-calendar}.test.ts',
-  'test/server/{citizens,duty,evaluation,mediation,moments,places}/**/*.test.ts',
+  'test/server/{citizens,duty,evaluation,mediation,moments,places,roster}/**/*.test.ts',
   'test/server/grids/grids.test.ts',
   'test/server/incidents/{life,form-and-sight,points}.test.ts',
   'test/server/{plans,mediation}/*.test.ts',

@@ -119,6 +119,9 @@ import { SegmentIndex } from './recordings/segment-index.ts';
 import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
 import { CameraGrantService } from './rights/camera-grant.service.ts';
 import { openRightsBoard } from './rights/rights-board.ts';
+import { HandoverService } from './roster/handover.service.ts';
+import { mountRosterRoutes } from './roster/roster.routes.ts';
+import { RosterService } from './roster/roster.service.ts';
 import { mountSavedRoutes } from './saved/saved.routes.ts';
 import { SavedService } from './saved/saved.service.ts';
 import { mountScreenRoutes } from './screens/screen.routes.ts';
@@ -239,12 +242,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   const screens = new ScreenService({ journal, reader, newId });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
+  const handovers = new HandoverService({ journal, reader, clock, health, alerts });
   const madeAccounts = await layOutFirstStart({
     journal,
     reader,
     newId,
     firstPasswords,
     withDemo: settings.demo.street,
+    timeZone: settings.site.timeZone,
   });
   const headsPath = headsPathOf(settings);
   opening.adopt(
@@ -263,7 +268,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     }),
     (open) => open.close(),
   );
-  const clocks = opening.adopt(openClockWatch({ incidents, notices }), (open) => open.close());
+  const clocks = opening.adopt(openClockWatch({ incidents, notices, handovers }), (open) => open.close());
   const moments = opening.adopt(new MomentReader(settings.data), (open) => open.close());
   const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
     open.close(),
@@ -394,6 +399,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountEvaluationRoutes(mount, evaluation, sessions);
     mountEvidenceRoutes(mount, { evidence, sessions });
     mountDutyRoutes(mount, duty);
+    mountRosterRoutes(mount, { roster: new RosterService({ journal, reader, newId }), handovers });
     mountUnitRoutes(mount, units);
     mountCitizenRoutes(mount, new CitizenService({ journal, reader, clock, newId, incidents }), site);
     mountNoticeRoutes(mount, notices);

@@ -12,10 +12,11 @@ export const AlertKind = z.enum([
   'cameraClock',
   'nodeLost',
   'diskFull',
+  'handoverUnsigned',
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
-/** What an analyser sees in a picture, or a camera tells by itself; the others are faults of the equipment. */
+/** What an analyser sees in a picture, or a camera tells by itself; the others are faults: of the equipment, or of a duty nobody signed for. */
 export const DetectionKind = AlertKind.extract(['motion', 'tampered', 'lineCrossed', 'digitalInput']);
 export type DetectionKind = z.infer<typeof DetectionKind>;
 export const FaultKind = AlertKind.exclude(['motion', 'tampered', 'lineCrossed', 'digitalInput']);

@@ -22,6 +22,7 @@ import type { Plan } from './plan.ts';
 import type { PatrolStop } from './ptz.ts';
 import type { RecordedSpan, RecordingExport, RecordingLock } from './recording.ts';
 import { Scope } from './rights.ts';
+import type { Handover, Shift } from './roster.ts';
 import type { SavedItem } from './saved.ts';
 import type { Screen } from './screen.ts';
 import type { Unit } from './unit.ts';
@@ -60,6 +61,8 @@ export type JournalBodies = {
   mediationOpened: { incidentId: string; number: string; reason: string };
   notice: Notice;
   journalReading: JournalReading;
+  /** Subject: the shift that leaves. */
+  handover: Handover;
   matter: Matter;
   person: Person;
   plan: Plan;
@@ -84,6 +87,7 @@ export type JournalBodies = {
   savedItem: SavedItem | null;
   /** What it was told to show; null when it was removed. */
   screen: Screen | null;
+  shift: Shift | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
@@ -123,6 +127,7 @@ export const JournalKind = z.enum([
   'gridMembers',
   'gridVolunteer',
   'gridVolunteerPhone',
+  'handover',
   'incident',
   'incidentEvidence',
   'journalReading',
@@ -140,6 +145,7 @@ export const JournalKind = z.enum([
   'reportPoint',
   'savedItem',
   'screen',
+  'shift',
   'signIn',
   'unit',
   'viewing',

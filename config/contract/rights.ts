@@ -51,6 +51,8 @@ export const Action = z.enum([
   'incident.confidential',
   'evaluation.view',
   'duty.view',
+  'roster.configure',
+  'handover.view',
   'notice.view',
   'recording.view',
   'recording.lock',
@@ -90,6 +92,7 @@ const OPERATOR: Acts = {
   'incident.verify': 'all',
   'evaluation.view': 'all',
   'duty.view': 'all',
+  'handover.view': 'all',
   'notice.view': 'own',
   'recording.view': 'all',
   'recording.lock': 'all',
@@ -102,6 +105,7 @@ const SUPERVISOR: Acts = {
   'incident.confidential': 'all',
   'plan.configure': 'all',
   'mediation.open': 'all',
+  'roster.configure': 'all',
   'recording.approve': 'all',
 };
 
@@ -128,6 +132,7 @@ const ACTS: Record<Role, Acts> = {
     'matter.configure': 'all',
     'plan.configure': 'all',
     'calendar.configure': 'all',
+    'roster.configure': 'all',
     'people.manage': 'all',
     'system.view': 'all',
   },
@@ -140,6 +145,8 @@ const ACTS: Record<Role, Acts> = {
     'incident.verify': 'own',
     'evaluation.view': 'unit',
     'duty.view': 'unit',
+    'roster.configure': 'unit',
+    'handover.view': 'own',
   },
   communityOfficer: {
     ...OUTSIDE,
@@ -148,6 +155,8 @@ const ACTS: Record<Role, Acts> = {
     'incident.verify': 'community',
     'evaluation.view': 'community',
     'duty.view': 'community',
+    'roster.configure': 'unit',
+    'handover.view': 'own',
   },
   gridMember: {
     ...OUTSIDE,
@@ -166,6 +175,7 @@ const ACTS: Record<Role, Acts> = {
     'incident.confidential': 'all',
     'evaluation.view': 'all',
     'duty.view': 'all',
+    'handover.view': 'all',
     'journal.read': 'all',
     'system.view': 'all',
   },

@@ -91,6 +91,7 @@ import {
   RecordingsQuery,
 } from './recording.ts';
 import type { Action } from './rights.ts';
+import { AddShifts, ChangeShift, DoHandover, HandoverView, RemoveShift, Roster, RosterQuery, Shift } from './roster.ts';
 import { ChangeSavedItem, SavedItem, SaveItem } from './saved.ts';
 import { AddScreen, Screen, ShowOnScreen } from './screen.ts';
 import { Today } from './today.ts';
@@ -642,6 +643,46 @@ export const ROUTES = {
     answer: CitizenProgress,
   },
 
+  'GET /api/roster': {
+    right: 'duty.view',
+    summary: 'Who is on duty when, in a range of time',
+    query: RosterQuery,
+    answer: Roster,
+  },
+  'GET /api/roster/people': {
+    right: 'roster.configure',
+    summary: 'Who can be put on duty by whoever asks',
+    answer: z.array(Colleague),
+  },
+  'POST /api/roster/shifts': {
+    right: 'roster.configure',
+    summary: 'Put up shifts, all of them or none',
+    body: AddShifts,
+    answer: z.array(Shift),
+  },
+  'PATCH /api/roster/shifts/:shiftId': {
+    right: 'roster.configure',
+    summary: 'Change a shift that is not signed for',
+    body: ChangeShift,
+    answer: Shift,
+  },
+  'DELETE /api/roster/shifts/:shiftId': {
+    right: 'roster.configure',
+    summary: 'Take a shift away that nobody wrote a hand-over for',
+    query: RemoveShift,
+    answer: Done,
+  },
+  'GET /api/roster/shifts/:shiftId/handover': {
+    right: 'handover.view',
+    summary: 'What a shift hands over: what is open now, or what was when it was signed',
+    answer: HandoverView,
+  },
+  'POST /api/roster/shifts/:shiftId/handover': {
+    right: 'handover.view',
+    summary: 'Write a hand-over, sign it, take it over or send it back',
+    body: DoHandover,
+    answer: HandoverView,
+  },
   'GET /api/units': { right: 'unit.view', summary: 'Units incidents are sent to', answer: z.array(Unit) },
   'POST /api/units': { right: 'unit.configure', summary: 'Register a unit', body: AddUnit, answer: Unit },
   'PATCH /api/units/:unitId': { right: 'unit.configure', summary: 'Change a unit', body: ChangeUnit, answer: Unit },

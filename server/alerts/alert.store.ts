@@ -41,6 +41,12 @@ export async function ofCameras(db: Db, cameraIds: readonly string[], fromMs: nu
   return rows.map(toAlert);
 }
 
+export async function ofIds(db: Db, alertIds: readonly string[]): Promise<Alert[]> {
+  if (alertIds.length === 0) return [];
+  const rows = await db.selectFrom('alerts').selectAll().where('id', 'in', alertIds).execute();
+  return rows.map(toAlert);
+}
+
 /** Every alert that is not closed, and the newest that are; newest first. */
 export async function current(db: Db, cameraGroups: CameraGroupRight, closedCount: number): Promise<Alert[]> {
   const reachable = db

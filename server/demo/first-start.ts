@@ -27,6 +27,7 @@ import * as matterStore from '../matters/matter.store.ts';
 import { keepKind } from '../places/place-import.service.ts';
 import { kindsOf } from '../places/place-plan.ts';
 import { addPlan } from '../plans/plan.service.ts';
+import { putUp } from '../roster/roster.service.ts';
 import type { Db } from '../storage/schema.ts';
 import { addUnit } from '../units/unit.service.ts';
 import * as unitStore from '../units/unit.store.ts';
@@ -35,6 +36,7 @@ import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_MATTERS } from './demo-matters.ts';
 import { demoPlaces } from './demo-places.ts';
 import { DEMO_PLANS } from './demo-plans.ts';
+import { demoShifts } from './demo-roster.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string };
@@ -51,11 +53,18 @@ const DEMO_ACCOUNTS: FirstAccount[] = [
   { account: 'gridmember', role: 'gridMember', name: '演示网格员', unit: '滨江社区', community: '滨江社区' },
 ];
 
-type Needs = { journal: Journal; reader: Db; newId: NewId; firstPasswords: FirstPasswords; withDemo: boolean };
+type Needs = {
+  journal: Journal;
+  reader: Db;
+  newId: NewId;
+  firstPasswords: FirstPasswords;
+  withDemo: boolean;
+  timeZone: string;
+};
 
 /** The accounts it made, each with its password; none when the site has people already. */
 export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
-  const { journal, reader, newId, firstPasswords, withDemo } = needs;
+  const { journal, reader, newId, firstPasswords, withDemo, timeZone } = needs;
   if (!(await personStore.isEmpty(reader))) return [];
   const accounts = await Promise.all((withDemo ? DEMO_ACCOUNTS : [ADMINISTRATOR]).map(withPassword));
   // Kept before they count, so that a start that is cut short locks nobody out.
@@ -78,6 +87,7 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     await layOutDays(change, DEMO_CALENDAR);
     await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
     await layOutPlans(change, newId);
+    await layOutRoster(change, newId, { people, timeZone });
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }
@@ -121,6 +131,23 @@ async function layOutPlans(change: Change, newId: NewId): Promise<void> {
       { id: newId(), by: SYSTEM },
     );
   }
+}
+
+async function layOutRoster(
+  change: Change,
+  newId: NewId,
+  { people, timeZone }: { people: ReadonlyMap<string, string>; timeZone: string },
+): Promise<void> {
+  const idOf = (account: string) => people.get(account) ?? '';
+  const police = await unitStore.findByName(change.db, '派出所');
+  const who = {
+    teams: [
+      { leaderId: idOf('supervisor'), personIds: [idOf('operator')] },
+      { leaderId: idOf('patrol'), personIds: [idOf('admin')] },
+    ] as const,
+    ...{ policeUnitId: police?.id ?? '', policeId: idOf('police') },
+  };
+  for (const shift of demoShifts(who, change.nowMs, timeZone)) await putUp(change, shift, { id: newId(), by: SYSTEM });
 }
 
 async function addUnits(change: Change, newId: NewId): Promise<void> {

@@ -2,16 +2,19 @@
 import { newLogger } from '../../config/kernel/logger.ts';
 import { openWatch, type Watch } from '../../config/kernel/watch.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
+import type { HandoverService } from '../roster/handover.service.ts';
 import type { IncidentService } from './incident.service.ts';
 
 const log = newLogger('clocks');
 
-export function openClockWatch(needs: { incidents: IncidentService; notices: NoticeService }): Watch {
-  const { incidents, notices } = needs;
+type Needs = { incidents: IncidentService; notices: NoticeService; handovers: HandoverService };
+
+export function openClockWatch({ incidents, notices, handovers }: Needs): Watch {
   return openWatch(
     async () => {
       if (await incidents.isAnyDue()) await incidents.tickClocks();
       if (await notices.isAnyUnreadPast()) await notices.escalateUnread();
+      await handovers.look();
     },
     (thrown) => log.error({ err: thrown }, 'clocks could not be looked at'),
   );

@@ -70,6 +70,30 @@ export async function openSince(db: Db, sinceMs: number): Promise<Incident[]> {
   return rows.map(toIncident);
 }
 
+/** Those that are open and no drill, the first to be due first; those without a limit come last. */
+export async function openByDue(db: Db, most: number): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .leftJoin('incidentStages', (join) =>
+      join.onRef('incidentStages.incidentId', '=', 'incidents.id').on('incidentStages.endedAtMs', 'is', null),
+    )
+    .select('incidents.body')
+    .where('incidents.state', 'not in', ENDED_STATES)
+    .where('incidents.drill', '=', 0)
+    .orderBy((row) => row.case().when('incidentStages.dueAtMs', 'is', null).then(1).else(0).end())
+    .orderBy('incidentStages.dueAtMs')
+    .orderBy('incidents.reportedAtMs')
+    .limit(most)
+    .execute();
+  return rows.map(toIncident);
+}
+
+export async function ofIds(db: Db, incidentIds: readonly string[]): Promise<Incident[]> {
+  if (incidentIds.length === 0) return [];
+  const rows = await db.selectFrom('incidents').select('body').where('id', 'in', incidentIds).execute();
+  return rows.map(toIncident);
+}
+
 /** Those whose clock has something to say by now, the longest due first. */
 export async function due(db: Db, nowMs: number): Promise<Incident[]> {
   const rows = await db

@@ -26,6 +26,12 @@ export async function newest(db: Db, limit: number): Promise<RecordingExport[]> 
   return rows.map(toExport);
 }
 
+export async function ofIds(db: Db, ids: readonly string[]): Promise<RecordingExport[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('recordingExports').selectAll().where('id', 'in', ids).execute();
+  return rows.map(toExport);
+}
+
 export async function unfinished(db: Db): Promise<RecordingExport[]> {
   const rows = await db.selectFrom('recordingExports').selectAll().where('state', '=', 'working').execute();
   return rows.map(toExport);

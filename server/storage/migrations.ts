@@ -12,6 +12,7 @@ import { places } from './migrations/0021-places.ts';
 import { plans } from './migrations/0022-plans.ts';
 import { mediation } from './migrations/0023-mediation.ts';
 import { reportPoints } from './migrations/0025-report-points.ts';
+import { roster } from './migrations/0026-roster.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -39,6 +40,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0022-plans': { up: plans },
   '0023-mediation': { up: mediation },
   '0025-report-points': { up: reportPoints },
+  '0026-roster': { up: roster },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

@@ -19,6 +19,7 @@ import type { MediationState } from '../../config/contract/mediation.ts';
 import type { Grid } from '../../config/contract/place.ts';
 import type { ExportState } from '../../config/contract/recording.ts';
 import type { Action, Role } from '../../config/contract/rights.ts';
+import type { HandoverState } from '../../config/contract/roster.ts';
 
 type Flag = 0 | 1;
 
@@ -471,6 +472,9 @@ export type Schema = {
   mediations: { incidentId: string; state: MediationState; body: string };
   plans: { id: string; version: number };
   planVersions: { planId: string; version: number; body: string };
+  shifts: { id: string; unitId: string | null; fromMs: number; toMs: number; body: string };
+  handovers: { shiftId: string; state: HandoverState; body: string };
+  lateHandovers: { shiftId: string; toldAtMs: number };
 };
 
 /** What a store asks: the reader outside a change, the change's own transaction inside it. */

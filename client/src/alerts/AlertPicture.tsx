@@ -7,6 +7,7 @@ import {
   IconLineDashed,
   IconPhotoOff,
   IconServerOff,
+  IconSignatureOff,
   IconVideoOff,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -24,6 +25,7 @@ const SYMBOLS = {
   cameraClock: IconClockExclamation,
   nodeLost: IconServerOff,
   diskFull: IconDatabaseExclamation,
+  handoverUnsigned: IconSignatureOff,
 } satisfies Record<AlertKind, typeof IconPhotoOff>;
 
 export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' | 'large' }) {

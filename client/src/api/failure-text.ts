@@ -15,6 +15,15 @@ export function failureText(t: TFunction, { code, detail }: ShownFailure): strin
       return t(`errors.${code}`, { duration: durationText(t, Math.abs(Number(detail.seconds ?? 0))) });
     case 'MATTER_FIELD_WRONG':
       return t('errors.MATTER_FIELD_WRONG', { ...detail, kind: t(`matterForm.wanted.${detail.kind as 'number'}`) });
+    case 'SHIFT_OVERLAPS':
+      return t('errors.SHIFT_OVERLAPS', {
+        ...{ name: detail.name, when: momentText(Number(detail.fromMs)) },
+        ...{ other: detail.other, otherWhen: momentText(Number(detail.otherFromMs)) },
+      });
+    case 'HANDOVER_TOO_EARLY':
+      return t('errors.HANDOVER_TOO_EARLY', { ...detail, when: momentText(Number(detail.fromMs)) });
+    case 'HANDOVER_UNSIGNED':
+      return t('errors.HANDOVER_UNSIGNED', { ...detail, when: momentText(Number(detail.endedAtMs)) });
     case 'RIGHT_ENDED':
       return t('errors.RIGHT_ENDED', { ...detail, when: momentText(Number(detail.atMs)) });
     default:

@@ -45,6 +45,10 @@ export type Said =
   | { say: 'dutyAvailable' | 'dutyBusy' | 'dutyOff'; name: string }
   | { say: 'evidencePicture' | 'evidenceVoice'; name: string }
   | { say: 'gridMembers'; names: string }
+  | { say: 'shift'; name: string; names: string }
+  | { say: 'handoverSaved' }
+  | { say: 'handoverGiven' | 'handoverTaken'; name: string }
+  | { say: 'handoverSentBack'; name: string; reason: string }
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
@@ -82,6 +86,10 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return { say: typeof body.endedAtMs === 'number' ? 'gridEnded' : 'grid', name: text(body.name) };
     case 'gridMembers':
       return { say: 'gridMembers', names: namesIn(body.members) };
+    case 'handover':
+      return handoverSaid(body);
+    case 'shift':
+      return { say: kind, name: text(body.name), names: namesIn([body.leader, ...listOf(body.people)]) };
     case 'incident':
       return incidentSaid(body);
     case 'duty':
@@ -141,6 +149,22 @@ function placesSaid(last: unknown): Said {
 function dutySaid({ state }: Body): 'dutyAvailable' | 'dutyBusy' | 'dutyOff' {
   if (state === 'offDuty') return 'dutyOff';
   return state === 'busy' ? 'dutyBusy' : 'dutyAvailable';
+}
+
+function handoverSaid({ lastAct, handedOver, takenOver, sentBack }: Body): Said {
+  if (lastAct === 'takeOver') return { say: 'handoverTaken', name: signerOf(takenOver) };
+  if (lastAct === 'handOver') return { say: 'handoverGiven', name: signerOf(handedOver) };
+  if (lastAct === 'save') return { say: 'handoverSaved' };
+  const last = listOf(sentBack).at(-1);
+  return { say: 'handoverSentBack', name: signerOf(last), reason: isBody(last) ? text(last.note) : '' };
+}
+
+function signerOf(signature: unknown): string {
+  return isBody(signature) ? nameIn(signature.by) : '';
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function nameIn(named: unknown): string {

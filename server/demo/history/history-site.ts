@@ -50,7 +50,14 @@ export async function openHistorySite({ folder, settings, clock, newId }: Needs)
   const alerts = new AlertService({ journal, reader, incidents, pictures, newId, repeatWindowMs });
 
   const firstPasswords = openFirstPasswords(folder);
-  const accounts = await layOutFirstStart({ journal, reader, newId, firstPasswords, withDemo: true });
+  const accounts = await layOutFirstStart({
+    journal,
+    reader,
+    newId,
+    firstPasswords,
+    withDemo: true,
+    timeZone: settings.site.timeZone,
+  });
   const events = newAccountEvents();
   const sessions = new SessionService({ journal, reader, events, clock, newId, limits: settings.accounts, rights });
   const people = new PersonService({ journal, reader, sessions, events, firstPasswords, newId });

@@ -134,6 +134,20 @@ export const errors = {
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
   SAVED_TOO_MANY: 'A person keeps at most {{most}} walls and lists. Remove some you do not need.',
+  SHIFT_CHANGED: '{{by}} has just changed the shift “{{name}}”. Check it and save again.',
+  SHIFT_NOT_FOUND: 'There is no such shift; it may have been removed. Refresh the roster.',
+  SHIFT_OVERLAPS: '“{{name}}” ({{when}}) overlaps “{{other}}” ({{otherWhen}}). Change when it begins or ends.',
+  SHIFT_SIGNED: '“{{name}}” has a hand-over already and can no longer be changed or removed.',
+  SHIFT_TIME_WRONG: '“{{name}}” must end after it begins, and last 48 hours at most.',
+  PERSON_TWICE_IN_SHIFT: 'Somebody is in “{{name}}” twice. Remove one of the two.',
+  HANDOVER_CANNOT_MOVE:
+    'The hand-over is “$t(roster.state.{{state}})” already; “$t(roster.act.{{act}})” is not possible any more. Refresh it.',
+  HANDOVER_CHANGED:
+    'Somebody has just changed the hand-over of “{{shift}}”. Check it and try again; what you wrote is kept.',
+  HANDOVER_SAME_PERSON: 'Nobody hands over to themselves. Somebody else of the next shift has to take over.',
+  HANDOVER_TOO_EARLY: '“{{shift}}” can be handed over from {{when}} on. Sign it then.',
+  HANDOVER_UNSIGNED:
+    '“{{shift}}” (led by {{leader}}) ended at {{when}} and both signatures are not there yet. See to the hand-over.',
   SCREEN_NOT_FOUND: 'There is no such big screen; it may have been removed. Reload the page.',
   RIGHT_ENDED:
     'Your right “$t(rights.{{action}})” ended on {{when}}. Ask an administrator to extend it if you still need it.',
