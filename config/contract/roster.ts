@@ -10,6 +10,7 @@ import { Failure } from './errors.ts';
 import { IncidentState, Named } from './incident.ts';
 import { MatterLevel } from './matter.ts';
 import { ExportState } from './recording.ts';
+import type { Scope } from './rights.ts';
 
 const PEOPLE_MOST = 30;
 const WORDS_MOST = 2_000;
@@ -213,3 +214,10 @@ export const DoHandover = z.discriminatedUnion('act', [
 ]);
 export type DoHandover = z.infer<typeof DoHandover>;
 export type HandoverAct = DoHandover['act'];
+
+/** What is needed to put up, change or take away a shift of a unit, or of the command room. */
+export function rosterScope(unitId: string | null): Scope {
+  const unitIds = unitId === null ? [] : [unitId];
+  const belonging = { unitIds, community: null, gridIds: [], personIds: [], confidential: false };
+  return { action: 'roster.configure', cameraGroupId: null, belonging };
+}

@@ -2,8 +2,14 @@
 import { AppError } from '../../config/contract/errors.ts';
 import type { Named } from '../../config/contract/incident.ts';
 import { type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
-import type { DoHandover, Handover, HandoverAct, HandoverState, Shift } from '../../config/contract/roster.ts';
-import { rosterScope } from './roster.rules.ts';
+import {
+  type DoHandover,
+  type Handover,
+  type HandoverAct,
+  type HandoverState,
+  rosterScope,
+  type Shift,
+} from '../../config/contract/roster.ts';
 
 /** Whoever leaves may sign so long before the end: both are there ten minutes early, and some sooner. */
 const SIGNABLE_BEFORE_MS = 3_600_000;

@@ -9,14 +9,13 @@ type Times = Pick<Shift, 'unitId' | 'name' | 'fromMs' | 'toMs'>;
 
 /** The command room's is for everybody who may know who is on duty; a unit's for that unit, and for who is in it. */
 export function shiftScope({ unitId, leader, people }: Pick<Shift, 'unitId' | 'leader' | 'people'>): Scope {
-  return unitId === null
-    ? { action: 'duty.view', cameraGroupId: null }
-    : unitScope('duty.view', unitId, [leader, ...people]);
-}
-
-/** What is needed to put up, change or take away a shift of it. */
-export function rosterScope(unitId: string | null): Scope {
-  return unitScope('roster.configure', unitId, []);
+  const everybodys: Scope = { action: 'duty.view', cameraGroupId: null };
+  if (unitId === null) return everybodys;
+  const personIds = [leader, ...people].map(({ personId }) => personId);
+  return {
+    ...everybodys,
+    belonging: { unitIds: [unitId], community: null, gridIds: [], personIds, confidential: false },
+  };
 }
 
 /** Errors: SHIFT_TIME_WRONG, PERSON_TWICE_IN_SHIFT. */
@@ -36,18 +35,4 @@ export function requireApart(shift: Times, others: readonly Times[]): void {
 
 function doOverlap(one: Times, other: Times): boolean {
   return one.fromMs < other.toMs && other.fromMs < one.toMs;
-}
-
-function unitScope(
-  action: 'duty.view' | 'roster.configure',
-  unitId: string | null,
-  people: readonly { personId: string }[],
-): Scope {
-  const unitIds = unitId === null ? [] : [unitId];
-  const personIds = people.map(({ personId }) => personId);
-  return {
-    action,
-    cameraGroupId: null,
-    belonging: { unitIds, community: null, gridIds: [], personIds, confidential: false },
-  };
 }

@@ -9,6 +9,7 @@ import {
   ROSTER_RANGE_MOST_MS,
   type RosterQuery,
   type RosterShift,
+  rosterScope,
   type Shift,
 } from '../../config/contract/roster.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -19,7 +20,7 @@ import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { handoverScope, handoverState } from './handover.rules.ts';
 import * as handoverStore from './handover.store.ts';
-import { requireApart, requireSound, rosterScope, shiftScope } from './roster.rules.ts';
+import { requireApart, requireSound, shiftScope } from './roster.rules.ts';
 import * as shiftStore from './shift.store.ts';
 
 type Needs = { journal: Journal; reader: Db; newId: NewId };
@@ -43,9 +44,13 @@ export class RosterService {
       reader,
       shifts.map(({ id }) => id),
     );
+    const ofRoom = shifts.filter(({ unitId }) => unitId === null);
+    const last = ofRoom.at(-1);
+    const afterLast = last && (await shiftStore.ofRoomAfter(reader, last));
     return shifts.map((shift) => {
-      // Who comes after it is not looked up for each: whoever takes over reads it where they sign.
-      const isRead = shift.unitId === null && maySee(asker, handoverScope({ shift, next: null }));
+      if (shift.unitId !== null) return { ...shift, handover: null };
+      const next = ofRoom[ofRoom.indexOf(shift) + 1] ?? afterLast ?? null;
+      const isRead = maySee(asker, handoverScope({ shift, next }));
       return { ...shift, handover: isRead ? (states.get(shift.id) ?? 'none') : null };
     });
   }

@@ -51,6 +51,11 @@ const MattersSearch = z.object({
   tab: z.enum(['calendar', 'plans']).optional().catch(undefined),
   matter: z.string().optional().catch(undefined),
 });
+const RosterSearch = z.object({
+  /** Any of the week. */
+  day: z.iso.date().optional().catch(undefined),
+  shift: z.string().optional().catch(undefined),
+});
 const IncidentSearch = z.object({ incident: z.string().optional().catch(undefined) });
 
 const FieldSearch = z.object({
@@ -200,6 +205,14 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('../board/BoardPage.tsx'), 'BoardPage'),
   pendingComponent: Loading,
 });
+const roster = createRoute({
+  getParentRoute: () => console,
+  path: '/roster',
+  validateSearch: RosterSearch,
+  beforeLoad: requires('duty.view'),
+  component: lazyRouteComponent(() => import('../roster/RosterPage.tsx'), 'RosterPage'),
+  pendingComponent: Loading,
+});
 const evaluation = createRoute({
   getParentRoute: () => console,
   path: '/evaluation',
@@ -285,6 +298,7 @@ const routeTree = root.addChildren([
       alerts,
       incidents,
       board,
+      roster,
       evaluation,
       matters,
       cameras,

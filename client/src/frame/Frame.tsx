@@ -20,6 +20,9 @@ import classes from './Frame.module.css';
 import { TopBar } from './TopBar.tsx';
 import { WORKSPACES } from './workspaces.ts';
 
+/** After `g`, in the order of the workspaces. */
+const GO_KEYS = [...'1234567890abcdef'];
+
 export function Frame() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -49,7 +52,7 @@ export function Frame() {
       id: `go.${name}` as const,
       group: 'go' as const,
       label: t(`workspace.${name}`),
-      keys: [`g ${index + 1}`],
+      keys: [`g ${GO_KEYS[index]}`],
       run: () => void navigate({ to }),
     })),
   );

@@ -7,7 +7,6 @@ import { SoundControl } from '../alerts/SoundControl.tsx';
 import { commands } from '../commands/use-commands.ts';
 import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { mayEnter } from '../session/refusal.rules.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -15,11 +14,11 @@ import { ConnectionMark } from './ConnectionMark.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import classes from './TopBar.module.css';
-import { WORKSPACES } from './workspaces.ts';
+import { WorkspaceNav } from './WorkspaceNav.tsx';
 
 export function TopBar() {
   const { t } = useTranslation();
-  const { person, site } = useSession();
+  const { site } = useSession();
   const mayLookBack = useMay('incident.view');
   return (
     <header className={classes.bar}>
@@ -27,14 +26,7 @@ export function TopBar() {
         <img src="/lianqin.svg" alt="" width={22} height={22} />
         <strong>{site.name}</strong>
       </div>
-      <nav className={classes.workspaces} aria-label={t('frame.workspaces')}>
-        {WORKSPACES.filter(({ right }) => mayEnter(person, right)).map(({ name, to, icon: Glyph }) => (
-          <Link key={name} to={to} className={classes.workspace ?? ''}>
-            <Glyph size={16} stroke={1.7} aria-hidden />
-            {t(`workspace.${name}`)}
-          </Link>
-        ))}
-      </nav>
+      <WorkspaceNav />
       <div className={classes.state}>
         <Unanswered />
         <NoticeBell />

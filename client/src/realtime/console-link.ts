@@ -12,6 +12,7 @@ import { readPlacesAnew } from '../places/places.ts';
 import { readPlansAnew } from '../plans/plans.ts';
 import { openPtz } from '../ptz/ptz-store.ts';
 import { readReportPointsAnew } from '../report-points/report-points.ts';
+import { readRosterAnew } from '../roster/roster.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
 import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
@@ -37,6 +38,8 @@ const READ_ANEW: Partial<Record<JournalEntry['kind'], () => void>> = {
   placeLayer: readPlacesAnew,
   plan: readPlansAnew,
   reportPoint: readReportPointsAnew,
+  shift: readRosterAnew,
+  handover: readRosterAnew,
   savedItem: readSavedAnew,
 };
 

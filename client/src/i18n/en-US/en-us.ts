@@ -32,6 +32,7 @@ import plans from './plans.ts';
 import playback from './playback.ts';
 import ptz from './ptz.ts';
 import reportPoints from './report-points.ts';
+import roster from './roster.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
@@ -78,6 +79,7 @@ export const enUS: Texts<typeof zhCN> = {
   scene,
   screens,
   reportPoints,
+  roster,
   today,
   tour,
   ptz,

@@ -9,6 +9,7 @@ export const words = {
     alerts: 'Alerts',
     incidents: 'Incidents',
     board: 'Board',
+    roster: 'Duty',
     evaluation: 'Evaluation',
     matters: 'Matters',
     cameras: 'Cameras',
@@ -18,6 +19,7 @@ export const words = {
   },
   frame: {
     workspaces: 'Workspaces',
+    setUp: 'Set up',
     unanswered: 'Unacknowledged alerts: {{count}}',
     unansweredWord: 'unacknowledged',
   },

@@ -9,6 +9,7 @@ export const words = {
     alerts: '告警',
     incidents: '事件',
     board: '调度看板',
+    roster: '值班',
     evaluation: '研判考核',
     matters: '入格事项',
     cameras: '设备接入',
@@ -18,6 +19,7 @@ export const words = {
   },
   frame: {
     workspaces: '工作区',
+    setUp: '管理',
     unanswered: '未确认告警 {{count}} 条',
     unansweredWord: '未确认',
   },
