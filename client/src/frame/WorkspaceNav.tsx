@@ -18,15 +18,17 @@ export function WorkspaceNav() {
   const folded = open.length > MOST_IN_BAR ? open.filter(({ isSetUp }) => isSetUp) : [];
   const here = folded.find(({ to }) => pathname.startsWith(to));
   return (
-    <nav className={classes.workspaces} aria-label={t('frame.workspaces')}>
-      {open
-        .filter((each) => !folded.includes(each))
-        .map(({ name, to, icon: Glyph }) => (
-          <Link key={name} to={to} className={classes.workspace ?? ''}>
-            <Glyph size={16} stroke={1.7} aria-hidden />
-            {t(`workspace.${name}`)}
-          </Link>
-        ))}
+    <nav className={classes.nav} aria-label={t('frame.workspaces')}>
+      <div className={classes.workspaces}>
+        {open
+          .filter((each) => !folded.includes(each))
+          .map(({ name, to, icon: Glyph }) => (
+            <Link key={name} to={to} className={classes.workspace ?? ''}>
+              <Glyph size={16} stroke={1.7} aria-hidden />
+              {t(`workspace.${name}`)}
+            </Link>
+          ))}
+      </div>
       {folded.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>

@@ -19,8 +19,8 @@ import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Handover.module.css';
 import { HandoverOpenLists } from './HandoverOpenLists.tsx';
 import { areSameWords, WORDS } from './handover.rules.ts';
-import { useShiftText } from './RosterWeek.tsx';
 import { readRosterAnew, takeHandover, useHandover } from './roster.ts';
+import { useShiftText } from './use-shift-text.ts';
 
 export function HandoverPanel({ shiftId, isThisWeek }: { shiftId: string | undefined; isThisWeek: boolean }) {
   const { t } = useTranslation();

@@ -9,9 +9,9 @@ import { useWorkCalendar } from '../calendar/work-calendar.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSiteProfile } from '../session/session.ts';
-import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Roster.module.css';
 import { isNow, rowsOf } from './roster.rules.ts';
+import { useShiftText } from './use-shift-text.ts';
 
 type RosterWeekProps = {
   shifts: readonly RosterShift[];
@@ -130,17 +130,4 @@ function ShiftCard({ shift, isNow: isOn, isChosen, onChoose, onChange }: ShiftCa
       )}
     </article>
   );
-}
-
-/** `白班 08:00–20:00`; of one that goes over midnight the end is said to be the next day's. */
-export function useShiftText(): (shift: Pick<RosterShift, 'name' | 'fromMs' | 'toMs'>) => string {
-  const { t } = useTranslation();
-  const time = useTimeText();
-  const { timeZone } = useSiteProfile();
-  const clock = (atMs: number) => time.clock(atMs).slice(0, 5);
-  return ({ name, fromMs, toMs }) => {
-    const isNextDay = dayOf(fromMs, timeZone) !== dayOf(toMs, timeZone);
-    const to = isNextDay ? t('roster.nextDay', { clock: clock(toMs) }) : clock(toMs);
-    return t('roster.shiftOf', { name, from: clock(fromMs), to });
-  };
 }

@@ -15,7 +15,6 @@ import { FormPart } from '../kit/FormPart.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
 import classes from './Roster.module.css';
-import { useShiftText } from './RosterWeek.tsx';
 import {
   nextKey,
   type Rotation,
@@ -27,6 +26,7 @@ import {
 } from './roster.rules.ts';
 import { readRosterAnew } from './roster.ts';
 import { usePeopleChoices } from './use-people-choices.ts';
+import { useShiftText } from './use-shift-text.ts';
 import { useWhoseChoices } from './use-whose-choices.ts';
 
 const DAYS = 14;

@@ -15,10 +15,10 @@ import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
 import { localOf, momentOf } from '../time/local-moment.ts';
-import { useShiftText } from './RosterWeek.tsx';
 import { readRosterAnew } from './roster.ts';
 import { formOf, type ShiftForm, shiftMistakes } from './shift-form.rules.ts';
 import { usePeopleChoices } from './use-people-choices.ts';
+import { useShiftText } from './use-shift-text.ts';
 import { useWhoseChoices } from './use-whose-choices.ts';
 
 type ShiftEditorProps = {

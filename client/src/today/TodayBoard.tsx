@@ -4,10 +4,14 @@
  */
 import { useTranslation } from 'react-i18next';
 import { hasEnded } from '../../../config/contract/incident.ts';
+import { dayOf, daySpan } from '../../../config/contract/site-day.ts';
 import type { Today } from '../../../config/contract/today.ts';
 import { alertPlace } from '../alerts/alert-place.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
+import { isNow } from '../roster/roster.rules.ts';
+import { useRoster } from '../roster/roster.ts';
+import { useShiftText } from '../roster/use-shift-text.ts';
 import { useSession } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -90,6 +94,7 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
       </section>
       <section className={classes.right}>
         <Alerts />
+        <OnShift />
         <h2>
           {t('today.units')}
           <small>{t('today.onDuty', { count: sumOf(today.units) })}</small>
@@ -110,6 +115,24 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
         />
       </section>
     </main>
+  );
+}
+
+/** By name, for whoever may know who is on duty. */
+function OnShift() {
+  const { t } = useTranslation();
+  const { timeZone } = useSession().site;
+  const nowMs = useNowMs(30_000);
+  const shiftText = useShiftText();
+  const { fromMs, toMs } = daySpan(dayOf(nowMs, timeZone), timeZone);
+  const shift = useRoster({ fromMs, toMs }).data?.find((each) => each.unitId === null && isNow(each, nowMs));
+  if (!shift) return null;
+  const { leader, people } = shift;
+  return (
+    <p className={classes.shift}>
+      <b>{shiftText(shift)}</b>
+      {t('today.shift', { leader: leader.name, people: people.map(({ name }) => name).join('、') || '—' })}
+    </p>
   );
 }
 

@@ -13,6 +13,7 @@ export default {
   unanswered: 'Unacknowledged alerts',
   classes: 'Classes today',
   noClass: 'No class yet',
+  shift: 'led by {{leader}}, with {{people}}',
   units: 'Units on duty: free / busy',
   onDuty: '{{count}} people',
   noUnit: 'No unit',

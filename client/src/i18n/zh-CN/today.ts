@@ -13,6 +13,7 @@ export default {
   unanswered: '未确认告警',
   classes: '今日事件类别',
   noClass: '未定类别',
+  shift: '带班 {{leader}} · 值班 {{people}}',
   units: '在岗单位：在岗 / 忙碌',
   onDuty: '共 {{count}} 人',
   noUnit: '未定单位',
