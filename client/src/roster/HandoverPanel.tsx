@@ -18,7 +18,7 @@ import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Handover.module.css';
 import { HandoverOpenLists } from './HandoverOpenLists.tsx';
-import { areSameWords, WORDS } from './handover.rules.ts';
+import { areSameWords, mergedWords, WORDS } from './handover.rules.ts';
 import { readRosterAnew, takeHandover, useHandover } from './roster.ts';
 import { useShiftText } from './use-shift-text.ts';
 
@@ -113,6 +113,7 @@ function Written({ view }: { view: HandoverView }) {
           told={[t('roster.overtaken')]}
           act={t('roster.overtakenGoOn')}
           onGoOn={() => {
+            setWords(mergedWords(words, { base: base.words, newest: view.words }));
             setBase({ version: view.version, words: view.words });
             doAct.reset();
           }}
