@@ -155,6 +155,7 @@ test('a dispute is registered, mediated, agreed, visited and closed, each step b
     await form.getByLabel('协议内容').fill(AGREED);
     await form.getByLabel('履行期限').fill('2026-12-04');
   });
+  await part(mediator).getByText('履行期限 2026-12-04').waitFor();
   // What was agreed is looked after before it is closed.
   expect(await part(mediator).getByRole('button', { name: '归档', exact: true }).count()).toBe(0);
   await step(desk, '记录回访', (form) => form.getByLabel('说明').fill(VISITED));

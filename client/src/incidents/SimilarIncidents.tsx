@@ -34,6 +34,8 @@ export function SimilarIncidents({ id, position, matterId, to, action }: Similar
         query: { longitude: position?.longitude ?? 0, latitude: position?.latitude ?? 0 },
         signal,
       }),
+    // What was reported a moment ago from the same place must be among them.
+    staleTime: 0,
     enabled: position !== null && mayReport,
   });
   const alike = position ? alikeInOrder(data, { id, position, matterId }) : [];
