@@ -375,7 +375,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       members: new GridMemberService({ journal, reader, newId }),
       imports: new GridImportService({ journal, reader, newId, patterns }),
     });
-    mountMediationRoutes(mount, new MediationService({ journal, reader }));
+    mountMediationRoutes(mount, new MediationService({ journal, reader, notices }));
     mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
     mountBaseMapRoutes(mount, baseMap);
     mountPlaceRoutes(mount, {

@@ -29,6 +29,7 @@ const COMMON = fieldsOf({
   splitFrom: null,
   confidential: false,
   insiders: [],
+  mediator: null,
   checklist: null,
   drill: false,
   closer: null,

@@ -182,6 +182,8 @@ export const Incident = z.object({
   confidential: z.boolean(),
   /** People named in a confidential case, besides those who act in it. */
   insiders: z.array(Named),
+  /** Of a dispute: whose it is to mediate. Rows from before that was kept have none. */
+  mediator: Named.nullable().default(null),
   /** The plan that was taken up. Rows from before there were plans have none. */
   checklist: Checklist.nullable().default(null),
   /** An exercise: in no figure. */

@@ -47,6 +47,9 @@ export const MediationAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('close'), version: z.int(), note: words }),
 ]);
 export type MediationAct = z.infer<typeof MediationAct>;
+/** As it is sent: with an id of the sender's, the same step sent again is taken once. */
+export const TakeMediationStep = z.intersection(MediationAct, z.strictObject({ actId: z.uuid().optional() }));
+export type TakeMediationStep = z.infer<typeof TakeMediationStep>;
 export type MediationActName = MediationAct['act'];
 
 /** From which state each is possible; `none`: nothing was registered yet. */

@@ -6,6 +6,7 @@ import { Scope } from './rights.ts';
 export const NoticeKind = z.enum([
   'assigned',
   'spotTask',
+  'mediator',
   'reported',
   'returned',
   'rework',

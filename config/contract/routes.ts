@@ -63,7 +63,7 @@ import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
 import { AskMediaToken, MediaToken } from './media-token.ts';
-import { Mediation, MediationAct, MediationView, OpenMediation } from './mediation.ts';
+import { Mediation, MediationView, OpenMediation, TakeMediationStep } from './mediation.ts';
 import { Moment, MomentEntries, MomentEntriesQuery, MomentQuery } from './moment.ts';
 import { DeliveredNotices, Notice } from './notice.ts';
 import { PeriodQuery } from './period.ts';
@@ -563,7 +563,7 @@ export const ROUTES = {
   'POST /api/incidents/:incidentId/mediation': {
     right: 'incident.view',
     summary: 'Register a mediation of a dispute, or take its next step',
-    body: MediationAct,
+    body: TakeMediationStep,
     answer: MediationView,
   },
   'POST /api/incidents/:incidentId/mediation/open': {

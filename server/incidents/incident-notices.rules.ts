@@ -40,6 +40,8 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
       return after.spotTask
         ? [told('spotTask', { to: 'people', personIds: after.spotTask.people.map(({ personId }) => personId) }, '')]
         : [];
+    case 'mediation.assign':
+      return after.mediator ? [told('mediator', { to: 'people', personIds: [after.mediator.personId] }, '')] : [];
     case 'verified':
     case 'checked':
       return [told('found', DESK, after.last.by?.name ?? '')];
@@ -87,7 +89,15 @@ export function toldByClock(incident: Incident, word: ClockWord): Told[] {
 }
 
 /** These are worth nothing unread: what is not read in time goes up. */
-const MUST_BE_READ: readonly NoticeKind[] = ['assigned', 'spotTask', 'rework', 'supervised', 'overdue', 'conference'];
+const MUST_BE_READ: readonly NoticeKind[] = [
+  'assigned',
+  'spotTask',
+  'mediator',
+  'rework',
+  'supervised',
+  'overdue',
+  'conference',
+];
 
 function told(kind: NoticeKind, audience: Audience, about: string): Told {
   return { kind, audience, about, mustBeRead: MUST_BE_READ.includes(kind) };

@@ -10,11 +10,13 @@ export function incidentScope(
   cameraGroupId: string | null,
   governanceGridIds: readonly string[],
 ): Scope {
-  const { reporter, assignments, spotTask, insiders, supervisions, gridId, community, confidential } = incident;
+  const { reporter, assignments, spotTask, insiders, mediator, supervisions, gridId, community, confidential } =
+    incident;
   const people = [
     reporter.personId,
     ...(spotTask?.people ?? []).map(({ personId }) => personId),
     ...insiders.map(({ personId }) => personId),
+    mediator?.personId,
     ...assignments.map(({ handler }) => handler?.personId),
   ].filter((personId) => personId !== null && personId !== undefined);
   const units = [...assignments.map(({ unitId }) => unitId), ...supervisions.map(({ unitId }) => unitId)];

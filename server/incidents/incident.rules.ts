@@ -57,6 +57,7 @@ export function open(reported: Reported, nowMs: number, time: WorkTime): Inciden
     supervisions: [],
     mergedInto: null,
     insiders: [],
+    mediator: null,
     checklist: null,
     closer: null,
     closedAtMs: null,

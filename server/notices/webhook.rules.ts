@@ -12,6 +12,7 @@ const GIVEN_UP_AFTER_MS = 24 * 60 * MINUTE;
 const WORDS: Record<NoticeKind, string> = {
   assigned: '新任务',
   spotTask: '现场核实核查任务',
+  mediator: '指派您为调解员',
   reported: '新上报',
   returned: '任务被退回',
   rework: '返工',

@@ -7,9 +7,10 @@ import { type Holder, maySee, type Scope } from '../../config/contract/rights.ts
 import * as journalStore from '../journal/journal.store.ts';
 import type { Db } from '../storage/schema.ts';
 
-/** Only what is confidential is ever taken out of somebody's sight. */
-export function mayTakeSight({ kind, scope }: JournalEntry): boolean {
-  return kind === 'incident' && scope.belonging?.confidential === true;
+/** What is confidential is taken out of somebody's sight, and a dispute out of the sight of who mediated it before. */
+export function mayTakeSight({ kind, scope, body }: JournalEntry): boolean {
+  if (kind !== 'incident') return false;
+  return scope.belonging?.confidential === true || body.last.act === 'mediation.assign';
 }
 
 /** How far it could be seen until this entry; undefined of what began with it. */

@@ -44,7 +44,7 @@ export function crowdedIncident(id: string, nth: number, nowMs: number): Inciden
     },
     stages: [{ stage: 'handle', startedAtMs, dueAtMs, endedAtMs: null, unitId: null }],
     ...{ suspended: null, extensionCount: 0, returnCount: 0, reworkCount: 0, supervisions: [] },
-    ...{ mergedInto: null, splitFrom: null, confidential: false, insiders: [], drill: false },
+    ...{ mergedInto: null, splitFrom: null, confidential: false, insiders: [], mediator: null, drill: false },
     checklist: null,
     ...{ closer: null, closedAtMs: null, closingNote: '' },
     last: { act: 'report', by: null, unitName: '', note: '', about: '', position: null },

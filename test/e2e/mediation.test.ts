@@ -4,7 +4,7 @@
  */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_STAGE_LIMITS } from '../../config/contract/matter.ts';
+import { type AddMatter, DEFAULT_STAGE_LIMITS } from '../../config/contract/matter.ts';
 import { ROUTES, type RouteName } from '../../config/contract/routes.ts';
 import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
@@ -14,11 +14,11 @@ import { addPeople, COLLEAGUE, OPERATOR, openConsole } from './site.ts';
 const { password } = OPERATOR;
 const MEDIATOR = { account: 'mediator', password, name: '孙调解', role: 'unitOfficer', unit: '司法所' } as const;
 const POLICE = { account: 'police1', password, name: '王警官', role: 'unitOfficer', unit: '派出所' } as const;
-const DISPUTE = {
+const DISPUTE: AddMatter = {
   ...{ kind: 'event', code: '0801', bigClass: '08', bigClassName: '矛盾纠纷', name: '邻里纠纷', task: 'dispute' },
   ...{ level: 'general', standards: [], leadUnitName: '', supervisingUnitName: '', assistUnitNames: [], fields: [] },
   ...{ limits: DEFAULT_STAGE_LIMITS, inGrid: true, disabled: false },
-} as const;
+};
 const TITLE = '三号楼漏水纠纷';
 const APPLICANT = { name: '赵甲方', phone: '13800001111' };
 const RESPONDENT = { name: '钱乙方', phone: '13900002222' };
@@ -48,9 +48,7 @@ beforeAll(async () => {
   for (const name of ['司法所', '派出所'])
     await administrator.ask('POST /api/units', { body: { name, kind: 'member' } });
   for (const body of [MEDIATOR, POLICE]) await administrator.ask('POST /api/people', { body });
-  await administrator.ask('POST /api/matters', {
-    body: { ...DISPUTE, standards: [], assistUnitNames: [], fields: [] },
-  });
+  await administrator.ask('POST /api/matters', { body: DISPUTE });
   operator = await product.signIn(OPERATOR.account, password);
   browser = await openBrowser();
   const open = async (who: { account: string; password: string }) => {

@@ -1,10 +1,11 @@
 /** A mediation from its registration to the follow-up visit, and whom it is hidden from: everybody who is not in it, everywhere. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { Colleague } from '../../../config/contract/person.ts';
 import { ROUTES } from '../../../config/contract/routes.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
-import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
+import { addPerson, type Caller, heard, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 import { inDatabase } from '../test-database.ts';
 
 const PARTIES = [
@@ -116,6 +117,43 @@ test('who leads sees it from the moment they accept, and no more once they gave 
   expect((await look(police)).body.mediation.parties).toEqual(PARTIES);
   await act(police, { act: 'return', note: '非本单位职责' });
   expect((await look(police)).body.mediation).toBeNull();
+});
+
+test('a step whose answer was lost is sent again with its id and taken once, whatever came meanwhile', async () => {
+  await step(operator, { act: 'register', parties: PARTIES });
+  await step(operator, { act: 'assign', version: 1, mediatorId });
+  const session = { ...SESSION, version: 2, actId: randomUUID() };
+  expect((await step(mediator, session)).status).toBe(200);
+  const again = await step(mediator, session);
+  expect(again).toMatchObject({ status: 200, body: { status: { version: 3, sessionCount: 1 } } });
+  expect((await step(mediator, { ...session, version: 3 })).body.status.sessionCount).toBe(1);
+  const taken = await step(operator, { ...session, version: 3 });
+  expect(taken).toMatchObject({ status: 400, body: { detail: { field: 'actId' } } });
+});
+
+test('who is named the mediator is told; who was before sees the dispute no more, and reads anew at once', async () => {
+  await addPerson(admin, { account: 'lawyer', name: '周律师', role: 'unitOfficer', unit: '派出所' });
+  const lawyer = await site.signIn('lawyer', STRONG);
+  const colleagues: Colleague[] = (await operator.ask('GET /api/colleagues')).body;
+  const lawyerId = colleagues.find(({ name }) => name === '周律师')?.personId;
+  await step(operator, { act: 'register', parties: PARTIES });
+  await step(operator, { act: 'assign', version: 1, mediatorId });
+  expect((await mediator.ask('GET /api/notices')).body).toMatchObject([{ kind: 'mediator', incidentId: incident.id }]);
+  expect((await mediator.ask('GET /api/incidents')).body).toMatchObject([{ mediator: { name: '孙调解' } }]);
+  const lost = heard(await mediator.connect(), 'rightsChanged');
+  await step(operator, { act: 'assign', version: 2, mediatorId: lawyerId });
+  await lost;
+  expect((await look(mediator)).body.code).toBe('INCIDENT_NOT_FOUND');
+  expect((await mediator.ask('GET /api/incidents')).body).toEqual([]);
+  expect((await look(lawyer)).body.mediation.parties).toEqual(PARTIES);
+});
+
+test('a dispute that is made confidential keeps its mediator, though others are named in it', async () => {
+  await step(operator, { act: 'register', parties: PARTIES });
+  await step(operator, { act: 'assign', version: 1, mediatorId });
+  const confide = { act: 'confide', confidential: true, personIds: [], note: '涉及未成年人' };
+  await operator.ask(`POST /api/incidents/${incident.id}/acts`, confide);
+  expect((await look(mediator)).body.mediation.parties).toEqual(PARTIES);
 });
 
 test('a supervisor opens it with a reason that is on record, and nobody else does', async () => {

@@ -7,6 +7,7 @@ export default {
   kind: {
     assigned: 'New task',
     spotTask: 'Look on the spot',
+    mediator: 'You mediate',
     reported: 'New report',
     returned: 'Returned',
     rework: 'Rework',

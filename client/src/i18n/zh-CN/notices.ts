@@ -8,6 +8,7 @@ export default {
   kind: {
     assigned: '新任务',
     spotTask: '现场核实核查',
+    mediator: '请您调解',
     reported: '新上报',
     returned: '被退回',
     rework: '返工',
