@@ -19,6 +19,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { FieldActForm } from './FieldActForm.tsx';
 import classes from './FieldCards.module.css';
 import controls from './FieldForm.module.css';
+import { FieldMediation } from './FieldMediation.tsx';
 import { waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
 import { fieldActs } from './tasks.rules.ts';
@@ -75,6 +76,7 @@ function Known({ incident }: { incident: Incident }) {
       </p>
       <Evidence incidentId={incident.id} />
       {incident.checklist && <IncidentChecklist incident={incident} isLarge />}
+      {incident.task === 'dispute' && <FieldMediation incident={incident} />}
       <Acts incident={incident} />
       {canAct && (
         <div className={classes.larger}>

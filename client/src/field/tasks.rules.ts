@@ -1,15 +1,15 @@
-/** What one person has to do outside: offers to their unit, what it handles, what is asked of them on the spot. Pure. */
+/** What one person has to do outside: offers to their unit, what it handles, what is asked of them on the spot, disputes they mediate. Pure. */
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { type ActName, mayAct } from '../../../config/contract/incident-act.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import { offeredActs } from '../incidents/act-form.rules.ts';
 
-export const TASK_KINDS = ['offer', 'spot', 'handling', 'reported'] as const;
+export const TASK_KINDS = ['offer', 'spot', 'handling', 'mediation', 'reported'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export type Tasks = Record<TaskKind, Incident[]>;
 
 export function tasksOf(incidents: Iterable<Incident>, person: RightsHolder): Tasks {
-  const tasks: Tasks = { offer: [], spot: [], handling: [], reported: [] };
+  const tasks: Tasks = { offer: [], spot: [], handling: [], mediation: [], reported: [] };
   for (const incident of incidents) {
     const kind = taskKind(incident, person);
     if (kind) tasks[kind].push(incident);
@@ -24,6 +24,7 @@ function taskKind(incident: Incident, person: RightsHolder): TaskKind | null {
   if (isAskedOnTheSpot(incident, person)) return 'spot';
   if (parts.some(({ state }) => state === 'offered')) return 'offer';
   if (parts.some(({ state }) => state === 'accepted' || state === 'arrived')) return 'handling';
+  if (incident.mediator?.personId === person.id) return 'mediation';
   return incident.reporter.personId === person.id ? 'reported' : null;
 }
 

@@ -1,8 +1,6 @@
 /** The form of one step of a mediation. What was typed stays when the server refuses it. */
 import { ActionIcon, Button, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type MediationActName,
@@ -10,25 +8,20 @@ import {
   SessionResult,
   Standing,
 } from '../../../config/contract/mediation.ts';
-import { dayOf } from '../../../config/contract/site-day.ts';
-import { api } from '../api/api.ts';
-import { failureOf } from '../api/failure.ts';
 import { useColleagues } from '../incidents/colleagues.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
-import { serverNowMs, useCanAct } from '../realtime/connection-store.ts';
-import { siteTimeZone } from '../session/session.ts';
+import { useCanAct } from '../realtime/connection-store.ts';
 import classes from './Mediation.module.css';
 import {
   type MediationForm as Fields,
   MEDIATION_ASKED,
   type MediationField,
-  mediationForm,
-  mediationMissing,
   type PartyForm,
-  toMediationAct,
+  textLabel,
   withParty,
 } from './mediation-form.rules.ts';
+import { useMediationStep } from './use-mediation-step.ts';
 
 type MediationFormProps = {
   incidentId: string;
@@ -40,43 +33,28 @@ type MediationFormProps = {
 export function MediationForm({ incidentId, act, view, onDone }: MediationFormProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
-  const [fields, setFields] = useState(() => mediationForm(act, view.mediation, dayOf(serverNowMs(), siteTimeZone())));
-  const [wasTried, setTried] = useState(false);
-  const missing = mediationMissing(act, fields);
-  const send = useMutation({
-    mutationFn: () =>
-      api('POST /api/incidents/:incidentId/mediation', {
-        params: { incidentId },
-        body: toMediationAct(act, fields, view.status?.version ?? 0),
-      }),
-    onSuccess: onDone,
-  });
-  const change = (changed: Partial<Fields>) => setFields((now) => ({ ...now, ...changed }));
+  const step = useMediationStep({ incidentId, act, view, onDone });
   return (
     <form
       className={classes.form}
       aria-label={t(`mediation.act.${act}`)}
       data-unsaved
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (missing.length === 0) send.mutate();
-      }}
+      onSubmit={step.submit}
     >
       <Stack gap="sm">
-        {send.error && <FailureNotice failure={failureOf(send.error)} />}
+        {step.failure && <FailureNotice failure={step.failure} />}
         {MEDIATION_ASKED[act].map((field) => (
           <Field
             key={field}
-            {...{ act, field, fields, onChange: change }}
-            error={wasTried && missing.includes(field) ? t('mediation.needed') : null}
+            {...{ act, field, fields: step.fields, onChange: step.change }}
+            error={step.missing.includes(field) ? t('mediation.needed') : null}
           />
         ))}
         <DialogButtons
           onCancel={() => onDone(null)}
           label={t(`mediation.act.${act}`)}
-          isBusy={send.isPending}
+          isBusy={step.isBusy}
           isAllowed={canAct}
         />
       </Stack>
@@ -91,8 +69,6 @@ type FieldProps = {
   onChange: (changed: Partial<Fields>) => void;
   error: string | null;
 };
-
-const TEXT_LABELS = { session: 'said', agree: 'agreement', fail: 'failure' } as const;
 
 function Field({ act, field, fields, onChange, error }: FieldProps) {
   const { t } = useTranslation();
@@ -128,7 +104,7 @@ function Field({ act, field, fields, onChange, error }: FieldProps) {
       return (
         <Textarea
           withAsterisk
-          label={t(`mediation.${act in TEXT_LABELS ? TEXT_LABELS[act as 'session'] : 'note'}`)}
+          label={t(`mediation.${textLabel(act)}`)}
           autosize
           minRows={2}
           maxRows={10}

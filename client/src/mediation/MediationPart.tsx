@@ -1,21 +1,19 @@
 /** The mediation of a dispute in its incident: how far it is for everybody, the rest for those in it. */
 import { Button, Group } from '@mantine/core';
-import { IconCircle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
-import { MediationAct, type MediationActName, type MediationStatus } from '../../../config/contract/mediation.ts';
-import { api } from '../api/api.ts';
+import { MediationAct, type MediationActName } from '../../../config/contract/mediation.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import classes from './Mediation.module.css';
 import { MediationForm } from './MediationForm.tsx';
+import { MediationSteps } from './MediationSteps.tsx';
 import { MediationText } from './MediationText.tsx';
-import { type StepLook, stepLooks } from './mediation-steps.rules.ts';
 import { OpenedMediation } from './OpenedMediation.tsx';
+import { useMediation } from './use-mediation.ts';
 
 const ACTS = MediationAct.options.map(({ shape }) => shape.act.value);
 
@@ -25,14 +23,7 @@ export function MediationPart({ incident }: { incident: Incident }) {
   const mayOpen = useMay('mediation.open');
   const isPast = useSite((site) => site.momentMs !== null);
   const [chosen, setChosen] = useState<MediationActName | null>(null);
-  const { data, error, isPending, refetch } = useQuery({
-    // Read anew with every step: the incident that came live says which was the last. Never kept for later.
-    queryKey: ['mediation', incident.id, incident.last, incident.assignments],
-    queryFn: ({ signal }) =>
-      api('GET /api/incidents/:incidentId/mediation', { params: { incidentId: incident.id }, signal }),
-    gcTime: 0,
-    enabled: !isPast,
-  });
+  const { data, error, isPending, refetch } = useMediation(incident, !isPast);
   // What was said then is in no record that goes back.
   if (isPast) return null;
   if (isPending) return <Loading />;
@@ -44,7 +35,7 @@ export function MediationPart({ incident }: { incident: Incident }) {
   return (
     <section className={classes.part} aria-label={t('mediation.title')}>
       <h3>{t('mediation.title')}</h3>
-      {status ? <Steps status={status} /> : <p className={classes.quiet}>{t('mediation.none')}</p>}
+      {status ? <MediationSteps status={status} /> : <p className={classes.quiet}>{t('mediation.none')}</p>}
       {mediation && <MediationText mediation={mediation} />}
       {status && !mediation && (
         <>
@@ -80,33 +71,4 @@ export function MediationPart({ incident }: { incident: Incident }) {
       )}
     </section>
   );
-}
-
-function Steps({ status }: { status: MediationStatus }) {
-  const { t } = useTranslation();
-  const { state, mediator, sessionCount, visitCount, dueDay } = status;
-  return (
-    <>
-      <ol className={classes.steps} aria-label={t('mediation.steps')}>
-        {stepLooks(status).map(([step, look]) => (
-          <li key={step} data-look={look}>
-            <Shape look={look} />
-            {t(`mediation.step.${step}`)}
-          </li>
-        ))}
-      </ol>
-      <p className={classes.status}>
-        <b>{t(`mediation.state.${state}`)}</b>
-        {mediator && <span>{`${t('mediation.mediator')} ${mediator.name}`}</span>}
-        {sessionCount > 0 && <span>{t('mediation.sessionCount', { count: sessionCount })}</span>}
-        {dueDay && <span>{t('mediation.due', { day: dueDay })}</span>}
-        {visitCount > 0 && <span>{t('mediation.visitCount', { count: visitCount })}</span>}
-      </p>
-    </>
-  );
-}
-
-function Shape({ look }: { look: StepLook }) {
-  if (look === 'done') return <IconCircleCheck size={16} aria-hidden />;
-  return look === 'failed' ? <IconCircleX size={16} aria-hidden /> : <IconCircle size={16} aria-hidden />;
 }

@@ -6,17 +6,27 @@ import classes from './Mediation.module.css';
 
 export function MediationText({ mediation }: { mediation: Mediation }) {
   const { t } = useTranslation();
-  const { parties, sessions, agreement, failure, visits, closing } = mediation;
   return (
     <div className={classes.text}>
       <h4>{t('mediation.parties')}</h4>
       <ul>
-        {parties.map(({ name, phone, standing }) => (
+        {mediation.parties.map(({ name, phone, standing }) => (
           <li key={`${name} ${phone} ${standing}`}>
             <b>{name}</b> <span className={classes.quiet}>{t(`mediation.standings.${standing}`)}</span> {phone}
           </li>
         ))}
       </ul>
+      <MediationWords mediation={mediation} />
+    </div>
+  );
+}
+
+/** What was said in each session, what was agreed, each visit: without the parties. */
+export function MediationWords({ mediation }: { mediation: Mediation }) {
+  const { t } = useTranslation();
+  const { sessions, agreement, failure, visits, closing } = mediation;
+  return (
+    <>
       {sessions.map(({ day, place, said, result, by, atMs }, index) => (
         <section key={atMs}>
           <h4>
@@ -45,6 +55,6 @@ export function MediationText({ mediation }: { mediation: Mediation }) {
         </section>
       ))}
       <Facts facts={[[t('mediation.step.close'), closing?.note]]} />
-    </div>
+    </>
   );
 }

@@ -32,6 +32,26 @@ export const MEDIATION_ASKED: Record<MediationActName, readonly MediationField[]
   close: ['text'],
 };
 
+/** What its words are called. */
+export function textLabel(act: MediationActName): 'said' | 'agreement' | 'failure' | 'note' {
+  const named = { session: 'said', agree: 'agreement', fail: 'failure' } as const;
+  return act in named ? named[act as keyof typeof named] : 'note';
+}
+
+/** What is done away from the desk, by whoever has it in hand; parties are registered, and a mediator named, at a desk. */
+const IN_THE_FIELD: readonly MediationActName[] = ['session', 'agree', 'fail', 'visit', 'close'];
+
+/** In the order in which they come. */
+export function fieldMediationActs(acts: readonly string[]): MediationActName[] {
+  return IN_THE_FIELD.filter((act) => acts.includes(act));
+}
+
+/** As a telephone dials it; null of what is no number. */
+export function dialled(phone: string): string | null {
+  const digits = phone.replaceAll(/[^\d+*#]/g, '');
+  return digits.length < 3 ? null : `tel:${encodeURIComponent(digits).replaceAll('%2B', '+')}`;
+}
+
 export function mediationForm(act: MediationActName, mediation: Mediation | null, today: string): MediationForm {
   const known = act === 'parties' ? (mediation?.parties ?? []) : [];
   const parties = known.map((party, key) => ({ ...party, key }));

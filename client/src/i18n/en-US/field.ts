@@ -6,7 +6,13 @@ export default {
   title: 'Lianqin field',
   tabs: 'Pages',
   tab: { tasks: 'Tasks', report: 'Report', grids: 'Grids', notices: 'Notices' },
-  kind: { offer: 'To accept', spot: 'To verify or check', handling: 'In hand', reported: 'Reported by me' },
+  kind: {
+    offer: 'To accept',
+    spot: 'To verify or check',
+    handling: 'In hand',
+    mediation: 'To mediate',
+    reported: 'Reported by me',
+  },
   noTasks: 'Nothing to do',
   noTasksHint: 'What your unit is sent to and what you are asked to verify or check appears here.',
   goneTask: 'This incident is no task of yours any more',
@@ -86,6 +92,15 @@ export default {
     verify: 'verify',
     check: 'check',
     more: 'More',
+  },
+  mediation: {
+    record: 'Record of the mediation',
+    call: 'Call {{name}}, {{phone}}',
+    noPhone: 'no phone number',
+    notKept: 'Parties and records are not kept on the phone: sending needs a connection.',
+    away: 'Without a connection the parties and the record are not shown; they appear by themselves once there is one.',
+    unsent:
+      'No connection: nothing can be sent. What you write stays on this page only; leave it open until there is one.',
   },
   duty: {
     on: 'Go on duty',

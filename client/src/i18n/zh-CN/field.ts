@@ -3,7 +3,7 @@ export default {
   title: '联勤·现场',
   tabs: '页面',
   tab: { tasks: '任务', report: '上报', grids: '网格', notices: '通知' },
-  kind: { offer: '待签收', spot: '待核实核查', handling: '处置中', reported: '我上报的' },
+  kind: { offer: '待签收', spot: '待核实核查', handling: '处置中', mediation: '待调解', reported: '我上报的' },
   noTasks: '没有待办任务',
   noTasksHint: '派给您单位的任务、请您现场核实核查的事件会出现在这里。',
   goneTask: '这起事件已不在您的任务中',
@@ -82,6 +82,14 @@ export default {
     verify: '核实',
     check: '核查',
     more: '其他',
+  },
+  mediation: {
+    record: '调解记录',
+    call: '拨打{{name}}的电话 {{phone}}',
+    noPhone: '未留电话',
+    notKept: '当事人信息和调解记录不存手机，须联网提交。',
+    away: '离线时不能查看当事人和调解记录，联网后自动显示。',
+    unsent: '离线，不能提交。写下的内容只留在此页，请勿关闭，联网后再提交。',
   },
   duty: {
     on: '开始值守',
