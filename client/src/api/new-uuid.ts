@@ -1,4 +1,7 @@
-/** An id of the sender's. `crypto.randomUUID` is for secure pages only; a desk on a closed network may have a plain one. */
+/**
+ * An id of the sender's. `crypto.randomUUID` is for secure pages only; a desk on a closed network may
+ * have a plain one. The citizens' page makes its own, so as to take none of the console's code along.
+ */
 export function newUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -2,7 +2,6 @@
 import { type FormEvent, useState } from 'react';
 import type { CitizenMatter } from '../../../config/contract/citizen.ts';
 import { CITIZEN_MATTERS, CITIZEN_PHONE, CITIZEN_TEXT } from '../../../config/contract/citizen-plain.ts';
-import { newUuid } from '../api/new-uuid.ts';
 import classes from './Citizen.module.css';
 import { type Refusal, sendReport } from './citizen-api.ts';
 import type { CitizenWords } from './citizen-words.ts';
@@ -110,7 +109,7 @@ function keyOf(code: string): string {
 }
 
 function keptDraft(code: string): Draft {
-  const fresh: Draft = { reportId: newUuid(), matter: null, text: '', phone: '' };
+  const fresh: Draft = { reportId: newId(), matter: null, text: '', phone: '' };
   try {
     return { ...fresh, ...JSON.parse(sessionStorage.getItem(keyOf(code)) ?? '{}') };
   } catch {
@@ -124,4 +123,13 @@ function keepDraft(code: string, draft: Draft): void {
   } catch {
     // A phone without room goes on without it.
   }
+}
+
+/** `crypto.randomUUID` is for secure pages only; a sign in a yard may lead to a plain one. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
