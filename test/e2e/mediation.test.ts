@@ -1,11 +1,12 @@
 /**
- * Disputes at several desks: a mediation from its registration to its end by different hands, whom
- * its words reach meanwhile, a case that is made confidential, and what is reported a second time.
+ * Disputes at several desks and on a phone: a mediation from its registration to its end by different
+ * hands, whom its words reach meanwhile, a case that is made confidential, and what is reported twice.
  */
-import type { Browser, Locator, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AddMatter, DEFAULT_STAGE_LIMITS } from '../../config/contract/matter.ts';
-import { ROUTES, type RouteName } from '../../config/contract/routes.ts';
+import { ROUTES, type RouteInput, type RouteName } from '../../config/contract/routes.ts';
 import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
@@ -28,6 +29,25 @@ const VISITED = '管道已修好，甲方无异议';
 /** Nobody outside the mediation may ever read one of these. */
 const PRIVATE = [...Object.values(APPLICANT), ...Object.values(RESPONDENT), SAID, AGREED, VISITED];
 
+/** In the page: all that the browser keeps of the product. */
+const EVERYTHING_KEPT = `(async () => {
+  const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  const answer = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answer(indexedDB.open(name));
+    for (const store of database.objectStoreNames)
+      kept.push(JSON.stringify(await answer(database.transaction(store).objectStore(store).getAll())));
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
+  }
+  return kept.join('\\n');
+})()`;
+const WORKER_STATE = `navigator.serviceWorker.getRegistration('/field').then((found) => found?.active?.state)`;
+const ON_PHONE = '楼道堆物纠纷';
+
 let product: Product;
 let browser: Browser;
 let operator: Client;
@@ -37,6 +57,9 @@ let second: Page;
 let mediator: Page;
 /** Of a unit that assists: it has the incident, and no part in its mediation. */
 let police: Page;
+let phone: BrowserContext;
+/** Of the mediator, on the phone. */
+let page: Page;
 /** Everything that the browsers of those outside the mediation were sent. */
 const sentOutside: string[] = [];
 
@@ -246,4 +269,141 @@ test('what is reported from the same place again is told to be alike, and merged
     .getByRole('region', { name: '处置过程' })
     .getByText(/并入本案/)
     .waitFor();
+});
+
+const onPhone = () => page.getByRole('region', { name: '矛盾纠纷调解' });
+const onPhoneId = async () => (await known(ON_PHONE))?.id ?? '';
+const mediate = async (body: RouteInput<'POST /api/incidents/:incidentId/mediation'>) =>
+  operator.ask('POST /api/incidents/:incidentId/mediation', { params: { incidentId: await onPhoneId() }, body });
+const mediation = async () =>
+  operator.ask('GET /api/incidents/:incidentId/mediation', { params: { incidentId: await onPhoneId() } });
+
+async function personId(name: string): Promise<string> {
+  const colleagues = await operator.ask('GET /api/colleagues');
+  return colleagues.find((each) => each.name === name)?.personId ?? '';
+}
+
+/** Opens the form of a step, and fills it in. */
+async function begin(name: string, fill: (form: Locator) => Promise<void>): Promise<Locator> {
+  await onPhone().getByRole('button', { name, exact: true }).click();
+  const form = page.getByRole('dialog', { name });
+  await fill(form);
+  return form;
+}
+
+async function end(form: Locator, name: string): Promise<void> {
+  await form.getByRole('button', { name, exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+test('who is to mediate finds the dispute on the phone, and its parties are called with a tap', async () => {
+  await operator.ask('POST /api/incidents', { body: { title: ON_PHONE, task: 'dispute' } });
+  const parties = [
+    { ...APPLICANT, standing: 'applicant' as const },
+    { ...RESPONDENT, standing: 'respondent' as const },
+  ];
+  await mediate({ act: 'register', parties });
+  await mediate({ act: 'assign', version: 1, mediatorId: await personId(MEDIATOR.name) });
+  phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' });
+  page = await phone.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(product.url);
+  await page.getByLabel('账号').fill(MEDIATOR.account);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('region', { name: '待调解' }).getByText(ON_PHONE).waitFor();
+  await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '通知' }).click();
+  await page.getByRole('button', { name: new RegExp(`请您调解.*${ON_PHONE}`) }).click();
+  const call = onPhone().getByRole('link', { name: `拨打${APPLICANT.name}的电话 ${APPLICANT.phone}` });
+  expect(await call.getAttribute('href')).toBe(`tel:${APPLICANT.phone}`);
+  await onPhone().getByText(RESPONDENT.phone).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+test('a session is one, though its answer was lost; and without signal it is said that nothing can be sent', async () => {
+  const name = '记录一次调解';
+  const form = await begin(name, async (sheet) => {
+    await sheet.getByRole('button', { name, exact: true }).click();
+    expect(await sheet.getByText('请填写').count()).toBe(2);
+    await sheet.getByLabel('地点').fill('二号楼门厅');
+    await sheet.getByLabel('调解情况').fill(SAID);
+    await sheet.getByText('同意和解').click();
+  });
+  await phone.setOffline(true);
+  await form.getByText(/^离线，不能提交/).waitFor();
+  expect(await form.getByRole('button', { name, exact: true }).isDisabled()).toBe(true);
+  await phone.setOffline(false);
+  await form.getByText(/^离线，不能提交/).waitFor({ state: 'detached' });
+  expect(await form.getByLabel('调解情况').inputValue()).toBe(SAID);
+
+  await phone.route(/\/mediation$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await form.getByRole('button', { name, exact: true }).click();
+  await form.locator('[role=alert][data-code]').waitFor();
+  await phone.unroute(/\/mediation$/);
+  await end(form, name);
+  await onPhone().getByText(SAID).waitFor();
+  expect((await mediation()).mediation?.sessions).toMatchObject([{ said: SAID, result: 'agreed' }]);
+});
+
+test('who is told that a colleague changed it meanwhile may save all the same; then it is visited and closed', async () => {
+  const name = '达成协议';
+  const form = await begin(name, async (sheet) => {
+    await sheet.getByLabel('协议内容').fill(AGREED);
+    await sheet.getByLabel('履行期限').fill('2026-12-04');
+  });
+  const { mediation: before, status } = await mediation();
+  const parties = [...(before?.parties ?? []), { name: '周相关', phone: '', standing: 'concerned' as const }];
+  await mediate({ act: 'parties', version: status?.version ?? 0, parties });
+  await onPhone().getByText('周相关').waitFor({ state: 'attached' });
+  await form.getByRole('button', { name, exact: true }).click();
+  await form.locator('[data-code="MEDIATION_CHANGED"]').waitFor();
+  await end(form, name);
+  await end(await begin('记录回访', (sheet) => sheet.getByLabel('说明').fill(VISITED)), '记录回访');
+  await onPhone().getByText(VISITED).waitFor();
+  await end(await begin('归档', (sheet) => sheet.getByLabel('说明').fill('双方签字')), '归档');
+  await onPhone().getByText('已归档').waitFor();
+  expect(await mediation()).toMatchObject({
+    status: { state: 'closed', sessionCount: 1, visitCount: 1 },
+    mediation: { agreement: { text: AGREED, by: { name: MEDIATOR.name } }, visits: [{ isKept: true, note: VISITED }] },
+  });
+});
+
+test('the phone keeps the incident for when there is no signal, and nothing of its mediation', async () => {
+  const kept = () => page.evaluate<string>(EVERYTHING_KEPT);
+  await expect.poll(kept, { timeout: 15_000 }).toContain('mediation.close');
+  const everything = await kept();
+  expect(everything).toContain(ON_PHONE);
+  expect(PRIVATE.filter((secret) => everything.includes(secret))).toEqual([]);
+
+  await expect.poll(() => page.evaluate(WORKER_STATE), { timeout: 15_000 }).toBe('activated');
+  await phone.setOffline(true);
+  await page.goto(page.url());
+  await page.getByText('离线时不能查看当事人和调解记录，联网后自动显示。').waitFor();
+  const shown = await page.content();
+  expect(shown).toContain(ON_PHONE);
+  expect(PRIVATE.filter((secret) => shown.includes(secret))).toEqual([]);
+  await phone.setOffline(false);
+  await onPhone().getByText(VISITED).waitFor();
+});
+
+test('a dispute that is given to another mediator leaves the phone of the first at once', async () => {
+  const title = '车位纠纷';
+  const { id: incidentId } = await operator.ask('POST /api/incidents', { body: { title, task: 'dispute' } });
+  const act = (body: RouteInput<'POST /api/incidents/:incidentId/mediation'>) =>
+    operator.ask('POST /api/incidents/:incidentId/mediation', { params: { incidentId }, body });
+  await act({ act: 'register', parties: [{ ...APPLICANT, standing: 'applicant' }] });
+  await act({ act: 'assign', version: 1, mediatorId: await personId(MEDIATOR.name) });
+  await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '任务' }).click();
+  await page.getByRole('link', { name: new RegExp(title) }).click();
+  await onPhone().getByText(APPLICANT.phone).waitFor();
+  await act({ act: 'assign', version: 2, mediatorId: await personId(POLICE.name) });
+  await page.getByText('这起事件已不在您的任务中').waitFor();
+  expect(await page.content()).not.toContain(APPLICANT.phone);
+  await expect.poll(() => page.evaluate<string>(EVERYTHING_KEPT), { timeout: 15_000 }).not.toContain(title);
 });
