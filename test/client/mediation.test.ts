@@ -1,6 +1,8 @@
 /** Steps of a mediation as they are shown, and what was typed about one. */
 import { expect, test } from 'vitest';
 import {
+  dialled,
+  fieldMediationActs,
   mediationForm,
   mediationMissing,
   toMediationAct,
@@ -58,4 +60,23 @@ test.each([
   const filled = { ...form, mediatorId: 'p', place: '调解室', text: ' 已谈 ', day: TODAY };
   expect(mediationMissing(act, filled)).toEqual([]);
   expect(MediationAct.safeParse(toMediationAct(act, filled, 3)).success).toBe(true);
+});
+
+test('in the street one mediates; parties are registered and a mediator is named at a desk', () => {
+  expect(fieldMediationActs(['close', 'parties', 'assign', 'agree', 'session', 'register'])).toEqual([
+    'session',
+    'agree',
+    'close',
+  ]);
+});
+
+test.each([
+  ['138 0000-1111', 'tel:13800001111'],
+  ['+86 20 8888 1234', 'tel:+862088881234'],
+  ['（020）8888#12', 'tel:0208888%2312'],
+  ['12', null],
+  ['无', null],
+  ['', null],
+])('%o is dialled as %o', (phone, address) => {
+  expect(dialled(phone)).toBe(address);
 });

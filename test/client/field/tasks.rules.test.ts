@@ -34,6 +34,8 @@ test.each<[string, Incident, string | null]>([
   ['what a colleague is asked to verify', one('1', { state: 'verifying', spotTask: asked('you') }), null],
   ['an offer to another unit', one('1', { state: 'dispatched', assignments: [part('offered', 'other')] }), null],
   ['what was returned', one('1', { state: 'dispatched', assignments: [part('returned')] }), null],
+  ['a dispute one mediates for another unit', one('1', { mediator: { personId: 'me', name: '' } }), 'mediation'],
+  ['a dispute that a colleague mediates', one('1', { mediator: { personId: 'you', name: '' } }), null],
   ['what one reported', one('1', { reporter: { personId: 'me', name: '', phone: '' } }), 'reported'],
   ['what is closed', one('1', { state: 'closed', reporter: { personId: 'me', name: '', phone: '' } }), null],
 ])('%s', (_, known, kind) => {
