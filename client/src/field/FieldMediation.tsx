@@ -46,9 +46,7 @@ export function FieldMediation({ incident }: { incident: Incident }) {
           <MediationWords mediation={mediation} />
         </details>
       )}
-      {acts.length > 0 && (
-        <p className={controls.quiet}>{t(canAct ? 'field.mediation.notKept' : 'field.mediation.unsent')}</p>
-      )}
+      {acts.length > 0 && <p className={controls.quiet}>{t('field.mediation.notKept')}</p>}
       {acts.map((each, index) => (
         <button
           key={each}

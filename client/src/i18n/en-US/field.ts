@@ -100,7 +100,7 @@ export default {
     notKept: 'Parties and records are not kept on the phone: sending needs a connection.',
     away: 'Without a connection the parties and the record are not shown; they appear by themselves once there is one.',
     unsent:
-      'No connection: nothing can be sent. What you write stays on this page only; leave it open until there is one.',
+      'No connection: this cannot be sent, and is not kept on the phone. What you write stays on this page only; leave it open until there is one.',
   },
   duty: {
     on: 'Go on duty',
