@@ -177,6 +177,14 @@ test('a dispute is registered, mediated, agreed, visited and closed, each step b
   await step(mediator, '记录一次调解', async (form) => {
     await form.getByLabel('地点').fill('滨江社区调解室');
     await form.getByLabel('调解情况').fill(SAID);
+    // What is being typed stays, whatever comes meanwhile.
+    const remarked = { params: { incidentId: (await known(TITLE))?.id ?? '' } };
+    await operator.ask('POST /api/incidents/:incidentId/acts', {
+      ...remarked,
+      body: { act: 'remark', note: '请抓紧' },
+    });
+    await mediator.getByRole('region', { name: '处置过程' }).getByText('请抓紧').waitFor();
+    expect(await form.getByLabel('调解情况').inputValue()).toBe(SAID);
     await form.getByText('同意和解').click();
   });
   await part(desk).getByText(SAID).waitFor();
