@@ -84,7 +84,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   const open = async (who: { account: string; password: string }) => {
     const page = await (await openConsole(browser, product, who)).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     return page;
   };
   desk = await open(OPERATOR);
