@@ -69,7 +69,7 @@ import { mountJournalRoutes } from './journal/journal.routes.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalVerifier } from './journal/journal-verifier.ts';
 import { mountBaseMapRoutes } from './maps/base-map.routes.ts';
-import { baseMapOf, originsOf } from './maps/base-map.rules.ts';
+import { openBaseMap } from './maps/base-map.ts';
 import { mountMatterRoutes } from './matters/matter.routes.ts';
 import { MatterService } from './matters/matter.service.ts';
 import { mountMediaRoutes } from './media/media.routes.ts';
@@ -179,6 +179,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const wishes = wishedPorts(settings, named);
   // Before anything is laid out, so that a start that cannot be leaves nothing half done.
   for (const wish of Object.values(wishes)) await requireFree(wish);
+  const baseMap = await openBaseMap(settings.baseMap);
   await using opening = new AsyncDisposableStack();
 
   // What is kept.
@@ -354,7 +355,6 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const version = packageFile.version;
   const tokens = new MediaTokenService({ cameras, sessions, node, clock, key: mediaTokenKey, secure });
-  const baseMap = baseMapOf(settings.baseMap);
   const mountRoutes = (app: Express): Mount => {
     const mount = newMount(app, sessions);
     const { idleSignOutMs, sessionMaxMs } = settings.accounts;
@@ -377,7 +377,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     });
     mountMediationRoutes(mount, new MediationService({ journal, reader, notices }));
     mountPlanRoutes(mount, new PlanService({ journal, reader, newId }));
-    mountBaseMapRoutes(mount, baseMap);
+    mountBaseMapRoutes(mount, { baseMap, sessions });
     mountPlaceRoutes(mount, {
       places: new PlaceService({ journal, reader }),
       imports: new PlaceImportService({ journal, reader, newId }),
@@ -413,7 +413,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const mediaPort = () => node.ports?.mediaPort ?? null;
   const headers = securityHeaders({
     ...{ secure, namedCertificate: secure && web.authority === null, mediaPort },
-    tileOrigins: originsOf(baseMap),
+    tileOrigins: baseMap.origins,
   });
   const { app, mount } = newHttpApp(headers, consoleFiles, mountRoutes);
   web.http.on('request', app);

@@ -400,7 +400,7 @@ export const ROUTES = {
   },
   'GET /api/base-map': {
     right: 'grid.view',
-    summary: 'The tiles that lie under the grids, or none',
+    summary: 'What lies under the grids and how it is drawn, or none',
     answer: BaseMapAnswer,
   },
   'GET /api/places': {
@@ -883,6 +883,10 @@ export const RAW_ROUTES = {
   'GET /api/snapshot': {
     right: 'signedIn',
     summary: 'All that a console shows, as it stood when `seq` was the last entry of the journal',
+  },
+  'GET /api/base-map/tiles/:z/:x/:y': {
+    right: 'grid.view',
+    summary: 'A tile of the site’s own base map (MVT or a picture); 204 where it has nothing there',
   },
   'GET /api/alerts/:alertId/picture': { right: 'alert.view', summary: 'Picture of an alert (JPEG)' },
   'GET /api/incidents/:incidentId/evidence/:evidenceId': {

@@ -148,25 +148,52 @@ const Analysis = z.strictObject({
 
 const BaseMap = z
   .strictObject({
-    kind: z.enum(['none', 'raster', 'tianditu']).default('none').describe('What is drawn under the grids.'),
+    kind: z
+      .enum(['none', 'raster', 'tianditu', 'vector', 'pmtiles'])
+      .default('none')
+      .describe('What is drawn under the grids.'),
     url: z
       .string()
       .default('')
-      .refine((url) => url === '' || isTileUrl(url), {
-        error: 'must be empty or like https://tiles.example/{z}/{x}/{y}.png, with {z}, {x} and {y}',
-      })
-      .describe('Tiles of a raster server (XYZ, or WMTS in Web Mercator); browsers fetch them, so it must allow that.'),
+      .describe(
+        'raster: tiles (XYZ, or WMTS in Web Mercator); vector: tiles (MVT). Browsers fetch these, so their host must allow that. pmtiles: the archive, which this server reads.',
+      ),
+    path: z.string().default('').describe('pmtiles: the archive as a file that this server can read.'),
+    schema: z
+      .enum(['openmaptiles', 'protomaps'])
+      .default('openmaptiles')
+      .describe('vector, and pmtiles with vectors: how its layers are called.'),
     key: z.string().default('').describe('Key of 天地图 for browsers; everybody signed in can read it.'),
-    attribution: z.string().max(200).default('').describe('Whose map it is, shown on it.'),
+    attribution: z
+      .string()
+      .max(200)
+      .default('')
+      .describe('Whose map it is, shown on it; empty: what a PMTiles archive says itself.'),
     system: z
       .enum(['wgs84', 'gcj02', 'bd09'])
       .default('wgs84')
-      .describe('What its tiles are drawn in; others than WGS-84 are moved to their right place.'),
-    maxZoom: z.int().min(1).max(22).default(18).describe('The nearest it has tiles for.'),
-    isDark: z.boolean().default(false).describe('Made for dark screens; else it is dimmed.'),
+      .describe('raster: what its tiles are drawn in; others than WGS-84 are moved to their right place.'),
+    maxZoom: z
+      .int()
+      .min(0)
+      .max(22)
+      .default(0)
+      .describe('The nearest it has tiles for; 0: 18 for pictures, 14 for vectors. A PMTiles archive says so itself.'),
+    isDark: z.boolean().default(false).describe('raster: made for dark screens; else it is dimmed.'),
   })
-  .refine(({ kind, url }) => kind !== 'raster' || url !== '', { error: 'kind raster needs it', path: ['url'] })
-  .refine(({ kind, key }) => kind !== 'tianditu' || key !== '', { error: 'kind tianditu needs it', path: ['key'] });
+  .superRefine(({ kind, url, path, key, system }, { addIssue }) => {
+    const refuse = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
+    if (kind === 'pmtiles') {
+      if ((url === '') === (path === '')) refuse('path', 'kind pmtiles needs either path or url, not both');
+      if (url !== '' && !isWebUrl(url)) refuse('url', 'must be like https://maps.example/street.pmtiles');
+    } else if (url !== '' && !isTileUrl(url)) {
+      refuse('url', 'must be empty or like https://tiles.example/{z}/{x}/{y}.png, with {z}, {x} and {y}');
+    }
+    if ((kind === 'raster' || kind === 'vector') && url === '') refuse('url', `kind ${kind} needs it`);
+    if (kind === 'tianditu' && key === '') refuse('key', 'kind tianditu needs it');
+    if ((kind === 'vector' || kind === 'pmtiles') && system !== 'wgs84')
+      refuse('system', `kind ${kind} is WGS-84 (CGCS2000 as well); only kind raster can be moved from ${system}`);
+  });
 
 const Demo = z.strictObject({
   street: z.boolean().default(true).describe('Eight demo cameras on a site that has none yet.'),
@@ -230,8 +257,11 @@ export function takesText(name: string): boolean {
 }
 
 function isTileUrl(url: string): boolean {
-  const hasPlaces = ['{z}', '{x}', '{y}'].every((place) => url.includes(place));
-  return hasPlaces && /^https?:\/\//.test(url) && URL.canParse(url.replaceAll(/[{}]/g, ''));
+  return ['{z}', '{x}', '{y}'].every((place) => url.includes(place)) && isWebUrl(url.replaceAll(/[{}]/g, ''));
+}
+
+function isWebUrl(url: string): boolean {
+  return /^https?:\/\//.test(url) && URL.canParse(url);
 }
 
 function isPattern(text: string): boolean {

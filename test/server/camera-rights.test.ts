@@ -196,6 +196,7 @@ const ELSEWHERE = [
   ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],
   ...['POST /api/screens/:screenId/show', 'DELETE /api/screens/:screenId'],
   ...['GET /api/snapshot', 'GET /api/base-map', 'GET /api/place-layers', 'POST /api/place-layers/:kind/remove'],
+  'GET /api/base-map/tiles/:z/:x/:y',
   ...['GET /api/places', 'GET /api/places/:placeId', 'GET /api/places/here', 'GET /api/places/in-view'],
   ...['POST /api/place-imports', 'POST /api/place-imports/preview'],
   ...['GET /api/report-points', 'POST /api/report-points', 'PATCH /api/report-points/:pointId'],

@@ -8,7 +8,10 @@
 import gcoord from 'gcoord';
 import maplibregl, { type Map as StreetMap } from 'maplibre-gl';
 import type { BaseMap } from '../../../config/contract/base-map.ts';
+import type { GeoSystem } from '../../../config/contract/grid-import.ts';
 import { tileShift } from './base-map.rules.ts';
+import type { MapColours } from './map-colours.ts';
+import { vectorStyle } from './vector-style.ts';
 
 export const BASE_END = 'base-end';
 const PROTOCOL = 'moved';
@@ -18,24 +21,13 @@ const DIMMED = { 'raster-brightness-max': 0.5, 'raster-saturation': -0.6, 'raste
 
 let isProtocolKnown = false;
 
-/** `tell` hears whether its host answers. Returns the way to stop listening. */
-export function addBaseMap(map: StreetMap, baseMap: BaseMap, tell: (answers: boolean) => void): () => void {
-  if (baseMap.system !== 'wgs84') knowProtocol();
-  for (const [index, tiles] of baseMap.layers.entries()) {
-    const id = `base-${index}`;
-    map.addSource(id, {
-      type: 'raster',
-      tiles:
-        baseMap.system === 'wgs84'
-          ? tiles
-          : tiles.map(
-              (url) => `${PROTOCOL}://${baseMap.system}/{z}/{x}/{y}?${url.replaceAll('{', '<').replaceAll('}', '>')}`,
-            ),
-      tileSize: TILE_PX,
-      maxzoom: baseMap.maxZoom,
-    });
-    map.addLayer({ id, type: 'raster', source: id, paint: baseMap.isDark ? {} : DIMMED }, BASE_END);
-  }
+type Shown = { baseMap: BaseMap; colours: MapColours; font: string };
+
+/** `tell` hears whether its tiles come. Returns the way to stop listening. */
+export function addBaseMap(map: StreetMap, shown: Shown, tell: (answers: boolean) => void): () => void {
+  const { baseMap } = shown;
+  if (baseMap.kind === 'raster') addPictures(map, baseMap);
+  else addVectors(map, baseMap, shown);
   const isOurs = (event: object) => 'sourceId' in event && String(event.sourceId).startsWith('base-');
   const failed = (event: object) => isOurs(event) && tell(false);
   const came = (event: object) => isOurs(event) && 'tile' in event && tell(true);
@@ -45,6 +37,43 @@ export function addBaseMap(map: StreetMap, baseMap: BaseMap, tell: (answers: boo
     map.off('error', failed);
     map.off('data', came);
   };
+}
+
+function addPictures(map: StreetMap, baseMap: BaseMap & { kind: 'raster' }): void {
+  if (baseMap.system !== 'wgs84') knowProtocol();
+  for (const [index, tiles] of baseMap.layers.entries()) {
+    const id = `base-${index}`;
+    map.addSource(id, {
+      type: 'raster',
+      tiles: baseMap.system === 'wgs84' ? tiles.map(wholeAddress) : tiles.map((url) => movedUrl(url, baseMap.system)),
+      tileSize: TILE_PX,
+      ...extentOf(baseMap),
+    });
+    map.addLayer({ id, type: 'raster', source: id, paint: baseMap.isDark ? {} : DIMMED }, BASE_END);
+  }
+}
+
+function addVectors(
+  map: StreetMap,
+  baseMap: BaseMap & { kind: 'vector' },
+  look: Pick<Shown, 'colours' | 'font'>,
+): void {
+  const source = 'base-0';
+  map.addSource(source, { type: 'vector', tiles: baseMap.tiles.map(wholeAddress), ...extentOf(baseMap) });
+  for (const layer of vectorStyle(source, { schema: baseMap.schema, ...look })) map.addLayer(layer, BASE_END);
+}
+
+function extentOf({ minZoom, maxZoom, bounds }: BaseMap) {
+  return { minzoom: minZoom, maxzoom: maxZoom, ...(bounds && { bounds }) };
+}
+
+/** Vectors are fetched by a worker, which knows of no page that an address could be relative to. */
+function wholeAddress(url: string): string {
+  return url.startsWith('/') ? `${location.origin}${url}` : url;
+}
+
+function movedUrl(url: string, system: GeoSystem): string {
+  return `${PROTOCOL}://${system}/{z}/{x}/{y}?${url.replaceAll('{', '<').replaceAll('}', '>')}`;
 }
 
 function knowProtocol(): void {

@@ -7,6 +7,10 @@ export type MapColours = {
   street: Rgba;
   block: Rgba;
   outline: Rgba;
+  water: Rgba;
+  green: Rgba;
+  building: Rgba;
+  road: Rgba;
   text: Rgba;
   quietText: Rgba;
   governance: Rgba;

@@ -114,7 +114,7 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       const bounds = map.getBounds();
       return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     },
-    underlay: (baseMap, tell) => addBaseMap(map, baseMap, tell),
+    underlay: (baseMap, tell) => addBaseMap(map, { baseMap, colours, font: look.font }, tell),
     onMove: (listener) => {
       map.on('move', listener);
       return () => map.off('move', listener);

@@ -91,7 +91,7 @@ export default {
   foundCut: 'Only the first {{count}} are listed: type some more',
   onMap: 'On the map',
   showLayers: 'Addresses and facilities',
-  baseMapAway: 'The base map does not answer ({{host}}); all the rest is shown as ever',
+  baseMapAway: 'The base map does not answer ({{from}}); all the rest is shown as ever',
   useAddress: 'Use the nearest address: {{address}}',
   problem: {
     tooLarge: 'The file is too large. Import community by community.',

@@ -86,7 +86,7 @@ export default {
   foundCut: '只列出前 {{count}} 条，请再加几个字',
   onMap: '在地图上查看',
   showLayers: '查看标准地址与设施',
-  baseMapAway: '底图没有响应（{{host}}），其余内容照常显示',
+  baseMapAway: '底图没有响应（{{from}}），其余内容照常显示',
   useAddress: '用最近的标准地址：{{address}}',
   problem: {
     tooLarge: '文件太大。请分社区导入。',
