@@ -11,7 +11,7 @@ export function readMapColours(from: Element): MapColours {
     outline: token('--line'),
     water: token('--map-water'),
     green: token('--map-green'),
-    building: token('--surface-2'),
+    building: token('--surface-3'),
     road: token('--line-strong'),
     text: token('--ink'),
     quietText: token('--ink-2'),

@@ -41,23 +41,23 @@ export function vectorStyle(source: string, { schema, colours, font }: StyleNeed
 
 /** From the lowest to the topmost. */
 function drawings(colours: MapColours, font: string): [GroundPart, Draw][] {
-  const { ground, outline, water, green, building, road, text, quietText } = colours;
+  const { ground, water, green, building, road, text, quietText } = colours;
   const words = { font, halo: ground };
   return [
     ['green', area(green)],
-    ['yards', area(mixed(ground, building, 0.6))],
+    ['yards', area(mixed(ground, building, 0.55))],
     ['water', area(water)],
-    ['streams', line(water, { far: 1, near: 10 })],
+    ['streams', line(water, { far: 1.2, near: 12 })],
     ['buildings', area(building, 14)],
-    ['borders', line(outline, { far: 1, near: 3, dashes: [4, 3] })],
-    ['rails', line(road, { far: 0.6, near: 4, dashes: [5, 2] })],
-    ['paths', line(outline, { far: 0.4, near: 5, dashes: [2, 1.5], minZoom: 14 })],
-    ['lanes', line(mixed(ground, road, 0.6), { far: 0.4, near: 22, minZoom: 12 })],
-    ['streets', line(mixed(ground, road, 0.8), { far: 0.8, near: 30 })],
-    ['mainRoads', line(road, { far: 1.4, near: 40 })],
-    ['waterNames', names(mixed(water, text, 0.45), { ...words, size: 12 })],
-    ['roadNames', names(mixed(ground, quietText, 0.75), { ...words, size: 11, minZoom: 14, isAlong: true })],
-    ['placeNames', names(mixed(ground, quietText, 0.85), { ...words, size: 13 })],
+    ['borders', line(road, { far: 1, near: 3, dashes: [4, 3] })],
+    ['rails', line(road, { far: 0.8, near: 5, dashes: [5, 2] })],
+    ['paths', line(road, { far: 0.4, near: 5, dashes: [2, 1.5], minZoom: 14 })],
+    ['lanes', line(mixed(ground, road, 0.75), { far: 0.4, near: 24, minZoom: 12 })],
+    ['streets', line(road, { far: 0.8, near: 34 })],
+    ['mainRoads', line(mixed(road, text, 0.12), { far: 1.4, near: 44 })],
+    ['waterNames', names(mixed(water, text, 0.5), { ...words, size: 13 })],
+    ['roadNames', names(mixed(ground, quietText, 0.85), { ...words, size: 12, minZoom: 14, isAlong: true })],
+    ['placeNames', names(mixed(ground, quietText, 0.9), { ...words, size: 14 })],
   ];
 }
 
@@ -103,6 +103,7 @@ function names(colour: Rgba, { font, halo, size, minZoom = 0, isAlong = false }:
       'text-max-width': 8,
       'symbol-placement': isAlong ? 'line' : 'point',
       'text-padding': 6,
+      'text-letter-spacing': 0.08,
     },
     paint: { 'text-color': cssColour(colour), 'text-halo-color': cssColour(halo), 'text-halo-width': 1.4 },
   });
