@@ -36,6 +36,7 @@ const KEPT_TO: [library: string, may: RegExp][] = [
   ['onvif', /^streams\/onvif\/soap-line\.ts$/],
   ['kysely(?:/\\w+)?', /^server\/(storage\/|journal\/|.*\.store\.ts$)/],
   ['node:sqlite', /^server\/storage\//],
+  ['pmtiles', /^server\/maps\//],
   ['express', /^server\/(http\/|.*\.routes\.ts$|app\.ts$)/],
   ['socket\\.io', /^server\/realtime\//],
   ['socket\\.io-client', /^(streams\/door\.ts$|client\/)/],
