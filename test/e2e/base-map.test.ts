@@ -57,7 +57,15 @@ test('an archive that goes is said in words, the map shows the rest, and the gro
   await page.clock.fastForward(31_000);
   await words.waitFor({ state: 'detached' });
   await expect.poll(() => pixelsOf(page, water), WITHIN).toBeGreaterThan(20_000);
-}, 60_000);
+
+  // The same while the map is open.
+  renameSync(archive, `${archive}.gone`);
+  await zoomOut(page);
+  await words.waitFor();
+  renameSync(`${archive}.gone`, archive);
+  await page.clock.fastForward(31_000);
+  await words.waitFor({ state: 'detached' });
+}, 90_000);
 
 test('vectors of a server are drawn as well, and one that ends is said in words', async () => {
   const tiles = await openTileServer(streetsTiles('protomaps'));

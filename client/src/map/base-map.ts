@@ -14,6 +14,8 @@ import type { MapColours } from './map-colours.ts';
 import { vectorStyle } from './vector-style.ts';
 
 export const BASE_END = 'base-end';
+/** Of what could not be had. */
+export const ASK_AGAIN_MS = 30_000;
 const PROTOCOL = 'moved';
 const TILE_PX = 256;
 /** A bright base map would outshine what calls for attention. */
@@ -23,25 +25,34 @@ let isProtocolKnown = false;
 
 type Shown = { baseMap: BaseMap; colours: MapColours; font: string };
 
-/** `tell` hears whether its tiles come. Returns the way to stop listening. */
+/** `tell` hears whether its tiles come; those that do not are asked for again. Returns the way to stop listening. */
 export function addBaseMap(map: StreetMap, shown: Shown, tell: (answers: boolean) => void): () => void {
   const { baseMap } = shown;
-  if (baseMap.kind === 'raster') addPictures(map, baseMap);
-  else addVectors(map, baseMap, shown);
-  const isOurs = (event: object) => 'sourceId' in event && String(event.sourceId).startsWith('base-');
-  const failed = (event: object) => isOurs(event) && tell(false);
+  const sources = baseMap.kind === 'raster' ? addPictures(map, baseMap) : addVectors(map, baseMap, shown);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const askAgain = () => {
+    waiting = undefined;
+    for (const source of sources) map.refreshTiles(source);
+  };
+  const isOurs = (event: object) => 'sourceId' in event && sources.includes(String(event.sourceId));
+  const failed = (event: object) => {
+    if (!isOurs(event)) return;
+    tell(false);
+    waiting ??= setTimeout(askAgain, ASK_AGAIN_MS);
+  };
   const came = (event: object) => isOurs(event) && 'tile' in event && tell(true);
   map.on('error', failed);
   map.on('data', came);
   return () => {
+    clearTimeout(waiting);
     map.off('error', failed);
     map.off('data', came);
   };
 }
 
-function addPictures(map: StreetMap, baseMap: BaseMap & { kind: 'raster' }): void {
+function addPictures(map: StreetMap, baseMap: BaseMap & { kind: 'raster' }): string[] {
   if (baseMap.system !== 'wgs84') knowProtocol();
-  for (const [index, tiles] of baseMap.layers.entries()) {
+  return baseMap.layers.map((tiles, index) => {
     const id = `base-${index}`;
     map.addSource(id, {
       type: 'raster',
@@ -50,17 +61,19 @@ function addPictures(map: StreetMap, baseMap: BaseMap & { kind: 'raster' }): voi
       ...extentOf(baseMap),
     });
     map.addLayer({ id, type: 'raster', source: id, paint: baseMap.isDark ? {} : DIMMED }, BASE_END);
-  }
+    return id;
+  });
 }
 
 function addVectors(
   map: StreetMap,
   baseMap: BaseMap & { kind: 'vector' },
   look: Pick<Shown, 'colours' | 'font'>,
-): void {
+): string[] {
   const source = 'base-0';
   map.addSource(source, { type: 'vector', tiles: baseMap.tiles.map(wholeAddress), ...extentOf(baseMap) });
   for (const layer of vectorStyle(source, { schema: baseMap.schema, ...look })) map.addLayer(layer, BASE_END);
+  return [source];
 }
 
 function extentOf({ minZoom, maxZoom, bounds }: BaseMap) {

@@ -4,13 +4,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BaseMap } from '../../../config/contract/base-map.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { ASK_AGAIN_MS } from './base-map.ts';
 import type { Look } from './map-layers.ts';
 import type { OpenMap } from './use-street-map.ts';
 
 /** `awayFrom`: the host or file that does not answer. */
 export type ShownBaseMap = { baseMap: BaseMap | null; awayFrom: string | null; lookOn: (look: Look) => Look };
-
-const ASK_AGAIN_MS = 30_000;
 
 export function useBaseMap(map: OpenMap | null): ShownBaseMap {
   const { data, error } = useQuery({
