@@ -41,7 +41,7 @@ test('water and roads are drawn out of the archive, under grids that let them th
   await expect.poll(() => pixelsOf(page, road), WITHIN).toBeGreaterThan(2_000);
   await zoomOut(page);
   await expect.poll(() => pixelsOf(page, water), WITHIN).toBeGreaterThan(20_000);
-}, 60_000);
+}, 90_000);
 
 test('an archive that goes is said in words, the map shows the rest, and the ground is back when it is', async () => {
   renameSync(archive, `${archive}.gone`);
