@@ -294,7 +294,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const encoders = new EncoderService({ journal, cameras, node });
   const devices = new DeviceService({ journal, cameras, node });
   const presets = new PresetService({ journal, reader, cameras, node, clock, folder: join(folder, 'presets') });
-  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, node, clock }), (open) => open.close());
+  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, node, clock }), (open) => open.close());
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));

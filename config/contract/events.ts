@@ -15,7 +15,7 @@ import type { LeanIncident } from './incident-wire.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Notice } from './notice.ts';
 import type { Grid } from './place.ts';
-import type { AskPtz, OnePtz, PtzState, RunPatrol } from './ptz.ts';
+import type { AskPtz, AskTourPreset, OnePtz, PtzState, RunPatrol } from './ptz.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 import type { ScreenReport, ScreenState } from './screen.ts';
 import type { Unit } from './unit.ts';
@@ -116,6 +116,8 @@ export interface ClientToServer {
   ptz: Ask<z.input<typeof AskPtz>, Nothing>;
   ptzRelease: Ask<OnePtz, Nothing>;
   ptzPatrol: Ask<RunPatrol, Nothing>;
+  /** Refused wherever a person, a patrol or another tour has the camera. */
+  ptzTour: Ask<AskTourPreset, Nothing>;
   /** Of every camera that is held or goes round by itself. */
   ptzStates: Ask<Nothing, PtzState[]>;
   /** A person touched this desk; counts against idle sign-out. At most one a minute. */

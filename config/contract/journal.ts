@@ -74,6 +74,8 @@ export type JournalBodies = {
     endedAtMs: number | null;
     ended: 'released' | 'idle' | 'lost' | 'takenOver' | 'ended' | null;
     actions: { did: string; times: number }[];
+    /** The name of the tour that turned it; null by hand. */
+    tour: string | null;
   };
   ptzPatrol: { cameraId: string; stops: PatrolStop[] };
   /** Without a name: it was removed. */

@@ -34,6 +34,15 @@ export type OnePtz = z.infer<typeof OnePtz>;
 export const RunPatrol = z.strictObject({ cameraId: z.string(), runs: z.boolean() });
 export type RunPatrol = z.infer<typeof RunPatrol>;
 
+/** A tour of the asker's is about to show this camera at this preset. `runId`: one slot that runs a tour. */
+export const AskTourPreset = z.strictObject({
+  tourId: z.string().max(64),
+  runId: z.string().min(1).max(64),
+  cameraId: z.string().max(64),
+  presetToken: z.string().min(1).max(200),
+});
+export type AskTourPreset = z.infer<typeof AskTourPreset>;
+
 const PtzHolder = z.object({ personId: z.string(), name: z.string(), role: Role, sinceMs: z.int() });
 
 /** Who turns a camera now, and whether it goes round its presets by itself; told to everybody who sees the camera. */

@@ -3,10 +3,16 @@ import { z } from 'zod';
 import { ScreenContent } from './screen.ts';
 import { WallContent } from './wall.ts';
 
-/** What a tour stops at: a camera, or every camera of a group in turn. */
+/** Where a camera is sent before it is shown; by the name it had when it was chosen. */
+const TourPreset = z.strictObject({ token: z.string().min(1).max(200), name: z.string().max(200) });
+export type TourPreset = z.infer<typeof TourPreset>;
+
+/** What a tour stops at: a camera as it stands or at a preset of it, or every camera of a group in turn. */
 export const TourStep = z.strictObject({
   cameraId: z.string().max(64).nullable(),
   groupId: z.string().max(64).nullable(),
+  /** Tours from before there was such a thing have none. */
+  preset: TourPreset.nullable().default(null),
   /** Each picture stays so long. */
   seconds: z.int().min(3).max(3_600),
 });
@@ -38,7 +44,9 @@ export const SavedContent = z.discriminatedUnion('kind', [
     kind: z.literal('tour'),
     steps: z
       .array(
-        TourStep.refine(({ cameraId, groupId }) => (cameraId === null) !== (groupId === null), { path: ['cameraId'] }),
+        TourStep.refine(({ cameraId, groupId }) => (cameraId === null) !== (groupId === null), {
+          path: ['cameraId'],
+        }).refine(({ cameraId, preset }) => preset === null || cameraId !== null, { path: ['preset'] }),
       )
       .min(1)
       .max(200),

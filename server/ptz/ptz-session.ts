@@ -1,4 +1,4 @@
-/** One person's turning of one camera, from the first order to letting go; written down at both ends. */
+/** One person's turning of one camera, by hand or by a tour, from the first order to letting go; written down at both ends. */
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { PtzOrder } from '../../config/contract/ptz.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -9,17 +9,19 @@ export type PtzEnd = NonNullable<JournalBodies['ptz']['ended']>;
 
 export class PtzSession {
   readonly lock: Lock;
+  readonly #tour: string | null;
   readonly #journal: Journal;
   readonly #cameraId: string;
   readonly #scope: Scope;
   #done: Done[] = [];
   #before: PtzOrder | null = null;
 
-  constructor(journal: Journal, lock: Lock, camera: { cameraId: string; scope: Scope }) {
+  constructor(journal: Journal, lock: Lock, of: { cameraId: string; scope: Scope; tour?: string }) {
     this.lock = lock;
     this.#journal = journal;
-    this.#cameraId = camera.cameraId;
-    this.#scope = camera.scope;
+    this.#cameraId = of.cameraId;
+    this.#scope = of.scope;
+    this.#tour = of.tour ?? null;
   }
 
   async started(): Promise<void> {
@@ -42,7 +44,7 @@ export class PtzSession {
 
   async #record(ended: PtzEnd | null, endedAtMs: number | null): Promise<void> {
     const { personId, name, sinceMs: startedAtMs } = this.lock;
-    const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, actions: this.#done };
+    const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, actions: this.#done, tour: this.#tour };
     await this.#journal.commit({ personId, name }, async (change) => {
       change.record('ptz', this.#cameraId, this.#scope, body);
     });

@@ -7,7 +7,7 @@
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
-import { PTZ_HOLD_MS, type PtzOrder, type PtzState } from '../../config/contract/ptz.ts';
+import { type AskTourPreset, PTZ_HOLD_MS, type PtzOrder, type PtzState } from '../../config/contract/ptz.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
@@ -15,22 +15,30 @@ import { cameraScope } from '../cameras/camera.rules.ts';
 import type { CameraService } from '../cameras/camera.service.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
+import type { SavedService } from '../saved/saved.service.ts';
 import { type PatrolRun, Patrols } from './patrols.ts';
 import type { PresetService } from './preset.service.ts';
-import { claim, givesWay } from './ptz-lock.rules.ts';
+import { claim, givesWay, requireFreeForTour, stayUntilMs } from './ptz-lock.rules.ts';
 import { type PtzEnd, PtzSession } from './ptz-session.ts';
+import { TourTurns } from './tour-turns.ts';
 
 const log = newLogger('ptz');
 
 export type PtzAsker = { person: Person; connectionId: string };
 export type ScopedPtzState = PtzState & { groupId: string };
+/** Longer than most tours take to come round. */
+const TOUR_REST_MS = 600_000;
+
 type Needs = {
   journal: Journal;
   cameras: Pick<CameraService, 'permitted' | 'watchable'>;
   presets: Pick<PresetService, 'patrol'>;
+  saved: Pick<SavedService, 'tourStop'>;
   node: Pick<MediaNode, 'ptz'>;
   clock: Clock;
   holdMs?: number;
+  /** How long a tour that sends a camera nowhere any more is still the same turning on record. */
+  tourRestMs?: number;
 };
 type Held = { session: PtzSession; idleTimer: NodeJS.Timeout | undefined; groupId: string };
 
@@ -42,11 +50,13 @@ export class PtzService {
   readonly #holdMs: number;
   readonly #held = new Map<string, Held>();
   readonly #patrols: Patrols;
+  readonly #tours: TourTurns;
   readonly #groupIds = new Map<string, string>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#holdMs = needs.holdMs ?? PTZ_HOLD_MS;
+    this.#tours = new TourTurns({ ...needs, restMs: needs.tourRestMs ?? TOUR_REST_MS });
     this.#patrols = new Patrols({
       goTo: (cameraId, token) => needs.node.ptz({ cameraId, order: { do: 'preset', token } }),
       onChanged: (cameraId) => this.#tell(cameraId),
@@ -86,6 +96,22 @@ export class PtzService {
     await this.order(cameraId, { do: 'stop' }, by);
   }
 
+  /** Holds nothing: whoever wants to turn it by hand does. Errors: as of an order, SAVED_NOT_FOUND, PRESET_NOT_FOUND, PTZ_ON_PATROL, PTZ_ON_TOUR. */
+  async goForTour({ cameraId, presetToken, tourId, runId }: AskTourPreset, { person, connectionId }: PtzAsker) {
+    const { cameras, saved, clock, node } = this.#needs;
+    await cameras.permitted(cameraId, person, 'camera.ptz');
+    const camera = await cameras.watchable(cameraId, person);
+    const { tour, seconds } = await saved.tourStop(tourId, { cameraId, presetToken }, person);
+    const taken = {
+      lock: this.#held.get(cameraId)?.session.lock,
+      patrolBy: this.#patrols.of(cameraId)?.startedBy,
+      stay: this.#tours.stayAt(cameraId),
+    };
+    requireFreeForTour(taken, { connectionId, runId }, clock());
+    this.#tours.sent(camera, { connectionId, runId, tour, untilMs: stayUntilMs(seconds, clock()) }, person);
+    await node.ptz({ cameraId, order: { do: 'preset', token: presetToken } });
+  }
+
   async release(cameraId: string, connectionId: string): Promise<void> {
     if (this.#held.get(cameraId)?.session.lock.connectionId === connectionId) await this.#letGo(cameraId, 'released');
   }
@@ -93,13 +119,19 @@ export class PtzService {
   /** A desk is gone: what it was turning stands still. */
   async left(connectionId: string): Promise<void> {
     const cameraIds = [...this.#held].filter(([, { session }]) => session.lock.connectionId === connectionId);
-    await Promise.all(cameraIds.map(([cameraId]) => this.#letGo(cameraId, 'lost', { stops: true })));
+    await Promise.all([
+      this.#tours.left(connectionId),
+      ...cameraIds.map(([cameraId]) => this.#letGo(cameraId, 'lost', { stops: true })),
+    ]);
   }
 
   /** What moves is stopped by the node, which ends too. */
   async close(): Promise<void> {
     this.#patrols.close();
-    await Promise.all([...this.#held.keys()].map((cameraId) => this.#letGo(cameraId, 'ended')));
+    await Promise.all([
+      this.#tours.close(),
+      ...[...this.#held.keys()].map((cameraId) => this.#letGo(cameraId, 'ended')),
+    ]);
   }
 
   async #claim(cameraId: string, { person, connectionId }: PtzAsker): Promise<Held> {

@@ -1,6 +1,6 @@
 /** Carries orders to turn a camera, and tells everybody who sees it who holds it. A desk that is gone holds nothing. */
 import { Nothing } from '../../config/contract/events.ts';
-import { AskPtz, OnePtz, RunPatrol } from '../../config/contract/ptz.ts';
+import { AskPtz, AskTourPreset, OnePtz, RunPatrol } from '../../config/contract/ptz.ts';
 import { maySee } from '../../config/contract/rights.ts';
 import type { PtzService, ScopedPtzState } from '../ptz/ptz.service.ts';
 import { type ConsoleSocket, everySocket, type Io, requireRight } from './io.ts';
@@ -24,6 +24,10 @@ export function openPtzChannel(io: Io, ptz: PtzService): () => void {
       respond(RunPatrol, async ({ cameraId, runs }) =>
         nothing(await (runs ? ptz.startPatrol(cameraId, asker()) : ptz.stopPatrol(cameraId, asker()))),
       ),
+    );
+    socket.on(
+      'ptzTour',
+      respond(AskTourPreset, async (stop) => nothing(await ptz.goForTour(stop, asker()))),
     );
     socket.on(
       'ptzStates',

@@ -10,6 +10,21 @@ function maySeeItem(person: Person, { shared, owner }: SavedItem): boolean {
   return shared || owner.personId === person.id;
 }
 
+/** The tour's name, and how long it stays there at most. Errors: SAVED_NOT_FOUND, PRESET_NOT_FOUND when it does not stop there. */
+export function requireTourStop(
+  person: Person,
+  item: SavedItem | undefined,
+  stop: { tourId: string; cameraId: string; presetToken: string },
+): { tour: string; seconds: number } {
+  if (!item || !maySeeItem(person, item) || item.content.kind !== 'tour')
+    throw new AppError('SAVED_NOT_FOUND', { itemId: stop.tourId });
+  const stays = item.content.steps
+    .filter(({ cameraId, preset }) => cameraId === stop.cameraId && preset?.token === stop.presetToken)
+    .map(({ seconds }) => seconds);
+  if (stays.length === 0) throw new AppError('PRESET_NOT_FOUND');
+  return { tour: item.name, seconds: Math.max(...stays) };
+}
+
 /** Errors: SAVED_NOT_FOUND, NOT_ALLOWED for what others share. */
 export function requireChangeable(person: Person, item: SavedItem | undefined, itemId: string): SavedItem {
   if (!item || !maySeeItem(person, item)) throw new AppError('SAVED_NOT_FOUND', { itemId });

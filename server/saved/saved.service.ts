@@ -8,7 +8,7 @@ import type { ChangeSavedItem, SavedItem, SaveItem } from '../../config/contract
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { actorOf, type Change, type Journal } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
-import { changed, requireChangeable, requireKeepable, SAVED_SCOPE } from './saved.rules.ts';
+import { changed, requireChangeable, requireKeepable, requireTourStop, SAVED_SCOPE } from './saved.rules.ts';
 import * as savedStore from './saved.store.ts';
 
 /** Of one person. More is a mistake, or somebody who fills the disk. */
@@ -27,6 +27,11 @@ export class SavedService {
 
   list(person: Person): Promise<SavedItem[]> {
     return savedStore.seenBy(this.#reader, person.id);
+  }
+
+  /** A tour they see, which stops at this preset. */
+  async tourStop(tourId: string, stop: { cameraId: string; presetToken: string }, person: Person) {
+    return requireTourStop(person, await savedStore.find(this.#reader, tourId), { tourId, ...stop });
   }
 
   add(what: SaveItem, by: Person): Promise<SavedItem> {

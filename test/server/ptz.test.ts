@@ -169,6 +169,7 @@ test('who does nothing for a while holds it no longer', async () => {
     journal: site.app.journal,
     cameras: { permitted: async () => camera, watchable: async () => camera },
     presets: { patrol: async () => ({ stops: [] }) },
+    saved: { tourStop: async () => ({ tour: '', seconds: 3 }) },
     node: { ptz: async () => ({}) },
     clock: site.clock,
     holdMs: 30,
@@ -178,4 +179,116 @@ test('who does nothing for a while holds it no longer', async () => {
   await expect.poll(() => ptz.states()).toEqual([]);
   await site.app.journal.settled();
   expect((await journalOf('ptz'))[0].body.ended).toBe('idle');
+});
+
+/** A tour that stops at this preset of the camera, kept by that person. */
+const keepTour = async (by: Caller, { token = '1', shared = true, seconds = 10 } = {}): Promise<string> => {
+  const steps = [{ cameraId, groupId: null, preset: { token, name: '东门' }, seconds }];
+  const { body } = await by.ask('POST /api/saved-items', { name: '夜巡', shared, content: { kind: 'tour', steps } });
+  return body.id;
+};
+const stopOf = (tourId: string, changes: object = {}) => ({
+  ...{ tourId, runId: 'slot-1', cameraId, presetToken: '1' },
+  ...changes,
+});
+
+test('a tour sends a camera to its preset and holds it for nobody: a hand turns it at once', async () => {
+  const tourId = await keepTour(operator);
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  expect(await one.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+  expect(await node.question('ptz')).toEqual({ cameraId, order: { do: 'preset', token: '1' } });
+  expect(await one.emitWithAck('ptzStates', {})).toEqual({ ok: true, value: [] });
+  expect(await two.emitWithAck('ptz', { cameraId, order: RIGHT })).toEqual({ ok: true, value: {} });
+});
+
+test('a tour takes a camera from no hand, not even from that of a lower role or of the same person', async () => {
+  const tourId = await keepTour(operator);
+  const [one, chief] = await Promise.all([operator.connect(), admin.connect()]);
+  await one.emitWithAck('ptz', { cameraId, order: RIGHT });
+  for (const desk of [one, chief]) {
+    expect(await desk.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject({
+      failure: { code: 'PTZ_HELD', detail: { name: expect.any(String) } },
+    });
+  }
+  expect(ordersAtNode()).toEqual(['move']);
+  await one.emitWithAck('ptzRelease', { cameraId });
+  expect(await chief.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+});
+
+test('a tour does not end a patrol', async () => {
+  const tourId = await keepTour(operator);
+  const path = `/api/cameras/${cameraId}`;
+  await operator.ask(`POST ${path}/presets`, { name: '东门' });
+  await operator.ask(`POST ${path}/patrol`, { stops: [{ presetToken: '1', dwellS: 5 }] });
+  const one = await operator.connect();
+  await one.emitWithAck('ptzPatrol', { cameraId, runs: true });
+  await one.emitWithAck('ptzRelease', { cameraId });
+  expect(await one.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject({ failure: { code: 'PTZ_ON_PATROL' } });
+});
+
+test('while one slot shows a camera at its preset another slot does not turn it away, until its desk is gone', async () => {
+  const tourId = await keepTour(operator);
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  await one.emitWithAck('ptzTour', stopOf(tourId));
+  for (const [desk, runId] of [
+    [one, 'slot-2'],
+    [two, 'slot-1'],
+  ] as const) {
+    expect(await desk.emitWithAck('ptzTour', stopOf(tourId, { runId }))).toMatchObject({
+      failure: { code: 'PTZ_ON_TOUR', detail: { name: '夜巡' } },
+    });
+  }
+  expect(await one.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+  one.disconnect();
+  await expect.poll(() => two.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+});
+
+test('a tour sends a camera only where it stops, and only a tour one sees', async () => {
+  const [tourId, own] = [await keepTour(operator), await keepTour(operator, { shared: false })];
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  expect(await one.emitWithAck('ptzTour', stopOf(tourId, { presetToken: '2' }))).toMatchObject({
+    failure: { code: 'PRESET_NOT_FOUND' },
+  });
+  expect(await two.emitWithAck('ptzTour', stopOf(own))).toMatchObject({ failure: { code: 'SAVED_NOT_FOUND' } });
+  expect(ordersAtNode()).toEqual([]);
+});
+
+test('whoever may not turn a camera has no tour turn it', async () => {
+  const tourId = await keepTour(operator);
+  const elsewhere = (await admin.ask('POST /api/camera-groups', { name: '别处' })).body.id;
+  await addPerson(admin, { account: 'outsider', role: 'operator', cameraGroups: [elsewhere] });
+  const outsider = await (await site.signIn('outsider', STRONG)).connect();
+  const auditor = await (await site.as('auditor')).connect();
+  expect(await outsider.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject({
+    failure: { code: 'CAMERA_NOT_FOUND' },
+  });
+  expect(await auditor.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+  expect(ordersAtNode()).toEqual([]);
+});
+
+test('what a tour turns is on record as the tour’s: one turning, however often it comes round', async () => {
+  const tourId = await keepTour(operator);
+  const one = await operator.connect();
+  for (const _ of [1, 2, 3]) await one.emitWithAck('ptzTour', stopOf(tourId));
+  one.disconnect();
+  await expect.poll(() => journalOf('ptz')).toHaveLength(2);
+  const [end, begin] = await journalOf('ptz');
+  expect(begin).toMatchObject({ subject: cameraId, body: { tour: '夜巡', endedAtMs: null } });
+  expect(end.body).toMatchObject({ tour: '夜巡', ended: 'lost', actions: [{ did: 'preset', times: 3 }] });
+});
+
+test('a tour that comes no more is over on record', async () => {
+  const camera = await firstCamera(admin);
+  const { body: people } = await admin.ask('GET /api/people');
+  const ptz = new PtzService({
+    journal: site.app.journal,
+    cameras: { permitted: async () => camera, watchable: async () => camera },
+    presets: { patrol: async () => ({ stops: [] }) },
+    saved: { tourStop: async () => ({ tour: '夜巡', seconds: 3 }) },
+    node: { ptz: async () => ({}) },
+    clock: site.clock,
+    tourRestMs: 30,
+  });
+  await ptz.goForTour(stopOf('any'), { person: people[0], connectionId: 'desk' });
+  await expect.poll(async () => (await journalOf('ptz'))[0]?.body.ended).toBe('idle');
 });

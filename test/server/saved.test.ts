@@ -1,5 +1,6 @@
 /** Walls, lists and favourites that people keep: who sees them, who changes them, and what of it is on record. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SavedContent } from '../../config/contract/saved.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
 
 const WALL = { kind: 'wall', layout: '2x2', slots: ['a', null, 'b'] };
@@ -65,9 +66,29 @@ test('a shared wall is changed by whoever may share', async () => {
   expect(await namesSeenBy(operator)).not.toContain('广场夜间');
 });
 
+const TOUR = { kind: 'tour', steps: [{ cameraId: 'a', groupId: null, seconds: 10 }] };
+const tourAt = (step: object) => ({ ...TOUR, steps: [{ ...TOUR.steps[0], ...step }] });
+
+test('a tour stops at presets of its cameras; one from before there were any stops at none', async () => {
+  const preset = { token: '1', name: '东门' };
+  const { body } = await save(operator, { name: '夜巡', content: tourAt({ preset }) });
+  expect(body.content.steps).toEqual([{ cameraId: 'a', groupId: null, preset, seconds: 10 }]);
+  expect(SavedContent.parse(TOUR)).toMatchObject({ steps: [{ cameraId: 'a', preset: null }] });
+});
+
 test.each([
   ['a layout that is none', { name: 'x', content: { ...WALL, layout: '9' } }, 'content.layout'],
   ['no name', { name: ' ', content: WALL }, 'name'],
+  [
+    'a group at a preset',
+    { name: 'x', content: tourAt({ cameraId: null, groupId: 'g', preset: { token: '1', name: '' } }) },
+    'content.steps.0.preset',
+  ],
+  [
+    'a preset without a token',
+    { name: 'x', content: tourAt({ preset: { token: '', name: '' } }) },
+    'content.steps.0.preset.token',
+  ],
   ['favourites for everybody', { name: 'x', shared: true, content: { kind: 'favourites', cameraIds: [] } }, 'shared'],
 ])('%s is refused by its field', async (_, what, field) => {
   const { status, body } = await save(operator, what);

@@ -5,11 +5,11 @@ import type { TourStep } from '../../../config/contract/saved.ts';
 const FRESH_SECONDS = 10;
 
 export function cameraStep(cameraId: string): TourStep {
-  return { cameraId, groupId: null, seconds: FRESH_SECONDS };
+  return { cameraId, groupId: null, preset: null, seconds: FRESH_SECONDS };
 }
 
 export function groupStep(groupId: string): TourStep {
-  return { cameraId: null, groupId, seconds: FRESH_SECONDS };
+  return { cameraId: null, groupId, preset: null, seconds: FRESH_SECONDS };
 }
 
 export function movedStep(steps: readonly TourStep[], from: number, by: 1 | -1): TourStep[] {

@@ -130,6 +130,8 @@ export const errors = {
   PRESET_NOT_FOUND: 'There is no such preset; it may have been removed on the camera. Refresh the list.',
   PTZ_HELD:
     '{{name}} is moving this camera. It is free 10 seconds after they let go; an administrator can take over at once.',
+  PTZ_ON_PATROL: 'The camera is on a patrol, started by {{name}}. A tour turns it again once the patrol is stopped.',
+  PTZ_ON_TOUR: 'The tour “{{name}}” is showing this camera. It is free when that stop is over.',
   RECORDING_LOCK_END_PAST:
     '“Locked until” is in the past. Choose a day to come, or leave it empty to lock without an end.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',

@@ -107,6 +107,8 @@ export const errors = {
   PLACE_NOT_FOUND: '找不到该地点，可能已随导入更新，请重新查找。',
   PRESET_NOT_FOUND: '该预置位不存在，可能已在摄像机中删除。请刷新预置位列表。',
   PTZ_HELD: '{{name}}正在控制云台。对方松开 10 秒后可用；管理员可直接接管。',
+  PTZ_ON_PATROL: '摄像机正在巡航（由{{name}}启动）。停止巡航后，轮巡才会转动它。',
+  PTZ_ON_TOUR: '轮巡“{{name}}”正在使用该摄像机，其停留时间结束后可用。',
   RECORDING_LOCK_END_PAST: '“锁定至”早于当前时间。请选择今后的日期，或留空表示长期锁定。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
   RECORDING_NOT_FOUND: '该时段没有录像。请在时间轴上选择有录像的时段。',
