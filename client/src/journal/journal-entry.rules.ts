@@ -56,7 +56,14 @@ export type Said =
   | { say: 'deviceImaging' | 'deviceReboot'; cameraId: string }
   | { say: 'deviceRelayOn' | 'deviceRelayOff'; cameraId: string; relay: string }
   | { say: 'presetSaved'; cameraId: string; name: string }
-  | { say: 'ptzEnded'; cameraId: string; durationMs: number; actions: readonly PtzDone[] }
+  | { say: 'tourTurnStarted'; cameraId: string; tour: string }
+  | {
+      say: 'ptzEnded' | 'tourTurnEnded';
+      cameraId: string;
+      durationMs: number;
+      actions: readonly PtzDone[];
+      tour: string;
+    }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
@@ -327,10 +334,13 @@ function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {
   return { say: did === 'reboot' ? 'deviceReboot' : 'deviceImaging', cameraId: id };
 }
 
-function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions }: Body): Said {
-  const id = text(cameraId);
-  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: 'ptzStarted', cameraId: id };
-  return { say: 'ptzEnded', cameraId: id, durationMs: endedAtMs - startedAtMs, actions: donesIn(actions) };
+function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions, tour }: Body): Said {
+  const who = { cameraId: text(cameraId), tour: text(tour) };
+  const isByTour = typeof tour === 'string';
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number')
+    return isByTour ? { say: 'tourTurnStarted', ...who } : { say: 'ptzStarted', cameraId: who.cameraId };
+  const did = { durationMs: endedAtMs - startedAtMs, actions: donesIn(actions) };
+  return { say: isByTour ? 'tourTurnEnded' : 'ptzEnded', ...who, ...did };
 }
 
 function donesIn(actions: unknown): PtzDone[] {

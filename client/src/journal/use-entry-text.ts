@@ -63,11 +63,15 @@ export function useEntryText(): (entry: Entry) => string {
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId), relay: said.relay });
       case 'presetSaved':
         return t('journal.said.presetSaved', { camera: cameraName(said.cameraId), name: said.name });
+      case 'tourTurnStarted':
+        return t('journal.said.tourTurnStarted', { camera: cameraName(said.cameraId), tour: said.tour });
+      case 'tourTurnEnded':
       case 'ptzEnded': {
         const actions = said.actions.map(({ did, times }) =>
           t('journal.ptzTimes', { did: t(`ptz.did.${did}` as 'ptz.did.left', { defaultValue: did }), times }),
         );
-        return t('journal.said.ptzEnded', {
+        return t(`journal.said.${said.say}`, {
+          tour: said.tour,
           camera: cameraName(said.cameraId),
           duration: time.duration(said.durationMs),
           actions: actions.join(t('journal.ptzComma')) || t('journal.ptzNothing'),

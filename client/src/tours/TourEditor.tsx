@@ -6,12 +6,21 @@ import { useTranslation } from 'react-i18next';
 import type { TourStep } from '../../../config/contract/saved.ts';
 import { cameraChoices, inNameOrder } from '../incidents/choices.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
+import { usePresets } from '../ptz/use-presets.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { type ItemOf, useSaveItem } from '../saved/saved-items.ts';
 import { useMay } from '../session/session.ts';
 import classes from './TourEditor.module.css';
-import { cameraStep, groupStep, movedStep, withSeconds } from './tour-steps.rules.ts';
+import {
+  AS_IT_STANDS,
+  atPreset,
+  cameraStep,
+  groupStep,
+  movedStep,
+  presetOptions,
+  withSeconds,
+} from './tour-steps.rules.ts';
 
 type TourEditorProps = { tour: ItemOf<'tour'> | null; wallCameraIds: readonly string[]; onDone: () => void };
 
@@ -88,6 +97,7 @@ export function TourEditor({ tour, wallCameraIds, onDone }: TourEditorProps) {
                 isFirst={index === 0}
                 isLast={index === steps.length - 1}
                 onMove={(by) => setSteps(movedStep(steps, index, by))}
+                onStep={(changed) => setSteps(steps.with(index, changed))}
                 onSeconds={(seconds) => setSteps(steps.with(index, { ...step, seconds }))}
                 onRemove={() => setSteps(steps.toSpliced(index, 1))}
               />
@@ -124,11 +134,13 @@ type StepProps = {
   isFirst: boolean;
   isLast: boolean;
   onMove: (by: 1 | -1) => void;
+  onStep: (changed: TourStep) => void;
   onSeconds: (seconds: number) => void;
   onRemove: () => void;
 };
 
-function Step({ step: { cameraId, groupId, seconds }, isFirst, isLast, onMove, onSeconds, onRemove }: StepProps) {
+function Step({ step, isFirst, isLast, onMove, onStep, onSeconds, onRemove }: StepProps) {
+  const { cameraId, groupId, seconds } = step;
   const { t } = useTranslation();
   const name = useSite((site) =>
     cameraId === null
@@ -137,7 +149,12 @@ function Step({ step: { cameraId, groupId, seconds }, isFirst, isLast, onMove, o
   );
   return (
     <li>
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
+      <span className={classes.preset}>
+        {cameraId !== null && <PresetChoice cameraId={cameraId} step={step} onStep={onStep} />}
+      </span>
       <NumberInput
         aria-label={t('tour.seconds')}
         size="xs"
@@ -154,5 +171,27 @@ function Step({ step: { cameraId, groupId, seconds }, isFirst, isLast, onMove, o
         <IconX size={15} />
       </ActionIcon>
     </li>
+  );
+}
+
+type PresetChoiceProps = { cameraId: string; step: TourStep; onStep: (changed: TourStep) => void };
+
+/** Only for cameras that turn, and for whoever may turn them; what was chosen is always shown. */
+function PresetChoice({ cameraId, step, onStep }: PresetChoiceProps) {
+  const { t } = useTranslation();
+  const mayTurn = useMay('camera.ptz');
+  const hasPresets = useSite((site) => site.health.get(cameraId)?.features?.includes('presets') ?? false);
+  const { presets } = usePresets(cameraId, mayTurn && hasPresets);
+  if (!(mayTurn && hasPresets) && step.preset === null) return null;
+  const options = presetOptions(step.preset, presets, t('tour.asItStands'));
+  return (
+    <Select
+      aria-label={t('tour.preset')}
+      size="xs"
+      allowDeselect={false}
+      data={options}
+      value={step.preset?.token ?? AS_IT_STANDS}
+      onChange={(_, option) => option && onStep(atPreset(step, option))}
+    />
   );
 }

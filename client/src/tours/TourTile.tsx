@@ -5,9 +5,13 @@ import {
   IconPlayerTrackNext,
   IconPlayerTrackPrev,
   IconRoute,
+  IconRouteOff,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useEffect, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShownFailure } from '../api/failure.ts';
+import { failureText } from '../api/failure-text.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSavedItems } from '../saved/saved-items.ts';
@@ -15,6 +19,7 @@ import { cameraState } from '../video/camera-state.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { VideoTile } from '../video/VideoTile.tsx';
 import { camerasInOrder } from '../wall/camera-tree.ts';
+import { reachPreset } from './reach-preset.ts';
 import classes from './TourTile.module.css';
 import { stopsOf, type TourShare } from './tour.rules.ts';
 import { type TourRun, useTour } from './use-tour.ts';
@@ -42,6 +47,7 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
     () => stopsOf(tour?.content.steps ?? [], camerasInOrder({ cameras, cameraGroups })),
     [tour, cameras, cameraGroups],
   );
+  const runId = useId();
   const run = useTour({
     stops,
     share,
@@ -50,6 +56,8 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
       const camera = site.cameras.get(cameraId);
       return camera !== undefined && !NOT_SHOWN.includes(cameraState(camera, site.health.get(cameraId)));
     },
+    reach: ({ cameraId, preset }) =>
+      preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token }) : Promise.resolve(null),
   });
   const shownId = run.now?.cameraId ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, whoever listens
@@ -93,20 +101,32 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
         name={tour.name}
         count={stops.length}
         at={run.now ? stops.indexOf(run.now) + 1 : 0}
+        preset={run.now?.preset?.name ?? null}
+        notReached={run.notReached}
         run={actions ? run : null}
       />
     </div>
   );
 }
 
-type TourBarProps = { name: string; count: number; at: number; run: TourRun | null };
+type TourBarProps = {
+  name: string;
+  count: number;
+  at: number;
+  preset: string | null;
+  notReached: ShownFailure | null;
+  run: TourRun | null;
+};
 
-function TourBar({ name, count, at, run }: TourBarProps) {
+function TourBar({ name, count, at, preset, notReached, run }: TourBarProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.bar}>
       <IconRoute size={14} aria-hidden />
-      <span className={classes.name}>{t('tour.at', { name, at, count })}</span>
+      <span className={classes.name}>
+        {t('tour.at', { name, at, count })}
+        {preset !== null && notReached === null && ` · ${preset}`}
+      </span>
       {run && (
         <>
           <button type="button" aria-label={t('tour.previous')} onClick={() => run.go(-1)}>
@@ -120,6 +140,29 @@ function TourBar({ name, count, at, run }: TourBarProps) {
           </button>
         </>
       )}
+      {preset !== null && notReached && (
+        <p className={classes.notReached} role="status">
+          <IconRouteOff size={14} aria-hidden />
+          {t('tour.notReached', { preset, why: whyText(t, notReached) })}
+        </p>
+      )}
     </div>
   );
+}
+
+/** Shorter than elsewhere: it lies over a picture, and goes by. */
+function whyText(t: TFunction, failure: ShownFailure): string {
+  const { code, detail } = failure;
+  switch (code) {
+    case 'PTZ_HELD':
+    case 'PTZ_ON_PATROL':
+    case 'PTZ_ON_TOUR':
+      return t(`tour.why.${code}`, { name: detail.name ?? '' });
+    case 'PRESET_NOT_FOUND':
+    case 'NOT_ALLOWED':
+    case 'CAMERA_TIMEOUT':
+      return t(`tour.why.${code}`);
+    default:
+      return failureText(t, failure);
+  }
 }

@@ -1,8 +1,9 @@
 /** What a tour shows, and when. Pure. */
 import type { Camera } from '../../../config/contract/camera.ts';
-import type { TourStep } from '../../../config/contract/saved.ts';
+import type { TourPreset, TourStep } from '../../../config/contract/saved.ts';
 
-export type TourStop = { cameraId: string; seconds: number };
+/** Without a preset the camera is shown as it stands. */
+export type TourStop = { cameraId: string; preset: TourPreset | null; seconds: number };
 /** One of the slots a tour is shared out over: the `place`-th of `count`. */
 export type TourShare = { place: number; count: number };
 
@@ -14,10 +15,18 @@ export const GIVE_UP_MS = 5_000;
 /** Groups become their cameras, in the order given; cameras that are gone are left out. */
 export function stopsOf(steps: readonly TourStep[], inOrder: readonly Camera[]): TourStop[] {
   const byId = new Map(inOrder.map((camera) => [camera.id, camera]));
-  return steps.flatMap(({ cameraId, groupId, seconds }) => {
-    if (cameraId !== null) return byId.has(cameraId) ? [{ cameraId, seconds }] : [];
-    return inOrder.filter((camera) => camera.groupId === groupId).map(({ id }) => ({ cameraId: id, seconds }));
+  return steps.flatMap(({ cameraId, groupId, preset, seconds }) => {
+    if (cameraId !== null) return byId.has(cameraId) ? [{ cameraId, preset, seconds }] : [];
+    return inOrder
+      .filter((camera) => camera.groupId === groupId)
+      .map(({ id }) => ({ cameraId: id, preset: null, seconds }));
   });
+}
+
+/** What is shown is not its own next one, unless its camera is to look somewhere else. */
+export function isAnotherPicture(stop: TourStop, now: TourStop | undefined): boolean {
+  if (stop.cameraId !== now?.cameraId) return true;
+  return stop.preset !== null && stop.preset.token !== now.preset?.token;
 }
 
 /** Which stop a slot shows at its `turn`-th turn. Undefined when there is none for it. */

@@ -50,6 +50,14 @@ test('a viewing that ended is said with how long it was', () => {
   });
 });
 
+test('a turning by a tour is said as the tour’s, begun and ended; one by hand as before', () => {
+  const turning = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: 61_000, actions: [{ did: 'preset', times: 3 }] };
+  const said = (body: unknown) => saidBy({ kind: 'ptz', actor: PERSON, body });
+  expect(said({ ...turning, tour: '夜巡' })).toMatchObject({ say: 'tourTurnEnded', tour: '夜巡', durationMs: 60_000 });
+  expect(said({ ...turning, endedAtMs: null, tour: '夜巡' })).toMatchObject({ say: 'tourTurnStarted', tour: '夜巡' });
+  for (const byHand of [turning, { ...turning, tour: null }]) expect(said(byHand)).toMatchObject({ say: 'ptzEnded' });
+});
+
 test('a viewing that goes on is said to have begun', () => {
   const viewing = { cameraId: 'c', startedAtMs: 1_000, endedAtMs: null };
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });

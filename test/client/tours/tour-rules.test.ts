@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { connectAfterMs, nextTurn, stopAt, stopsOf } from '../../../client/src/tours/tour.rules.ts';
-import { cameraStep, groupStep, movedStep } from '../../../client/src/tours/tour-steps.rules.ts';
+import { connectAfterMs, isAnotherPicture, nextTurn, stopAt, stopsOf } from '../../../client/src/tours/tour.rules.ts';
+import {
+  atPreset,
+  cameraStep,
+  groupStep,
+  movedStep,
+  presetOptions,
+} from '../../../client/src/tours/tour-steps.rules.ts';
 import { camera } from '../site-things.ts';
 
-const STOPS = [...'abcdefghijkl'].map((cameraId) => ({ cameraId, seconds: 10 }));
+const STOPS = [...'abcdefghijkl'].map((cameraId) => ({ cameraId, preset: null, seconds: 10 }));
 const ALONE = { place: 0, count: 1 };
 const shown = (place: number, count: number, turn: number, stops = STOPS) =>
   stopAt(stops, { place, count }, turn)?.cameraId;
@@ -55,11 +61,48 @@ test.each([
   [10, 5_000],
   [4, 2_000],
 ])('of %i seconds the next is connected after %i ms', (seconds, ms) => {
-  expect(connectAfterMs({ cameraId: 'a', seconds })).toBe(ms);
+  expect(connectAfterMs({ cameraId: 'a', preset: null, seconds })).toBe(ms);
 });
 
 test('a step changes places with its neighbour, and stays at the edge', () => {
   const steps = [cameraStep('a'), cameraStep('b')];
   expect(movedStep(steps, 1, -1).map(({ cameraId }) => cameraId)).toEqual(['b', 'a']);
   expect(movedStep(steps, 0, -1)).toEqual(steps);
+});
+
+const GATE = { token: '1', name: '东门' };
+const YARD = { token: '2', name: '院内' };
+const at = (cameraId: string, preset: typeof GATE | null) => ({ cameraId, preset, seconds: 10 });
+
+test('a stop at a preset keeps it, and a group stops at none', () => {
+  const cameras = [camera('1', { groupId: 'north' }), camera('2', { groupId: 'south' })];
+  const stops = stopsOf([{ ...cameraStep('2'), preset: GATE }, groupStep('north')], cameras);
+  expect(stops.map(({ preset }) => preset)).toEqual([GATE, null]);
+});
+
+test.each([
+  ['another camera', at('b', null), true],
+  ['another preset of the same camera', at('a', YARD), true],
+  ['the same preset', at('a', GATE), false],
+  ['the same camera as it stands', at('a', null), false],
+])('after a camera at a preset: %s', (_, stop, isAnother) => {
+  expect(isAnotherPicture(stop, at('a', GATE))).toBe(isAnother);
+});
+
+test('a tour of one camera goes on from preset to preset', () => {
+  const stops = [at('a', GATE), at('a', YARD)];
+  expect(nextTurn(stops, ALONE, 0, (stop) => isAnotherPicture(stop, stops[0]))).toBe(1);
+});
+
+test('a preset is chosen by its name of now; one that is gone is still shown as chosen', () => {
+  const presets = [{ token: '1', name: '东门岗亭' }];
+  expect(presetOptions(GATE, presets, '当前角度').map(({ label }) => label)).toEqual(['当前角度', '东门岗亭']);
+  expect(presetOptions(YARD, presets, '当前角度').map(({ label }) => label)).toEqual(['当前角度', '东门岗亭', '院内']);
+});
+
+test('what is chosen is kept with its name, and as it stands is no preset', () => {
+  const [asItStands, gate] = presetOptions(null, [GATE], '当前角度');
+  const step = atPreset(cameraStep('a'), gate ?? { value: '', label: '' });
+  expect(step.preset).toEqual(GATE);
+  expect(atPreset(step, asItStands ?? { value: '1', label: '' }).preset).toBeNull();
 });

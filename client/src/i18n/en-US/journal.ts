@@ -127,6 +127,8 @@ export default {
     deviceReboot: 'Restarted {{camera}}',
     ptzStarted: 'Began turning {{camera}}',
     ptzEnded: 'Turned {{camera}} for {{duration}}: {{actions}}',
+    tourTurnStarted: 'The tour “{{tour}}” began turning {{camera}}',
+    tourTurnEnded: 'The tour “{{tour}}” turned {{camera}} for {{duration}}: {{actions}}',
     ptzPatrol: 'Patrol of {{camera}} laid out',
     presetSaved: 'Preset {{name}} of {{camera}}',
     presetRemoved: 'Preset of {{camera}} removed',

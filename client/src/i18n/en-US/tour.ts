@@ -1,4 +1,4 @@
-/** Tours: cameras one after the other. */
+/** Tours: cameras one after the other, as they stand or at their presets. */
 export default {
   tour: 'Tour',
   tours: 'Tours',
@@ -24,6 +24,17 @@ export default {
   group: 'Group: {{name}}',
   seconds: 'Stay (s)',
   allSeconds: 'Set all to',
+  preset: 'Preset',
+  asItStands: 'As it stands',
+  notReached: 'Not turned to “{{preset}}”: {{why}}',
+  why: {
+    PTZ_HELD: '{{name}} is moving the camera',
+    PTZ_ON_PATROL: 'on a patrol ({{name}})',
+    PTZ_ON_TOUR: 'the tour “{{name}}” has it',
+    PRESET_NOT_FOUND: 'this preset is gone',
+    NOT_ALLOWED: 'no right to turn it',
+    CAMERA_TIMEOUT: 'the camera did not answer in time',
+  },
   up: 'Up',
   down: 'Down',
   takeOut: 'Take out',

@@ -127,6 +127,8 @@ export default {
     deviceReboot: '重启 {{camera}}',
     ptzStarted: '开始控制 {{camera}} 的云台',
     ptzEnded: '控制 {{camera}} 的云台 {{duration}}：{{actions}}',
+    tourTurnStarted: '轮巡“{{tour}}”开始转动 {{camera}}',
+    tourTurnEnded: '轮巡“{{tour}}”转动 {{camera}} {{duration}}：{{actions}}',
     ptzPatrol: '编排 {{camera}} 的巡航',
     presetSaved: '{{camera}} 的预置位 {{name}}',
     presetRemoved: '删除 {{camera}} 的预置位',

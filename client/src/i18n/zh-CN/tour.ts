@@ -1,4 +1,4 @@
-/** Tours: cameras one after the other. */
+/** Tours: cameras one after the other, as they stand or at their presets. */
 export default {
   tour: '轮巡',
   tours: '轮巡',
@@ -24,6 +24,17 @@ export default {
   group: '分组：{{name}}',
   seconds: '停留（秒）',
   allSeconds: '全部设为',
+  preset: '预置位',
+  asItStands: '当前角度',
+  notReached: '未转到“{{preset}}”：{{why}}',
+  why: {
+    PTZ_HELD: '{{name}}正在控制云台',
+    PTZ_ON_PATROL: '正在巡航（{{name}}启动）',
+    PTZ_ON_TOUR: '轮巡“{{name}}”正在使用',
+    PRESET_NOT_FOUND: '预置位已不存在',
+    NOT_ALLOWED: '无云台控制权限',
+    CAMERA_TIMEOUT: '摄像机未及时应答',
+  },
   up: '上移',
   down: '下移',
   takeOut: '移除',
