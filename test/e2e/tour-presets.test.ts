@@ -31,8 +31,6 @@ beforeAll(async () => {
   [domeId = ''] = await addCameras(administrator, cameras, ['dome'], { onvifUrl: device.onvifUrl, recording });
   browser = await openBrowser();
   page = await (await openConsole(browser, product, OPERATOR)).newPage();
-  await page.goto(`${product.url}/wall?layout=2x2&slots=${fixedId},${domeId}`);
-  await tilesAre(page, 'live', 2);
 });
 
 afterAll(async () => {
@@ -50,6 +48,8 @@ const choose = async (label: string, option: string) => {
 };
 
 test('a preset is chosen for a stop of a camera that turns, and for no other', async () => {
+  await page.goto(`${product.url}/wall?layout=2x2&slots=${fixedId},${domeId}`);
+  await tilesAre(page, 'live', 2);
   await expect
     .poll(
       () =>
