@@ -250,6 +250,8 @@ export const CameraHealth = z.object({
   framesPerSecond: z.number(),
   bitrateKbps: z.number(),
   keyFrameIntervalMs: z.number(),
+  /** Whether it gives a key frame when it is asked for one; null while it is not known, as it was not asked yet. */
+  keyFrameOnRequest: z.boolean().nullable(),
   /** RTP packets that never came, of those the camera sent in the last 10 s. */
   lossPercent: z.number(),
   /**

@@ -106,6 +106,7 @@ function nothingOf(
     framesPerSecond: 0,
     bitrateKbps: 0,
     keyFrameIntervalMs: 0,
+    keyFrameOnRequest: null,
     lossPercent: 0,
     delayMs: 0,
     stallCount: 0,

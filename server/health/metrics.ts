@@ -18,6 +18,11 @@ const MEASURES: { name: string; help: string; read: (health: CameraHealth) => nu
     read: (seen) => seen.keyFrameIntervalMs / 1_000,
   },
   {
+    name: 'key_frame_on_request',
+    help: '1 for a camera that gives key frames when asked, 0 for one that does not; not told while it is not known',
+    read: ({ keyFrameOnRequest }) => (keyFrameOnRequest === null ? null : Number(keyFrameOnRequest)),
+  },
+  {
     name: 'loss_ratio',
     help: 'Packets lost of those a camera sent in the last 10 s, 0 to 1',
     read: (seen) => seen.lossPercent / 100,

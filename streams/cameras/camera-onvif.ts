@@ -57,6 +57,11 @@ export class CameraOnvif {
     this.#isLastAsked = isAsked;
   }
 
+  /** Whether key frames come when they are asked for; null while it is not known. */
+  get keyFrameOnRequest(): boolean | null {
+    return this.#requests.areHeeded;
+  }
+
   /** Resolves when the camera has answered, if it was asked; never rejects. */
   async viewerJoined(): Promise<void> {
     if (this.#carried.onvifUrl === '') return;

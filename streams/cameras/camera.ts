@@ -189,6 +189,7 @@ export class Camera {
       audioCodec: this.#audioFormat?.codec ?? null,
       ...this.size,
       ...measured,
+      keyFrameOnRequest: this.onvif.keyFrameOnRequest,
       ...counted,
       viewerCount: this.#viewerCount,
       isRecording: false,

@@ -21,6 +21,7 @@ export class KeyFrameRequests {
   #dueAtMs: number | null = null;
   #isWaiting = false;
   #misses = 0;
+  #areHeeded: boolean | null = null;
   #peaceUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock) {
@@ -46,6 +47,7 @@ export class KeyFrameRequests {
   /** The request did not reach the camera, or was refused (`isLasting`). */
   noteFailed({ isLasting }: { isLasting: boolean }): void {
     this.#isWaiting = false;
+    if (isLasting) this.#areHeeded = false;
     this.#peaceUntilMs = this.#clock() + (isLasting ? PEACE_MS : PAUSE_MS);
   }
 
@@ -55,7 +57,16 @@ export class KeyFrameRequests {
     if (!this.#isWaiting || atMs < this.#askedAtMs) return false;
     this.#isWaiting = false;
     this.#misses = 0;
+    this.#areHeeded = true;
     return true;
+  }
+
+  /**
+   * What was learnt so far: false of a camera that ignores requests or refuses them, null while neither shows.
+   * Looking judges nothing: a key frame on its way now has come in time all the same.
+   */
+  get areHeeded(): boolean | null {
+    return this.#areHeeded;
   }
 
   get isLeftInPeace(): boolean {
@@ -70,6 +81,7 @@ export class KeyFrameRequests {
     this.#misses += 1;
     if (this.#misses < MAX_MISSES) return;
     this.#misses = 0;
+    this.#areHeeded = false;
     this.#peaceUntilMs = nowMs + PEACE_MS;
   }
 }

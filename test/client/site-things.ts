@@ -48,6 +48,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     framesPerSecond: 0,
     bitrateKbps: 0,
     keyFrameIntervalMs: 0,
+    keyFrameOnRequest: null,
     grade: 'good',
     warnings: [],
     lossPercent: 0,

@@ -83,7 +83,7 @@ test('a tile says how its camera fares when it is pointed at', async () => {
   const card = page.getByRole('dialog');
   await card.getByText('帧/秒').waitFor();
   expect(await card.locator('dt').allTextContents()).toEqual(
-    expect.arrayContaining(['帧率', '码率', '关键帧间隔', '丢包', '到达延迟', '重连（近 1 小时）']),
+    expect.arrayContaining(['帧率', '码率', '关键帧间隔', '按请求出关键帧', '丢包', '到达延迟', '重连（近 1 小时）']),
   );
   await page.close();
 });

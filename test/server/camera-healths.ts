@@ -17,6 +17,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     framesPerSecond: 25,
     bitrateKbps: 2_000,
     keyFrameIntervalMs: 2_000,
+    keyFrameOnRequest: null,
     lossPercent: 0,
     delayMs: 0,
     stallCount: 0,

@@ -136,7 +136,14 @@ test('how cameras fare is told to those who may see them, and measured', async (
   const [admin, operator] = [await site.as('admin'), await site.as('operator')];
   await addPerson(admin, { account: 'elsewhere', cameraGroups: [] });
   const { id: cameraId, name } = await firstCamera(operator);
-  const measured = { grade: 'fair', lossPercent: 1.5, delayMs: 250, clockOffsetMs: -2_000, reconnectCount: 2 } as const;
+  const measured = {
+    grade: 'fair',
+    lossPercent: 1.5,
+    delayMs: 250,
+    clockOffsetMs: -2_000,
+    reconnectCount: 2,
+    keyFrameOnRequest: false,
+  } as const;
   say(site, node, cameraId, measured);
   const health = async (caller: Caller) => (await caller.ask('GET /api/cameras/health')).body as CameraHealth[];
   await expect
@@ -144,7 +151,8 @@ test('how cameras fare is told to those who may see them, and measured', async (
     .toMatchObject(measured);
   expect(await health(await site.signIn('elsewhere', STRONG))).toEqual([]);
 
-  const text: string = (await site.nobody.ask('GET /metrics')).body;
+  const metrics = async (): Promise<string> => (await site.nobody.ask('GET /metrics')).body;
+  const text = await metrics();
   const of = (what: string, more = '') => `lianqin_camera_${what}{camera="${cameraId}",name="${name}"${more}}`;
   for (const line of [
     `${of('state', ',state="live"')} 1`,
@@ -157,8 +165,14 @@ test('how cameras fare is told to those who may see them, and measured', async (
     `${of('delay_seconds')} 0.25`,
     `${of('reconnects_last_hour')} 2`,
     `${of('clock_offset_seconds')} -2`,
+    `${of('key_frame_on_request')} 0`,
     'lianqin_media_node_up 1',
   ]) {
     expect(text).toContain(`${line}\n`);
   }
+
+  say(site, node, cameraId, { keyFrameOnRequest: true });
+  await expect.poll(metrics).toContain(`${of('key_frame_on_request')} 1\n`);
+  say(site, node, cameraId, { keyFrameOnRequest: null });
+  await expect.poll(metrics).not.toContain(of('key_frame_on_request'));
 });

@@ -24,6 +24,7 @@ export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
     ...(keyFrameIntervalMs > 0
       ? [{ name: t('camera.health.keyFrameInterval'), value: secondsText(t, keyFrameIntervalMs) }]
       : []),
+    { name: t('camera.health.keyFrameOnRequest'), value: t(`camera.health.onRequest.${onRequest(health)}`) },
     { name: t('camera.health.loss'), value: t('camera.health.percent', { percent: lossPercent }) },
     {
       name: t('camera.health.delay'),
@@ -44,6 +45,11 @@ export function warningTexts(t: TFunction, { warnings, clockOffsetMs, keyFrameIn
     CAMERA_KEY_FRAMES_RARE: Math.round(keyFrameIntervalMs / 1_000),
   };
   return warnings.map((code) => failureText(t, { code, detail: { seconds: seconds[code] } } satisfies ShownFailure));
+}
+
+function onRequest({ keyFrameOnRequest }: CameraHealth): 'yes' | 'no' | 'unknown' {
+  if (keyFrameOnRequest === null) return 'unknown';
+  return keyFrameOnRequest ? 'yes' : 'no';
 }
 
 function secondsText(t: TFunction, durationMs: number): string {

@@ -31,7 +31,9 @@ test('who joins far from the next key frame has one asked for, and a second one 
   watchGops(onvif, clock);
   await onvif.viewerJoined();
   expect(camera.keyFrames).toEqual(['profile_main']);
+  expect(onvif.keyFrameOnRequest).toBeNull();
   onvif.noteKeyFrame(clock());
+  expect(onvif.keyFrameOnRequest).toBe(true);
   clock.advance(500);
   await onvif.viewerJoined();
   clock.advance(600);
@@ -79,7 +81,9 @@ test('a camera that refuses the password is tried once, and again at once with a
   clock.advance(30 * MINUTE_MS);
   await onvif.viewerJoined();
   expect(camera.turnedAway.length).toBe(1);
+  expect(onvif.keyFrameOnRequest).toBe(false);
   onvif.update(gate(camera, LOGIN.password));
+  expect(onvif.keyFrameOnRequest).toBeNull();
   watchGops(onvif, clock);
   await onvif.viewerJoined();
   expect(camera.keyFrames).toEqual(['profile_main']);

@@ -65,3 +65,21 @@ test('a viewer who joins between two key frames has the camera asked for one ove
   opened.defer(camera.attach({ take: () => {} }, { isViewer: true }));
   await expect.poll(() => device.keyFrames).toEqual(['street']);
 });
+
+test('a camera that does not let itself be asked for key frames is known by its health', async () => {
+  await using cameras = await openRtspCameras({ mounts: { gate: streetClips()[0] ?? '' } });
+  await using device = await openFakeOnvifCamera({ login: { username: 'operator', password: 'another' } });
+  const { live } = parseSettings({});
+  const { onvifUrl } = device;
+  const toCarry = carried('gate', cameras.urlOf('gate'), { onvifUrl });
+  const camera = new Camera(toCarry, cameraNeeds({ chance: () => 0, live }));
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => camera.close());
+  const { keyFrameOnRequest } = await becomes(camera, ({ keyFrameIntervalMs }) => keyFrameIntervalMs > 1_500);
+  expect(keyFrameOnRequest).toBeNull();
+  const keyFrame = Promise.withResolvers<void>();
+  opened.defer(camera.attach({ take: ({ isKey }) => isKey && keyFrame.resolve() }));
+  await keyFrame.promise;
+  opened.defer(camera.attach({ take: () => {} }, { isViewer: true }));
+  await becomes(camera, (health) => health.keyFrameOnRequest === false);
+});

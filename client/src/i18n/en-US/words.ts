@@ -150,6 +150,8 @@ export const words = {
       frameRate: 'Frame rate',
       bitrate: 'Bit rate',
       keyFrameInterval: 'Key frame every',
+      keyFrameOnRequest: 'Key frame on request',
+      onRequest: { yes: 'Yes', no: 'No, it ignores them', unknown: 'Not known yet' },
       loss: 'Loss',
       delay: 'Arrives late by',
       stalls: 'Stalls, last hour',

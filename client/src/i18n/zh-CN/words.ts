@@ -145,6 +145,8 @@ export const words = {
       frameRate: '帧率',
       bitrate: '码率',
       keyFrameInterval: '关键帧间隔',
+      keyFrameOnRequest: '按请求出关键帧',
+      onRequest: { yes: '支持', no: '不响应', unknown: '尚不清楚' },
       loss: '丢包',
       delay: '到达延迟',
       stalls: '停滞（近 1 小时）',
