@@ -29,7 +29,12 @@ export type PacedSocketNeeds = {
 
 export async function openPacedSocket(needs: PacedSocketNeeds): Promise<PacedSocket> {
   const socket = createSocket('udp4');
-  await connected(socket, needs);
+  try {
+    await connected(socket, needs);
+  } catch (thrown) {
+    socket.close();
+    throw thrown;
+  }
   socket.on('error', (thrown) => log.warn({ err: thrown }, 'RTP socket failed'));
   return new PacedSocket(socket, needs);
 }
@@ -96,9 +101,11 @@ export class PacedSocket {
 function connected(socket: Socket, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
-    socket.connect(port, host, () => {
+    // Node calls back on failure too, and then emits no error.
+    socket.connect(port, host, (thrown?: Error) => {
       socket.off('error', reject);
-      resolve();
+      if (thrown) reject(thrown);
+      else resolve();
     });
   });
 }

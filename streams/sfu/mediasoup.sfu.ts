@@ -201,10 +201,15 @@ export class MediasoupSfu {
       rtcpMux: true,
       comedia: true,
     });
-    const producer = await transport.produce({
-      kind: codec === 'H264' ? 'video' : 'audio',
-      rtpParameters: { codecs: [parameters], encodings: [{ ssrc }] },
-    });
+    const producer = await transport
+      .produce({
+        kind: codec === 'H264' ? 'video' : 'audio',
+        rtpParameters: { codecs: [parameters], encodings: [{ ssrc }] },
+      })
+      .catch((thrown) => {
+        transport.close();
+        throw thrown;
+      });
     const { localAddress, localPort } = transport.tuple;
     return {
       host: localAddress,

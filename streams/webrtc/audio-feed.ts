@@ -12,7 +12,7 @@ type Needs = {
   source: { attach(output: Output): () => void };
   /** Of what the source gives: Opus or G.711. */
   format: AudioFormat;
-  sfu: MediasoupSfu;
+  sfu: Pick<MediasoupSfu, 'openIngress'>;
   clock: Clock;
   onUnfit: () => void;
 };
@@ -21,7 +21,10 @@ export async function openAudioFeed({ source, format, sfu, clock, onUnfit }: Nee
   const ssrc = randomInt(1, 0x7fff_ffff);
   const { host, port, received, payloadType, producerId, close } = await sfu.openIngress({ ssrc, codec: format.codec });
   const output = new AudioRtpOutput({ ssrc, payloadType, firstSequence: randomInt(0x8000), format, onUnfit });
-  const socket = await openPacedSocket({ host, port, received, clock });
+  const socket = await openPacedSocket({ host, port, received, clock }).catch((thrown) => {
+    close();
+    throw thrown;
+  });
   output.open(socket);
   let listenerCount = 0;
   let detach: (() => void) | undefined;

@@ -28,7 +28,7 @@ export type Feed = {
 
 export async function openCameraFeed(
   source: FeedSource,
-  sfu: MediasoupSfu,
+  sfu: Pick<MediasoupSfu, 'openIngress'>,
   clock: Clock,
   onUnfit: () => void,
 ): Promise<Feed> {
@@ -43,7 +43,10 @@ export async function openCameraFeed(
     onUnfit,
   });
   const { host, port, received } = ingress;
-  const socket = await openPacedSocket({ host, port, received, clock });
+  const socket = await openPacedSocket({ host, port, received, clock }).catch((thrown) => {
+    ingress.close();
+    throw thrown;
+  });
   output.open(socket);
   const leave = () => {
     viewerCount -= 1;
