@@ -237,9 +237,19 @@ export class Camera {
       if (why.code === 'INTERNAL') log.error({ err: why, cameraId: this.cameraId }, 'source failed');
       const waitMs = retryAfterMs(this.#failures, why.code, this.#needs.live, this.#needs.chance());
       this.#failures += 1;
-      await sleep(waitMs, undefined, { signal: stopped }).catch(() => {});
+      await this.#pause(waitMs, stopped);
       if (!stopped.aborted) this.#reconnects.note(this.#needs.clock());
     }
+  }
+
+  /** Shorter when a device comes to push: what was wrong with the one before need not be wrong with it. */
+  async #pause(waitMs: number, stopped: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([stopped, over.signal]);
+    const ends = [sleep(waitMs, undefined, { signal }), this.#needs.pushes.nextOf(this.cameraId, signal)];
+    // Each of them fails when it is no longer waited for.
+    await Promise.race(ends.map((end) => end.then(() => {}).catch(() => {})));
+    over.abort();
   }
 
   #fail(why: AppError): void {

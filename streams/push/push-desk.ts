@@ -47,7 +47,11 @@ export class PushDesk {
   /** Waits for it. Errors: CAMERA_NOT_PUSHING when `stopped` first. */
   publisherOf(cameraId: string, stopped: AbortSignal): Promise<Publisher> {
     const there = this.#publishers.get(cameraId);
-    if (there) return Promise.resolve(there);
+    return there ? Promise.resolve(there) : this.nextOf(cameraId, stopped);
+  }
+
+  /** Waits for one that comes from now on, whoever is there. Errors: CAMERA_NOT_PUSHING when `stopped` first. */
+  nextOf(cameraId: string, stopped: AbortSignal): Promise<Publisher> {
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting.get(cameraId) ?? new Set();
       this.#waiting.set(cameraId, waiting);

@@ -146,6 +146,23 @@ test.each([
   await isGone();
 });
 
+test('a device whose key was wrong is taken as soon as it comes with the right one', async () => {
+  await carry();
+  await street(undefined, url('mistyped')).ended;
+  await isGone();
+  street();
+  await until(node, 'drone', 'live');
+});
+
+test('a device whose codec was refused is taken as soon as it comes with another', async () => {
+  await carry();
+  const before = noted(sendByFfmpeg(url(), ['-re', '-f', 'lavfi', '-i', 'testsrc=r=10'], ['-c:v', 'flv1']));
+  await expect.poll(() => health()?.cause?.code, { timeout: 10_000 }).toBe('CAMERA_CODEC_NOT_SUPPORTED');
+  await before.kill();
+  street();
+  await until(node, 'drone', 'live');
+});
+
 test('nothing is played over RTMP', async () => {
   await carry();
   street();
