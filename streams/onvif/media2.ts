@@ -17,7 +17,7 @@ import {
 } from './media-elements.ts';
 import type { MediaService } from './media-service.ts';
 import type { SoapLine } from './soap-line.ts';
-import { all, element, leaf, maybe, number, one, text } from './xml.ts';
+import { all, element, leaf, maybe, number, numberIn, one, text } from './xml.ts';
 
 const NAMESPACE = 'http://www.onvif.org/ver20/media/wsdl';
 
@@ -71,14 +71,13 @@ const Configuration = z
     quality: one(number),
   })
   .transform(({ $, resolution, rateControl, multicast, ...rest }): Encoder => {
-    const count = (name: string) => (name in $ ? Number($[name]) : null);
     return {
       ...rest,
       ...resolution,
       token: $.token ?? '',
       profile: $.Profile ?? null,
-      govLength: count('GovLength'),
-      anchorFrameDistance: count('AnchorFrameDistance'),
+      govLength: numberIn($.GovLength),
+      anchorFrameDistance: numberIn($.AnchorFrameDistance),
       framesPerSecond: rateControl?.frameRateLimit ?? null,
       encodingInterval: null,
       bitrateKbps: rateControl?.bitrateLimit ?? null,
@@ -178,12 +177,14 @@ function h264OptionsOf({
     framesPerSecond: rangeOf($.FrameRatesSupported),
     bitrateKbps: bitrateRange,
     quality: qualityRange,
-    bFrames: Number($.MaxAnchorFrameDistance ?? 1) > 1 ? 'settable' : 'never',
+    bFrames: (numberIn($.MaxAnchorFrameDistance) ?? 1) > 1 ? 'settable' : 'never',
   };
 }
 
 function rangeOf(list: string | undefined): Range | null {
-  const numbers = words(list).map(Number);
+  const numbers = words(list)
+    .map(numberIn)
+    .filter((each) => each !== null);
   return numbers.length === 0 ? null : { min: Math.min(...numbers), max: Math.max(...numbers) };
 }
 

@@ -5,7 +5,7 @@ import type { PtzVector } from '../../config/contract/ptz.ts';
 import { readAnswer } from './media-elements.ts';
 import { inFieldOfView, inGenericSpace } from './ptz-step.rules.ts';
 import type { SoapLine } from './soap-line.ts';
-import { all, element, leaf, maybe, number, one, text } from './xml.ts';
+import { all, element, leaf, maybe, number, numberIn, one, text } from './xml.ts';
 
 const NAMESPACE = 'http://www.onvif.org/ver20/ptz/wsdl';
 /** A move the camera ends by itself if nobody says more: the last of three who would stop it. */
@@ -121,9 +121,9 @@ export class Ptz {
     const { position } = status;
     if (!position) return STILL;
     return {
-      pan: Number(position.panTilt?.$.x ?? 0),
-      tilt: Number(position.panTilt?.$.y ?? 0),
-      zoom: Number(position.zoom?.$.x ?? 0),
+      pan: numberIn(position.panTilt?.$.x) ?? 0,
+      tilt: numberIn(position.panTilt?.$.y) ?? 0,
+      zoom: numberIn(position.zoom?.$.x) ?? 0,
     };
   }
 

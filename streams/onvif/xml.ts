@@ -35,6 +35,12 @@ export const text = z.union([
 ]);
 export const number = text.pipe(z.coerce.number());
 
+/** Of an attribute, whose text nobody checked; null where there is none, or it is no number. */
+export function numberIn(text: string | undefined): number | null {
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
 /** The element that must be there. */
 export function one<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   return z.tuple([schema], z.unknown()).transform(([only]) => only);

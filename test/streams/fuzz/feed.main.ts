@@ -24,10 +24,17 @@ export type FuzzAnswer = { rounds: number } | { seed: number; messages: readonly
 const MAX_BUFFER_BYTES = 1_024 * 1_024 * 1_024;
 const LOOK_EVERY = 64;
 
-function run({ target, firstSeed, rounds, milliseconds, messages, progressFile }: FuzzOrder): FuzzAnswer {
+async function run({
+  target,
+  firstSeed,
+  rounds,
+  milliseconds,
+  messages,
+  progressFile,
+}: FuzzOrder): Promise<FuzzAnswer> {
   const found = TARGETS.find(({ name }) => name === target);
   if (!found) throw new Error(`no parser is called ${target}`);
-  const valid = found.valid();
+  const valid = await found.valid();
   const progress = openSync(progressFile, 'w');
   const begun = new Uint32Array(1);
   const until = performance.now() + milliseconds;
@@ -37,7 +44,7 @@ function run({ target, firstSeed, rounds, milliseconds, messages, progressFile }
     writeSync(progress, begun, 0, begun.byteLength, 0);
     const input = messages?.map((hex) => Buffer.from(hex, 'hex')) ?? spoiledMessages(valid, chance(seed));
     try {
-      found.feed(input, chance(~seed));
+      await found.feed(input, chance(~seed));
       if (round % LOOK_EVERY === 0 && process.memoryUsage().arrayBuffers > MAX_BUFFER_BYTES) {
         throw new Error('more memory than any input is worth');
       }
@@ -56,4 +63,4 @@ function toHex(bytes: Buffer): string {
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as FuzzOrder;
-writeFileSync(order.answerFile, JSON.stringify(run(order)));
+writeFileSync(order.answerFile, JSON.stringify(await run(order)));

@@ -58,7 +58,10 @@ async function answerOf(order: FuzzOrder): Promise<FuzzAnswer> {
   const [code] = await once(child, 'close').finally(() => clearInterval(watch));
   if (code === 0) return JSON.parse(readFileSync(order.answerFile, 'utf8')) as FuzzAnswer;
   const seed = seedAt(order) ?? order.firstSeed;
-  return { ...inputOf(order, seed), problem: isHanging ? 'it hangs' : `its process ended with ${code}\n${said}` };
+  return {
+    ...(await inputOf(order, seed)),
+    problem: isHanging ? 'it hangs' : `its process ended with ${code}\n${said}`,
+  };
 }
 
 function seedAt({ progressFile }: FuzzOrder): number | undefined {
@@ -68,8 +71,8 @@ function seedAt({ progressFile }: FuzzOrder): number | undefined {
 }
 
 /** Made again, when its process can no longer say it. */
-function inputOf({ target, messages }: FuzzOrder, seed: number): Saved {
-  const valid = TARGETS.find(({ name }) => name === target)?.valid() ?? [];
+async function inputOf({ target, messages }: FuzzOrder, seed: number): Promise<Saved> {
+  const valid = (await TARGETS.find(({ name }) => name === target)?.valid()) ?? [];
   return { seed, messages: messages ?? spoiledMessages(valid, chance(seed)).map((each) => each.toString('hex')) };
 }
 

@@ -44,14 +44,15 @@ import { stream } from '../../fixtures/units.ts';
 import { type Base, readConversation } from '../rtsp-conversations/conversation.ts';
 import { recordedPictures, rtpOf, typeOf, uint, writeRtp } from '../rtsp-conversations/recorded-rtp.ts';
 import { type Chance, spoiled } from './chance.ts';
+import { ONVIF } from './onvif-targets.ts';
 
 type Messages = readonly Buffer[];
 
 export type Target = {
   name: string;
   /** Valid conversations, each of messages that come one after the other. Read once. */
-  valid(): readonly Messages[];
-  feed(messages: Messages, random: Chance): void;
+  valid(): readonly Messages[] | Promise<readonly Messages[]>;
+  feed(messages: Messages, random: Chance): void | Promise<void>;
 };
 
 const VIDEO: readonly Base[] = ['gstreamer-h264', 'ffmpeg-h264', 'gstreamer-h265'];
@@ -493,4 +494,4 @@ const FLV: Target[] = [
   },
 ];
 
-export const TARGETS: readonly Target[] = [...RTSP, ...RTP, ...CODECS, ...MP4, ...FLV];
+export const TARGETS: readonly Target[] = [...RTSP, ...RTP, ...CODECS, ...MP4, ...FLV, ...ONVIF];

@@ -279,3 +279,11 @@ test.each([
   await expect(opened).rejects.toMatchObject({ code: 'ONVIF_NOT_OFFERED' });
   await new Promise((resolve) => server.close(resolve));
 });
+
+test('numbers of an encoder that are none count as not said, and none of them is sent back', async () => {
+  const encoders = { main: { govLength: Number.NaN, anchorFrameDistance: Number.POSITIVE_INFINITY } };
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, encoders, govLengths: { min: Number.NaN, max: 50 } });
+  const { before, wanted } = await (await connect(camera)).previewFit();
+  expect(before).toMatchObject({ govLength: null, anchorFrameDistance: null });
+  expect(Number.isFinite(wanted.govLength)).toBe(true);
+});
