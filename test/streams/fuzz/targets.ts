@@ -38,13 +38,15 @@ import {
 } from '../../../streams/rtsp-out/rtsp-request.ts';
 import type { SourceListener } from '../../../streams/sources/source.ts';
 import { TimedMedia } from '../../../streams/sources/timed-media.ts';
-import { readOffer } from '../../../streams/webrtc/whep-sdp.ts';
-import { readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
+import { answerOffer, readOffer } from '../../../streams/webrtc/whep-sdp.ts';
+import { answerWhip, readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
 import { stream } from '../../fixtures/units.ts';
 import { type Base, readConversation } from '../rtsp-conversations/conversation.ts';
 import { recordedPictures, rtpOf, typeOf, uint, writeRtp } from '../rtsp-conversations/recorded-rtp.ts';
 import { type Chance, spoiled } from './chance.ts';
+import { FILES } from './file-targets.ts';
 import { ONVIF } from './onvif-targets.ts';
+import { RTMP } from './rtmp-targets.ts';
 
 type Messages = readonly Buffer[];
 
@@ -201,10 +203,31 @@ const RTSP: Target[] = [
     valid: () => [[Buffer.from(readConversation('gstreamer-h264').description)], [Buffer.from(browserOffer())]],
     feed: (messages) => {
       const offer = Buffer.concat(messages).toString('latin1');
-      for (const read of [readOffer, readWhipOffer]) unlessRefused(AppError, () => read(offer));
+      unlessRefused(AppError, () => mustBeSdp(answerOffer(readOffer(offer), TRANSPORT, CONSUMED)));
+      unlessRefused(AppError, () => mustBeSdp(answerWhip(readWhipOffer(offer), TRANSPORT)));
     },
   },
 ];
+
+/** As mediasoup gives them. */
+const TRANSPORT = {
+  transportId: 't',
+  iceParameters: { usernameFragment: 'abcd', password: '0123456789abcdef01234567' },
+  iceCandidates: [{ foundation: 'udp', priority: 1, ip: '127.0.0.1', protocol: 'udp', port: 9, type: 'host' }],
+  dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AB:CD' }] },
+};
+const CONSUMED = {
+  ...{ consumerId: 'c', producerId: 'p', kind: 'video' as const, quality: 'main' as const, isTemporary: false },
+  rtpParameters: { encodings: [{ ssrc: 1 }], rtcp: { cname: 'lianqin' } },
+};
+
+/** No line of the answer is one that was smuggled into it. */
+function mustBeSdp(answer: string): void {
+  const lines = answer.split('\r\n');
+  assert.equal(lines.pop(), '');
+  for (const line of lines) assert.match(line, /^[a-z]=[^\r\n]*$/);
+  assert.ok(lines.filter((line) => line.startsWith('a=fingerprint:')).every((line) => line.endsWith('sha-256 AB:CD')));
+}
 
 /** As short as a browser's may be. */
 function browserOffer(): string {
@@ -494,4 +517,4 @@ const FLV: Target[] = [
   },
 ];
 
-export const TARGETS: readonly Target[] = [...RTSP, ...RTP, ...CODECS, ...MP4, ...FLV, ...ONVIF];
+export const TARGETS: readonly Target[] = [...RTSP, ...RTP, ...CODECS, ...MP4, ...FLV, ...RTMP, ...ONVIF, ...FILES];
