@@ -32,22 +32,33 @@ export function givesWay(held: Pick<Lock, 'personId' | 'role'>, by: Pick<Claiman
 /** One slot of one desk that runs a tour. */
 export type TourRun = { connectionId: string; runId: string };
 /** Until then its camera is shown where it was sent. */
-export type TourStay = TourRun & { tour: string; untilMs: number };
+export type TourStay = TourRun & { tour: string; presetToken: string; untilMs: number };
 type Taken = { lock: Lock | undefined; patrolBy: string | undefined; stay: TourStay | undefined };
 
 /**
  * A tour takes a camera from nobody: not from a hand, were it the same person's, not from a
- * patrol, and not from another tour while that one shows it. Errors: `PTZ_HELD`, `PTZ_ON_PATROL`, `PTZ_ON_TOUR`.
+ * patrol, and not from another tour while that one shows it somewhere else. Errors: `PTZ_HELD`, `PTZ_ON_PATROL`, `PTZ_ON_TOUR`.
  */
-export function requireFreeForTour({ lock, patrolBy, stay }: Taken, run: TourRun, nowMs: number): void {
+export function requireFreeForTour(
+  { lock, patrolBy, stay }: Taken,
+  run: TourRun & { presetToken: string },
+  nowMs: number,
+): void {
   if (lock) throw new AppError('PTZ_HELD', { name: lock.name });
   if (patrolBy !== undefined) throw new AppError('PTZ_ON_PATROL', { name: patrolBy });
   const isOwn = stay?.connectionId === run.connectionId && stay.runId === run.runId;
-  if (stay && !isOwn && nowMs < stay.untilMs) throw new AppError('PTZ_ON_TOUR', { name: stay.tour });
+  const isThere = stay?.presetToken === run.presetToken;
+  if (stay && !isOwn && !isThere && nowMs < stay.untilMs) throw new AppError('PTZ_ON_TOUR', { name: stay.tour });
 }
 
 /** A camera is sent this long before it is shown, at most. */
 const SENT_AHEAD_MS = 5_000;
+
+/** Where two tours show it at the same preset, it stays for the longer one. */
+export function lastingStay(before: TourStay | undefined, stay: TourStay): TourStay {
+  if (before?.presetToken !== stay.presetToken) return stay;
+  return { ...stay, untilMs: Math.max(before.untilMs, stay.untilMs) };
+}
 
 export function stayUntilMs(seconds: number, nowMs: number): number {
   return nowMs + SENT_AHEAD_MS + seconds * 1_000;

@@ -107,8 +107,9 @@ export class PtzService {
       patrolBy: this.#patrols.of(cameraId)?.startedBy,
       stay: this.#tours.stayAt(cameraId),
     };
-    requireFreeForTour(taken, { connectionId, runId }, clock());
-    this.#tours.sent(camera, { connectionId, runId, tour, untilMs: stayUntilMs(seconds, clock()) }, person);
+    const run = { connectionId, runId, presetToken };
+    requireFreeForTour(taken, run, clock());
+    this.#tours.sent(camera, { ...run, tour, untilMs: stayUntilMs(seconds, clock()) }, person);
     await node.ptz({ cameraId, order: { do: 'preset', token: presetToken } });
   }
 

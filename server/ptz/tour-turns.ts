@@ -10,7 +10,7 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { cameraScope } from '../cameras/camera.rules.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { TourStay } from './ptz-lock.rules.ts';
+import { lastingStay, type TourStay } from './ptz-lock.rules.ts';
 import { type PtzEnd, PtzSession } from './ptz-session.ts';
 
 const log = newLogger('tours');
@@ -32,7 +32,7 @@ export class TourTurns {
   }
 
   sent(camera: Camera, stay: TourStay, by: Person): void {
-    this.#stays.set(camera.id, stay);
+    this.#stays.set(camera.id, lastingStay(this.#stays.get(camera.id), stay));
     const key = JSON.stringify([camera.id, stay.connectionId, stay.runId, stay.tour]);
     const turning = this.#turnings.get(key) ?? this.#begin(key, camera, stay, by);
     turning.session.noteDid('preset');

@@ -1,7 +1,15 @@
 /** Who may turn a camera when two want to, and what the record says they did. */
 import { expect, test } from 'vitest';
 import { PtzOrder } from '../../config/contract/ptz.ts';
-import { claim, didOf, type Lock, requireFreeForTour, stayUntilMs, withDone } from '../../server/ptz/ptz-lock.rules.ts';
+import {
+  claim,
+  didOf,
+  type Lock,
+  lastingStay,
+  requireFreeForTour,
+  stayUntilMs,
+  withDone,
+} from '../../server/ptz/ptz-lock.rules.ts';
 
 const one = { personId: 'one', name: '张值班', role: 'operator', connectionId: 'desk-1' } as const;
 const other = { personId: 'other', name: '李值班', role: 'operator', connectionId: 'desk-2' } as const;
@@ -52,14 +60,20 @@ test('the same again is counted, and of a long session the last are kept', () =>
   expect(long).toHaveLength(40);
 });
 
-const RUN = { connectionId: 'desk-1', runId: 'slot-1' };
+const RUN = { connectionId: 'desk-1', runId: 'slot-1', presetToken: '1' };
 const FREE = { lock: undefined, patrolBy: undefined, stay: undefined };
 const stay = { ...RUN, tour: '夜巡', untilMs: 20 };
 
 test.each([
   ['that nobody has', FREE, RUN],
   ['where it was itself', { ...FREE, stay }, RUN],
-  ['which another tour has shown long enough', { ...FREE, stay: { ...stay, untilMs: 9 } }, { ...RUN, runId: 'slot-2' }],
+  [
+    'which another tour has shown long enough',
+    { ...FREE, stay: { ...stay, untilMs: 9 } },
+    { ...RUN, runId: 'slot-2', presetToken: '2' },
+  ],
+  ['which another tour shows at the same preset', { ...FREE, stay }, { ...RUN, connectionId: 'desk-2' }],
+  ['to its own next preset', { ...FREE, stay }, { ...RUN, presetToken: '2' }],
 ])('a tour turns a camera %s', (_, taken, run) => {
   expect(() => requireFreeForTour(taken, run, 9)).not.toThrow();
 });
@@ -67,12 +81,24 @@ test.each([
 test.each([
   ['a hand has it', { ...FREE, lock: held(one) }, 'PTZ_HELD', '张值班'],
   ['it is on a patrol', { ...FREE, patrolBy: '李值班' }, 'PTZ_ON_PATROL', '李值班'],
-  ['another slot shows it', { ...FREE, stay: { ...stay, runId: 'slot-2' } }, 'PTZ_ON_TOUR', '夜巡'],
-  ['another desk shows it', { ...FREE, stay: { ...stay, connectionId: 'desk-2' } }, 'PTZ_ON_TOUR', '夜巡'],
+  ['another slot shows it', { ...FREE, stay: { ...stay, runId: 'slot-2', presetToken: '2' } }, 'PTZ_ON_TOUR', '夜巡'],
+  [
+    'another desk shows it',
+    { ...FREE, stay: { ...stay, connectionId: 'desk-2', presetToken: '2' } },
+    'PTZ_ON_TOUR',
+    '夜巡',
+  ],
 ])('a tour leaves a camera alone while %s', (_, taken, code, name) => {
   expect(() => requireFreeForTour(taken, RUN, 9)).toThrow(expect.objectContaining({ code, detail: { name } }));
 });
 
 test('a stop lasts from when the camera is sent to when its picture has been shown', () => {
   expect(stayUntilMs(10, 1_000)).toBe(16_000);
+});
+
+test.each([
+  ['the same preset stays for the longer stop', '1', 20],
+  ['another preset for its own', '2', 9],
+])('%s', (_, presetToken, untilMs) => {
+  expect(lastingStay(stay, { ...stay, presetToken, untilMs: 9 }).untilMs).toBe(untilMs);
 });

@@ -227,20 +227,29 @@ test('a tour does not end a patrol', async () => {
 });
 
 test('while one slot shows a camera at its preset another slot does not turn it away, until its desk is gone', async () => {
-  const tourId = await keepTour(operator);
+  const [tourId, otherId] = [await keepTour(operator), await keepTour(operator, { token: '2' })];
   const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
   await one.emitWithAck('ptzTour', stopOf(tourId));
+  const away = stopOf(otherId, { presetToken: '2' });
   for (const [desk, runId] of [
     [one, 'slot-2'],
     [two, 'slot-1'],
   ] as const) {
-    expect(await desk.emitWithAck('ptzTour', stopOf(tourId, { runId }))).toMatchObject({
+    expect(await desk.emitWithAck('ptzTour', { ...away, runId })).toMatchObject({
       failure: { code: 'PTZ_ON_TOUR', detail: { name: '夜巡' } },
     });
   }
   expect(await one.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
   one.disconnect();
-  await expect.poll(() => two.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+  await expect.poll(() => two.emitWithAck('ptzTour', away)).toEqual({ ok: true, value: {} });
+});
+
+test('two desks that show the same preset share it', async () => {
+  const tourId = await keepTour(operator);
+  const [one, two] = await Promise.all([operator.connect(), admin.connect()]);
+  for (const desk of [one, two]) {
+    expect(await desk.emitWithAck('ptzTour', stopOf(tourId))).toEqual({ ok: true, value: {} });
+  }
 });
 
 test('a tour sends a camera only where it stops, and only a tour one sees', async () => {
