@@ -8,6 +8,8 @@ import { readParameterSets } from '../mp4/read-parameter-sets.ts';
 import { readSegmentPath } from './recording.rules.ts';
 
 const MAX_HEAD_BYTES = 1_024 * 1_024;
+/** No segment is as long: a fragment further from its beginning was damaged. */
+const LONGEST_TICKS = 24 * 3_600_000 * TICKS_PER_MS;
 
 /** A fragment in its file; `dataStart` is where its first picture's bytes are. */
 export type FragmentInFile = FragmentFacts & { start: number; dataStart: number; end: number };
@@ -70,8 +72,10 @@ export async function readSegment(file: FileHandle, path: string): Promise<Recor
   const atMs = (ticks: number) => Math.round(named.startedAtMs + (ticks - (firstTicks ?? ticks)) / TICKS_PER_MS);
   for await (const { decodeTicks, samples, start, end } of readFragments(file, init.length, size)) {
     firstTicks ??= decodeTicks;
+    const ticksAfter = decodeTicks + samples.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
+    if (decodeTicks < firstTicks || ticksAfter - firstTicks > LONGEST_TICKS) break;
     if (samples[0]?.isKey) keyFrames.push({ offset: start, atMs: atMs(decodeTicks) });
-    endTicks = decodeTicks + samples.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
+    endTicks = ticksAfter;
     byteCount = end;
   }
   if (keyFrames.length === 0) return undefined;
