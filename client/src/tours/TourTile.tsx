@@ -101,10 +101,10 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
         name={tour.name}
         count={stops.length}
         at={run.now ? stops.indexOf(run.now) + 1 : 0}
-        preset={run.now?.preset?.name ?? null}
-        notReached={run.notReached}
+        preset={run.notReached ? null : (run.now?.preset?.name ?? null)}
         run={actions ? run : null}
       />
+      {run.now?.preset && run.notReached && <NotReached preset={run.now.preset.name} why={run.notReached} />}
     </div>
   );
 }
@@ -114,18 +114,17 @@ type TourBarProps = {
   count: number;
   at: number;
   preset: string | null;
-  notReached: ShownFailure | null;
   run: TourRun | null;
 };
 
-function TourBar({ name, count, at, preset, notReached, run }: TourBarProps) {
+function TourBar({ name, count, at, preset, run }: TourBarProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.bar}>
       <IconRoute size={14} aria-hidden />
       <span className={classes.name}>
         {t('tour.at', { name, at, count })}
-        {preset !== null && notReached === null && ` · ${preset}`}
+        {preset !== null && ` · ${preset}`}
       </span>
       {run && (
         <>
@@ -140,13 +139,17 @@ function TourBar({ name, count, at, preset, notReached, run }: TourBarProps) {
           </button>
         </>
       )}
-      {preset !== null && notReached && (
-        <p className={classes.notReached} role="status">
-          <IconRouteOff size={14} aria-hidden />
-          {t('tour.notReached', { preset, why: whyText(t, notReached) })}
-        </p>
-      )}
     </div>
+  );
+}
+
+function NotReached({ preset, why }: { preset: string; why: ShownFailure }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.notReached} role="status">
+      <IconRouteOff size={14} aria-hidden />
+      {t('tour.notReached', { preset, why: whyText(t, why) })}
+    </p>
   );
 }
 
