@@ -38,6 +38,12 @@ export function isSourceUrl(url: string, intake: CameraIntake): boolean {
   return ADDRESSES[intake].test(url);
 }
 
+/** What a camera looks over, where nobody said otherwise, and what may be said. */
+export const VIEW_ANGLE_DEGREES = { least: 5, most: 360, usual: 60 } as const;
+export const VIEW_REACH_METRES = { least: 5, most: 2_000, usual: 70 } as const;
+const viewAngleDegrees = z.number().min(VIEW_ANGLE_DEGREES.least).max(VIEW_ANGLE_DEGREES.most);
+const viewReachMetres = z.number().min(VIEW_REACH_METRES.least).max(VIEW_REACH_METRES.most);
+
 export const Camera = z.object({
   id: z.string(),
   name: z.string(),
@@ -59,6 +65,10 @@ export const Camera = z.object({
   position: Position.nullable(),
   /** Direction it looks in, degrees clockwise from north. */
   bearingDegrees: z.number().min(0).max(360).nullable(),
+  /** How wide it looks, half of it to each side of its direction; 360 is all around. */
+  viewAngleDegrees,
+  /** How far away it still shows what happens. */
+  viewReachMetres,
   /** Pulled even while nobody watches, so that the first picture comes at once. */
   keepWarm: z.boolean(),
   /** Whether movement in its picture raises alerts. */
@@ -100,6 +110,8 @@ const cameraFields = {
   audio: z.boolean().default(false),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
+  viewAngleDegrees: viewAngleDegrees.default(VIEW_ANGLE_DEGREES.usual),
+  viewReachMetres: viewReachMetres.default(VIEW_REACH_METRES.usual),
   keepWarm: z.boolean().default(true),
   analyse: z.boolean().default(true),
   deviceEvents: z.boolean().default(false),
@@ -140,6 +152,8 @@ export const ChangeCamera = z
     audio: z.boolean(),
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),
+    viewAngleDegrees,
+    viewReachMetres,
     keepWarm: z.boolean(),
     analyse: z.boolean(),
     deviceEvents: z.boolean(),

@@ -2,7 +2,7 @@
  * Lays out a site that has nobody yet: the first accounts and, unless it is told
  * not to, the demo street. All of it in one commit, or nothing.
  */
-import type { Camera } from '../../config/contract/camera.ts';
+import { type Camera, VIEW_ANGLE_DEGREES, VIEW_REACH_METRES } from '../../config/contract/camera.ts';
 import { ImportPlaces } from '../../config/contract/ground.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { Grid } from '../../config/contract/place.ts';
@@ -186,6 +186,8 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
   for (const { mount, gridCode, ...what } of DEMO_CAMERAS) {
     const camera: Camera = {
       ...what,
+      viewAngleDegrees: VIEW_ANGLE_DEGREES.usual,
+      viewReachMetres: VIEW_REACH_METRES.usual,
       id: newId(),
       code: '',
       groupId,

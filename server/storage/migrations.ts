@@ -13,6 +13,7 @@ import { plans } from './migrations/0022-plans.ts';
 import { mediation } from './migrations/0023-mediation.ts';
 import { reportPoints } from './migrations/0025-report-points.ts';
 import { roster } from './migrations/0026-roster.ts';
+import { cameraViews } from './migrations/0027-camera-views.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -41,6 +42,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0023-mediation': { up: mediation },
   '0025-report-points': { up: reportPoints },
   '0026-roster': { up: roster },
+  '0027-camera-views': { up: cameraViews },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

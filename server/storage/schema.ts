@@ -121,6 +121,8 @@ export type CameraRow = {
   longitude: number | null;
   latitude: number | null;
   bearingDegrees: number | null;
+  viewAngleDegrees: number;
+  viewReachMetres: number;
   keepWarm: Flag;
   analyse: Flag;
   deviceEvents: Flag;

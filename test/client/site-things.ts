@@ -25,6 +25,8 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     username: '',
     position: null,
     bearingDegrees: null,
+    viewAngleDegrees: 60,
+    viewReachMetres: 70,
     keepWarm: true,
     analyse: true,
     deviceEvents: false,

@@ -28,7 +28,8 @@ const columnOf = (field: SheetField) => String.fromCharCode(65 + SheetField.opti
 const CAMERA = {
   ...{ id: 'c1', name: '西门', code: '44010', groupId: 'g1', gridId: null, intake: 'rtsp', transport: 'auto' },
   ...{ sourceUrl: 'rtsp://10.0.0.9/1', subSourceUrl: '', username: '', onvifUrl: '', audio: false, position: null },
-  ...{ bearingDegrees: null, keepWarm: true, analyse: true, deviceEvents: false, disabled: false },
+  ...{ bearingDegrees: null, viewAngleDegrees: 60, viewReachMetres: 70 },
+  ...{ keepWarm: true, analyse: true, deviceEvents: false, disabled: false },
   recording: { mode: 'always', hours: [], preRollS: 10, postRollS: 30, keepDays: null },
 } satisfies Camera;
 const SITE: KnownSite = {
@@ -87,6 +88,8 @@ describe('a cell that is wrong is named by its row and column', () => {
     ['positionSwapped', 'longitude', { longitude: '23.1', latitude: '113.3' }],
     ['positionFar', 'longitude', { longitude: '116.4', latitude: '39.9' }],
     ['bearingWrong', 'bearingDegrees', { bearingDegrees: '370' }],
+    ['viewAngleWrong', 'viewAngleDegrees', { viewAngleDegrees: '4' }],
+    ['viewReachWrong', 'viewReachMetres', { viewReachMetres: '2001' }],
     ['flagWrong', 'audio', { audio: '也许' }],
     ['recordingWrong', 'recording', { recording: '偶尔' }],
     ['weeklyNeedsHours', 'recording', { recording: '按时段' }],

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Camera } from '../../config/contract/camera.ts';
 import * as alertStore from '../../server/alerts/alert.store.ts';
+import * as cameraStore from '../../server/cameras/camera.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
 import * as incidentStore from '../../server/incidents/incident.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
@@ -152,6 +154,29 @@ test('grids that were there get a history, and governance grids the base grids t
   expect((await gridStore.statesOf(database.reader, 'east')).map(({ version, toMs }) => [version, toMs])).toEqual([
     [1, null],
   ]);
+});
+
+test('cameras that were there look as wide and as far as all were drawn, and take another view', async () => {
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0027');
+    await old.insertInto('cameraGroups').values({ id: 'street', name: '街面' }).execute();
+    await old
+      .insertInto('cameras')
+      .values({
+        ...{ id: 'gate', name: '东门', code: '', groupId: 'street', gridId: null, intake: 'rtsp' },
+        ...{ sourceUrl: 'rtsp://10.0.0.8/1', subSourceUrl: '', username: '', sealedPassword: '', sealedStreamKey: '' },
+        ...{ transport: 'auto', onvifUrl: '', audio: 0, longitude: 113.3, latitude: 23.1, bearingDegrees: 350 },
+        ...{ keepWarm: 1, analyse: 1, deviceEvents: 0, recording: '{"mode":"always"}', disabled: 0 },
+      } as never)
+      .execute();
+  });
+
+  await using database = await openDatabase(place);
+  const camera = await cameraStore.find(database.reader, 'gate');
+  expect(camera).toMatchObject({ bearingDegrees: 350, viewAngleDegrees: 60, viewReachMetres: 70 });
+  const wider = { ...camera, viewAngleDegrees: 92.5, viewReachMetres: 140 } as Camera;
+  await cameraStore.save(database.writer, { camera: wider, sealedPassword: '', sealedStreamKey: '' });
+  expect(await cameraStore.find(database.reader, 'gate')).toEqual(wider);
 });
 
 /** The tables as they were before that step. */

@@ -40,6 +40,8 @@ const CAMERA = {
   password: 'b',
   position: null,
   bearingDegrees: null,
+  viewAngleDegrees: 60,
+  viewReachMetres: 70,
   keepWarm: true,
   analyse: true,
   deviceEvents: false,

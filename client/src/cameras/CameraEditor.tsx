@@ -42,6 +42,8 @@ const FIELDS: readonly (keyof CameraForm)[] = [
   'username',
   'password',
   'bearingDegrees',
+  'viewAngleDegrees',
+  'viewReachMetres',
 ];
 
 export function CameraEditor({ camera, onDone }: { camera: Camera | null; onDone: () => void }) {

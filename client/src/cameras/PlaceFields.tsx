@@ -8,7 +8,8 @@ import { Loading } from '../kit/ListState.tsx';
 import { gridAt } from '../map/geometry.ts';
 import { useSite } from '../realtime/site-store.ts';
 import classes from './CameraEditor.module.css';
-import { bearingOf, type CameraForm, positionOf } from './camera-form.rules.ts';
+import type { CameraForm } from './camera-form.rules.ts';
+import { placeOf } from './camera-place.rules.ts';
 
 const MapPicker = lazy(() => import('../map/MapPicker.tsx').then((module) => ({ default: module.MapPicker })));
 
@@ -17,7 +18,7 @@ type PlaceFieldsProps = { form: UseFormReturnType<CameraForm>; cameraId: string 
 export function PlaceFields({ form, cameraId }: PlaceFieldsProps) {
   const { t } = useTranslation();
   const grids = useSite((site) => site.grids);
-  const position = positionOf(form.values);
+  const { position, ...view } = placeOf(form.values);
   const around = position ? gridAt(position, grids.values()) : null;
   const isSuggested = around !== null && around.id !== form.values.gridId;
 
@@ -28,7 +29,7 @@ export function PlaceFields({ form, cameraId }: PlaceFieldsProps) {
         <Suspense fallback={<Loading />}>
           <MapPicker
             position={position}
-            bearingDegrees={bearingOf(form.values)}
+            view={view}
             cameraId={cameraId}
             onChange={(place) =>
               form.setValues({
@@ -54,6 +55,20 @@ export function PlaceFields({ form, cameraId }: PlaceFieldsProps) {
           decimalScale={1}
           hideControls
           {...form.getInputProps('bearingDegrees')}
+        />
+      </div>
+      <div className={classes.row}>
+        <NumberInput
+          label={t('cameras.viewAngle')}
+          decimalScale={1}
+          hideControls
+          {...form.getInputProps('viewAngleDegrees')}
+        />
+        <NumberInput
+          label={t('cameras.viewReach')}
+          decimalScale={1}
+          hideControls
+          {...form.getInputProps('viewReachMetres')}
         />
       </div>
       <div className={classes.row}>

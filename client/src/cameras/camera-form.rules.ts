@@ -11,12 +11,22 @@ import {
   type CameraTransport,
   isOnvifUrl,
   isSourceUrl,
+  VIEW_ANGLE_DEGREES,
+  VIEW_REACH_METRES,
 } from '../../../config/contract/camera.ts';
-import type { Position } from '../../../config/contract/place.ts';
 import type { RecordingMode, RecordingPlan, WeeklyHours } from '../../../config/contract/recording.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
+import {
+  isOutside,
+  numberOf,
+  type PlaceMistake,
+  type PlaceTyped,
+  placeMistakes,
+  placeOf,
+  typedPlace,
+} from './camera-place.rules.ts';
 
-export type CameraForm = {
+export type CameraForm = PlaceTyped & {
   name: string;
   code: string;
   groupId: string | null;
@@ -28,10 +38,6 @@ export type CameraForm = {
   transport: CameraTransport;
   username: string;
   password: string;
-  /** As typed; a number field may also be empty. */
-  longitude: number | string;
-  latitude: number | string;
-  bearingDegrees: number | string;
   keepWarm: boolean;
   analyse: boolean;
   deviceEvents: boolean;
@@ -42,6 +48,7 @@ export type CameraForm = {
   /** `08:00`. */
   recordingFrom: string;
   recordingTo: string;
+  /** As typed; a number field may also be empty. */
   preRollS: number | string;
   postRollS: number | string;
   keepDays: number | string;
@@ -53,10 +60,7 @@ export type CameraMistake =
   | 'group'
   | 'address'
   | 'onvif'
-  | 'longitude'
-  | 'latitude'
-  | 'bothPlace'
-  | 'bearing'
+  | PlaceMistake
   | 'days'
   | 'hours'
   | 'preRoll'
@@ -78,9 +82,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     transport: 'auto',
     username: '',
     password: '',
-    longitude: '',
-    latitude: '',
-    bearingDegrees: '',
+    ...typedPlace(NEW_PLACE),
     keepWarm: true,
     analyse: true,
     deviceEvents: false,
@@ -92,7 +94,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
 
 export function formOf(camera: Camera): CameraForm {
   const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
-  const { position, bearingDegrees, keepWarm, analyse, deviceEvents, audio, recording, disabled } = camera;
+  const { keepWarm, analyse, deviceEvents, audio, recording, disabled } = camera;
   return {
     name,
     code,
@@ -105,9 +107,7 @@ export function formOf(camera: Camera): CameraForm {
     transport,
     username,
     password: '',
-    longitude: position?.longitude ?? '',
-    latitude: position?.latitude ?? '',
-    bearingDegrees: bearingDegrees ?? '',
+    ...typedPlace(camera),
     keepWarm,
     analyse,
     deviceEvents,
@@ -117,6 +117,12 @@ export function formOf(camera: Camera): CameraForm {
   };
 }
 
+const NEW_PLACE = {
+  position: null,
+  bearingDegrees: null,
+  viewAngleDegrees: VIEW_ANGLE_DEGREES.usual,
+  viewReachMetres: VIEW_REACH_METRES.usual,
+};
 const NEW_PLAN: RecordingPlan = { mode: 'always', hours: [], preRollS: 10, postRollS: 30, keepDays: null };
 const WORKING_HOURS = {
   recordingDays: ['1', '2', '3', '4', '5', '6', '7'],
@@ -178,19 +184,9 @@ function minuteOf(time: string): number | null {
   return match ? Number(match[1]) * 60 + Number(match[2]) : null;
 }
 
-export function positionOf({ longitude, latitude }: Pick<CameraForm, 'longitude' | 'latitude'>): Position | null {
-  const [x, y] = [numberOf(longitude), numberOf(latitude)];
-  return x === null || y === null ? null : { longitude: x, latitude: y };
-}
-
-export function bearingOf({ bearingDegrees }: Pick<CameraForm, 'bearingDegrees'>): number | null {
-  return numberOf(bearingDegrees);
-}
-
 /** The first mistake of each field; what the server would refuse is refused here, in words. */
 export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraForm, CameraMistake>> {
-  const mistakes: Partial<Record<keyof CameraForm, CameraMistake>> = {};
-  const [longitude, latitude, bearing] = [form.longitude, form.latitude, form.bearingDegrees].map(numberOf);
+  const mistakes: Partial<Record<keyof CameraForm, CameraMistake>> = placeMistakes(form);
   if (form.name.trim() === '' || form.name.trim().length > NAME_MAX) mistakes.name = 'name';
   if (!CAMERA_CODE.test(form.code.trim())) mistakes.code = 'code';
   if (!form.groupId) mistakes.groupId = 'group';
@@ -198,11 +194,6 @@ export function cameraMistakes(form: CameraForm): Partial<Record<keyof CameraFor
   if (!isSourceUrl(main, form.intake)) mistakes.sourceUrl = 'address';
   if (sub !== '' && !isSourceUrl(sub, form.intake)) mistakes.subSourceUrl = 'address';
   if (!isOnvifUrl(form.onvifUrl.trim())) mistakes.onvifUrl = 'onvif';
-  if (isOutside(longitude, -180, 180)) mistakes.longitude = 'longitude';
-  if (isOutside(latitude, -90, 90)) mistakes.latitude = 'latitude';
-  if (longitude === null && latitude !== null) mistakes.longitude = 'bothPlace';
-  if (latitude === null && longitude !== null) mistakes.latitude = 'bothPlace';
-  if (isOutside(bearing, 0, 360)) mistakes.bearingDegrees = 'bearing';
   if (form.recordingMode === 'weekly') {
     if (form.recordingDays.length === 0) mistakes.recordingDays = 'days';
     if (minuteOf(form.recordingFrom) === null || form.recordingFrom === form.recordingTo)
@@ -248,8 +239,7 @@ function withoutPassword(form: CameraForm) {
     onvifUrl: form.onvifUrl.trim(),
     transport: form.transport,
     username: form.username,
-    position: positionOf(form),
-    bearingDegrees: bearingOf(form),
+    ...placeOf(form),
     keepWarm: form.keepWarm,
     analyse: form.analyse,
     deviceEvents: form.deviceEvents,
@@ -259,16 +249,6 @@ function withoutPassword(form: CameraForm) {
   };
 }
 
-function numberOf(typed: number | string): number | null {
-  if (typed === '' || (typeof typed === 'string' && typed.trim() === '')) return null;
-  const number = Number(typed);
-  return Number.isFinite(number) ? number : null;
-}
-
 function isNotWhole(number: number | null | undefined, lowest: number, highest: number): boolean {
   return typeof number !== 'number' || !Number.isInteger(number) || isOutside(number, lowest, highest);
-}
-
-function isOutside(number: number | null | undefined, lowest: number, highest: number): boolean {
-  return typeof number === 'number' && (number < lowest || number > highest);
 }

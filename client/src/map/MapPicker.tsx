@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { bearingBetween, boundsOf, type Point } from './geometry.ts';
+import { bearingBetween, boundsOf, type Point, type View } from './geometry.ts';
 import { MapCanvas, type Pointed } from './MapCanvas.tsx';
 import classes from './MapPicker.module.css';
 import { cameraLayers, gridLayers, type Look, placeLayer } from './map-layers.ts';
@@ -14,7 +14,7 @@ type Place = { position: Position; bearingDegrees: number | null };
 type MapPickerProps = {
   position: Position | null;
   /** Left out where only a position is wanted. */
-  bearingDegrees?: number | null;
+  view?: View & { bearingDegrees: number | null };
   /** The camera that is being placed is not drawn where it stood. */
   cameraId?: string | null;
   onChange: (place: Place) => void;
@@ -23,12 +23,13 @@ type MapPickerProps = {
 const SHOWN = { grids: true, governance: false, cameras: true, names: false };
 const CHOSEN = 'chosen';
 
-export function MapPicker({ position, bearingDegrees, cameraId = null, onChange }: MapPickerProps) {
+export function MapPicker({ position, view, cameraId = null, onChange }: MapPickerProps) {
   const { t } = useTranslation();
   const grids = useSite((site) => site.grids);
   const cameras = useSite((site) => site.cameras);
   const health = useSite((site) => site.health);
-  const wantsBearing = bearingDegrees !== undefined;
+  const wantsBearing = view !== undefined;
+  const { bearingDegrees = null, viewAngleDegrees, viewReachMetres } = view ?? {};
   const [step, setStep] = useState<'position' | 'bearing'>('position');
   const isAiming = wantsBearing && step === 'bearing' && position !== null;
 
@@ -37,8 +38,9 @@ export function MapPicker({ position, bearingDegrees, cameraId = null, onChange 
     (look: Look) => {
       const others = new Map([...cameras].filter(([id]) => id !== cameraId));
       const pins = cameraPins({ cameras: others, health });
-      if (position && wantsBearing) {
-        pins.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, state: 'live' });
+      if (position && viewAngleDegrees !== undefined && viewReachMetres !== undefined) {
+        const chosen = { viewAngleDegrees, viewReachMetres };
+        pins.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, view: chosen, state: 'live' });
       }
       return [
         ...gridLayers([...grids.values()], SHOWN, look),
@@ -46,11 +48,11 @@ export function MapPicker({ position, bearingDegrees, cameraId = null, onChange 
         ...(position && !wantsBearing ? [placeLayer(position, look)] : []),
       ];
     },
-    [grids, cameras, health, position, bearingDegrees, cameraId, wantsBearing],
+    [grids, cameras, health, position, bearingDegrees, viewAngleDegrees, viewReachMetres, cameraId, wantsBearing],
   );
   const choose = ({ position: place }: Pointed) => {
     if (isAiming) return onChange({ position, bearingDegrees: bearingBetween(position, place) });
-    onChange({ position: place, bearingDegrees: bearingDegrees ?? null });
+    onChange({ position: place, bearingDegrees });
     setStep('bearing');
   };
 

@@ -4,11 +4,13 @@
  * A street is small enough to be flat: metres are taken east and north of a
  * position by the length of a degree there.
  */
+import { type Camera, VIEW_ANGLE_DEGREES, VIEW_REACH_METRES } from '../../../config/contract/camera.ts';
 import { isInPolygon } from '../../../config/contract/grid-shape.ts';
 import type { Grid, Position } from '../../../config/contract/place.ts';
 
 export type Point = [longitude: number, latitude: number];
 export type Bounds = [west: number, south: number, east: number, north: number];
+export type View = Pick<Camera, 'viewAngleDegrees' | 'viewReachMetres'>;
 type Ring = readonly (readonly [number, number])[];
 
 const METRES_PER_DEGREE = 111_320;
@@ -47,16 +49,20 @@ export function centreOf(rings: readonly Ring[]): Point {
   return area === 0 ? [originX, originY] : [originX + x / (3 * area), originY + y / (3 * area)];
 }
 
-/** What a camera looks over: a slice from where it stands, in the direction it looks. */
+/**
+ * What a camera looks over: a slice from where it stands, in the direction it looks; a
+ * whole circle has no tip. Earlier versions said neither angle nor reach.
+ */
 export function viewWedge(
   from: Position,
   bearingDegrees: number,
-  { openingDegrees = 60, reachMetres = 70 } = {},
+  { viewAngleDegrees = VIEW_ANGLE_DEGREES.usual, viewReachMetres = VIEW_REACH_METRES.usual }: Partial<View> = {},
 ): Point[] {
-  const arc: Point[] = [];
-  for (let turn = -openingDegrees / 2; turn <= openingDegrees / 2; turn += WEDGE_STEP_DEGREES) {
-    arc.push(moved(from, bearingDegrees + turn, reachMetres));
-  }
+  const steps = Math.max(1, Math.ceil(viewAngleDegrees / WEDGE_STEP_DEGREES));
+  const arc = Array.from({ length: steps + 1 }, (_, step) =>
+    moved(from, bearingDegrees + (step / steps - 0.5) * viewAngleDegrees, viewReachMetres),
+  );
+  if (viewAngleDegrees >= VIEW_ANGLE_DEGREES.most) return arc;
   const tip: Point = [from.longitude, from.latitude];
   return [tip, ...arc, tip];
 }
@@ -74,7 +80,7 @@ export function metresBetween(from: Position, to: Position): number {
   return Math.hypot(east, to.latitude - from.latitude) * METRES_PER_DEGREE;
 }
 
-function moved({ longitude, latitude }: Position, bearingDegrees: number, metres: number): Point {
+export function moved({ longitude, latitude }: Position, bearingDegrees: number, metres: number): Point {
   const east = Math.sin(radians(bearingDegrees)) * metres;
   const north = Math.cos(radians(bearingDegrees)) * metres;
   return [longitude + east / (METRES_PER_DEGREE * Math.cos(radians(latitude))), latitude + north / METRES_PER_DEGREE];

@@ -105,7 +105,7 @@ export function cameraLayers(
       id: 'views',
       data: facing,
       visible: shown.cameras,
-      getPolygon: ({ position, bearingDegrees }) => viewWedge(position, bearingDegrees ?? 0),
+      getPolygon: ({ position, bearingDegrees, view }) => viewWedge(position, bearingDegrees ?? 0, view),
       positionFormat: 'XY',
       getFillColor: (camera) =>
         withAlpha(isChosen(camera) ? colours.accent : colours.text, isChosen(camera) ? 0.3 : 0.09),

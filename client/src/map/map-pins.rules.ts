@@ -8,6 +8,7 @@ import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { cameraState, type ShownCameraState } from '../video/camera-state.ts';
+import type { View } from './geometry.ts';
 import type { MapView } from './map-cluster.rules.ts';
 import type { PersonPin } from './person-pins.rules.ts';
 
@@ -16,6 +17,8 @@ export type CameraPin = {
   name: string;
   position: Position;
   bearingDegrees: number | null;
+  /** How wide and how far it looks. */
+  view: View;
   state: ShownCameraState;
 };
 export type AlertPin = {
@@ -43,8 +46,9 @@ export function cameraPins({ cameras, health }: Pick<PinSources, 'cameras' | 'he
 }
 
 function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[] {
-  const { id: cameraId, name, position, bearingDegrees } = camera;
-  return position ? [{ cameraId, name, position, bearingDegrees, state: cameraState(camera, health) }] : [];
+  const { id: cameraId, name, position, bearingDegrees, viewAngleDegrees, viewReachMetres } = camera;
+  const view = { viewAngleDegrees, viewReachMetres };
+  return position ? [{ cameraId, name, position, bearingDegrees, view, state: cameraState(camera, health) }] : [];
 }
 
 /** More of them in view are too many to read names, or see what each looks over. */

@@ -1,5 +1,12 @@
 /** One row of a sheet as a camera, or what is wrong with it, cell by cell. Pure. */
-import { CAMERA_CODE, CameraIntake, isOnvifUrl, isSourceUrl } from '../../../config/contract/camera.ts';
+import {
+  CAMERA_CODE,
+  CameraIntake,
+  isOnvifUrl,
+  isSourceUrl,
+  VIEW_ANGLE_DEGREES,
+  VIEW_REACH_METRES,
+} from '../../../config/contract/camera.ts';
 import { SHEET_WORDS, type SheetField, type SheetProblemCode } from '../../../config/contract/camera-sheet.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { RecordingMode } from '../../../config/contract/recording.ts';
@@ -27,6 +34,8 @@ export type CameraRow = {
   onvifUrl?: string;
   position?: Position;
   bearingDegrees?: number;
+  viewAngleDegrees?: number;
+  viewReachMetres?: number;
   audio?: boolean;
   keepWarm?: boolean;
   analyse?: boolean;
@@ -115,6 +124,8 @@ export function readCameraRow(cells: CellsOfRow): { row: CameraRow; problems: Ce
     onvifUrl,
     position: positionOf(cells, { number, wrong }),
     bearingDegrees: number('bearingDegrees', [0, 360], 'bearingWrong'),
+    viewAngleDegrees: number('viewAngleDegrees', rangeOf(VIEW_ANGLE_DEGREES), 'viewAngleWrong'),
+    viewReachMetres: number('viewReachMetres', rangeOf(VIEW_REACH_METRES), 'viewReachWrong'),
     audio: flag('audio'),
     keepWarm: flag('keepWarm'),
     analyse: flag('analyse'),
@@ -127,6 +138,10 @@ export function readCameraRow(cells: CellsOfRow): { row: CameraRow; problems: Ce
 
 type Wrong = (field: SheetField | null, code: SheetProblemCode, detail?: CellProblem['detail']) => void;
 type ReadNumber = (field: SheetField, range: readonly [number, number], code: SheetProblemCode) => number | undefined;
+
+function rangeOf({ least, most }: { least: number; most: number }): [number, number] {
+  return [least, most];
+}
 
 function positionOf(cells: CellsOfRow, { number, wrong }: { number: ReadNumber; wrong: Wrong }): Position | undefined {
   const [first, second] = [cells.longitude?.text ?? '', cells.latitude?.text ?? ''];

@@ -23,6 +23,8 @@ export function rowsOf(cameras: readonly Camera[], { groups, grids, language }: 
     longitude: number(camera.position?.longitude),
     latitude: number(camera.position?.latitude),
     bearingDegrees: number(camera.bearingDegrees),
+    viewAngleDegrees: number(camera.viewAngleDegrees),
+    viewReachMetres: number(camera.viewReachMetres),
     audio: flag(camera.audio),
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),

@@ -4,12 +4,12 @@ import {
   cameraMistakes,
   formOf,
   newCameraForm,
-  positionOf,
   testedBy,
   toAddCamera,
   toChangeCamera,
   toTestCamera,
 } from '../../../client/src/cameras/camera-form.rules.ts';
+import { positionOf } from '../../../client/src/cameras/camera-place.rules.ts';
 import { AddCamera, ChangeCamera, TestCamera } from '../../../config/contract/camera.ts';
 import { camera } from '../site-things.ts';
 
@@ -104,6 +104,9 @@ test.each([
   [{ longitude: 1 }, { latitude: 'bothPlace' }],
   [{ latitude: 1 }, { longitude: 'bothPlace' }],
   [{ bearingDegrees: 361 }, { bearingDegrees: 'bearing' }],
+  [{ viewAngleDegrees: 4 }, { viewAngleDegrees: 'viewAngle' }],
+  [{ viewAngleDegrees: '' }, { viewAngleDegrees: 'viewAngle' }],
+  [{ viewReachMetres: 2_001 }, { viewReachMetres: 'viewReach' }],
   [{ code: '3401 门' }, { code: 'code' }],
 ])('%j is answered with %j', (change, mistakes) => {
   expect(cameraMistakes({ ...TYPED, ...change })).toEqual(mistakes);

@@ -77,8 +77,25 @@ test('a camera that looks east sees what lies east of it', () => {
 });
 
 test('the wedge reaches as far as it is told', () => {
-  const [, firstOfArc] = viewWedge(at(0, 0), 0, { openingDegrees: 0, reachMetres: 111_320 });
+  const [, firstOfArc] = viewWedge(at(0, 0), 0, { viewAngleDegrees: 0, viewReachMetres: 111_320 });
   expect(firstOfArc?.[1]).toBeCloseTo(1, 9);
+});
+
+test('both edges of the wedge are drawn, whatever its angle', () => {
+  const [, firstOfArc, ...rest] = viewWedge(at(0, 0), 0, { viewAngleDegrees: 100, viewReachMetres: 100 });
+  expect(firstOfArc?.[0]).toBeCloseTo(-(rest.at(-2)?.[0] ?? 0), 9);
+});
+
+test('a camera that looks all around has a whole circle', () => {
+  const circle = viewWedge(at(113.3, 23.1), 10, { viewAngleDegrees: 360, viewReachMetres: 100 });
+  expect(circle).not.toContainEqual([113.3, 23.1]);
+  expect(circle.at(-1)?.[0]).toBeCloseTo(circle[0]?.[0] ?? 0, 9);
+});
+
+test('a camera of whose view nothing is known is drawn with the usual one', () => {
+  expect(viewWedge(at(113.3, 23.1), 10)).toEqual(
+    viewWedge(at(113.3, 23.1), 10, { viewAngleDegrees: 60, viewReachMetres: 70 }),
+  );
 });
 
 test.each([

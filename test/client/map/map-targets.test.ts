@@ -4,6 +4,7 @@ import { clusterOffset, clusterSize, incidentOffset, targetsOf } from '../../../
 import { at } from './map-places.ts';
 
 const ALL = { camera: true, alert: true, incident: true, unit: true };
+const USUAL = { viewAngleDegrees: 60, viewReachMetres: 70 };
 const ONE = {
   ...{ incidentId: 'i', number: '', title: '', position: at(1, 1), isAtCamera: true },
   ...{ level: 'general' as const, task: null, dueAtMs: null, isSupervised: false },
@@ -13,7 +14,9 @@ const CLUSTER = {
   ...{ overdueCount: 0, supervisedCount: 0, pins: () => [] },
 };
 const PINS = {
-  cameras: [{ cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, state: 'live' as const }],
+  cameras: [
+    { cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, view: USUAL, state: 'live' as const },
+  ],
   alerts: [{ cameraId: 'c', alertId: 'a', alertIds: ['a'], level: 'warning' as const, position: at(1, 1) }],
   items: { ones: [ONE], clusters: [], nowMs: 0 },
   units: [],

@@ -76,6 +76,8 @@ export default {
       'these positions look like {{system}}, not WGS-84: the cameras would stand some 600 m away; convert them first',
     positionFar: 'is about {{kilometres}} km from the site, outside its province; check it',
     bearingWrong: '“{{value}}” is no angle from 0 to 360',
+    viewAngleWrong: '“{{value}}” is no view angle from 5 to 360 degrees',
+    viewReachWrong: '“{{value}}” is no view reach from 5 to 2000 metres',
     rowTwice: 'is the same as row {{otherRow}}',
     emptyLine: 'Empty line, left out',
     exists: '“{{camera}}” is there already and is skipped, as chosen',

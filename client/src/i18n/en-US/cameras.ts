@@ -106,6 +106,8 @@ export default {
   longitude: 'Longitude',
   latitude: 'Latitude',
   bearing: 'Direction (degrees clockwise from north)',
+  viewAngle: 'View angle (degrees)',
+  viewReach: 'View reach (metres)',
   clearPlace: 'Clear the place',
   keepWarm: 'Always connected',
   keepWarmHint: 'Pulled even while nobody watches, so the picture comes at once; takes bandwidth.',
@@ -177,5 +179,7 @@ export default {
     latitude: 'Latitude is between -90 and 90',
     bothPlace: 'Longitude and latitude belong together',
     bearing: 'Direction is between 0 and 360',
+    viewAngle: 'The view angle is between 5 and 360 degrees',
+    viewReach: 'The view reach is between 5 and 2000 metres',
   },
 };

@@ -174,6 +174,8 @@ export default {
     analyse: 'Motion detection',
     deviceEvents: 'Device events',
     bearingDegrees: 'Direction',
+    viewAngleDegrees: 'View angle',
+    viewReachMetres: 'View reach',
     by: 'By way of',
     cameraGroups: 'Camera groups',
     cameraId: 'Camera',

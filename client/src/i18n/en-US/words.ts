@@ -386,6 +386,8 @@ export const words = {
     longitude: 'Longitude',
     latitude: 'Latitude',
     bearingDegrees: 'Bearing (degrees)',
+    viewAngleDegrees: 'View angle (degrees)',
+    viewReachMetres: 'View reach (metres)',
     keepWarm: 'Keep open',
     analyse: 'Analysis',
     deviceEvents: 'Device events',

@@ -75,6 +75,8 @@ export default {
     positionsShifted: '这些经纬度看起来是 {{system}}，不是 WGS-84，摄像机会偏约 600 米；请先转换坐标再导入',
     positionFar: '离本站约 {{kilometres}} 公里，不在本省范围，请核对',
     bearingWrong: '“{{value}}”不是 0 到 360 之间的角度',
+    viewAngleWrong: '“{{value}}”不是 5 到 360 之间的视角（度）',
+    viewReachWrong: '“{{value}}”不是 5 到 2000 之间的可视距离（米）',
     rowTwice: '与第 {{otherRow}} 行完全相同',
     emptyLine: '空行，已跳过',
     exists: '“{{camera}}”已有，按选择跳过',

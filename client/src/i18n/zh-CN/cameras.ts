@@ -100,6 +100,8 @@ export default {
   longitude: '经度',
   latitude: '纬度',
   bearing: '朝向（度，正北为 0，顺时针）',
+  viewAngle: '视角（度）',
+  viewReach: '可视距离（米）',
   clearPlace: '清除位置',
   keepWarm: '常连',
   keepWarmHint: '无人观看时也保持拉流，打开即有画面；占用带宽。',
@@ -169,5 +171,7 @@ export default {
     latitude: '纬度应在 -90 到 90 之间',
     bothPlace: '经度和纬度要一起填写',
     bearing: '朝向应在 0 到 360 之间',
+    viewAngle: '视角应在 5 到 360 度之间',
+    viewReach: '可视距离应在 5 到 2000 米之间',
   },
 };

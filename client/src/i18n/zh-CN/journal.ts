@@ -174,6 +174,8 @@ export default {
     analyse: '移动侦测',
     deviceEvents: '设备事件',
     bearingDegrees: '朝向',
+    viewAngleDegrees: '视角',
+    viewReachMetres: '可视距离',
     by: '方式',
     cameraGroups: '可见分组',
     cameraId: '摄像机',

@@ -373,6 +373,8 @@ export const words = {
     longitude: '经度',
     latitude: '纬度',
     bearingDegrees: '朝向（度）',
+    viewAngleDegrees: '视角（度）',
+    viewReachMetres: '可视距离（米）',
     keepWarm: '常拉流',
     analyse: '智能分析',
     deviceEvents: '设备事件',
