@@ -1,24 +1,28 @@
 /** The camera in hand: its live picture, how it fares, and what it has raised. */
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { LevelMark } from '../alerts/LevelMark.tsx';
-import { failureText } from '../api/failure-text.ts';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
+import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useMay } from '../session/session.ts';
+import { useMay, useRefusal } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { cameraState } from '../video/camera-state.ts';
 import { GradeMark } from '../video/GradeMark.tsx';
 import { healthRows, warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
+import { useNotPlaying } from '../video/use-not-playing.ts';
 import { useOpenOnWall } from '../wall/use-open-on-wall.ts';
+import { MapCameraPlace } from './MapCameraPlace.tsx';
 import classes from './MapPage.module.css';
 import { openAlertsOf } from './map-pins.rules.ts';
+import { beginPlacing, endPlacing, usePlaceDraft } from './place-draft.ts';
 
 export function MapCamera({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
@@ -28,6 +32,20 @@ export function MapCamera({ camera }: { camera: Camera }) {
   const grid = useSite((site) => site.grids.get(camera.gridId ?? ''));
   const group = useSite((site) => site.cameraGroups.get(camera.groupId));
 
+  const notPlaying = useNotPlaying(camera);
+  const draft = usePlaceDraft();
+  const { viewAngleDegrees, viewReachMetres } = camera;
+  useEffect(() => endPlacing, []);
+
+  if (draft?.cameraId === camera.id) {
+    return (
+      <div className={classes.card}>
+        <h3>{camera.name}</h3>
+        <CameraLive camera={camera} />
+        <MapCameraPlace camera={camera} draft={draft} />
+      </div>
+    );
+  }
   return (
     <div className={classes.card}>
       <h3>{camera.name}</h3>
@@ -41,7 +59,7 @@ export function MapCamera({ camera }: { camera: Camera }) {
               {health && !camera.disabled && t('map.since', { age: time.duration(nowMs - health.sinceMs) })}
             </span>,
           ],
-          [t('cameras.cause'), health?.cause && failureText(t, health.cause)],
+          [t('cameras.cause'), notPlaying],
           [
             t('camera.health.grade'),
             health && health.grade !== 'none' && <GradeMark key="grade" grade={health.grade} />,
@@ -54,9 +72,13 @@ export function MapCamera({ camera }: { camera: Camera }) {
             t('map.direction'),
             camera.bearingDegrees !== null && t('map.degrees', { degrees: Math.round(camera.bearingDegrees) }),
           ],
+          [
+            t('map.view'),
+            camera.bearingDegrees !== null && t('map.viewOf', { degrees: viewAngleDegrees, metres: viewReachMetres }),
+          ],
         ]}
       />
-      <CameraLinks cameraId={camera.id} />
+      <CameraLinks camera={camera} />
       <CameraAlerts cameraId={camera.id} />
     </div>
   );
@@ -89,10 +111,13 @@ function CameraAlerts({ cameraId }: { cameraId: string }) {
   );
 }
 
-function CameraLinks({ cameraId }: { cameraId: string }) {
+function CameraLinks({ camera }: { camera: Camera }) {
+  const { id: cameraId } = camera;
   const { t } = useTranslation();
   const mayWatch = useMay('camera.watch');
   const mayPlay = useMay('recording.view');
+  const mayConfigure = useRefusal('camera.configure', camera.groupId) === null;
+  const canAct = useCanAct();
   const openOnWall = useOpenOnWall();
   return (
     <div className={classes.inline}>
@@ -108,6 +133,11 @@ function CameraLinks({ cameraId }: { cameraId: string }) {
           renderRoot={(props) => <Link to="/playback" search={{ camera: cameraId }} {...props} />}
         >
           {t('map.toPlayback')}
+        </Button>
+      )}
+      {mayConfigure && (
+        <Button size="xs" variant="default" disabled={!canAct} onClick={() => beginPlacing(camera)}>
+          {t('map.editPlace')}
         </Button>
       )}
     </div>

@@ -4,7 +4,7 @@ import { MatterLevel, MatterTask } from '../../../config/contract/matter.ts';
 import classes from './MapLegend.module.css';
 import { SymbolIcon } from './SymbolIcon.tsx';
 
-const CAMERA_STATES = ['live', 'idle', 'connecting', 'stalled', 'offline', 'disabled'] as const;
+const CAMERA_STATES = ['live', 'idle', 'connecting', 'stalled', 'offline', 'disabled', 'noPermission'] as const;
 const PERSON_STATES = ['available', 'busy', 'old'] as const;
 const LEVELS = ['critical', 'warning', 'notice'] as const;
 

@@ -7,12 +7,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_IN_VIEW } from '../../../config/contract/ground.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import { maySee } from '../../../config/contract/rights.ts';
 import { AlertPanel } from '../alerts/AlertPanel.tsx';
+import { placeOf as placeOfTyped } from '../cameras/camera-place.rules.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useMay } from '../session/session.ts';
+import { useMay, useSession } from '../session/session.ts';
 import { boundsOf, gridAt, type Point } from './geometry.ts';
 import { HeatLegend } from './HeatLegend.tsx';
 import { placeOf } from './incident-pins.rules.ts';
@@ -32,6 +34,8 @@ import { placeLayer } from './map-layers.ts';
 import { alertPins, cameraPins, unitPins } from './map-pins.rules.ts';
 import { placeAt } from './map-places.rules.ts';
 import { targetsOf } from './map-targets.ts';
+import { endPlacing, movePlace, usePlaceDraft } from './place-draft.ts';
+import { placeDraftLayers } from './place-draft-layers.ts';
 import { hereLayer } from './place-layers.ts';
 import { useHeat } from './use-heat.ts';
 import { useMapIncidents } from './use-map-incidents.ts';
@@ -39,6 +43,7 @@ import { useMapLayers } from './use-map-layers.ts';
 import { useMapPeople } from './use-map-people.ts';
 import { useMapPlaces } from './use-map-places.ts';
 import { useMapSearch } from './use-map-search.ts';
+import { ViewHandles } from './ViewHandles.tsx';
 
 /** `choosing`: the next click says where; a position: the form is open. */
 type Reporting = null | 'choosing' | Position;
@@ -79,7 +84,20 @@ export function MapPage() {
   } = selection;
   const reportedPlace = typeof reporting === 'object' ? reporting : null;
 
-  const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
+  const { person } = useSession();
+  const drawnCameras = useMemo(() => {
+    const mayWatch = (cameraGroupId: string) => maySee(person, { action: 'camera.watch', cameraGroupId });
+    return cameraPins({ cameras, health, mayWatch });
+  }, [cameras, health, person]);
+  const draft = usePlaceDraft();
+  const placing = useMemo(() => draft && placeOfTyped(draft.typed), [draft]);
+  const placedId = draft?.cameraId ?? null;
+  const placedMark = drawnCameras.find((pin) => pin.cameraId === placedId)?.mark ?? 'idle';
+  // The one that is being placed is drawn where it would be.
+  const stillCameras = useMemo(
+    () => (placedId === null ? drawnCameras : drawnCameras.filter((pin) => pin.cameraId !== placedId)),
+    [drawnCameras, placedId],
+  );
   const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
   const drawnUnits = useMemo(() => unitPins(units.values()), [units]);
   const drawnGrids = useMemo(
@@ -103,17 +121,23 @@ export function MapPage() {
       ]),
     [grids, drawnCameras],
   );
-  const mapLayers = useMapLayers({ ...pins, grids: drawnGrids, places: ground.places, view }, selection, shown, {
-    onGround: heat.part,
-    above: people.part,
-  });
+  const mapLayers = useMapLayers(
+    { ...pins, cameras: stillCameras, grids: drawnGrids, places: ground.places, view },
+    selection,
+    shown,
+    {
+      onGround: heat.part,
+      above: people.part,
+    },
+  );
   const layers = useMemo<typeof mapLayers>(
     () => (look) => [
       ...mapLayers(look),
       ...(at && !reportedPlace ? [hereLayer(at, look)] : []),
       ...(reportedPlace ? [placeLayer(reportedPlace, look)] : []),
+      ...(placing ? placeDraftLayers(placing, placedMark, look) : []),
     ],
-    [mapLayers, reportedPlace, at],
+    [mapLayers, reportedPlace, at, placing, placedMark],
   );
   const chosenIncident = useSite(({ incidents }) => incidents.get(incidentId ?? ''));
   const focus = useFixed(
@@ -123,6 +147,7 @@ export function MapPage() {
   );
 
   const click = ({ position, target, map }: Pointed) => {
+    if (placing) return placing.position ? undefined : movePlace({ ...placing, position });
     if (reporting) return setReporting(position);
     if (at) setAt(null);
     if (target?.kind === 'camera') return selectCamera(target.id);
@@ -189,7 +214,11 @@ export function MapPage() {
       group: 'map',
       label: t('map.closeDetails'),
       keys: ['Escape'],
-      run: () => (reporting ? setReporting(null) : leave()),
+      run: () => {
+        if (placing) endPlacing();
+        else if (reporting) setReporting(null);
+        else leave();
+      },
     },
   ]);
 
@@ -213,10 +242,11 @@ export function MapPage() {
           bounds={loaded ? bounds : null}
           focus={focus}
           leftPx={SIDE_PX}
-          isPlacing={reporting !== null}
+          isPlacing={reporting !== null || placing?.position === null}
           onView={setView}
           onClick={click}
-          onContextMenu={({ position }) => askHere(position)}
+          onContextMenu={({ position }) => !placing && askHere(position)}
+          overlay={(map) => placing && <ViewHandles map={map} place={placing} leftPx={SIDE_PX} onChange={movePlace} />}
           tip={(target) => <MapTip target={target} pins={pins} />}
           counts={{
             'data-cameras': shown.cameras ? drawnCameras.length : 0,

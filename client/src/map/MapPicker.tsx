@@ -40,7 +40,7 @@ export function MapPicker({ position, view, cameraId = null, onChange }: MapPick
       const pins = cameraPins({ cameras: others, health });
       if (position && viewAngleDegrees !== undefined && viewReachMetres !== undefined) {
         const chosen = { viewAngleDegrees, viewReachMetres };
-        pins.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, view: chosen, state: 'live' });
+        pins.push({ cameraId: CHOSEN, name: '', position, bearingDegrees, view: chosen, mark: 'live' });
       }
       return [
         ...gridLayers([...grids.values()], SHOWN, look),

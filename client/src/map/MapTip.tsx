@@ -1,23 +1,21 @@
 /** Words for what the pointer is on: its name, and its state not by colour alone. */
 import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
+import { useNotPlaying } from '../video/use-not-playing.ts';
 import { isOverdue } from './incident-pins.rules.ts';
 import classes from './MapPage.module.css';
 import type { IncidentItems } from './map-cluster.rules.ts';
 import type { Target } from './map-hit.rules.ts';
-import type { AlertPin, Pins } from './map-pins.rules.ts';
+import type { AlertPin, CameraPin, Pins } from './map-pins.rules.ts';
 import type { PersonPin } from './person-pins.rules.ts';
 
 export function MapTip({ target, pins }: { target: Target; pins: Pins & { items: IncidentItems } }) {
   if (target.kind === 'camera') {
     const pin = pins.cameras.find(({ cameraId }) => cameraId === target.id);
-    return pin ? (
-      <span className={classes.tip}>
-        {pin.name} <StateMark state={pin.state} />
-      </span>
-    ) : null;
+    return pin ? <CameraTip pin={pin} /> : null;
   }
   if (target.kind === 'incident') return <IncidentTip incidentId={target.id} items={pins.items} />;
   if (target.kind === 'cluster') return <ClusterTip clusterId={target.id} items={pins.items} />;
@@ -27,6 +25,24 @@ export function MapTip({ target, pins }: { target: Target; pins: Pins & { items:
   if (target.kind === 'person') return <PersonTip personId={target.id} people={pins.people ?? []} />;
   const pin = pins.alerts.find(({ alertId }) => alertId === target.id);
   return pin ? <AlertTip pin={pin} /> : null;
+}
+
+/** What it is called, how it fares, and why its picture would not come. */
+function CameraTip({ pin }: { pin: CameraPin }) {
+  const camera = useSite((site) => site.cameras.get(pin.cameraId));
+  return (
+    <>
+      <span className={classes.tip}>
+        {pin.name} <StateMark state={pin.mark} />
+      </span>
+      {camera && <WhyNot camera={camera} />}
+    </>
+  );
+}
+
+function WhyNot({ camera }: { camera: Camera }) {
+  const why = useNotPlaying(camera);
+  return why && <p className={classes.why}>{why}</p>;
 }
 
 function PersonTip({ personId, people }: { personId: string; people: readonly PersonPin[] }) {

@@ -120,7 +120,7 @@ export function cameraLayers(
       id: 'cameras',
       data: cameras,
       visible: shown.cameras,
-      getIcon: ({ state }) => `camera-${state}`,
+      getIcon: ({ mark }) => `camera-${mark}`,
       getPosition: pointOf,
       getSize: (camera) => (isChosen(camera) ? SIZE.selected : SIZE.camera),
     }),

@@ -12,6 +12,8 @@ import type { View } from './geometry.ts';
 import type { MapView } from './map-cluster.rules.ts';
 import type { PersonPin } from './person-pins.rules.ts';
 
+/** How it fares; or that its picture, which would come, is not for whoever looks at the map. */
+export type CameraMark = ShownCameraState | 'noPermission';
 export type CameraPin = {
   cameraId: string;
   name: string;
@@ -19,7 +21,7 @@ export type CameraPin = {
   bearingDegrees: number | null;
   /** How wide and how far it looks. */
   view: View;
-  state: ShownCameraState;
+  mark: CameraMark;
 };
 export type AlertPin = {
   cameraId: string;
@@ -41,14 +43,20 @@ export type PinSources = {
 
 const GRAVITY: Record<AlertLevel, number> = { critical: 0, warning: 1, notice: 2 };
 
-export function cameraPins({ cameras, health }: Pick<PinSources, 'cameras' | 'health'>): CameraPin[] {
-  return [...cameras.values()].flatMap((camera) => cameraPin(camera, health.get(camera.id)));
+type CameraSources = Pick<PinSources, 'cameras' | 'health'> & { mayWatch?: (cameraGroupId: string) => boolean };
+
+export function cameraPins({ cameras, health, mayWatch = () => true }: CameraSources): CameraPin[] {
+  return [...cameras.values()].flatMap((camera) => {
+    const { id: cameraId, name, position, bearingDegrees, viewAngleDegrees, viewReachMetres } = camera;
+    const view = { viewAngleDegrees, viewReachMetres };
+    const mark = cameraMark(cameraState(camera, health.get(cameraId)), mayWatch(camera.groupId));
+    return position ? [{ cameraId, name, position, bearingDegrees, view, mark }] : [];
+  });
 }
 
-function cameraPin(camera: Camera, health: CameraHealth | undefined): CameraPin[] {
-  const { id: cameraId, name, position, bearingDegrees, viewAngleDegrees, viewReachMetres } = camera;
-  const view = { viewAngleDegrees, viewReachMetres };
-  return position ? [{ cameraId, name, position, bearingDegrees, view, state: cameraState(camera, health) }] : [];
+/** That nobody can play it is said before that this person may not. */
+export function cameraMark(state: ShownCameraState, mayWatch: boolean): CameraMark {
+  return mayWatch || state === 'offline' || state === 'disabled' ? state : 'noPermission';
 }
 
 /** More of them in view are too many to read names, or see what each looks over. */

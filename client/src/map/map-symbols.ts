@@ -4,10 +4,10 @@
  * legend draws the same paths.
  */
 import type { MatterLevel, MatterTask } from '../../../config/contract/matter.ts';
-import type { ShownCameraState } from '../video/camera-state.ts';
+import type { CameraMark } from './map-pins.rules.ts';
 
 export type SymbolName =
-  | `camera-${ShownCameraState}`
+  | `camera-${CameraMark}`
   | 'alert-critical'
   | 'alert-warning'
   | 'alert-notice'
@@ -36,6 +36,7 @@ const PLATE = 'M3.5 4.5h17v15h-17z';
 const HEXAGON = 'M12 2l9.5 5v10L12 22l-9.5-5V7z';
 const DIAMOND = 'M12 .8L23.2 12L12 23.2L.8 12z';
 const CAMERA_MARK = 'M7.5 9.5h6v5h-6zM14.5 11l3-1.6v5.2l-3-1.6z';
+const LOCK_MARK = 'M8 11.5h8v5.5H8zM9.7 11.5v-2a2.3 2.3 0 0 1 4.6 0v2';
 const CROSS_MARK = 'M8.5 8.5l7 7M15.5 8.5l-7 7';
 const BANG_MARK = 'M12 9v5.5M12 17v.6';
 const DOTS_MARK = 'M8 12h.6M12 12h.6M16 12h.6';
@@ -58,6 +59,7 @@ export const SYMBOLS: Record<SymbolName, Drawn> = {
   'camera-stalled': { path: TRIANGLE, isFilled: false, mark: BANG_MARK, tone: 'warning' },
   'camera-offline': { path: SQUARE, isFilled: false, mark: CROSS_MARK, tone: 'warning' },
   'camera-disabled': { path: SQUARE, isFilled: false, mark: SLASH_MARK, tone: 'quiet' },
+  'camera-noPermission': { path: DISC, isFilled: false, mark: LOCK_MARK, tone: 'quiet' },
   'alert-critical': { path: OCTAGON, isFilled: true, mark: 'M12 6.5v7M12 16.4v.8', tone: 'critical' },
   'alert-warning': { path: TRIANGLE, isFilled: true, mark: BANG_MARK, tone: 'warning' },
   'alert-notice': { path: DISC, isFilled: true, mark: 'M12 7v.6M12 11v6', tone: 'notice' },

@@ -14,9 +14,7 @@ const CLUSTER = {
   ...{ overdueCount: 0, supervisedCount: 0, pins: () => [] },
 };
 const PINS = {
-  cameras: [
-    { cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, view: USUAL, state: 'live' as const },
-  ],
+  cameras: [{ cameraId: 'c', name: 'c', position: at(1, 1), bearingDegrees: null, view: USUAL, mark: 'live' as const }],
   alerts: [{ cameraId: 'c', alertId: 'a', alertIds: ['a'], level: 'warning' as const, position: at(1, 1) }],
   items: { ones: [ONE], clusters: [], nowMs: 0 },
   units: [],
