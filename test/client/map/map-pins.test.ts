@@ -16,7 +16,7 @@ test('a camera nobody placed is not drawn', () => {
 
 test('a camera is drawn with the state it is in, and as connecting until that is known', () => {
   const cameras = cameraPins({ ...CAMERAS, health: new Map([['west', health('west', { state: 'offline' })]]) });
-  expect(cameras.map(({ mark }) => state)).toEqual(['offline', 'connecting']);
+  expect(cameras.map(({ mark }) => mark)).toEqual(['offline', 'connecting']);
 });
 
 test('a disabled camera says so, whatever was last heard of it', () => {
