@@ -29,6 +29,12 @@ test('a disabled camera says so, whatever was last heard of it', () => {
   expect(cameras[0]?.mark).toBe('disabled');
 });
 
+test('a camera one may not watch is locked, unless nobody could play it', () => {
+  const fares = new Map([['west', health('west', { state: 'offline' })]]);
+  const cameras = cameraPins({ ...CAMERAS, health: fares, mayWatch: () => false });
+  expect(cameras.map(({ mark }) => mark)).toEqual(['offline', 'noPermission']);
+});
+
 test('only alerts nobody has acknowledged are drawn', () => {
   const alerts = byId(
     alert('a1', 'west', {}),
