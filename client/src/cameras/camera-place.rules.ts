@@ -43,7 +43,7 @@ export function positionOf({ longitude, latitude }: Pick<PlaceTyped, 'longitude'
   return x === null || y === null ? null : { longitude: x, latitude: y };
 }
 
-export function bearingOf({ bearingDegrees }: Pick<PlaceTyped, 'bearingDegrees'>): number | null {
+function bearingOf({ bearingDegrees }: Pick<PlaceTyped, 'bearingDegrees'>): number | null {
   return numberOf(bearingDegrees);
 }
 

@@ -55,7 +55,7 @@ export function cameraPins({ cameras, health, mayWatch = () => true }: CameraSou
 }
 
 /** That nobody can play it is said before that this person may not. */
-export function cameraMark(state: ShownCameraState, mayWatch: boolean): CameraMark {
+function cameraMark(state: ShownCameraState, mayWatch: boolean): CameraMark {
   return mayWatch || state === 'offline' || state === 'disabled' ? state : 'noPermission';
 }
 

@@ -43,6 +43,23 @@ test('what follows is never earlier than what was sent before', () => {
   expect(timestamps()).toEqual(timestamps().toSorted((one, other) => one - other));
 });
 
+test('a feed keeps its identity and counts on, whatever comes and goes', () => {
+  const { output, sent, timestamps } = recording();
+  const pictures = stream(2);
+  output.start(pictures.slice(0, 10));
+  for (const each of pictures.slice(10, 20)) output.take(each);
+  // Everybody left and somebody came; then the camera was away for a minute.
+  output.start(stream(1, 5));
+  const back = stream(1, 65);
+  for (const each of back) output.take(each);
+  const rtp = sent.filter((packet) => packet[1] !== SENDER_REPORT);
+  expect(new Set(rtp.map((packet) => packet.readUInt32BE(8)))).toEqual(new Set([1]));
+  expect(new Set(rtp.map((packet) => (packet[1] ?? 0) & 0x7f))).toEqual(new Set([102]));
+  expect(rtp.map((packet) => packet.readUInt16BE(2))).toEqual(rtp.map((_, index) => index));
+  expect(timestamps()).toEqual(timestamps().toSorted((one, other) => one - other));
+  expect(timestamps().at(-1)).toBe(back.at(-1)?.ticks);
+});
+
 test('without a cached key frame it begins at the next one', () => {
   const { output, sent } = recording();
   output.start([]);
