@@ -15,6 +15,9 @@ const HEADER_BYTES = 12;
 const STAP_A = 24;
 const FU_A = 28;
 
+/** Of a buffer, from `start` to `end`; the last of its picture has the marker. */
+type Nal = { data: Buffer; start: number; end: number; isLast: boolean };
+
 export class H264Packetizer {
   readonly #ssrc: number;
   readonly #payloadType: number;
@@ -30,19 +33,33 @@ export class H264Packetizer {
   /** All packets of one picture. `timestamp` is taken modulo 2^32. */
   packetize(unit: AccessUnit, timestamp: number): Buffer[] {
     const packets: Buffer[] = [];
-    const { sps, pps } = unit.parameterSets;
-    if (unit.isKey) packets.push(this.#aggregate(sps, pps, timestamp));
+    if (unit.isKey) this.#parameterSets(packets, unit.parameterSets, timestamp);
     let lastStart = -1;
     eachNal(unit.data, (start) => {
       if (nalType(unit.data[start] ?? 0) !== NAL.sei) lastStart = start;
     });
     eachNal(unit.data, (start, end) => {
       if (nalType(unit.data[start] ?? 0) === NAL.sei) return;
-      const isLast = start === lastStart;
-      if (end - start <= MAX_PAYLOAD_BYTES) packets.push(this.#single(unit.data, start, end, isLast, timestamp));
-      else this.#fragment(packets, { data: unit.data, start, end, isLast }, timestamp);
+      this.#nal(packets, { data: unit.data, start, end, isLast: start === lastStart }, timestamp);
     });
     return packets;
+  }
+
+  /** In one packet, unless they are longer than one: those with scaling lists may be. */
+  #parameterSets(packets: Buffer[], { sps, pps }: AccessUnit['parameterSets'], timestamp: number): void {
+    const byteCount = 1 + 2 + sps.length + 2 + pps.length;
+    if (byteCount <= MAX_PAYLOAD_BYTES) {
+      packets.push(this.#aggregate(sps, pps, timestamp));
+      return;
+    }
+    for (const data of [sps, pps]) {
+      this.#nal(packets, { data, start: 0, end: data.length, isLast: false }, timestamp);
+    }
+  }
+
+  #nal(packets: Buffer[], nal: Nal, timestamp: number): void {
+    if (nal.end - nal.start <= MAX_PAYLOAD_BYTES) packets.push(this.#single(nal, timestamp));
+    else this.#fragment(packets, nal, timestamp);
   }
 
   #aggregate(sps: Buffer, pps: Buffer, timestamp: number): Buffer {
@@ -55,18 +72,14 @@ export class H264Packetizer {
     return packet;
   }
 
-  #single(data: Buffer, start: number, end: number, isLast: boolean, timestamp: number): Buffer {
+  #single({ data, start, end, isLast }: Nal, timestamp: number): Buffer {
     const packet = this.#newPacket(end - start, isLast, timestamp);
     data.copy(packet, HEADER_BYTES, start, end);
     return packet;
   }
 
   /** Equal fragments rather than full ones and a crumb. */
-  #fragment(
-    packets: Buffer[],
-    { data, start, end, isLast }: { data: Buffer; start: number; end: number; isLast: boolean },
-    timestamp: number,
-  ): void {
+  #fragment(packets: Buffer[], { data, start, end, isLast }: Nal, timestamp: number): void {
     const header = data[start] ?? 0;
     const byteCount = end - start - 1;
     const count = Math.ceil(byteCount / (MAX_PAYLOAD_BYTES - 2));

@@ -7,9 +7,9 @@ import { IN_ORDER } from '../../fixtures/units.ts';
 
 const IDENTITY = { ssrc: 0x0a0b0c0d, payloadType: 102, firstSequence: 65_530 };
 
-function unitOf(nals: readonly Buffer[], isKey: boolean): AccessUnit {
+function unitOf(nals: readonly Buffer[], isKey: boolean, { sps = SPS, pps = PPS } = {}): AccessUnit {
   const data = Buffer.concat(nals.flatMap((nal) => [lengthOf(nal), nal]));
-  const parameterSets = { codec: 'h264' as const, sps: SPS, pps: PPS };
+  const parameterSets = { codec: 'h264' as const, sps, pps };
   return { data, isKey, ticks: 2 ** 32 + 9_000, ...IN_ORDER, receivedAtMs: 0, parameterSets };
 }
 
@@ -55,4 +55,23 @@ test('supplemental information is left out, and the marker moves to the last sli
   const packets = new H264Packetizer(IDENTITY).packetize(unitOf([DELTA, sei], false), 9_000);
   expect(packets).toHaveLength(1);
   expect(packets[0]?.[1]).toBe(0x80 | 102);
+});
+
+/** Scaling lists and more: such sets are rare, and allowed. */
+const longer = (set: Buffer, byteCount: number) => Buffer.concat([set, Buffer.alloc(byteCount - set.length, 0x11)]);
+/** The kind of NAL unit a packet begins. */
+const kindOf = (packet: Buffer) => {
+  const kind = (packet[12] ?? 0) & 0x1f;
+  return kind === 28 ? (packet[13] ?? 0) & 0x1f : kind;
+};
+
+test.each([
+  { title: 'just fit into one packet', sets: { sps: longer(SPS, 1_000), pps: longer(PPS, 183) }, kinds: [24, 5] },
+  { title: 'are a byte too long for it', sets: { sps: longer(SPS, 1_000), pps: longer(PPS, 184) }, kinds: [7, 8, 5] },
+  { title: 'do not fit alone', sets: { sps: longer(SPS, 3_000), pps: longer(PPS, 9) }, kinds: [7, 7, 7, 8, 5] },
+])('parameter sets that $title go in packets of at most 1200 bytes, without a marker', ({ sets, kinds }) => {
+  const packets = new H264Packetizer(IDENTITY).packetize(unitOf([IDR], true, sets), 9_000);
+  expect(packets.map(kindOf)).toEqual(kinds);
+  expect(Math.max(...packets.map(({ length }) => length))).toBeLessThanOrEqual(1_200);
+  expect(packets.map((packet) => (packet[1] ?? 0) >> 7)).toEqual([...kinds.slice(1).map(() => 0), 1]);
 });
