@@ -57,6 +57,9 @@ function placeIn(clip: readonly Buffer[], picture: Buffer): number {
   return differences.indexOf(Math.min(...differences));
 }
 
+/** The scene was filmed with ten pictures a second and plays with fifteen: every other one is there twice. */
+const filmed = (place: number) => Math.floor((place * 2) / 3);
+
 test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at its pace', async (name) => {
   const camera = new Camera(carried(name, cameras.urlOf(name)), cameraNeeds());
   const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders, onNotNeeded: () => {} });
@@ -79,10 +82,11 @@ test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at 
   const clip = await picturesOf(testClips()[name]);
   const places = (await picturesOf(path)).map((picture) => placeIn(clip, picture));
   const settledPlaces = places.slice(SETTLED_AFTER);
+  const isRunFrom = (start: number) =>
+    settledPlaces.every((place, index) => filmed(place) === filmed((start + index) % clip.length));
+  // Of two pictures of the clip that are one of the film, the first found may be either.
   const [first = 0] = settledPlaces;
-  const astray = settledPlaces.map((place, index) => (place - first - index + clip.length + 1) % clip.length);
-  // The scene was filmed with ten pictures a second and plays with fifteen: every other one is there twice.
-  expect(Math.max(...astray) - Math.min(...astray)).toBeLessThanOrEqual(1);
+  expect([first - 1, first, first + 1].some(isRunFrom), `the run of pictures ${settledPlaces}`).toBe(true);
 
   const settled = units.slice(SETTLED_AFTER);
   const seconds = ((settled.at(-1)?.ticks ?? 0) - (settled[0]?.ticks ?? 0)) / TICKS_PER_SECOND;
