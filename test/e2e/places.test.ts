@@ -75,7 +75,7 @@ test('the map finds an address, says what is there, and a report made there has 
   await page.locator('[data-map][data-ready="true"][data-grids="2"]').waitFor();
   await page.getByRole('combobox', { name: /^查找摄像机/ }).fill('东门路1号');
   await page.getByRole('option', { name: '示范街道东门路1号' }).click();
-  const here = page.locator('[data-here]');
+  const here = page.locator('[data-at-point]');
   await here.getByText('东门便利店').waitFor();
   expect(await here.textContent()).toContain('东门路网格');
   expect(new URL(page.url()).searchParams.get('at')).toContain('113.31652');

@@ -16,7 +16,7 @@ export function MapHere({ position, canReport, onReport }: MapHereProps) {
   const { t } = useTranslation();
   const here = useHere(position);
   return (
-    <div className={page.card} data-here>
+    <div className={page.card} data-at-point>
       {here.isPending && <Loading />}
       {here.error && !here.data && <Failed thrown={here.error} onRetry={() => void here.refetch()} />}
       {here.data && <HereFacts here={here.data} />}
