@@ -1,9 +1,10 @@
-/** The demo site's roster: two teams by turns in the command room, and who is to be called at the police station. Pure. */
+/** The demo site's roster: two teams in the command room, one by day and one by night, and who is to be called at the police station. Pure. */
 import type { AddShift } from '../../config/contract/roster.ts';
 import { dayOf, momentOf, nextDay } from '../../config/contract/site-day.ts';
 
 const HOUR_MS = 3_600_000;
-const DAYS = 14;
+/** As far ahead as the demo's shifts are put up. */
+export const ROSTER_DAYS = 14;
 const DAY_BEGINS = 8 * 60;
 const NIGHT_BEGINS = 20 * 60;
 /** A first shift that is nearly over when the site is laid out would be late before anybody knows of it. */
@@ -12,12 +13,15 @@ const FIRST_AT_LEAST_MS = 3 * HOUR_MS;
 type Team = { leaderId: string; personIds: readonly string[] };
 type Who = { teams: readonly [Team, Team]; policeUnitId: string; policeId: string };
 
-export function demoShifts({ teams, policeUnitId, policeId }: Who, nowMs: number, timeZone: string): AddShift[] {
+type When = { nowMs: number; days: number; timeZone: string };
+
+export function demoShifts({ teams, policeUnitId, policeId }: Who, { nowMs, days: count, timeZone }: When): AddShift[] {
   // It is night still, and yesterday's shift runs, until eight.
   const today = dayOf(nowMs - DAY_BEGINS * 60_000, timeZone);
-  const days = Array.from({ length: DAYS }, (_, nth) => nextDay(today, nth));
-  const room = days.flatMap((day, nth): AddShift[] => {
-    const [byDay, byNight] = nth % 2 === 0 ? [teams[0], teams[1]] : [teams[1], teams[0]];
+  const days = Array.from({ length: count }, (_, nth) => nextDay(today, nth));
+  // Nobody hands over to themselves: who leads a shift signs for it, and another takes it over.
+  const [byDay, byNight] = teams;
+  const room = days.flatMap((day): AddShift[] => {
     const [fromMs, nightMs] = [momentOf(day, DAY_BEGINS, timeZone), momentOf(day, NIGHT_BEGINS, timeZone)];
     const toMs = momentOf(nextDay(day), DAY_BEGINS, timeZone);
     const ofRoom = ({ leaderId, personIds }: Team) => ({

@@ -36,7 +36,7 @@ import * as demoCameraStore from './demo-camera.store.ts';
 import { DEMO_MATTERS } from './demo-matters.ts';
 import { demoPlaces } from './demo-places.ts';
 import { DEMO_PLANS } from './demo-plans.ts';
-import { demoShifts } from './demo-roster.ts';
+import { demoShifts, ROSTER_DAYS } from './demo-roster.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
 type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string };
@@ -60,11 +60,12 @@ type Needs = {
   firstPasswords: FirstPasswords;
   withDemo: boolean;
   timeZone: string;
+  rosterDays?: number;
 };
 
 /** The accounts it made, each with its password; none when the site has people already. */
 export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
-  const { journal, reader, newId, firstPasswords, withDemo, timeZone } = needs;
+  const { journal, reader, newId, firstPasswords, withDemo, timeZone, rosterDays = ROSTER_DAYS } = needs;
   if (!(await personStore.isEmpty(reader))) return [];
   const accounts = await Promise.all((withDemo ? DEMO_ACCOUNTS : [ADMINISTRATOR]).map(withPassword));
   // Kept before they count, so that a start that is cut short locks nobody out.
@@ -87,7 +88,7 @@ export async function layOutFirstStart(needs: Needs): Promise<FirstPassword[]> {
     await layOutDays(change, DEMO_CALENDAR);
     await layOutMatters(change, DEMO_MATTERS, newId, SYSTEM);
     await layOutPlans(change, newId);
-    await layOutRoster(change, newId, { people, timeZone });
+    await layOutRoster(change, newId, { people, timeZone, days: rosterDays });
   });
   return accounts.map(({ account, password }) => ({ account, password }));
 }
@@ -136,7 +137,7 @@ async function layOutPlans(change: Change, newId: NewId): Promise<void> {
 async function layOutRoster(
   change: Change,
   newId: NewId,
-  { people, timeZone }: { people: ReadonlyMap<string, string>; timeZone: string },
+  { people, timeZone, days }: { people: ReadonlyMap<string, string>; timeZone: string; days: number },
 ): Promise<void> {
   const idOf = (account: string) => people.get(account) ?? '';
   const police = await unitStore.findByName(change.db, '派出所');
@@ -147,7 +148,9 @@ async function layOutRoster(
     ] as const,
     ...{ policeUnitId: police?.id ?? '', policeId: idOf('police') },
   };
-  for (const shift of demoShifts(who, change.nowMs, timeZone)) await putUp(change, shift, { id: newId(), by: SYSTEM });
+  for (const shift of demoShifts(who, { nowMs: change.nowMs, days, timeZone })) {
+    await putUp(change, shift, { id: newId(), by: SYSTEM });
+  }
 }
 
 async function addUnits(change: Change, newId: NewId): Promise<void> {

@@ -10,6 +10,7 @@ import type { Settings } from '../../../config/settings/settings.ts';
 import type { FirstPassword } from '../../accounts/first-passwords.ts';
 import { StartError } from '../../start-error.ts';
 import { openDataFolder } from '../../storage/data-folder.ts';
+import { ROSTER_DAYS } from '../demo-roster.ts';
 import { chanceOf } from './chance.ts';
 import { openHistorySite } from './history-site.ts';
 import { movableClock, repeatableIds } from './movable-clock.ts';
@@ -37,7 +38,13 @@ export async function makeDemoHistory(settings: Settings, { seed, days, nowMs }:
   const note = { seed, days, endDay, isWhole: false };
   keepNote(folder.path, note);
   const newId = repeatableIds(clock, chanceOf(seed, endDay, days, 'ids'));
-  await using site = await openHistorySite({ folder: folder.path, settings, clock, newId });
+  await using site = await openHistorySite({
+    folder: folder.path,
+    settings,
+    clock,
+    newId,
+    rosterDays: days + ROSTER_DAYS,
+  });
   const plan = Array.from({ length: days }, (_, nth) => planDay(seed, nextDay(firstDay, nth), timeZone)).flat();
   const written = await writeHistory({ site, clock, plan, untilMs: nowMs, timeZone, seed });
   keepNote(folder.path, { ...note, isWhole: true });

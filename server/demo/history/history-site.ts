@@ -11,6 +11,7 @@ import { SessionService } from '../../accounts/session.service.ts';
 import { AlertService } from '../../alerts/alert.service.ts';
 import { openAlertPictures } from '../../alerts/alert-pictures.ts';
 import * as cameraStore from '../../cameras/camera.store.ts';
+import { HealthBoard } from '../../cameras/camera-health.ts';
 import * as gridStore from '../../grids/grid.store.ts';
 import { GridMemberService } from '../../grids/grid-member.service.ts';
 import { IncidentService } from '../../incidents/incident.service.ts';
@@ -19,6 +20,8 @@ import { openJournal, SYSTEM } from '../../journal/journal.ts';
 import * as matterStore from '../../matters/matter.store.ts';
 import { NoticeService } from '../../notices/notice.service.ts';
 import { openRightsBoard } from '../../rights/rights-board.ts';
+import { HandoverService } from '../../roster/handover.service.ts';
+import * as shiftStore from '../../roster/shift.store.ts';
 import { StartError } from '../../start-error.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { readOrMakeKey } from '../../storage/key-file.ts';
@@ -27,11 +30,11 @@ import { layOutFirstStart } from '../first-start.ts';
 import { MORE_PEOPLE } from './cast.ts';
 import type { MovableClock } from './movable-clock.ts';
 
-type Needs = { folder: string; settings: Settings; clock: MovableClock; newId: NewId };
+type Needs = { folder: string; settings: Settings; clock: MovableClock; newId: NewId; rosterDays: number };
 export type HistorySite = Awaited<ReturnType<typeof openHistorySite>>;
 
 /** With its street laid out and its people there. Closing it signs the head of the record. */
-export async function openHistorySite({ folder, settings, clock, newId }: Needs) {
+export async function openHistorySite({ folder, settings, clock, newId, rosterDays }: Needs) {
   await using opening = new AsyncDisposableStack();
   const database = opening.use(await openDatabase(settings.data));
   const { reader } = database;
@@ -49,6 +52,10 @@ export async function openHistorySite({ folder, settings, clock, newId }: Needs)
   const pictures = openAlertPictures(folder);
   const alerts = new AlertService({ journal, reader, incidents, pictures, newId, repeatWindowMs });
 
+  const health = new HealthBoard(clock);
+  health.setAvailable(true);
+  const handovers = new HandoverService({ journal, reader, clock, health, alerts });
+
   const firstPasswords = openFirstPasswords(folder);
   const accounts = await layOutFirstStart({
     journal,
@@ -57,6 +64,7 @@ export async function openHistorySite({ folder, settings, clock, newId }: Needs)
     firstPasswords,
     withDemo: true,
     timeZone: settings.site.timeZone,
+    rosterDays,
   });
   const events = newAccountEvents();
   const sessions = new SessionService({ journal, reader, events, clock, newId, limits: settings.accounts, rights });
@@ -74,10 +82,12 @@ export async function openHistorySite({ folder, settings, clock, newId }: Needs)
   const cameraIds = new Map((await cameraStore.all(reader)).map(({ name, id }) => [name, id]));
   const unitIds = new Map((await unitStore.all(reader)).map(({ name, id }) => [name, id]));
   const matters = new Map((await matterStore.all(reader)).map((matter) => [matter.name, matter]));
+  const shifts = await shiftStore.inRange(reader, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
   const walkers = new Map((await members.members()).map(({ gridId, personId }) => [gridId, personId]));
   const open = opening.move();
   return {
-    ...{ journal, reader, incidents, alerts, notices, everybody, grids },
+    ...{ journal, reader, incidents, alerts, notices, health, handovers, everybody, grids },
+    shiftsOfRoom: shifts.filter(({ unitId }) => unitId === null),
     firstPasswords: accounts satisfies FirstPassword[],
     firstPasswordsPath: join(folder, 'first-sign-in.txt'),
     person: (account: string): RightsHolder => rights.holder(named(everybody, account)),

@@ -11,6 +11,7 @@ import * as alertStore from '../../alerts/alert.store.ts';
 import * as incidentStore from '../../incidents/incident.store.ts';
 import { deskAt } from './cast.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { type HandoverStep, planHandovers } from './handovers.ts';
 import type { HistorySite } from './history-site.ts';
 import type { MovableClock } from './movable-clock.ts';
 import {
@@ -68,6 +69,9 @@ class HistoryWriter {
     });
     try {
       for (const planned of plan) this.#timeline.add(planned.atMs, () => this.#begin(planned));
+      for (const step of planHandovers(this.#site.shiftsOfRoom, this.#needs.seed)) {
+        this.#timeline.add(step.atMs, () => this.#handOver(step));
+      }
       for (let next = this.#timeline.takeUntil(untilMs); next; next = this.#timeline.takeUntil(untilMs)) {
         await this.#letClocksSpeak(next.atMs);
         this.#clock.moveTo(next.atMs);
@@ -179,12 +183,15 @@ class HistoryWriter {
   }
 
   async #fault({ cameraName, lastsMs, chance, atMs }: PlannedFault): Promise<void> {
-    const { alerts, reader } = this.#site;
+    const { alerts, reader, health } = this.#site;
     const fault = { kind: 'cameraOffline', cameraId: this.#site.cameraId(cameraName) } as const;
     const cause = { code: 'CAMERA_UNREACHABLE', detail: {} } as const;
     await alerts.reportFault({ ...fault, level: 'warning', cause });
+    const { cameraId } = fault;
+    health.take([{ ...health.of({ id: cameraId, disabled: false }), state: 'offline', sinceMs: atMs, cause }]);
     this.#timeline.add(atMs + lastsMs, async () => {
       await alerts.recoverFault(fault);
+      health.forget(cameraId);
       const alert = await alertStore.findOpen(reader, fault.cameraId, fault.kind);
       if (!alert) return;
       this.#timeline.add(this.#clock() + chance.minutes(1, 30), async () => {
@@ -193,6 +200,17 @@ class HistoryWriter {
         await alerts.close(alert.id, { result: 'confirmed', note: '设备已恢复' }, this.#site.person(this.#desk()));
       });
     });
+  }
+
+  async #handOver({ shiftId, personId, act }: HandoverStep): Promise<void> {
+    const { handovers, alerts, reader, everybody } = this.#site;
+    const late = await alertStore.findOpen(reader, null, 'handoverUnsigned');
+    const account = [...everybody.values()].find(({ id }) => id === personId)?.account ?? '';
+    if (act === null) await handovers.look();
+    else await handovers.act(shiftId, act, this.#site.person(account));
+    const signed = late && (await alertStore.find(reader, late.id));
+    if (!signed || signed.recoveredAtMs === null) return;
+    await alerts.close(signed.id, { result: 'confirmed', note: '已补签' }, this.#site.person(this.#desk()));
   }
 
   /** Whoever has something new looks at it soon; now and then too late. */

@@ -6,9 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isDemo } from '../../../config/contract/demo.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { parseSettings, type Settings } from '../../../config/settings/settings.ts';
+import * as alertStore from '../../../server/alerts/alert.store.ts';
 import { type DemoHistory, makeDemoHistory } from '../../../server/demo/history/demo-history.ts';
+import { planHandovers } from '../../../server/demo/history/handovers.ts';
 import { planDay } from '../../../server/demo/history/plan.ts';
 import { verifyJournal } from '../../../server/journal/verify.ts';
+import { LATE_AFTER_MS } from '../../../server/roster/handover.rules.ts';
+import * as handoverStore from '../../../server/roster/handover.store.ts';
+import * as shiftStore from '../../../server/roster/shift.store.ts';
 import { openDataFolder } from '../../../server/storage/data-folder.ts';
 import { closeConnection, openReader } from '../../../server/storage/database.ts';
 import type { Db } from '../../../server/storage/schema.ts';
@@ -78,11 +83,50 @@ test('much of what happens in the field happens in it', async () => {
   expect(new Set(incidents.map(({ gridId }) => gridId)).size).toBe(6);
 });
 
+test('every shift that ended is signed by both who left and who came, and the roster goes on from now', async () => {
+  const shifts = await shiftStore.inRange(db, { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+  const ofRoom = shifts.filter(({ unitId }) => unitId === null);
+  const ended = ofRoom.filter(({ toMs }) => toMs < NOW_MS - 3_600_000);
+  expect(ended.length).toBeGreaterThan(6);
+  for (const shift of ended) {
+    const handover = await handoverStore.find(db, shift.id);
+    const next = ofRoom[ofRoom.indexOf(shift) + 1];
+    expect(handover?.handedOver?.by).toEqual(shift.leader);
+    expect(handover?.takenOver?.by).toEqual(next?.leader);
+    expect(isDemo({ title: handover?.words.orders ?? '' })).toBe(true);
+  }
+  expect(ended.length).toBeLessThan(ofRoom.length);
+  expect(ofRoom.at(-1)?.toMs).toBeGreaterThan(NOW_MS + 10 * 86_400_000);
+  expect(await alertStore.findOpen(db, null, 'handoverUnsigned')).toBeUndefined();
+});
+
 test('the same seed and day make the same incidents', async () => {
   await makeDemoHistory(settingsOf('two'), { seed: 3, days: 4, nowMs: NOW_MS });
   const other = openReader(settingsOf('two').data);
   expect(await incidentsOf(other)).toEqual(await incidentsOf(db));
   await closeConnection(other);
+});
+
+test('shifts are handed over in time, sent back first, or too late and then told of', () => {
+  const people = ['甲', '乙'].map((name) => ({ personId: name, name }));
+  const shifts = Array.from({ length: 200 }, (_, nth) => ({
+    ...{ id: `${nth}`, unitId: null, name: '班', fromMs: nth * 43_200_000, toMs: (nth + 1) * 43_200_000 },
+    ...{ leader: people[nth % 2] ?? { personId: '', name: '' }, people: [], place: '', focus: '', version: 1 },
+    ...{ changedAtMs: 0, changedBy: { personId: null, name: '' } },
+  }));
+  const steps = planHandovers(shifts, 1);
+  const actsOf = (shift: string) =>
+    steps.filter(({ shiftId, act }) => shiftId === shift && act).toSorted((one, other) => one.atMs - other.atMs);
+  const told = shifts.map(({ id }) =>
+    actsOf(id)
+      .map(({ act }) => act?.act)
+      .join(' '),
+  );
+  expect(new Set(told.slice(0, -1))).toEqual(new Set(['handOver takeOver', 'handOver sendBack handOver takeOver']));
+  expect(told.at(-1)).toBe('');
+  const late = shifts.filter(({ id, toMs }) => (actsOf(id).at(-1)?.atMs ?? 0) > toMs + LATE_AFTER_MS);
+  expect(late.length).toBeGreaterThan(2);
+  expect(late.length).toBeLessThan(30);
 });
 
 test('another seed makes another day', () => {
