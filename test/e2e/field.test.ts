@@ -226,6 +226,29 @@ test('who goes on duty shares where they are until they go off', async () => {
   await expect.poll(onDuty).toEqual([]);
 });
 
+test('the phone shows who is on duty and one’s own shifts, and what is changed shows at once', async () => {
+  const administrator = await product.signIn('admin');
+  const people = await administrator.ask('GET /api/roster/people');
+  const idOf = (wanted: string) => people.find(({ name }) => name === wanted)?.personId ?? '';
+  const hours = (from: number, to: number) => ({
+    fromMs: Date.now() + from * 3_600_000,
+    toMs: Date.now() + to * 3_600_000,
+  });
+  const shift = { unitId: null, place: '指挥室', focus: '', leaderId: idOf('张值班') };
+  await tab('网格·值班');
+  await page.getByText('现在没有排班').waitFor();
+  const shifts = [
+    { ...shift, ...hours(-2, 6), name: '白班', personIds: [] },
+    { ...shift, ...hours(30, 40), name: '联勤班', personIds: [idOf(MEMBER.name)] },
+  ];
+  await administrator.ask('POST /api/roster/shifts', { body: { shifts } });
+  await page.getByRole('region', { name: '正在值班' }).getByText('张值班').waitFor();
+  const mine = page.getByRole('region', { name: '我的班次' });
+  await mine.getByText('联勤班').waitFor();
+  expect(await mine.getByText('白班').count()).toBe(0);
+  expect(await mine.getByText(`张值班、${MEMBER.name}`).count()).toBe(1);
+});
+
 test('another person on the same phone neither sees nor sends what the first has written', async () => {
   await phone.route(/\/api\/incidents$/, (route) => route.abort('connectionreset'));
   await report('只属于赵网格');

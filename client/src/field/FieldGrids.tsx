@@ -1,4 +1,4 @@
-/** The grids one walks: name, community, code, and the outline with where one stands. */
+/** The grids one walks: name, community, code, and the outline with where one stands; and under them who is on duty. */
 import { IconTopologyStar3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Grid, Position } from '../../../config/contract/place.ts';
@@ -6,10 +6,20 @@ import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import classes from './FieldCards.module.css';
+import { FieldRoster } from './FieldRoster.tsx';
 import { OUTLINE, outlineOf } from './outline.rules.ts';
 import { useHere } from './use-here.ts';
 
 export function FieldGrids() {
+  return (
+    <>
+      <OwnGrids />
+      <FieldRoster />
+    </>
+  );
+}
+
+function OwnGrids() {
   const { t } = useTranslation();
   const { person } = useSession();
   const grids = useSite((site) => site.grids);

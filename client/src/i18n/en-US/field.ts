@@ -5,7 +5,7 @@ import type { Texts } from '../zh-CN/zh-cn.ts';
 export default {
   title: 'Lianqin field',
   tabs: 'Pages',
-  tab: { tasks: 'Tasks', report: 'Report', grids: 'Grids', notices: 'Notices' },
+  tab: { tasks: 'Tasks', report: 'Report', grids: 'Grids, duty', notices: 'Notices' },
   kind: {
     offer: 'To accept',
     spot: 'To verify or check',
@@ -112,6 +112,13 @@ export default {
     noPosition: 'On duty, but the phone gives no position. Allow it in the system’s settings.',
     waits: 'to be sent',
     pointsWaiting: '{{count}} positions to send',
+  },
+  roster: {
+    mine: 'My shifts',
+    noneMine: 'You have no shift in the next {{days}} days.',
+    now: 'On duty now',
+    noneNow: 'Nobody is on the roster now.',
+    offline: 'The roster cannot be seen without signal.',
   },
   grids: {
     mine: 'My grids',

@@ -2,7 +2,7 @@
 export default {
   title: '联勤·现场',
   tabs: '页面',
-  tab: { tasks: '任务', report: '上报', grids: '网格', notices: '通知' },
+  tab: { tasks: '任务', report: '上报', grids: '网格·值班', notices: '通知' },
   kind: { offer: '待签收', spot: '待核实核查', handling: '处置中', mediation: '待调解', reported: '我上报的' },
   noTasks: '没有待办任务',
   noTasksHint: '派给您单位的任务、请您现场核实核查的事件会出现在这里。',
@@ -101,6 +101,13 @@ export default {
     noPosition: '值守中，但手机不给出位置。请在系统设置中允许定位。',
     waits: '待发送',
     pointsWaiting: '{{count}} 个位置待发送',
+  },
+  roster: {
+    mine: '我的班次',
+    noneMine: '今后 {{days}} 天没有排您的班。',
+    now: '正在值班',
+    noneNow: '现在没有排班。',
+    offline: '离线时看不到值班表。',
   },
   grids: {
     mine: '我的网格',
