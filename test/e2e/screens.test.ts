@@ -17,6 +17,9 @@ const SCREENS = [
   { account: 'admin', path: '/people', language: 'en-US' },
   { account: 'operator', path: '/playback', language: 'en-US' },
   { account: 'auditor', path: '/journal', language: 'zh-CN' },
+  { account: 'supervisor', path: '/roster', language: 'en-US' },
+  { account: 'supervisor', path: '/matters', language: 'zh-CN' },
+  { account: 'admin', path: '/report-points', language: 'en-US' },
   { account: 'operator', path: '/network', language: 'zh-CN' },
 ];
 
@@ -24,9 +27,11 @@ let product: Product;
 let browser: Browser;
 
 beforeAll(async () => {
-  product = await startProduct({
-    environment: { LIANQIN_DEMO_STREET: 'true', LIANQIN_ANALYSIS_FRAMES_PER_SECOND: '1' },
-  });
+  product = await startProduct({ environment: { LIANQIN_DEMO_STREET: 'true' } });
+  const administrator = await product.signIn('admin');
+  for (const { id: cameraId } of await administrator.ask('GET /api/cameras')) {
+    await administrator.ask('PATCH /api/cameras/:cameraId', { params: { cameraId }, body: { analyse: false } });
+  }
   browser = await openBrowser();
 });
 
