@@ -63,6 +63,8 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
     detections.tellAll();
     segments.tellAll();
   });
+  // Nobody is left who could take the right to it back.
+  socket.on('disconnect', () => void node.talks.endAll());
   answerQuestions(socket, node);
   const stops = [
     node.events.on('detected', (detection) => detections.add(detection)),
@@ -71,6 +73,7 @@ export function openDoor(node: MediaNode, { doorUrl, doorToken }: NodeStart, nod
     node.events.on('viewingStarted', (notice) => socket.emit('viewingStarted', notice)),
     node.events.on('viewingEnded', (notice) => socket.emit('viewingEnded', notice)),
     node.events.on('consumerClosed', (closed) => socket.emit('consumerClosed', closed)),
+    node.events.on('talkEnded', (ended) => socket.emit('talkEnded', ended)),
   ];
   return {
     async segmentsOf(cameraId, fromMs, toMs) {
@@ -168,6 +171,18 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
   socket.on(
     'endWhip',
     answering(async (what) => nothing(node.endWhip(what))),
+  );
+  socket.on(
+    'askTalk',
+    answering(({ cameraId }) => node.talks.ask(cameraId).then(nothing)),
+  );
+  socket.on(
+    'openTalk',
+    answering((wish) => node.talks.open(wish)),
+  );
+  socket.on(
+    'endTalk',
+    answering(({ talkId }) => node.talks.end(talkId).then(nothing)),
   );
   socket.on(
     'recordedPicture',

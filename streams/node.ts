@@ -17,6 +17,7 @@ import type {
   Withdrawal,
 } from '../config/contract/node.ts';
 import type { RecordedSegment } from '../config/contract/recording.ts';
+import type { TalkEnd } from '../config/contract/talk.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
 import { Lane } from '../config/kernel/lane.ts';
@@ -45,6 +46,7 @@ import { keyFrameAt } from './recording/thumbnail.ts';
 import { openRtmpServer } from './rtmp/rtmp-server.ts';
 import { RtspViewings } from './rtsp-out/rtsp-viewings.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
+import { Talks } from './talk/talks.ts';
 import { WebRtcViewings } from './webrtc/webrtc-viewings.ts';
 
 const log = newLogger('node');
@@ -56,6 +58,7 @@ export type NodeEvents = {
   consumerClosed: [{ consumerId: string; connectionId: string; code: ErrorCode }];
   recorded: [{ segment: RecordedSegment; hasEnded: boolean }];
   recordingFault: [{ cameraId: string; failure: Failure }];
+  talkEnded: [{ talkId: string; why: TalkEnd }];
   /** The SFU's worker is gone, and all that hung on it. */
   broken: [Error];
 };
@@ -67,6 +70,7 @@ export type MediaNode = AsyncDisposable & {
   rtmpPort: number;
   events: Emitter<NodeEvents>;
   webrtc: WebRtcViewings;
+  talks: Talks;
   recordings: Recordings;
   /** Segments of an earlier run that the index may not have. */
   unsaid: readonly RecordedSegment[];
@@ -169,6 +173,11 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     if (streamKeys.cameraOf(streamKey) !== cameraId) throw new AppError('STREAM_KEY_INVALID');
   };
   const whip = new WhipPublishers({ sfu, pushes, newId });
+  const { connectTimeoutMs } = start.live;
+  const onTalkEnded = (ended: { talkId: string; why: TalkEnd }) => events.emit('talkEnded', ended);
+  const talks = opening.adopt(new Talks({ sfu, clock, connectTimeoutMs, onEnded: onTalkEnded }), (open) =>
+    open.endAll(),
+  );
   opening.defer(async () => {
     await Promise.all([...cameras.values()].map((open) => open.close()));
   });
@@ -245,6 +254,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     for (const stream of gone.all) await letGo(stream, 'CAMERA_NOT_FOUND');
     streamKeys.forget(cameraId);
     pushes.dismiss(cameraId);
+    talks.forget(cameraId);
     cameras.delete(cameraId);
   };
 
@@ -267,6 +277,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       const { cameraId, analyse } = carried;
       const known = cameras.get(cameraId);
       if (streamKeys.follow(carried)) pushes.dismiss(cameraId);
+      talks.follow(carried);
       const goneSub = known?.update(carried);
       if (!known)
         cameras.set(
@@ -302,11 +313,11 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     rtmpPort: rtmp.port,
     events,
     webrtc,
+    talks,
     recordings,
     unsaid,
     carry: (wanted) => carrying.run(() => carryThese(wanted)),
-    testCamera: (toTest) =>
-      testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs: start.live.connectTimeoutMs }),
+    testCamera: (toTest) => testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs }),
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
     searches: new DeviceSearches({ clock, newId, interfaces: start.searchInterfaces }),
@@ -356,7 +367,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       [...cameras.values()].map((each) => {
         const health = each.health();
         const isRecording = health.state === 'live' && recordings.isRecording(health.cameraId);
-        return { ...health, isRecording };
+        return { ...health, isRecording, canTalk: talks.canTalk(health.cameraId) };
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -283,6 +283,8 @@ export const CameraHealth = z.object({
   viewerCount: z.int(),
   /** Whether its pictures are being written down now. */
   isRecording: z.boolean(),
+  /** Whether one can speak out of it; null while nobody has asked it. */
+  canTalk: z.boolean().nullable(),
   /** What it can do by its own account over ONVIF; empty until it was asked. */
   features: z.array(CameraFeature),
 });

@@ -21,6 +21,7 @@ import type { CameraImaging, ChangeImaging } from './imaging.ts';
 import type { AskPtz } from './ptz.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
+import type { TalkEnd } from './talk.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
 
@@ -137,6 +138,8 @@ export interface NodeToServer {
   viewingStarted: (notice: ViewingNotice) => void;
   viewingEnded: (notice: { viewingId: string; atMs: number }) => void;
   consumerClosed: (closed: { consumerId: string; connectionId: string; code: ErrorCode }) => void;
+  /** It ended by itself; the server did not ask for it. */
+  talkEnded: (ended: { talkId: string; why: TalkEnd }) => void;
   /** Kept by the node and told again until the server answers. The last time, `hasEnded`: then its file is the index's. */
   recorded: Ask<{ segment: RecordedSegment; hasEnded: boolean }, Record<string, never>>;
   recordingFault: (fault: { cameraId: string; failure: Failure }) => void;
@@ -190,6 +193,11 @@ export interface ServerToNode {
   /** A device begins to send; it is the camera whose stream key it brings. */
   whip: Ask<{ cameraId: string; streamKey: string; offer: string }, { publishingId: string; answer: string }>;
   endWhip: Ask<{ cameraId: string; streamKey: string; publishingId: string }, Record<string, never>>;
+  /** Whether one can speak out of it; a failure says why not. */
+  askTalk: Ask<{ cameraId: string }, Record<string, never>>;
+  /** Ends who speaks out of it. The node ends it itself after `limitMs`, and when the server is gone. */
+  openTalk: Ask<{ talkId: string; cameraId: string; offer: string; limitMs: number }, { answer: string }>;
+  endTalk: Ask<{ talkId: string }, Record<string, never>>;
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** Answers those that are gone. */

@@ -114,6 +114,7 @@ function nothingOf(
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    canTalk: null,
     features: [],
   };
 }

@@ -166,6 +166,10 @@ class ClipFactory(CameraFactory):
 
 def live_factory(picture, audio):
     """A camera with a test picture and its running time, encoded while it is watched."""
+    return CameraFactory(test_picture(picture), audio)
+
+
+def test_picture(picture):
     shape, _, codec = picture.partition("/")
     size, _, rest = shape.partition("@")
     width, _, height = size.partition("x")
@@ -177,13 +181,40 @@ def live_factory(picture, audio):
         " ! rtph264pay name=pay0 pt=96 config-interval=0"
     )
     encoder = "jpegenc ! rtpjpegpay name=pay0 pt=26" if codec == "jpeg" else h264
-    return CameraFactory(
+    return (
         "videotestsrc is-live=true pattern=smpte"
         f" ! video/x-raw,format=I420,width={width},height={height},framerate={fps}/1"
         " ! timeoverlay font-desc=\"Sans 28\""
-        f" ! {encoder}",
-        audio,
+        f" ! {encoder}"
     )
+
+
+# What is spoken into a camera comes out as samples, 16 bits of a channel, where they can be listened to.
+SPEAKER = 'capsfilter name=depay_backchannel caps="application/x-rtp,media=audio,clock-rate=8000,{format}" ! {decoder}'
+SPEAKERS = {
+    "pcma": SPEAKER.format(format="payload=8,encoding-name=PCMA", decoder="rtppcmadepay ! alawdec"),
+    "pcmu": SPEAKER.format(format="payload=0,encoding-name=PCMU", decoder="rtppcmudepay ! mulawdec"),
+    "g726": SPEAKER.format(format="payload=97,encoding-name=G726-32", decoder="rtpg726depay ! avdec_g726"),
+}
+
+
+def speaking_factory(picture, speaker):
+    """A camera with a test picture and a loudspeaker, which ONVIF's clients find when they ask for it."""
+    codec, _, path = speaker.partition(":")
+    if codec not in SPEAKERS:
+        raise SystemExit(f"{codec}: a loudspeaker is one of {', '.join(SPEAKERS)}")
+    factory = GstRtspServer.RTSPOnvifMediaFactory()
+    factory.set_media_gtype(GstRtspServer.RTSPOnvifMedia.__gtype__)
+    # Whoever speaks sets up the loudspeaker alone: pictures that nobody takes then must not end the play.
+    picture_nobody_takes = test_picture(picture).replace("! rtp", "! errorignore ignore-notlinked=true convert-to=ok ! rtp")
+    factory.set_launch(f"( {picture_nobody_takes} )")
+    factory.set_backchannel_launch(
+        f"( {SPEAKERS[codec]} ! audioconvert ! audio/x-raw,format=S16LE,rate=8000,channels=1"
+        f" ! filesink location={path or '/dev/null'} append=true buffer-mode=unbuffered async=false sync=false )"
+    )
+    factory.set_shared(False)
+    factory.set_latency(0)
+    return factory
 
 
 def guard(server, factories, user, password, method):
@@ -250,6 +281,7 @@ def parse_arguments():
     parser.add_argument("--mount", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--live", action="append", default=[], metavar="NAME=WIDTHxHEIGHT@FPS:KBPS[/jpeg]")
     parser.add_argument("--audio", action="append", default=[], metavar="NAME=CODEC", help=", ".join(SOUNDS))
+    parser.add_argument("--speaker", action="append", default=[], metavar="NAME=CODEC[:FILE]", help="of a live picture: spoken out of, by ONVIF, and kept as samples")
     parser.add_argument("--udp-only", action="append", default=[], metavar="NAME", help="refuses RTP over TCP (461)")
     parser.add_argument("--user")
     parser.add_argument("--password", default="")
@@ -271,13 +303,17 @@ def main():
         if path not in clips:
             clips[path] = Clip(path)
         factories[name] = ClipFactory(clips[path], sounds.get(name))
+    speakers = dict(speaker.split("=", 1) for speaker in arguments.speaker)
     for name, picture in (live.split("=", 1) for live in arguments.live):
-        factories[name] = live_factory(picture, sounds.get(name))
+        spoken_out_of = name in speakers
+        factories[name] = (
+            speaking_factory(picture, speakers[name]) if spoken_out_of else live_factory(picture, sounds.get(name))
+        )
 
     for name in arguments.udp_only:
         factories[name].set_protocols(GstRtsp.RTSPLowerTrans.UDP)
 
-    server = GstRtspServer.RTSPServer()
+    server = GstRtspServer.RTSPOnvifServer() if speakers else GstRtspServer.RTSPServer()
     server.set_address(arguments.address)
     server.set_service(arguments.port)
     for name, factory in factories.items():

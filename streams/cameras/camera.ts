@@ -193,6 +193,7 @@ export class Camera {
       ...counted,
       viewerCount: this.#viewerCount,
       isRecording: false,
+      canTalk: null,
       features: [],
     };
   }

@@ -15,7 +15,15 @@ export type SdpMedia = {
   control: string | undefined;
 };
 
-export type Sdp = { control: string | undefined; media: SdpMedia[] };
+export type SdpFormat = { payloadType: number; codec: string; clockRate: number };
+/** As a camera describes it, with every format it names; the first one is its own. */
+export type DescribedMedia = SdpMedia & {
+  formats: SdpFormat[];
+  /** Taken by the camera, from us: the way back (ONVIF Streaming, section 5.3). */
+  isSendOnly: boolean;
+};
+
+export type Sdp = { control: string | undefined; media: DescribedMedia[] };
 
 /** Static payload types (RFC 3551) a camera may leave without rtpmap. */
 const STATIC_CODECS: Record<number, { codec: string; clockRate: number }> = {
@@ -41,23 +49,27 @@ function codecByFormat({ kind, format }: SdpMedia): string {
   return 'sprop-vps' in format || 'sprop-sps' in format ? 'H265' : '';
 }
 
-function newMedia(line: string): SdpMedia {
-  const [kind = '', , , format = ''] = line.slice(2).trim().split(/\s+/);
-  const payloadType = Number(format);
-  const known = STATIC_CODECS[payloadType];
+function newMedia(line: string): DescribedMedia {
+  const [kind = '', , , ...named] = line.slice(2).trim().split(/\s+/);
+  const formats = named.map((format) => newFormat(Number(format)));
   return {
     kind,
-    payloadType,
-    codec: known?.codec ?? '',
-    clockRate: known?.clockRate ?? 90_000,
+    ...(formats[0] ?? newFormat(0)),
     channels: 1,
     format: {},
     control: undefined,
+    formats,
+    isSendOnly: false,
   };
+}
+
+function newFormat(payloadType: number): SdpFormat {
+  return { payloadType, codec: '', clockRate: 90_000, ...STATIC_CODECS[payloadType] };
 }
 
 function readAttribute(sdp: Sdp, attribute: string): void {
   const media = sdp.media.at(-1);
+  if (media && attribute === 'sendonly') media.isSendOnly = true;
   const colon = attribute.indexOf(':');
   const name = attribute.slice(0, colon);
   const value = attribute.slice(colon + 1).trim();
@@ -67,11 +79,15 @@ function readAttribute(sdp: Sdp, attribute: string): void {
   if (name === 'fmtp') readFormat(media, value);
 }
 
-function readRtpMap(media: SdpMedia, value: string): void {
+function readRtpMap(media: DescribedMedia, value: string): void {
   const match = /^(\d+)\s+([^/\s]+)(?:\/(\d+))?(?:\/(\d+))?/.exec(value);
-  if (!match || Number(match[1]) !== media.payloadType) return;
-  media.codec = (match[2] ?? '').toUpperCase();
-  media.clockRate = Number(match[3] ?? media.clockRate);
+  const format = media.formats.find(({ payloadType }) => payloadType === Number(match?.[1]));
+  if (!match || !format) return;
+  format.codec = (match[2] ?? '').toUpperCase();
+  format.clockRate = Number(match[3] ?? format.clockRate);
+  if (format.payloadType !== media.payloadType) return;
+  media.codec = format.codec;
+  media.clockRate = format.clockRate;
   media.channels = Number(match[4] ?? media.channels);
 }
 

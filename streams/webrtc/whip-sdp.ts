@@ -60,7 +60,7 @@ export function readWhipOffer(offer: string): WhipOffer {
   };
 }
 
-function mediaOf(media: RtcMedia, payloadType: number): WhipMedia {
+export function mediaOf(media: RtcMedia, payloadType: number): WhipMedia {
   const rtp = media.rtp.find(({ payload }) => payload === payloadType);
   const config = media.fmtp.find(({ payload }) => payload === payloadType)?.config ?? '';
   const format = config.split(';').map((pair): [string, string] => {
@@ -95,7 +95,7 @@ export function answerWhip({ session, video, audio }: WhipOffer, transport: Open
   return writeAnswer(session, new Map(taken.map((each) => [each.media, answerMedia(each, transport)])));
 }
 
-function answerMedia({ media, sdp, midExtensionId }: WhipMedia, transport: OpenedTransport): RtcMedia {
+export function answerMedia({ media, sdp, midExtensionId }: WhipMedia, transport: OpenedTransport): RtcMedia {
   const { payloadType, codec, clockRate, channels } = sdp;
   const config = media.fmtp.find(({ payload }) => payload === payloadType)?.config;
   return {

@@ -60,6 +60,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    canTalk: null,
     features: [],
     ...known,
   };

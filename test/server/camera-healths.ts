@@ -25,6 +25,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     clockOffsetMs: null,
     viewerCount: 0,
     isRecording: false,
+    canTalk: null,
     features: [],
     ...known,
   };

@@ -75,6 +75,10 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     if (stubborn.has(cameraId)) throw new AppError('CAMERA_TIMEOUT', { method: 'ContinuousMove' });
     return {};
   };
+  const requireSpeaker = (cameraId: string) => {
+    if (stubborn.has(cameraId)) throw new AppError('TALK_NOT_OFFERED');
+    return {};
+  };
   const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
@@ -126,6 +130,12 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     endWhep: () => ({}),
     whip: () => ({ publishingId: nextId('publishing'), answer: 'v=0\r\n' }),
     endWhip: () => ({}),
+    askTalk: ({ cameraId }) => requireSpeaker(cameraId),
+    openTalk: ({ cameraId }) => {
+      requireSpeaker(cameraId);
+      return { answer: 'v=0\r\n' };
+    },
+    endTalk: () => ({}),
     withdraw: () => ({}),
   };
   for (const [name, answer] of Object.entries(answers)) {

@@ -4,7 +4,15 @@
  */
 import { AppError, type ErrorCode, type ErrorDetail } from '../../../config/contract/errors.ts';
 
-export const CLIENT_CODES = ['SERVER_AWAY', 'WEBRTC_BLOCKED', 'PLAYBACK_FAILED'] as const;
+export const CLIENT_CODES = [
+  'SERVER_AWAY',
+  'WEBRTC_BLOCKED',
+  'PLAYBACK_FAILED',
+  'MICROPHONE_BUSY',
+  'MICROPHONE_DENIED',
+  'MICROPHONE_INSECURE',
+  'MICROPHONE_MISSING',
+] as const;
 
 export type ShownCode = ErrorCode | (typeof CLIENT_CODES)[number];
 export type ShownFailure = { code: ShownCode; detail: ErrorDetail };

@@ -161,6 +161,11 @@ export const errors = {
   SESSION_ENDED:
     'The session ended (idle too long, ended by an administrator, or the password changed). Sign in again.',
   STREAM_KEY_INVALID: 'The stream key is wrong or was renewed. Copy the camera’s present one into the device.',
+  TALK_CODEC_NOT_SUPPORTED:
+    'This camera’s loudspeaker takes {{codec}} alone, which a browser cannot send. Set the camera’s talk-back encoding to G.711 (PCMA or PCMU).',
+  TALK_HELD: '{{name}} is speaking through this camera. Try again when they have let go.',
+  TALK_NOT_OFFERED:
+    'This camera offers no talk-back: it has no loudspeaker, or its ONVIF/RTSP audio backchannel is switched off.',
   VOLUNTEER_NOT_FOUND: 'That volunteer is not on the list any more. Load it again.',
   WATERMARK_FAILED:
     'The copy with the watermark could not be made ({{reason}}). Try again, or export the untouched files alone.',
@@ -171,6 +176,12 @@ export const errors = {
   SERVER_AWAY: 'The server cannot be reached. Check this computer’s network; it reconnects by itself.',
   WEBRTC_BLOCKED:
     'The network lets no WebRTC through (media port closed), so HLS is used. Ask for the media port to be opened for less delay.',
+  MICROPHONE_BUSY: 'The microphone cannot be used ({{reason}}). Close whatever else is using it and try again.',
+  MICROPHONE_DENIED:
+    'The browser may not use the microphone. Allow it for this site by the icon at the left of the address bar, then try again.',
+  MICROPHONE_INSECURE:
+    'Browsers open the microphone to https pages alone. Open the console by its https address and try again.',
+  MICROPHONE_MISSING: 'There is no microphone. Plug one in and try again.',
   PLAYBACK_FAILED: 'Playback failed ({{reason}}) and is tried again.',
   GRID_WITHOUT_MEMBER: 'This grid has no member. Name one under Grids, or name who is to look.',
   INCIDENT_OUTSIDE_STREET: 'The place is about {{awayM}} m outside the street. Check it, or choose the grid instead.',
