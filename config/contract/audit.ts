@@ -10,6 +10,7 @@ export const JournalAction = z.enum([
   'exported',
   'locked',
   'moved',
+  'spoke',
   'snapshot',
   'shown',
   'handled',

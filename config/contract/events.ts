@@ -18,6 +18,7 @@ import type { Grid } from './place.ts';
 import type { AskPtz, AskTourPreset, OnePtz, PtzState, RunPatrol } from './ptz.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 import type { ScreenReport, ScreenState } from './screen.ts';
+import type { AskTalk, OneTalk, OpenedTalk, TalkState } from './talk.ts';
 import type { Unit } from './unit.ts';
 
 type Ask<In, Out> = (input: In, reply: (reply: Reply<Out>) => void) => void;
@@ -89,6 +90,8 @@ export interface ServerToClient {
   dutyPositions: (moves: DutyMove[]) => void;
   /** Somebody began or ended turning a camera, or its patrol. */
   ptzState: (state: PtzState) => void;
+  /** Somebody began or ended speaking out of a camera. */
+  talkState: (state: TalkState) => void;
   /** Sent first on every connection. A changed build means: load the page again. */
   welcome: (welcome: { build: string; seq: number; nowMs: number }) => void;
   /** The person's rights changed: what is shown must be read anew. */
@@ -120,6 +123,13 @@ export interface ClientToServer {
   ptzTour: Ask<AskTourPreset, Nothing>;
   /** Of every camera that is held or goes round by itself. */
   ptzStates: Ask<Nothing, PtzState[]>;
+  /** Whether one can speak out of a camera; a failure says why not. */
+  talkAsk: Ask<OneTalk, Nothing>;
+  /** One speaks from when its answer is set until `talkEnd`, the limit, or a lost connection. */
+  talk: Ask<AskTalk, OpenedTalk>;
+  talkEnd: Ask<OneTalk, Nothing>;
+  /** Of every camera that is spoken out of. */
+  talkStates: Ask<Nothing, TalkState[]>;
   /** A person touched this desk; counts against idle sign-out. At most one a minute. */
   touched: Ask<Nothing, Nothing>;
   /** A big screen says what it shows, every few seconds. */

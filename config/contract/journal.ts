@@ -25,6 +25,7 @@ import { Scope } from './rights.ts';
 import type { Handover, Shift } from './roster.ts';
 import type { SavedItem } from './saved.ts';
 import type { Screen } from './screen.ts';
+import type { TalkEnd } from './talk.ts';
 import type { Unit } from './unit.ts';
 
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
@@ -92,6 +93,15 @@ export type JournalBodies = {
   shift: Shift | null;
   /** Subject: the account that was tried. */
   signIn: { outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle'; address: string };
+  /** Subject: the camera. Who spoke out of it, from where, from when to when. */
+  talk: {
+    talkId: string;
+    cameraId: string;
+    address: string;
+    startedAtMs: number;
+    endedAtMs: number | null;
+    ended: TalkEnd | null;
+  };
   /** Subject: the camera. Who watched what, from where, how, for how long. */
   viewing: {
     viewingId: string;
@@ -149,6 +159,7 @@ export const JournalKind = z.enum([
   'screen',
   'shift',
   'signIn',
+  'talk',
   'unit',
   'viewing',
   'workCalendar',

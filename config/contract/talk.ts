@@ -21,11 +21,15 @@ export type AskTalk = z.infer<typeof AskTalk>;
 export const OpenedTalk = z.object({ talkId: z.string(), answer: z.string(), limitMs: z.int() });
 export type OpenedTalk = z.infer<typeof OpenedTalk>;
 
-/** Who speaks out of a camera now; `talkId` tells one time from the next. Null: nobody. */
+const Speaker = z.object({ talkId: z.string(), personId: z.string(), name: z.string(), sinceMs: z.int() });
+
+/** Somebody speaks out of a camera, or has ended. `talkId` tells one time from the next. */
 export const TalkState = z.object({
   cameraId: z.string(),
-  speaker: z.object({ talkId: z.string(), personId: z.string(), name: z.string(), sinceMs: z.int() }).nullable(),
-  /** Why the last one ended; null while somebody speaks. */
+  talkId: z.string(),
+  /** Null: nobody does any more. */
+  speaker: Speaker.nullable(),
+  /** Why it ended; null while it lasts. */
   ended: TalkEnd.nullable(),
 });
 export type TalkState = z.infer<typeof TalkState>;

@@ -37,6 +37,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   screen: 'shown',
   shift: 'configured',
   signIn: 'signedIn',
+  talk: 'spoke',
   workCalendar: 'configured',
   unit: 'configured',
 };

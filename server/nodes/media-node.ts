@@ -54,6 +54,9 @@ export class MediaNode {
   readonly whip: Ask<'whip'> = (input) => this.#door.ask('whip', input);
   readonly endWhip: Ask<'endWhip'> = (input) => this.#door.ask('endWhip', input);
   readonly endWhep: Ask<'endWhep'> = (input) => this.#door.ask('endWhep', input);
+  readonly askTalk: Ask<'askTalk'> = (input) => this.#door.ask('askTalk', input);
+  readonly openTalk: Ask<'openTalk'> = (input) => this.#door.ask('openTalk', input);
+  readonly endTalk: Ask<'endTalk'> = (input) => this.#door.ask('endTalk', input);
   readonly recordedPicture: Ask<'recordedPicture'> = (input) => this.#door.ask('recordedPicture', input);
   readonly deleteSegments: Ask<'deleteSegments'> = (input) => this.#door.ask('deleteSegments', input);
   readonly recordingDisk: Ask<'recordingDisk'> = (input) => this.#door.ask('recordingDisk', input);

@@ -20,6 +20,7 @@ import {
 } from '../../config/contract/errors.ts';
 import type { Detection, NodeToServer, ServerToNode, ViewingNotice } from '../../config/contract/node.ts';
 import { RecordedSegment } from '../../config/contract/recording.ts';
+import type { TalkEnd } from '../../config/contract/talk.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { listen } from '../http/listen.ts';
@@ -47,6 +48,7 @@ type DoorEvents = {
   viewingStarted: [notice: ViewingNotice];
   viewingEnded: [notice: { viewingId: string; atMs: number }];
   recordingFault: [fault: { cameraId: string; failure: Failure }];
+  talkEnded: [ended: { talkId: string; why: TalkEnd }];
   consumerClosed: [closed: { consumerId: string; connectionId: string; code: ErrorCode }];
 };
 
@@ -157,6 +159,7 @@ export async function openNodeDoor(token: string, host: NodeHost): Promise<NodeD
     socket.on('viewingStarted', (notice) => events.emit('viewingStarted', notice));
     socket.on('viewingEnded', (notice) => events.emit('viewingEnded', notice));
     socket.on('recordingFault', (fault) => events.emit('recordingFault', fault));
+    socket.on('talkEnded', (ended) => events.emit('talkEnded', ended));
     socket.on('consumerClosed', (closed) => events.emit('consumerClosed', closed));
     socket.on('disconnect', () => {
       if (node !== socket) return;

@@ -319,6 +319,30 @@ describe('messages about media', () => {
   });
 });
 
+describe.each(['talk', 'talkAsk'] as const)('speaking out of a camera, by the message %s,', (name) => {
+  const refusalOf = async (by: Caller) => {
+    const socket = await by.connect();
+    const what = { cameraId: camera.id, ...(name === 'talk' && { offer: 'v=0' }) };
+    const reply = await socket.emitWithAck(name, what as never);
+    return reply.ok ? null : reply.failure.code;
+  };
+
+  test.each([
+    ['whose grant lacks it', { actions: CameraAction.options.filter((action) => action !== 'camera.talk') }],
+    ['who may not watch it', { actions: CameraAction.options.filter((action) => action !== 'camera.watch') }],
+    ['who has it for other cameras', () => ({ cameraGroups: [elsewhereId] })],
+  ])('is refused to %s', async (_, changes) => {
+    await give(typeof changes === 'function' ? changes() : changes);
+    expect(await refusalOf(guard)).toBe('NOT_ALLOWED');
+  });
+
+  test('is let to who has it, and there is no such camera for somebody of another group', async () => {
+    await give({});
+    expect(await refusalOf(guard)).toBeNull();
+    expect(await refusalOf(outsider)).toBe('CAMERA_NOT_FOUND');
+  });
+});
+
 test('the address of the file is given only with the right to export', async () => {
   await give({ actions: ['recording.view'] });
   const { body } = await guard.ask('POST /api/playbacks', { cameraId: camera.id, ...RANGE });

@@ -16,8 +16,8 @@ test('a site that changed nothing has what its roles could always do', async () 
   await using site = await openTestApp();
   const { body } = await (await site.as('admin')).ask('GET /api/camera-grants');
   expect(body.map(({ id, actions }: { id: string; actions: string[] }) => [id, actions.length])).toEqual([
-    ['role-administrator', 6],
-    ['role-operator', 5],
+    ['role-administrator', 7],
+    ['role-operator', 6],
     ['role-screen', 1],
     ['role-supervisor', 5],
   ]);

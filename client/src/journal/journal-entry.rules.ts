@@ -9,6 +9,7 @@ import { Region } from '../../../config/contract/alert.ts';
 import { EncoderSettings } from '../../../config/contract/camera.ts';
 import { Failure } from '../../../config/contract/errors.ts';
 import type { RouteAnswer } from '../../../config/contract/routes.ts';
+import { TalkEnd } from '../../../config/contract/talk.ts';
 
 export type Entry = RouteAnswer<'GET /api/journal'>[number];
 type Body = Record<string, unknown>;
@@ -64,6 +65,8 @@ export type Said =
       actions: readonly PtzDone[];
       tour: string;
     }
+  | { say: 'talkStarted'; cameraId: string }
+  | { say: 'talkEnded'; cameraId: string; durationMs: number; why: TalkEnd }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
   | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
@@ -119,6 +122,8 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
       return deviceSaid(body);
     case 'ptz':
       return ptzSaid(body);
+    case 'talk':
+      return talkSaid(body);
     case 'ptzPatrol':
       return { say: 'ptzPatrol', cameraId: text(body.cameraId) };
     case 'ptzPreset':
@@ -279,12 +284,18 @@ function encoderText(settings: EncoderSettings): string {
     .join(' · ');
 }
 
-/** Who watched from where, from when until when; null for what is no viewing, or a single picture. */
+/** Who watched or spoke from where, from when until when; null for what is neither, or a single picture. */
 export function viewingOf({
   kind,
   body,
 }: Pick<Entry, 'kind' | 'body'>): { startedAtMs: number; endedAtMs: number | null; address: string } | null {
-  if (kind !== 'viewing' || !isBody(body) || body.by === 'picture' || typeof body.startedAtMs !== 'number') return null;
+  if (
+    (kind !== 'viewing' && kind !== 'talk') ||
+    !isBody(body) ||
+    body.by === 'picture' ||
+    typeof body.startedAtMs !== 'number'
+  )
+    return null;
   const endedAtMs = typeof body.endedAtMs === 'number' ? body.endedAtMs : null;
   return { startedAtMs: body.startedAtMs, endedAtMs, address: text(body.address) };
 }
@@ -332,6 +343,13 @@ function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {
     return { say: isActive === true ? 'deviceRelayOn' : 'deviceRelayOff', cameraId: id, relay: text(relay) };
   }
   return { say: did === 'reboot' ? 'deviceReboot' : 'deviceImaging', cameraId: id };
+}
+
+function talkSaid({ cameraId, startedAtMs, endedAtMs, ended }: Body): Said {
+  const why = TalkEnd.safeParse(ended);
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number' || !why.success)
+    return { say: 'talkStarted', cameraId: text(cameraId) };
+  return { say: 'talkEnded', cameraId: text(cameraId), durationMs: endedAtMs - startedAtMs, why: why.data };
 }
 
 function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions, tour }: Body): Said {

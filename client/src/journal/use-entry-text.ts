@@ -55,6 +55,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'deviceImaging':
       case 'deviceReboot':
       case 'ptzStarted':
+      case 'talkStarted':
       case 'ptzPatrol':
       case 'presetRemoved':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
@@ -77,6 +78,12 @@ export function useEntryText(): (entry: Entry) => string {
           actions: actions.join(t('journal.ptzComma')) || t('journal.ptzNothing'),
         });
       }
+      case 'talkEnded':
+        return t('journal.said.talkEnded', {
+          camera: cameraName(said.cameraId),
+          duration: time.duration(said.durationMs),
+          why: t(`journal.talkEnd.${said.why}`),
+        });
       case 'viewingEnded':
       case 'listeningEnded':
         return t(`journal.said.${said.say}`, {

@@ -11,6 +11,7 @@ export default {
     exported: 'Exported',
     locked: 'Locked as evidence',
     moved: 'Turned a camera',
+    spoke: 'Spoke through a camera',
     snapshot: 'Took a snapshot',
     shown: 'Sent to a screen',
     handled: 'Handled',

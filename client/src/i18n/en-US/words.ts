@@ -75,6 +75,7 @@ export const words = {
       watch: 'watch cameras',
       snapshot: 'take snapshots',
       ptz: 'move cameras (PTZ)',
+      talk: 'speak through cameras',
       configure: 'configure cameras',
     },
     wall: { share: 'share walls' },

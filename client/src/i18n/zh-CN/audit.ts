@@ -11,6 +11,7 @@ export default {
     exported: '导出录像',
     locked: '锁定录像',
     moved: '云台控制',
+    spoke: '喊话',
     snapshot: '抓图',
     shown: '投放大屏',
     handled: '处置',

@@ -131,7 +131,8 @@ export const errors = {
   SEARCH_NOT_FOUND: '这次查找已结束或被新的查找取代，请重新查找。',
   SESSION_ENDED: '登录已失效（超时、被结束或密码已改），请重新登录。',
   STREAM_KEY_INVALID: '推流码不对或已更换。请在“设备接入”中查看该摄像机的推流码，并填入设备。',
-  TALK_CODEC_NOT_SUPPORTED: '该摄像机的喇叭只接收 {{codec}}，浏览器无法发送。请在摄像机的音频设置中把对讲编码改为 G.711（PCMA 或 PCMU）。',
+  TALK_CODEC_NOT_SUPPORTED:
+    '该摄像机的喇叭只接收 {{codec}}，浏览器无法发送。请在摄像机的音频设置中把对讲编码改为 G.711（PCMA 或 PCMU）。',
   TALK_HELD: '{{name}}正在对该摄像机喊话，请等对方松开后再试。',
   TALK_NOT_OFFERED: '该摄像机不提供喊话（没有喇叭，或未开启 ONVIF/RTSP 音频回传）。',
   VOLUNTEER_NOT_FOUND: '找不到该志愿者，可能已移出名单，请刷新。',

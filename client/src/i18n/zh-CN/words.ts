@@ -70,6 +70,7 @@ export const words = {
       watch: '观看画面',
       snapshot: '抓图',
       ptz: '云台控制',
+      talk: '喊话',
       configure: '配置设备',
     },
     wall: { share: '共享电视墙' },
