@@ -16,6 +16,7 @@ import { readRosterAnew } from '../roster/roster.ts';
 import { readSavedAnew } from '../saved/saved-items.ts';
 import { reportBy } from '../screens/screen-report.ts';
 import { readScreensAnew, takeScreen, useScreenStates } from '../screens/screens.ts';
+import { openTalk } from '../talk/push-to-talk.ts';
 import { openVideo } from '../video/video-link.ts';
 import { useConnection } from './connection-store.ts';
 import { asking, type ConsoleSocket, newConsoleSocket } from './console-socket.ts';
@@ -141,6 +142,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
 
   const closeVideo = openVideo(socket, ask);
   const closePtz = openPtz(socket, ask);
+  const closeTalk = openTalk(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
   connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
   const early = takeEarlySnapshot();
@@ -154,6 +156,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     sleep.close();
     reportBy(undefined);
     closeTouch();
+    closeTalk();
     closePtz();
     closeVideo();
     socket.removeAllListeners();

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { TalkStrip } from '../talk/TalkStrip.tsx';
+import { useTalk } from '../talk/talk-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { unfitForWebRtc } from './codec-support.ts';
@@ -63,7 +65,9 @@ export function VideoTile(props: VideoTileProps) {
   const poster = usePoster(camera.id, !everShown && !isAhead && view.state !== 'noPermission' && !camera.disabled);
 
   const hasAudio = useSite((site) => typeof site.health.get(camera.id)?.audioCodec === 'string');
-  useCameraAudio(camera.id, audible && hasAudio && view.state !== 'noPermission');
+  // What is said out of a loudspeaker must not come back through this one.
+  const isSpeaking = useTalk(({ own }) => own !== null);
+  useCameraAudio(camera.id, audible && hasAudio && !isSpeaking && view.state !== 'noPermission');
 
   return (
     <article className={classes.tile} data-state={view.state} data-shown={everShown} aria-label={camera.name}>
@@ -84,6 +88,7 @@ export function VideoTile(props: VideoTileProps) {
       {(everShown || poster) && <Watermark />}
       {view.state !== 'live' && <Trouble view={view} isOverPicture={everShown || poster !== undefined} />}
       {overlay}
+      <TalkStrip cameraId={camera.id} />
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
         <HealthMark camera={camera} view={view} />

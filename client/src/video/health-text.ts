@@ -24,7 +24,11 @@ export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
     ...(keyFrameIntervalMs > 0
       ? [{ name: t('camera.health.keyFrameInterval'), value: secondsText(t, keyFrameIntervalMs) }]
       : []),
-    { name: t('camera.health.keyFrameOnRequest'), value: t(`camera.health.onRequest.${onRequest(health)}`) },
+    {
+      name: t('camera.health.keyFrameOnRequest'),
+      value: t(`camera.health.onRequest.${known(health.keyFrameOnRequest)}`),
+    },
+    { name: t('camera.health.talk'), value: t(`camera.health.canTalk.${known(health.canTalk)}`) },
     { name: t('camera.health.loss'), value: t('camera.health.percent', { percent: lossPercent }) },
     {
       name: t('camera.health.delay'),
@@ -47,9 +51,9 @@ export function warningTexts(t: TFunction, { warnings, clockOffsetMs, keyFrameIn
   return warnings.map((code) => failureText(t, { code, detail: { seconds: seconds[code] } } satisfies ShownFailure));
 }
 
-function onRequest({ keyFrameOnRequest }: CameraHealth): 'yes' | 'no' | 'unknown' {
-  if (keyFrameOnRequest === null) return 'unknown';
-  return keyFrameOnRequest ? 'yes' : 'no';
+function known(fact: boolean | null): 'yes' | 'no' | 'unknown' {
+  if (fact === null) return 'unknown';
+  return fact ? 'yes' : 'no';
 }
 
 function secondsText(t: TFunction, durationMs: number): string {

@@ -7,6 +7,7 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import { LevelMark } from '../alerts/LevelMark.tsx';
 import { PtzSurface } from '../ptz/PtzSurface.tsx';
 import { usePtz } from '../ptz/ptz-store.ts';
+import { TalkButton } from '../talk/TalkButton.tsx';
 import { TourTile } from '../tours/TourTile.tsx';
 import { useDigitalZoom } from '../video/digital-zoom.ts';
 import { useZoomGestures } from '../video/use-zoom-gestures.ts';
@@ -45,6 +46,7 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
   };
   const actions = (
     <>
+      {camera && <TalkButton camera={camera} />}
       <button type="button" onClick={menu} aria-label={t('tile.menu')} aria-haspopup="menu">
         <IconDots size={16} />
       </button>

@@ -7,6 +7,7 @@ import {
   IconFolderPlus,
   IconHistory,
   IconMapPin,
+  IconMicrophone,
   IconVolume,
   IconX,
   IconZoomIn,
@@ -21,6 +22,9 @@ import { ACT_RULES } from '../../../config/contract/incident-act.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
+import { pressByKey, toggle } from '../talk/push-to-talk.ts';
+import { useTalk } from '../talk/talk-store.ts';
+import { useCanTalk, useTalkAsked } from '../talk/use-can-talk.ts';
 import { zoomedBy } from '../video/digital-zoom.rules.ts';
 import { useDigitalZoom } from '../video/digital-zoom.ts';
 import { useQualityChoice } from '../video/quality-choice.ts';
@@ -33,13 +37,18 @@ export type TileAction = {
   icon: ReactNode;
   keys: readonly string[];
   isPossible: boolean;
-  run: () => void;
+  /** Told which of its keys was pressed; nothing when it was chosen by name. */
+  run: (key?: string) => void;
 };
 
 const CLOSER = 1.5;
 /** What one wants to see again has just happened. */
 const BACK_MS = 60_000;
+/** Held, as the button is. */
+const TALK_KEY = 'h';
 const NEXT_QUALITY: Record<'auto' | Quality, Quality | null> = { auto: 'main', main: 'sub', sub: null };
+
+const NO_CAMERA = { id: '', groupId: '', disabled: true };
 
 type Needs = { desk: WallDesk; onReport: (cameraId: string) => void; onKeep: (cameraId: string) => void };
 
@@ -52,6 +61,10 @@ export function useTileActions({ desk, onReport, onKeep }: Needs): TileAction[] 
   const choice = useQualityChoice(({ choices }) => choices.get(cameraId ?? ''));
   const isCloser = useDigitalZoom(({ zooms }) => zooms.has(cameraId ?? ''));
   const { change: changeZoom, forget: forgetZoom } = useDigitalZoom.getState();
+  const talked = camera ?? NO_CAMERA;
+  const canTalk = useCanTalk(talked);
+  useTalkAsked(talked, camera !== undefined);
+  const isSpeaking = useTalk(({ own }) => own !== null && own.cameraId === cameraId);
   const maySave = useMay('camera.snapshot');
   const mayPlayBack = useMay('recording.view');
   const mayReport = useMay('incident.report');
@@ -77,6 +90,14 @@ export function useTileActions({ desk, onReport, onKeep }: Needs): TileAction[] 
       keys: ['m'],
       isPossible: hasAudio,
       run: () => desk.hear(id),
+    },
+    {
+      id: 'tile.talk',
+      label: t(isSpeaking ? 'talk.stop' : 'talk.start'),
+      icon: <IconMicrophone size={size} />,
+      keys: [TALK_KEY],
+      isPossible: canTalk,
+      run: (key) => (key === undefined ? toggle(id) : pressByKey(id, key)),
     },
     {
       id: 'tile.quality',

@@ -153,6 +153,8 @@ export const words = {
       keyFrameInterval: 'Key frame every',
       keyFrameOnRequest: 'Key frame on request',
       onRequest: { yes: 'Yes', no: 'No, it ignores them', unknown: 'Not known yet' },
+      talk: 'Talk-back',
+      canTalk: { yes: 'offered', no: 'not offered', unknown: 'not asked yet' },
       loss: 'Loss',
       delay: 'Arrives late by',
       stalls: 'Stalls, last hour',

@@ -148,6 +148,8 @@ export const words = {
       keyFrameInterval: '关键帧间隔',
       keyFrameOnRequest: '按请求出关键帧',
       onRequest: { yes: '支持', no: '不响应', unknown: '尚不清楚' },
+      talk: '喊话',
+      canTalk: { yes: '可用', no: '不提供', unknown: '尚未询问' },
       loss: '丢包',
       delay: '到达延迟',
       stalls: '停滞（近 1 小时）',

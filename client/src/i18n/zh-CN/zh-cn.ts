@@ -36,6 +36,7 @@ import roster from './roster.ts';
 import saved from './saved.ts';
 import scene from './scene.ts';
 import screens from './screens.ts';
+import talk from './talk.ts';
 import today from './today.ts';
 import tour from './tour.ts';
 import units from './units.ts';
@@ -80,6 +81,7 @@ export const zhCN = {
   screens,
   reportPoints,
   roster,
+  talk,
   today,
   tour,
   ptz,
