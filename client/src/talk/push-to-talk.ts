@@ -45,9 +45,12 @@ export function press(cameraId: string): void {
   });
 }
 
+/** Not a word more from now on; the line itself is closed once the server knows that it was let go of, not lost. */
 export function release(): void {
-  const own = letGo();
-  if (own) tellEnded(own.cameraId);
+  const own = pressed;
+  if (!own) return;
+  forget(own);
+  void tellEnded(own.cameraId).finally(() => own.voice?.close());
 }
 
 /** Where nothing can be held, as in a menu. */
@@ -87,7 +90,7 @@ async function speak(own: Press): Promise<void> {
   if (pressed !== own) {
     voice.close();
     // The first word of it may have come before there was anything to end.
-    if (pressed?.cameraId !== cameraId) tellEnded(cameraId);
+    if (pressed?.cameraId !== cameraId) await tellEnded(cameraId);
     return;
   }
   own.voice = voice;
@@ -104,18 +107,22 @@ function closeUnheard(microphone: Microphone): void {
   notifications.show({ message: i18next.t('talk.pressAgain') });
 }
 
-function letGo(): Press | null {
+/** It is over there already. */
+function letGo(): void {
   const own = pressed;
-  if (!own) return null;
-  pressed = null;
+  if (!own) return;
+  forget(own);
   own.voice?.close();
-  own.microphone?.close();
-  useTalk.setState({ own: null });
-  return own;
 }
 
-function tellEnded(cameraId: string): void {
-  useTalk
+function forget({ microphone }: Press): void {
+  pressed = null;
+  microphone?.close();
+  useTalk.setState({ own: null });
+}
+
+async function tellEnded(cameraId: string): Promise<void> {
+  await useTalk
     .getState()
     .ask?.('talkEnd', { cameraId })
     // Without a connection it has ended already.

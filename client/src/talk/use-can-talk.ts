@@ -1,6 +1,7 @@
 /** Whether this person may speak out of a camera that offers it. One that was not asked yet is asked when somebody turns to it. */
 import { useEffect } from 'react';
 import type { Camera } from '../../../config/contract/camera.ts';
+import { useConnection } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useRefusal } from '../session/session.ts';
 import { useTalk } from './talk-store.ts';
@@ -19,7 +20,8 @@ export function useTalkAsked(camera: Pick<Camera, 'id' | 'groupId'>, isTurnedTo:
     const known = health.get(camera.id);
     return known?.canTalk === null && known.state === 'live';
   });
-  const isDue = isTurnedTo && isAllowed && isUnknown;
+  const isOnline = useConnection(({ state }) => state === 'online');
+  const isDue = isTurnedTo && isAllowed && isUnknown && isOnline;
   useEffect(() => {
     if (!isDue) return;
     ask?.('talkAsk', { cameraId: camera.id }).catch(() => {
