@@ -19,7 +19,7 @@ test('a site that changed nothing has what its roles could always do', async () 
     ['role-administrator', 7],
     ['role-operator', 6],
     ['role-screen', 1],
-    ['role-supervisor', 5],
+    ['role-supervisor', 6],
   ]);
 });
 

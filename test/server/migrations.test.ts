@@ -10,6 +10,7 @@ import * as cameraStore from '../../server/cameras/camera.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
 import * as incidentStore from '../../server/incidents/incident.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
+import * as cameraGrantStore from '../../server/rights/camera-grant.store.ts';
 import { type DatabasePlace, openDatabase } from '../../server/storage/database.ts';
 import { MIGRATIONS } from '../../server/storage/migrations.ts';
 import type { Db } from '../../server/storage/schema.ts';
@@ -177,6 +178,36 @@ test('cameras that were there look as wide and as far as all were drawn, and tak
   const wider = { ...camera, viewAngleDegrees: 92.5, viewReachMetres: 140 } as Camera;
   await cameraStore.save(database.writer, { camera: wider, sealedPassword: '', sealedStreamKey: '' });
   expect(await cameraStore.find(database.reader, 'gate')).toEqual(wider);
+});
+
+test.each([
+  ['a new site lets its desks speak out of cameras', [], true],
+  ['a site that is there already is given no new right', [{ id: 'p' }], false],
+])('%s', async (_, people, expected) => {
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0030');
+    for (const { id } of people) {
+      const rest = {
+        unit: '',
+        unitId: null,
+        community: '',
+        phone: '',
+        cameraGroups: '"all"',
+        disabled: 0,
+        createdAtMs: 1,
+      };
+      await old
+        .insertInto('people')
+        .values({ id, account: id, name: id, role: 'operator', passwordHash: '', ...rest } as never)
+        .execute();
+    }
+  });
+
+  await using database = await openDatabase(place);
+  const giving = (await cameraGrantStore.all(database.reader)).filter(({ actions }) => actions.includes('camera.talk'));
+  expect(giving.map(({ id }) => id)).toEqual(
+    expected ? ['role-administrator', 'role-operator', 'role-supervisor'] : [],
+  );
 });
 
 /** The tables as they were before that step. */

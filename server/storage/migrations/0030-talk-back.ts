@@ -4,7 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 
-const ROLES = ['role-operator', 'role-administrator'];
+const ROLES = ['role-operator', 'role-supervisor', 'role-administrator'];
 
 export async function talkBack(db: Kysely<unknown>): Promise<void> {
   const people = await sql<{ id: string }>`select "id" from "people" limit 1`.execute(db);

@@ -1,6 +1,6 @@
 /** How an entry of the record is read out. */
 import { expect, test } from 'vitest';
-import { fieldsOf, saidBy } from '../../../client/src/journal/journal-entry.rules.ts';
+import { fieldsOf, saidBy, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
 import { alert, camera, incident } from '../site-things.ts';
 
 const SYSTEM = { personId: null, name: '' };
@@ -56,6 +56,25 @@ test('a turning by a tour is said as the tour’s, begun and ended; one by hand 
   expect(said({ ...turning, tour: '夜巡' })).toMatchObject({ say: 'tourTurnEnded', tour: '夜巡', durationMs: 60_000 });
   expect(said({ ...turning, endedAtMs: null, tour: '夜巡' })).toMatchObject({ say: 'tourTurnStarted', tour: '夜巡' });
   for (const byHand of [turning, { ...turning, tour: null }]) expect(said(byHand)).toMatchObject({ say: 'ptzEnded' });
+});
+
+test('a talk is said to have begun, or how long it lasted and why it ended, and stands with where it came from', () => {
+  const talk = {
+    talkId: 't',
+    cameraId: 'c',
+    address: '10.0.0.8',
+    startedAtMs: 1_000,
+    endedAtMs: 8_000,
+    ended: 'limit',
+  };
+  const said = (body: unknown) => saidBy({ kind: 'talk', actor: PERSON, body });
+  expect(said(talk)).toEqual({ say: 'talkEnded', cameraId: 'c', durationMs: 7_000, why: 'limit' });
+  expect(said({ ...talk, endedAtMs: null, ended: null })).toEqual({ say: 'talkStarted', cameraId: 'c' });
+  expect(viewingOf({ kind: 'talk', body: talk })).toEqual({
+    startedAtMs: 1_000,
+    endedAtMs: 8_000,
+    address: '10.0.0.8',
+  });
 });
 
 test('a viewing that goes on is said to have begun', () => {

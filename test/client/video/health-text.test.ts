@@ -29,6 +29,15 @@ test.each([
   expect(rowsOf('en-US', { keyFrameOnRequest }).get('Key frame on request')).toBe(english);
 });
 
+test.each([
+  { canTalk: true, chinese: '可用', english: 'offered' },
+  { canTalk: false, chinese: '不提供', english: 'not offered' },
+  { canTalk: null, chinese: '尚未询问', english: 'not asked yet' },
+])('a camera whose loudspeaker is $canTalk says "$english"', ({ canTalk, chinese, english }) => {
+  expect(rowsOf('zh-CN', { canTalk }).get('喊话')).toBe(chinese);
+  expect(rowsOf('en-US', { canTalk }).get('Talk-back')).toBe(english);
+});
+
 test('of a camera without pictures only what was counted is said', () => {
   const rows = rowsOf('en-US', { state: 'offline', keyFrameOnRequest: true, stallCount: 2 });
   expect([...rows.keys()]).toEqual(['Stalls, last hour', 'Reconnects, last hour']);

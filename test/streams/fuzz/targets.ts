@@ -24,6 +24,7 @@ import { ReorderBuffer } from '../../../streams/rtp/reorder-buffer.ts';
 import { readSenderClock } from '../../../streams/rtp/rtcp.ts';
 import { payloadBounds } from '../../../streams/rtp/rtp-packet.ts';
 import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from '../../../streams/rtsp/addresses.ts';
+import { backchannelOf } from '../../../streams/rtsp/backchannel.rules.ts';
 import { nonceOf, signerFor } from '../../../streams/rtsp/digest.ts';
 import { InterleavedReader } from '../../../streams/rtsp/interleaved-reader.ts';
 import { header, readResponseHead } from '../../../streams/rtsp/rtsp-message.ts';
@@ -38,6 +39,7 @@ import {
 } from '../../../streams/rtsp-out/rtsp-request.ts';
 import type { SourceListener } from '../../../streams/sources/source.ts';
 import { TimedMedia } from '../../../streams/sources/timed-media.ts';
+import { answerTalk, readTalkOffer, voiceIn } from '../../../streams/webrtc/talk-sdp.ts';
 import { answerOffer, readOffer } from '../../../streams/webrtc/whep-sdp.ts';
 import { answerWhip, readWhipOffer } from '../../../streams/webrtc/whip-sdp.ts';
 import { stream } from '../../fixtures/units.ts';
@@ -190,8 +192,9 @@ const RTSP: Target[] = [
     name: 'sdp',
     valid: () => [...VIDEO, ...SOUND].map((base) => [Buffer.from(readConversation(base).description)]),
     feed: (messages) => {
-      const { media } = parseSdp(Buffer.concat(messages).toString('latin1'));
-      for (const each of media) {
+      const sdp = parseSdp(Buffer.concat(messages).toString('latin1'));
+      unlessRefused(AppError, () => void backchannelOf(sdp));
+      for (const each of sdp.media) {
         audioFormatOf(each);
         new H265Depacketizer(() => {}, each.format);
         new H264Depacketizer(() => {}, each.format['sprop-parameter-sets']);
@@ -205,6 +208,10 @@ const RTSP: Target[] = [
       const offer = Buffer.concat(messages).toString('latin1');
       unlessRefused(AppError, () => mustBeSdp(answerOffer(readOffer(offer), TRANSPORT, CONSUMED)));
       unlessRefused(AppError, () => mustBeSdp(answerWhip(readWhipOffer(offer), TRANSPORT)));
+      unlessRefused(AppError, () => {
+        const talk = readTalkOffer(offer);
+        mustBeSdp(answerTalk(talk, voiceIn(talk, 'PCMA'), TRANSPORT));
+      });
     },
   },
 ];
