@@ -189,5 +189,6 @@ test('what a camera refuses is what the person hears; it holds nothing, and noth
   expect(await one.emitWithAck('talkAsk', { cameraId })).toMatchObject({ failure: { code: 'TALK_NOT_OFFERED' } });
   expect(await speak(one)).toMatchObject({ failure: { code: 'TALK_NOT_OFFERED' } });
   expect(await one.emitWithAck('talkStates', {})).toEqual({ ok: true, value: [] });
+  expect(await speak(await admin.connect())).toMatchObject({ failure: { code: 'TALK_NOT_OFFERED' } });
   expect(await record()).toEqual([]);
 });

@@ -99,7 +99,7 @@ test.each([
 });
 
 test('a camera that ends the connection is told as lost, once', async () => {
-  const own = await openRtspCameras({ live: { gate: PICTURE }, speakers: { gate: 'pcmu:/dev/null' } });
+  await using own = await openRtspCameras({ live: { gate: PICTURE }, speakers: { gate: 'pcmu:/dev/null' } });
   const losses: string[] = [];
   const lost = Promise.withResolvers<void>();
   const target = { rtspUrl: own.urlOf('gate'), username: '', password: '' };
@@ -115,11 +115,10 @@ test('a camera that ends the connection is told as lost, once', async () => {
 });
 
 test('a camera that hangs is given up, though its connection stands', async () => {
-  const own = await openRtspCameras({ live: { gate: PICTURE }, speakers: { gate: 'pcmu:/dev/null' } });
+  await using own = await openRtspCameras({ live: { gate: PICTURE }, speakers: { gate: 'pcmu:/dev/null' } });
   const lost = Promise.withResolvers<string>();
   const target = { rtspUrl: own.urlOf('gate'), username: '', password: '' };
   await openBackchannel(target, 1_000, ({ code }) => lost.resolve(code));
   own.pause();
   expect(await lost.promise).toBe('CAMERA_TIMEOUT');
-  await own[Symbol.asyncDispose]();
 });
