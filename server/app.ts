@@ -297,7 +297,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   const encoders = new EncoderService({ journal, cameras, node });
   const devices = new DeviceService({ journal, cameras, node });
   const presets = new PresetService({ journal, reader, cameras, node, clock, folder: join(folder, 'presets') });
-  const talks = opening.adopt(new TalkService({ journal, cameras, node, clock, newId }), (open) => open.endAll());
+  const talks = opening.adopt(
+    new TalkService({ journal, cameras, node, clock, newId, limitMs: settings.talk.limitMs }),
+    (open) => open.endAll(),
+  );
   opening.defer(openTalkWatch({ talks, node, rights, accountEvents, journal, reader }));
   const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, node, clock }), (open) => open.close());
   opening.defer(openCarriedList(node, cameras, journal));

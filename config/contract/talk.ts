@@ -1,9 +1,6 @@
 /** Talk-back: one person speaks out of a camera's loudspeaker, and everybody who sees the camera is told who. */
 import { z } from 'zod';
 
-/** Nobody holds a loudspeaker longer than this; whoever has more to say presses again. */
-export const TALK_LIMIT_MS = 60_000;
-
 /**
  * released: let go by whoever spoke · limit: held too long · cameraLost: the camera took no more ·
  * deskLost: the desk, its microphone or its way to the node is gone · withdrawn: the right is · ended: by us.

@@ -83,6 +83,15 @@ const Onvif = z.strictObject({
     .describe('Network interfaces devices are searched on, such as `eth0,eth1`; empty: all but loopback.'),
 });
 
+const Talk = z.strictObject({
+  limitMs: z
+    .int()
+    .min(5_000)
+    .max(600_000)
+    .default(60_000)
+    .describe('How long somebody may speak out of a camera in one go.'),
+});
+
 const Live = z
   .strictObject({
     idleStopMs: durationMs(30_000).describe('How long a stream nobody needs keeps running.'),
@@ -210,6 +219,7 @@ export const Settings = z.strictObject({
   accounts: Accounts.prefault({}),
   media: Media.prefault({}),
   onvif: Onvif.prefault({}),
+  talk: Talk.prefault({}),
   live: Live.prefault({}),
   recording: Recording.prefault({}),
   audit: Audit.prefault({}),

@@ -8,13 +8,7 @@ import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
-import {
-  type AskTalk,
-  type OpenedTalk,
-  TALK_LIMIT_MS,
-  type TalkEnd,
-  type TalkState,
-} from '../../config/contract/talk.ts';
+import type { AskTalk, OpenedTalk, TalkEnd, TalkState } from '../../config/contract/talk.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
@@ -35,7 +29,8 @@ type Needs = {
   node: Pick<MediaNode, 'askTalk' | 'openTalk' | 'endTalk'>;
   clock: Clock;
   newId: NewId;
-  limitMs?: number;
+  /** Whoever has more to say presses again. */
+  limitMs: number;
 };
 type Held = { speaker: Speaker; person: Person; camera: Camera; address: string; isOnRecord: boolean };
 
@@ -62,7 +57,7 @@ export class TalkService {
 
   /** Errors: `NOT_ALLOWED`, `CAMERA_NOT_FOUND`, `CAMERA_DISABLED`, `TALK_HELD`, `TALK_NOT_OFFERED`, `TALK_CODEC_NOT_SUPPORTED`, `OFFER_NOT_ACCEPTED`, and the camera's own. */
   async begin({ cameraId, offer }: AskTalk, by: TalkAsker): Promise<OpenedTalk> {
-    const { node, newId, limitMs = TALK_LIMIT_MS } = this.#needs;
+    const { node, newId, limitMs } = this.#needs;
     const camera = await this.#talkable(cameraId, by.person);
     // A desk that left meanwhile would leave what it holds to nobody.
     if (!by.isThere()) throw new AppError('MEDIA_SESSION_NOT_FOUND');

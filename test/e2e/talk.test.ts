@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { newHeardSound } from '../fixtures/heard-sound.ts';
+import { keepConnections, soundHeard } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { type SpokenTone, writeSpokenTone } from '../fixtures/spoken-tone.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await administrator.ask('POST /api/people', { body: { ...AUDITOR, name: '赵审计', role: 'auditor' } });
   auditor = await product.signIn(AUDITOR.account, AUDITOR.password);
   const recording = RecordingPlan.parse({ mode: 'off' });
-  [gateId = ''] = await addCameras(administrator, cameras, ['gate', 'mute'], { recording });
+  [gateId = ''] = await addCameras(administrator, cameras, ['gate', 'mute'], { recording, audio: true });
   browser = await openBrowser({ args: tone.browserArgs });
 });
 
@@ -52,6 +53,7 @@ async function openWall(who: { account: string; password: string }, permissions:
   const context = await openConsole(browser, product, who);
   await context.grantPermissions(permissions, { origin: product.url });
   const wall = await context.newPage();
+  await wall.addInitScript(keepConnections);
   await wall.goto(`${product.url}/wall`);
   await tilesAre(wall, 'live', 2);
   return wall;
@@ -105,6 +107,18 @@ test('a key that is held does the same, and so does the menu until it is ended',
   await onAir().waitFor();
   await tile('gate').getByRole('button', { name: '结束', exact: true }).click();
   await onAir().waitFor({ state: 'detached' });
+});
+
+test('the sound of cameras is off while one speaks, and back afterwards', async () => {
+  const hears = async () => (await page.evaluate(soundHeard)).codecs.length > 0;
+  await tile('mute').getByRole('button', { name: '打开或关闭该画面的声音' }).click();
+  await expect.poll(hears, { timeout: 15_000 }).toBe(true);
+  await turnTo('gate');
+  await page.keyboard.down('h');
+  await onAir().waitFor();
+  await expect.poll(hears).toBe(false);
+  await page.keyboard.up('h');
+  await expect.poll(hears, { timeout: 15_000 }).toBe(true);
 });
 
 test('others see by name who speaks, and may not speak into it meanwhile', async () => {

@@ -18,6 +18,8 @@ import { openVoice, type Voice } from './voice.ts';
 /** One press, until it is let go of. */
 type Press = { cameraId: string; microphone?: Microphone; voice?: Voice };
 let pressed: Press | null = null;
+/** Of this desk; the news that it is over may still be on its way. */
+let lastTalkId: string | null = null;
 
 export function openTalk(socket: ConsoleSocket, ask: Ask): () => void {
   const closeNews = openTalkNews(socket, ask, (state) => {
@@ -78,6 +80,9 @@ async function speak(own: Press): Promise<void> {
   const { ask } = useTalk.getState();
   const { cameraId } = own;
   if (!ask) throw new ClientError('SERVER_AWAY');
+  // No microphone is opened for what would be refused.
+  const speaker = useTalk.getState().states.get(cameraId)?.speaker;
+  if (speaker && speaker.talkId !== lastTalkId) throw new AppError('TALK_HELD', { name: speaker.name });
   const microphone = await openMicrophone();
   if (pressed !== own) return closeUnheard(microphone);
   own.microphone = microphone;
@@ -94,6 +99,7 @@ async function speak(own: Press): Promise<void> {
     return;
   }
   own.voice = voice;
+  lastTalkId = voice.talkId;
   // It was ended there while it was on its way.
   if (useTalk.getState().states.get(cameraId)?.talkId !== voice.talkId) throw new AppError('MEDIA_SESSION_NOT_FOUND');
   const { talkId, limitMs } = voice;
