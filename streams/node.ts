@@ -299,7 +299,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       if (goneSub) await letGo(goneSub, 'MEDIA_SESSION_NOT_FOUND');
       // Movement is as well seen in the smaller picture.
       if (analyse) analyser?.watch(camera(cameraId, 'sub'));
-      recordings.follow(qualitiesOf(cameraId).main, carried.recording);
+      recordings.follow(qualitiesOf(cameraId).main, carried.recording, carried.audio && carried.recordAudio);
     }
   };
 

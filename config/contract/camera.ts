@@ -62,6 +62,8 @@ export const Camera = z.object({
   onvifUrl: z.string(),
   /** Whether its sound is taken too. */
   audio: z.boolean(),
+  /** Whether its sound is in its recordings; only where it is taken. */
+  recordAudio: z.boolean(),
   position: Position.nullable(),
   /** Direction it looks in, degrees clockwise from north. */
   bearingDegrees: z.number().min(0).max(360).nullable(),
@@ -108,6 +110,7 @@ const cameraFields = {
   transport: CameraTransport.default('auto'),
   onvifUrl: onvifUrl.default(''),
   audio: z.boolean().default(false),
+  recordAudio: z.boolean().default(false),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
   viewAngleDegrees: viewAngleDegrees.default(VIEW_ANGLE_DEGREES.usual),
@@ -132,7 +135,13 @@ function requireAddress(source: Source, context: z.RefinementCtx): void {
   if (field) context.addIssue({ code: 'custom', path: [field] });
 }
 
-export const AddCamera = z.strictObject(cameraFields).superRefine(requireAddress);
+/** Sound that is not taken cannot be recorded. */
+const isSoundTaken = ({ audio, recordAudio }: { audio: boolean; recordAudio: boolean }) => audio || !recordAudio;
+
+export const AddCamera = z
+  .strictObject(cameraFields)
+  .superRefine(requireAddress)
+  .refine(isSoundTaken, { path: ['recordAudio'] });
 export type AddCamera = z.infer<typeof AddCamera>;
 
 /** What is left out stays as it is; the password too. */
@@ -150,6 +159,7 @@ export const ChangeCamera = z
     transport: CameraTransport,
     onvifUrl,
     audio: z.boolean(),
+    recordAudio: z.boolean(),
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),
     viewAngleDegrees,

@@ -79,6 +79,8 @@ export type CarriedCamera = {
   /** By which a device that pushes names itself; empty for the others. */
   streamKey: string;
   audio: boolean;
+  /** Only where its sound is taken. */
+  recordAudio: boolean;
   keepWarm: boolean;
   analyse: boolean;
   /** Only where it has an ONVIF address. */

@@ -40,6 +40,8 @@ export const RecordedSegment = z.object({
   codec: z.string(),
   width: z.int(),
   height: z.int(),
+  /** The same of its sound: `mp4a.40.2`, `opus`, or `flac` of what came as G.711; null when it has none. */
+  audioCodec: z.string().nullable(),
   /** Bytes of the initialisation segment at the file's beginning. */
   initByteCount: z.int(),
   /** Where the fragments that begin with a key frame are in the file, and their pictures' time. */

@@ -58,6 +58,8 @@ export function change(camera: Stored, changes: ChangeCamera): Stored {
   const inAddress = takeOutAll({ sourceUrl, subSourceUrl, username: '', password: '' });
   return {
     ...changed,
+    // Sound that is not taken any more is not recorded either.
+    recordAudio: changed.audio && changed.recordAudio,
     sourceUrl: inAddress.sourceUrl,
     subSourceUrl: inAddress.subSourceUrl,
     username: (changes.username ?? inAddress.username) || changed.username,

@@ -160,6 +160,7 @@ export class CameraService {
     const after = changed(before, changes);
     const wrong = wrongAddress(after);
     if (wrong) throw new AppError('INVALID_REQUEST', { field: wrong });
+    if (changes.recordAudio && !after.audio) throw new AppError('INVALID_REQUEST', { field: 'recordAudio' });
     await requirePlace(change, after, by);
     // Those who see only the old group must hear that it is gone.
     if (after.groupId !== before.groupId) change.record('camera', cameraId, cameraScope(before), null);
@@ -191,10 +192,10 @@ export class CameraService {
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, streamKey, audio, keepWarm, analyse, deviceEvents, recording } = how;
+    const { onvifUrl, streamKey, audio, recordAudio, keepWarm, analyse, deviceEvents, recording } = how;
     return {
       ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
-      ...{ audio, keepWarm, analyse, deviceEvents, recording },
+      ...{ audio, recordAudio, keepWarm, analyse, deviceEvents, recording },
     };
   }
 }

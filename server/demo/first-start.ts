@@ -202,6 +202,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       transport: 'auto',
       onvifUrl: '',
       audio: false,
+      recordAudio: false,
       keepWarm: true,
       analyse: true,
       deviceEvents: false,

@@ -14,6 +14,7 @@ import { mediation } from './migrations/0023-mediation.ts';
 import { reportPoints } from './migrations/0025-report-points.ts';
 import { roster } from './migrations/0026-roster.ts';
 import { cameraViews } from './migrations/0027-camera-views.ts';
+import { recordedSound } from './migrations/0028-recorded-sound.ts';
 import { talkBack } from './migrations/0030-talk-back.ts';
 import type { Db, Schema } from './schema.ts';
 
@@ -44,6 +45,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0025-report-points': { up: reportPoints },
   '0026-roster': { up: roster },
   '0027-camera-views': { up: cameraViews },
+  '0028-recorded-sound': { up: recordedSound },
   '0030-talk-back': { up: talkBack },
 };
 

@@ -118,6 +118,7 @@ export type CameraRow = {
   transport: CameraTransport;
   onvifUrl: string;
   audio: Flag;
+  recordAudio: Flag;
   longitude: number | null;
   latitude: number | null;
   bearingDegrees: number | null;
@@ -325,6 +326,7 @@ export type RecordedSegmentRow = {
   codec: string;
   width: number;
   height: number;
+  audioCodec: string | null;
   initByteCount: number;
   /** JSON: `[offset, ms after startedAtMs]` for each. */
   keyFrames: string;

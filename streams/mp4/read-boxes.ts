@@ -58,9 +58,10 @@ export type SampleDefaults = { durationTicks: number; byteCount: number; flags: 
 const NOT_SYNC = 0x00010000;
 const NO_DEFAULTS: SampleDefaults = { durationTicks: 0, byteCount: 0, flags: 0 };
 
-/** What a `moof` of our own says: one track, one run. Undefined when it says something else. */
-export function readMoof(moof: Buffer): FragmentFacts | undefined {
-  return readTrackRuns(moof, () => NO_DEFAULTS)?.[0];
+/** What a `moof` of our own says: a run of pictures, and maybe one of sound. Undefined when it says something else. */
+export function readMoof(moof: Buffer): { pictures: FragmentFacts; sound: FragmentFacts | undefined } | undefined {
+  const [pictures, sound] = readTrackRuns(moof, () => NO_DEFAULTS) ?? [];
+  return pictures && { pictures, sound: sound && sound.trackId !== pictures.trackId ? sound : undefined };
 }
 
 /** Every run a `moof` announces (section 8.8), in its order. Undefined when it is broken. */

@@ -10,12 +10,15 @@ import type { Clock } from '../../config/kernel/clock.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { type AccessUnit, TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
+import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { factsOf } from '../hub/video-facts.ts';
-import type { Sample } from '../mp4/fragmented-mp4.ts';
+import type { Sample, SoundRun } from '../mp4/fragmented-mp4.ts';
+import { describeSound } from '../mp4/sound-entry.ts';
 import { PreRoll } from './pre-roll.ts';
 import { isToBeRecorded } from './recording.rules.ts';
 import { SegmentWriter } from './segment-writer.ts';
+import { isSameSound, openSoundWriter, type SoundWriter } from './sound-writer.ts';
 
 const log = newLogger('recorder');
 
@@ -35,8 +38,18 @@ export type RecorderNeeds = {
   timeZone: string;
   segmentMs: number;
   clock: Clock;
+  /** Of the camera's sound as it comes now; undefined while none does. */
+  audioFormat: () => AudioFormat | undefined;
   onSegment: (segment: RecordedSegment, hasEnded: boolean) => void;
   onFault: (fault: { cameraId: string; why: AppError }) => void;
+};
+
+/** `start` is its first picture; `sound` is known when its first pictures are written, undefined where it has none. */
+type Segment = {
+  start: AccessUnit;
+  before: Segment | undefined;
+  isOpen: boolean;
+  sound: { format: AudioFormat; writer: SoundWriter } | undefined;
 };
 
 export class CameraRecorder implements Output {
@@ -51,8 +64,11 @@ export class CameraRecorder implements Output {
   #samples: Sample[] = [];
   #lastDurationTicks = USUAL_FRAME_TICKS;
   #queuedBytes = 0;
-  /** Beginning of the segment being written, on the media's timeline; undefined when none is. */
-  #segmentStart: AccessUnit | undefined;
+  #isSoundWanted = false;
+  /** Not written yet, in the order it came. */
+  #sound: AudioUnit[] = [];
+  /** The segment being written; undefined when none is. */
+  #segment: Segment | undefined;
   #writer: SegmentWriter | undefined;
   #toldAtMs = 0;
 
@@ -64,6 +80,12 @@ export class CameraRecorder implements Output {
   set plan(plan: RecordingPlan) {
     this.#plan = plan;
     if (plan.mode !== 'event') this.#preRoll.clear();
+  }
+
+  /** Whether its sound is written too: at once no more, from the next key frame on as well. */
+  set isSoundWanted(isWanted: boolean) {
+    this.#isSoundWanted = isWanted;
+    if (!isWanted) this.#sound = [];
   }
 
   /** Whether pictures are being written now. */
@@ -87,9 +109,16 @@ export class CameraRecorder implements Output {
     }
     if (!this.#isOn) {
       this.#isOn = true;
+      if (this.#isSoundWanted) this.#sound.push(...this.#preRoll.takeSound());
       for (const earlier of this.#preRoll.take()) this.#record(earlier);
     }
     this.#record(unit);
+  }
+
+  takeAudio(unit: AudioUnit): void {
+    if (!this.#isSoundWanted) return;
+    if (this.#isOn) this.#sound.push(unit);
+    else if (this.#plan.mode === 'event') this.#preRoll.pushSound(unit);
   }
 
   /** Nothing more comes for now. */
@@ -99,6 +128,7 @@ export class CameraRecorder implements Output {
     if (held) this.#add({ unit: held, durationTicks: this.#lastDurationTicks });
     this.#held = undefined;
     this.#endSegment();
+    this.#sound = [];
   }
 
   /** Everything taken so far is written when this resolves. */
@@ -128,50 +158,90 @@ export class CameraRecorder implements Output {
   #add(sample: Sample): void {
     const { unit } = sample;
     if (unit.isKey || ticksOf(this.#samples) >= FRAGMENT_TICKS) this.#flush();
-    if (unit.isKey && this.#isNewSegmentAt(unit)) this.#beginSegment(sample);
-    if (this.#segmentStart) this.#samples.push(sample);
+    if (unit.isKey && this.#isNewSegmentAt(unit)) this.#beginSegment(unit);
+    if (this.#segment) this.#samples.push(sample);
   }
 
   #isNewSegmentAt(unit: AccessUnit): boolean {
-    const start = this.#segmentStart;
-    if (!start || start.parameterSets !== unit.parameterSets) return true;
-    return unit.ticks - start.ticks >= this.#needs.segmentMs * TICKS_PER_MS;
+    const segment = this.#segment;
+    if (!segment || segment.start.parameterSets !== unit.parameterSets) return true;
+    if (!isSameSound(segment.sound?.format, this.#wantedSound(segment))) return true;
+    return unit.ticks - segment.start.ticks >= this.#needs.segmentMs * TICKS_PER_MS;
   }
 
-  #beginSegment(first: Sample): void {
-    const before = this.#segmentStart;
-    const isContinuation = before?.parameterSets === first.unit.parameterSets;
+  /** A camera that was called again says what its sound is when the first of it comes. */
+  #wantedSound(before: Segment | undefined): AudioFormat | undefined {
+    if (!this.#isSoundWanted) return undefined;
+    const format = this.#needs.audioFormat();
+    return format ? describeSound(format) && format : before?.sound?.format;
+  }
+
+  #beginSegment(start: AccessUnit): void {
+    const before = this.#segment;
     this.#endSegment();
-    this.#segmentStart = first.unit;
+    this.#segment = { start, before, isOpen: false, sound: undefined };
+  }
+
+  /** Not before its first pictures are to be written: what sound it has is known by then. */
+  #openSegment(segment: Segment, first: Sample): void {
+    const { start, before } = segment;
+    const format = this.#wantedSound(before);
+    const isSame = isSameSound(before?.sound?.format, format);
+    const isContinuation = before?.start.parameterSets === start.parameterSets && isSame;
+    const pictureTicks = start.ticks + Math.max(0, start.compositionTicks);
+    // What came too late for the segment before goes on here.
+    const soundTicks = (isContinuation && before?.sound?.writer.endTicks) || pictureTicks;
+    segment.sound = format && { format, writer: openSoundWriter(format, Math.round(soundTicks)) };
+    segment.isOpen = true;
+    segment.before = undefined;
     this.#write(0, async () => {
       const { folder, cameraId } = this.#needs;
-      const facts = factsOf(first.unit.parameterSets);
-      if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: first.unit.parameterSets.codec });
-      this.#writer = await SegmentWriter.begin({ folder, cameraId, first, facts, isContinuation });
+      const facts = factsOf(start.parameterSets);
+      if (!facts) throw new AppError('CAMERA_CODEC_NOT_SUPPORTED', { codec: start.parameterSets.codec });
+      const sound = format && describeSound(format);
+      this.#writer = await SegmentWriter.begin({ folder, cameraId, first, facts, sound, isContinuation });
     });
   }
 
   #endSegment(): void {
-    if (!this.#segmentStart) return;
+    if (!this.#segment) return;
     this.#flush();
-    this.#segmentStart = undefined;
+    this.#segment = undefined;
     this.#write(0, () => this.#finishWriter());
   }
 
   #flush(): void {
     const samples = this.#samples;
-    if (samples.length === 0) return;
+    const [first] = samples;
+    const segment = this.#segment;
+    if (!first || !segment) return;
     this.#samples = [];
-    const byteCount = samples.reduce((sum, { unit }) => sum + unit.data.length, 0);
+    if (!segment.isOpen) this.#openSegment(segment, first);
+    const sound = this.#takeSound(segment, samples);
+    const pieces = [...samples.map(({ unit }) => unit), ...(sound?.samples ?? [])];
+    const byteCount = pieces.reduce((sum, { data }) => sum + data.length, 0);
     if (this.#queuedBytes + byteCount > MAX_QUEUED_BYTES) {
       this.#fail(new AppError('DISK_TOO_SLOW'));
       this.#write(0, () => this.#finishWriter());
       return;
     }
     this.#write(byteCount, async () => {
-      await this.#writer?.append(samples);
+      await this.#writer?.append(samples, sound);
       this.#tellSometimes();
     });
+  }
+
+  /** What belongs to those pictures, and what came too late for the ones before. */
+  #takeSound({ start, sound }: Segment, samples: readonly Sample[]): SoundRun | undefined {
+    const last = samples.at(-1);
+    if (!last) return undefined;
+    const endTicks = last.unit.ticks + last.durationTicks + Math.max(0, start.compositionTicks);
+    const belongs = this.#sound.filter(({ ticks }) => ticks < endTicks);
+    this.#sound = this.#sound.filter(({ ticks }) => ticks >= endTicks);
+    return sound?.writer.write(
+      belongs.filter(({ format }) => isSameSound(format, sound.format)),
+      endTicks,
+    );
   }
 
   #write(byteCount: number, work: () => Promise<void>): void {
@@ -196,7 +266,8 @@ export class CameraRecorder implements Output {
     this.#isOn = false;
     this.#held = undefined;
     this.#samples = [];
-    this.#segmentStart = undefined;
+    this.#sound = [];
+    this.#segment = undefined;
     onFault({ cameraId, why });
   }
 

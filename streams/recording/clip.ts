@@ -3,14 +3,17 @@
  *
  * The pictures are not read for it: the index is made from what the fragments say,
  * and the file is then copied together from where the pictures lie. It begins at
- * the key frame at or before the range. In a gap the last picture stays, so that
- * its time is the clock's.
+ * the key frame at or before the range. In a gap the last picture stays and nothing
+ * is heard, so that its time is the clock's.
  */
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
 import { ascii, box, fullBox, u16, u32, u64 } from '../mp4/boxes.ts';
 import { findBox } from '../mp4/read-boxes.ts';
-import { type FragmentInFile, openSegmentFile, readFragments, readInit } from './segment-file.ts';
+import { soundTrackOf } from '../mp4/sound-entry.ts';
+import { ClipSounds } from './clip-sounds.ts';
+import { type Chunk, chunksTable, offsetsTable, runsTable } from './clip-tables.ts';
+import { openSegmentFile, readFragments, readInit } from './segment-file.ts';
 
 export type ClipPart = { path: string; start: number; byteCount: number };
 export type Clip = {
@@ -24,7 +27,6 @@ export type Clip = {
 };
 
 type Sample = { byteCount: number; durationTicks: number; isKey: boolean; compositionTicks: number };
-type Chunk = ClipPart & { sampleCount: number; description: number };
 
 /** More than this between a segment and its continuation is one that was deleted between them. */
 const MAX_UNEVENNESS_MS = 2_000;
@@ -42,34 +44,60 @@ export async function planClip(
 ): Promise<Clip | undefined> {
   const samples: Sample[] = [];
   const chunks: Chunk[] = [];
+  const parts: ClipPart[] = [];
   const descriptions: Buffer[] = [];
+  const sounds = new ClipSounds();
   let startMs: number | undefined;
   let endMs = 0;
+  let mdatBytes = 0;
+  let atTicks = 0;
+  const add = (path: string, start: number, end: number): number => {
+    parts.push({ path, start, byteCount: end - start });
+    mdatBytes += end - start;
+    return mdatBytes - (end - start);
+  };
   for (const segment of segments) {
     const range = keyFrameRange(segment, fromMs, toMs);
     if (!range) continue;
     const last = samples.at(-1);
-    if (last) last.durationTicks += stayTicks(range.atMs - endMs, segment.isContinuation);
+    const staysTicks = last ? stayTicks(range.atMs - endMs, segment.isContinuation) : 0;
+    if (last) last.durationTicks += staysTicks;
+    atTicks += staysTicks;
     startMs ??= range.atMs;
     endMs = range.endMs;
-    await using file = await openSegmentFile(folder, segment.path);
-    const description = indexOf(descriptions, await readDescription(file));
+    const { path } = segment;
+    await using file = await openSegmentFile(folder, path);
+    const init = (await readInit(file)) ?? Buffer.alloc(0);
+    const description = indexOf(descriptions, descriptionOf(init));
+    const soundEntry = soundTrackOf(init)?.entry;
     for await (const fragment of readFragments(file, range.start, range.end)) {
-      chunks.push({ path: segment.path, ...placeOf(fragment), sampleCount: fragment.samples.length, description });
+      const offset = add(path, fragment.dataStart, fragment.dataEnd);
+      chunks.push({ offset, sampleCount: fragment.samples.length, description });
       samples.push(...fragment.samples);
+      const { sound } = fragment;
+      if (sound && soundEntry) {
+        const place = add(path, sound.dataStart, sound.dataEnd);
+        // Sound has the time it is heard at, a picture that it is decoded at: the first is shown at the file's beginning.
+        const shownTicks = fragment.decodeTicks + Math.max(0, samples[0]?.compositionTicks ?? 0);
+        sounds.add(soundEntry, {
+          offset: place,
+          samples: sound.samples,
+          ticks: atTicks + sound.decodeTicks - shownTicks,
+        });
+      }
+      atTicks += fragment.samples.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
     }
   }
   if (startMs === undefined || samples.length === 0) return undefined;
   const size = { width: segments[0]?.width ?? 0, height: segments[0]?.height ?? 0 };
-  const mdatBytes = chunks.reduce((sum, { byteCount }) => sum + byteCount, 0);
   const headOf = (mediaStart: number) =>
     Buffer.concat([
       box('ftyp', ascii('isom'), u32(512), ascii('isomiso2avc1mp41')),
-      movie({ samples, chunks, descriptions, size, startMs: startMs ?? 0, mediaStart }),
+      movie({ samples, chunks, descriptions, sounds, size, startMs: startMs ?? 0, mediaStart }),
       Buffer.concat([u32(1), ascii('mdat'), u64(mdatBytes + 16)]),
     ]);
   const head = headOf(headOf(0).length);
-  return { head, parts: chunks, byteCount: head.length + mdatBytes, fromMs: startMs, toMs: endMs };
+  return { head, parts, byteCount: head.length + mdatBytes, fromMs: startMs, toMs: endMs };
 }
 
 /**
@@ -94,13 +122,8 @@ function keyFrameRange({ keyFrames, byteCount, endedAtMs }: RecordedSegment, fro
   };
 }
 
-function placeOf({ dataStart, end }: FragmentInFile): { start: number; byteCount: number } {
-  return { start: dataStart, byteCount: end - dataStart };
-}
-
 /** The sample entry (`avc1` or `hvc1`) as it stands in the file. */
-async function readDescription(file: Awaited<ReturnType<typeof openSegmentFile>>): Promise<Buffer> {
-  const init = (await readInit(file)) ?? Buffer.alloc(0);
+function descriptionOf(init: Buffer): Buffer {
   const stsd = findBox(init, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd']);
   return stsd ? Buffer.from(init.subarray(stsd.bodyStart + 8, stsd.end)) : Buffer.alloc(0);
 }
@@ -115,13 +138,14 @@ type Contents = {
   samples: readonly Sample[];
   chunks: readonly Chunk[];
   descriptions: readonly Buffer[];
+  sounds: ClipSounds;
   size: { width: number; height: number };
   startMs: number;
   /** Where in the file the first picture is. */
   mediaStart: number;
 };
 
-function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Contents): Buffer {
+function movie({ samples, chunks, descriptions, sounds, size, startMs, mediaStart }: Contents): Buffer {
   const durationTicks = samples.reduce((sum, sample) => sum + sample.durationTicks, 0);
   const isReordered = samples.some(({ compositionTicks }) => compositionTicks !== 0);
   const created = u64(Math.floor(startMs / 1_000) + EPOCH_1904_S);
@@ -138,7 +162,7 @@ function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Con
     u32(0, 0),
     UNITY_MATRIX,
     Buffer.alloc(24),
-    u32(2),
+    u32(2 + sounds.trackCount),
   );
   const trackHeader = fullBox(
     'tkhd',
@@ -182,7 +206,7 @@ function movie({ samples, chunks, descriptions, size, startMs, mediaStart }: Con
     ? [box('edts', fullBox('elst', 1, 0, u32(1), u64(durationTicks), u64(firstShown), u16(1, 0)))]
     : [];
   const media = box('mdia', mediaHeader, handler, mediaInformation);
-  return box('moov', movieHeader, box('trak', trackHeader, ...edits, media));
+  return box('moov', movieHeader, box('trak', trackHeader, ...edits, media), ...sounds.tracks(created, mediaStart));
 }
 
 function durationsTable(samples: readonly Sample[]): Buffer {
@@ -193,36 +217,7 @@ function compositionTable(samples: readonly Sample[]): Buffer {
   return runsTable(samples.map(({ compositionTicks }) => compositionTicks));
 }
 
-function runsTable(ticksOfEach: readonly number[]): Buffer {
-  const runs: { count: number; ticks: number }[] = [];
-  for (const ticks of ticksOfEach) {
-    const run = runs.at(-1);
-    if (run?.ticks === ticks) run.count += 1;
-    else runs.push({ count: 1, ticks });
-  }
-  return Buffer.concat([u32(runs.length), ...runs.map(({ count, ticks }) => u32(count, ticks))]);
-}
-
 function keyFramesTable(samples: readonly Sample[]): Buffer {
   const numbers = samples.flatMap(({ isKey }, index) => (isKey ? [index + 1] : []));
   return Buffer.concat([u32(numbers.length), ...numbers.map((number) => u32(number))]);
-}
-
-function chunksTable(chunks: readonly Chunk[]): Buffer {
-  const runs = chunks.flatMap(({ sampleCount, description }, index) => {
-    const before = chunks[index - 1];
-    const isSame = before?.sampleCount === sampleCount && before.description === description;
-    return isSame ? [] : [u32(index + 1, sampleCount, description)];
-  });
-  return Buffer.concat([u32(runs.length), ...runs]);
-}
-
-function offsetsTable(chunks: readonly Chunk[], mediaStart: number): Buffer {
-  let at = mediaStart;
-  const offsets = chunks.map(({ byteCount }) => {
-    const offset = u64(at);
-    at += byteCount;
-    return offset;
-  });
-  return Buffer.concat([u32(chunks.length), ...offsets]);
 }

@@ -45,16 +45,19 @@ export class Recordings {
     return this.#needs.settings.folder;
   }
 
-  /** Records the camera by this plan from now on. */
-  follow(camera: Camera, plan: RecordingPlan): void {
+  /** Records the camera by this plan from now on, and its sound where that is wanted. */
+  follow(camera: Camera, plan: RecordingPlan, isSoundWanted: boolean): void {
     const { cameraId } = camera;
     const known = this.#recorded.get(cameraId);
     if (known) {
       known.plan = plan;
       known.recorder.plan = plan;
+      known.recorder.isSoundWanted = isSoundWanted;
     } else {
       const { settings, clock, onSegment, onFault } = this.#needs;
-      const recorder = new CameraRecorder(plan, { cameraId, ...settings, clock, onSegment, onFault });
+      const audioFormat = () => camera.audioFormat;
+      const recorder = new CameraRecorder(plan, { cameraId, ...settings, clock, audioFormat, onSegment, onFault });
+      recorder.isSoundWanted = isSoundWanted;
       this.#recorded.set(cameraId, { camera, plan, recorder, detach: undefined });
     }
     this.#look();

@@ -5,14 +5,23 @@ import { TICKS_PER_MS } from '../hub/access-unit.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import { type FragmentFacts, readBoxHead, readMoof } from '../mp4/read-boxes.ts';
 import { readParameterSets } from '../mp4/read-parameter-sets.ts';
+import { readSoundCodec } from '../mp4/sound-entry.ts';
 import { readSegmentPath } from './recording.rules.ts';
 
 const MAX_HEAD_BYTES = 1_024 * 1_024;
 /** No segment is as long: a fragment further from its beginning was damaged. */
 const LONGEST_TICKS = 24 * 3_600_000 * TICKS_PER_MS;
 
-/** A fragment in its file; `dataStart` is where its first picture's bytes are. */
-export type FragmentInFile = FragmentFacts & { start: number; dataStart: number; end: number };
+/** A fragment in its file. `dataStart` is where its first picture's bytes are, `dataEnd` where its last one's end. */
+export type FragmentInFile = FragmentFacts & {
+  start: number;
+  dataStart: number;
+  dataEnd: number;
+  end: number;
+  sound: SoundInFile | undefined;
+};
+/** It lies in one piece. */
+export type SoundInFile = FragmentFacts & { dataStart: number; dataEnd: number };
 
 /** Opens a segment whether or not the index has it yet. Errors: ENOENT. */
 export async function openSegmentFile(folder: string, path: string): Promise<FileHandle> {
@@ -52,9 +61,25 @@ export async function* readFragments(
     if (mdatHead?.name !== 'mdat' || !facts) return;
     const end = start + moofHead.byteCount + mdatHead.byteCount;
     if (end > to) return;
-    yield { ...facts, start, dataStart: start + facts.dataOffset, end };
+    const { pictures, sound } = facts;
+    const soundInFile = sound && placed(sound, start, end);
+    yield {
+      ...pictures,
+      start,
+      dataStart: start + pictures.dataOffset,
+      dataEnd: soundInFile?.dataStart ?? end,
+      end,
+      sound: soundInFile,
+    };
     start = end;
   }
+}
+
+/** Undefined for sound that is said to lie outside its fragment. */
+function placed(facts: FragmentFacts, start: number, end: number): SoundInFile | undefined {
+  const dataStart = start + facts.dataOffset;
+  const dataEnd = facts.samples.reduce((sum, { byteCount }) => sum + byteCount, dataStart);
+  return dataStart > start && dataEnd <= end ? { ...facts, dataStart, dataEnd } : undefined;
 }
 
 /** What a segment says that was cut off when the process ended; undefined when no picture is whole in it. */
@@ -85,6 +110,7 @@ export async function readSegment(file: FileHandle, path: string): Promise<Recor
     endedAtMs: atMs(endTicks),
     byteCount,
     ...facts,
+    audioCodec: readSoundCodec(init) ?? null,
     initByteCount: init.length,
     keyFrames,
     isContinuation: false,

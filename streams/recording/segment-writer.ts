@@ -11,10 +11,18 @@ import { AppError } from '../../config/contract/errors.ts';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { TICKS_PER_MS } from '../hub/access-unit.ts';
 import type { VideoFacts } from '../hub/video-facts.ts';
-import { fragmentParts, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
+import { fragmentParts, initSegment, type Sample, type SoundRun } from '../mp4/fragmented-mp4.ts';
+import type { SoundDescription } from '../mp4/sound-entry.ts';
 import { segmentPath } from './recording.rules.ts';
 
-type Beginning = { folder: string; cameraId: string; first: Sample; facts: VideoFacts; isContinuation: boolean };
+type Beginning = {
+  folder: string;
+  cameraId: string;
+  first: Sample;
+  facts: VideoFacts;
+  sound: SoundDescription | undefined;
+  isContinuation: boolean;
+};
 
 export class SegmentWriter {
   readonly #file: FileHandle;
@@ -29,9 +37,9 @@ export class SegmentWriter {
   }
 
   /** Errors: those of the file system. */
-  static async begin({ folder, cameraId, first, facts, isContinuation }: Beginning): Promise<SegmentWriter> {
+  static async begin({ folder, cameraId, first, facts, sound, isContinuation }: Beginning): Promise<SegmentWriter> {
     const { unit } = first;
-    const init = initSegment(unit.parameterSets, facts);
+    const init = initSegment(unit.parameterSets, facts, sound);
     const path = segmentPath(cameraId, unit.receivedAtMs);
     const file = await openNew(`${folder}/${path}.part`);
     const segment = {
@@ -41,6 +49,7 @@ export class SegmentWriter {
       endedAtMs: unit.receivedAtMs,
       byteCount: init.length,
       ...facts,
+      audioCodec: sound?.codec ?? null,
       initByteCount: init.length,
       keyFrames: [],
       isContinuation,
@@ -59,11 +68,11 @@ export class SegmentWriter {
     return { ...this.#segment, keyFrames: [...this.#segment.keyFrames] };
   }
 
-  async append(samples: readonly Sample[]): Promise<void> {
+  async append(samples: readonly Sample[], sound?: SoundRun): Promise<void> {
     const [first] = samples;
     if (!first) return;
     this.#fragmentCount += 1;
-    const parts = fragmentParts(samples, this.#fragmentCount);
+    const parts = fragmentParts(samples, this.#fragmentCount, sound);
     const byteCount = parts.reduce((sum, { length }) => sum + length, 0);
     await this.#write(parts, byteCount);
     const segment = this.#segment;

@@ -22,9 +22,9 @@ const node = await openTestNode({ live, analysis });
 /** The node hands out no camera, but tells its recordings of each. */
 const cameras = new Map<string, Camera>();
 const follow = node.recordings.follow.bind(node.recordings);
-node.recordings.follow = (camera, plan) => {
+node.recordings.follow = (camera, plan, isSoundWanted) => {
   cameras.set(camera.cameraId, camera);
-  follow(camera, plan);
+  follow(camera, plan, isSoundWanted);
 };
 
 const server = createServer(async (request, response) => {

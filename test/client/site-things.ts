@@ -30,6 +30,7 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     keepWarm: true,
     analyse: true,
     deviceEvents: false,
+    recordAudio: false,
     recording: { mode: 'off', hours: [], preRollS: 10, postRollS: 30, keepDays: null },
     disabled: false,
     ...known,

@@ -15,6 +15,7 @@ export function segment(
     codec: 'avc1.4d401f',
     width: 1_280,
     height: 720,
+    audioCodec: null,
     initByteCount: 700,
     keyFrames: [0, 2_000, 4_000].map((afterMs) => ({ offset: 700 + afterMs, atMs: startedAtMs + afterMs })),
     isContinuation: false,

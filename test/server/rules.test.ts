@@ -45,6 +45,7 @@ const CAMERA = {
   keepWarm: true,
   analyse: true,
   deviceEvents: false,
+  recordAudio: false,
   recording: RecordingPlan.parse({}),
   disabled: false,
 };

@@ -75,6 +75,7 @@ const segment = (startedAtMs: number, isContinuation: boolean) => ({
   codec: 'avc1.4d401f',
   width: 768,
   height: 576,
+  audioCodec: null,
   initByteCount: 1_000,
   keyFrames: [0, 1, 2, 3].map((index) => ({ offset: 1_000 + index * 2_000, atMs: startedAtMs + index * 2_000 })),
   isContinuation,

@@ -37,6 +37,7 @@ export type CameraRow = {
   viewAngleDegrees?: number;
   viewReachMetres?: number;
   audio?: boolean;
+  recordAudio?: boolean;
   keepWarm?: boolean;
   analyse?: boolean;
   recording?: RecordingMode;
@@ -127,6 +128,7 @@ export function readCameraRow(cells: CellsOfRow): { row: CameraRow; problems: Ce
     viewAngleDegrees: number('viewAngleDegrees', rangeOf(VIEW_ANGLE_DEGREES), 'viewAngleWrong'),
     viewReachMetres: number('viewReachMetres', rangeOf(VIEW_REACH_METRES), 'viewReachWrong'),
     audio: flag('audio'),
+    recordAudio: flag('recordAudio'),
     keepWarm: flag('keepWarm'),
     analyse: flag('analyse'),
     recording: word('recording', RecordingMode.options),

@@ -26,6 +26,7 @@ export function rowsOf(cameras: readonly Camera[], { groups, grids, language }: 
     viewAngleDegrees: number(camera.viewAngleDegrees),
     viewReachMetres: number(camera.viewReachMetres),
     audio: flag(camera.audio),
+    recordAudio: flag(camera.recordAudio),
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),
     recording: SHEET_WORDS.recording[language][camera.recording.mode],

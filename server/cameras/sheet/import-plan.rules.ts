@@ -133,6 +133,9 @@ function againstSite(read: CameraRow, { group, grid, there, known, near }: AtSit
   if (read.recording === 'weekly' && (there?.recording.hours ?? []).length === 0) {
     problems.push({ field: 'recording', code: 'weeklyNeedsHours' });
   }
+  if (read.recordAudio && !(read.audio ?? there?.audio ?? false)) {
+    problems.push({ field: 'recordAudio', code: 'soundNotTaken' });
+  }
   const kilometres = read.position ? Math.round(distanceKm(near.centre, read.position)) : 0;
   if (kilometres > near.withinKm) problems.push({ field: 'longitude', code: 'positionFar', detail: { kilometres } });
   return problems;
