@@ -354,7 +354,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       requireKey(cameraId, streamKey);
       whip.end(cameraId, publishingId);
     },
-    withdraw({ personId, sessionId, cameraIds, of = ['live', 'playback', 'download'] }) {
+    withdraw({ personId, sessionId, cameraIds, of = ['live', 'playback', 'playbackSound', 'download'] }) {
       const concerns = (viewer: Viewer, cameraId: string) =>
         viewer.personId === personId &&
         (sessionId === null || viewer.sessionId === sessionId) &&

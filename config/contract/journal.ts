@@ -117,6 +117,7 @@ export type JournalBodies = {
       | 'flv'
       | 'rtsp'
       | 'playback'
+      | 'playbackSound'
       | 'download';
     address: string;
     startedAtMs: number;

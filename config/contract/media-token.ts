@@ -5,10 +5,11 @@ import { Quality } from './camera.ts';
 const holder = { cameraId: z.string(), personId: z.string(), sessionId: z.string(), expiresAtMs: z.int() };
 const range = { fromMs: z.int(), toMs: z.int() };
 
-/** Each opens what it names and nothing else: a camera live, a range of it to look at, the same as a file. */
+/** Each opens what it names and nothing else: a camera live, a range of it to look at, or to hear as well, the same as a file. */
 export const MediaGrant = z.discriminatedUnion('action', [
   z.object({ action: z.literal('live'), quality: Quality, ...holder }),
   z.object({ action: z.literal('playback'), ...range, ...holder }),
+  z.object({ action: z.literal('playbackSound'), ...range, ...holder }),
   z.object({ action: z.literal('download'), ...range, ...holder }),
 ]);
 export type MediaGrant = z.infer<typeof MediaGrant>;

@@ -90,8 +90,8 @@ export type CarriedCamera = {
 
 export type CameraToTest = Pick<CarriedCamera, 'intake' | 'sourceUrl' | 'username' | 'password' | 'transport'>;
 
-/** What a right opens: a camera live, a range of it to look at, the same as a file. */
-export type StreamKind = 'live' | 'playback' | 'download';
+/** What a right opens: a camera live, a range of it to look at, or to hear as well, the same as a file. */
+export type StreamKind = 'live' | 'playback' | 'playbackSound' | 'download';
 
 /** `cameraIds` null means every camera; `of` left out, every kind. */
 export type Withdrawal = {
@@ -119,7 +119,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'download';
+  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'playbackSound' | 'download';
   viewer: Viewer;
   address: string;
   atMs: number;

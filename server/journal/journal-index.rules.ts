@@ -44,6 +44,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
 const VIEWED: Readonly<Record<string, JournalAction>> = {
   audio: 'listened',
   playback: 'playedBack',
+  playbackSound: 'listened',
   download: 'downloaded',
   snapshot: 'snapshot',
 };

@@ -4,13 +4,14 @@ import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { StreamKind } from '../../config/contract/node.ts';
 import { type CameraAction, type Holder, maySee } from '../../config/contract/rights.ts';
 
-/** By which right each kind of stream is open. */
-const RIGHT_TO: Record<StreamKind, CameraAction> = {
-  live: 'camera.watch',
-  playback: 'recording.view',
-  download: 'recording.export',
+/** By which rights each kind of stream is open. */
+const RIGHTS_TO: Record<StreamKind, readonly CameraAction[]> = {
+  live: ['camera.watch'],
+  playback: ['recording.view'],
+  playbackSound: ['recording.view', 'camera.watch'],
+  download: ['recording.export'],
 };
-const KINDS: readonly StreamKind[] = ['live', 'playback', 'download'];
+const KINDS: readonly StreamKind[] = ['live', 'playback', 'playbackSound', 'download'];
 
 type Seen = Pick<Camera, 'id' | 'groupId'>;
 export type Lost = { of: StreamKind[]; cameraIds: string[] };
@@ -28,9 +29,9 @@ export function lostBy(person: Holder, cameras: readonly Seen[]): Lost[] {
 }
 
 export function mayOpen(person: Holder, kind: StreamKind, { groupId }: Pick<Camera, 'groupId'>): boolean {
-  return maySee(person, { action: RIGHT_TO[kind], cameraGroupId: groupId });
+  return RIGHTS_TO[kind].every((action) => maySee(person, { action, cameraGroupId: groupId }));
 }
 
 export function kindOf(by: JournalBodies['viewing']['by']): StreamKind {
-  return by === 'playback' || by === 'download' ? by : 'live';
+  return by === 'playback' || by === 'playbackSound' || by === 'download' ? by : 'live';
 }

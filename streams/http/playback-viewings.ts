@@ -14,7 +14,7 @@ import type { NewId } from '../../config/kernel/new-id.ts';
 const SILENT_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 5_000;
 
-type RangeGrant = GrantOf<'playback'> | GrantOf<'download'>;
+type RangeGrant = GrantOf<'playback'> | GrantOf<'playbackSound'> | GrantOf<'download'>;
 type PlaybackViewing = {
   viewingId: string;
   cameraId: string;
@@ -49,7 +49,8 @@ export class PlaybackViewings {
   async open(grant: RangeGrant, address: string): Promise<{ viewingId: string; segments: readonly RecordedSegment[] }> {
     const { clock, newId, segmentsOf, onStarted } = this.#needs;
     const { cameraId, personId, sessionId, fromMs, toMs, action } = grant;
-    const segments = await segmentsOf(cameraId, fromMs, toMs);
+    const found = await segmentsOf(cameraId, fromMs, toMs);
+    const segments = action === 'playbackSound' ? soundingAlike(found) : found;
     if (segments.length === 0) throw new AppError('RECORDING_NOT_FOUND');
     const viewingId = newId();
     const viewer = { personId, sessionId, connectionId: '' };
@@ -60,14 +61,14 @@ export class PlaybackViewings {
     return { viewingId, segments };
   }
 
-  /** One of its segments. Errors: MEDIA_SESSION_NOT_FOUND, NOT_FOUND. */
-  segment(cameraId: string, viewingId: string, index: number): RecordedSegment {
+  /** One of its segments, and whether its sound may be heard. Errors: MEDIA_SESSION_NOT_FOUND, NOT_FOUND. */
+  segment(cameraId: string, viewingId: string, index: number): { segment: RecordedSegment; isHeard: boolean } {
     const viewing = this.#viewings.get(viewingId);
     if (!viewing || viewing.cameraId !== cameraId) throw new AppError('MEDIA_SESSION_NOT_FOUND');
     viewing.lastAskedAtMs = this.#needs.clock();
     const segment = viewing.segments[index];
     if (!segment) throw new AppError('NOT_FOUND');
-    return segment;
+    return { segment, isHeard: viewing.kind === 'playbackSound' };
   }
 
   /** While something is sent the viewing lives; when its right is withdrawn, `cancel` is called. Answers the way to say that it is done. */
@@ -105,4 +106,10 @@ export class PlaybackViewings {
     for (const cancel of sending) cancel();
     this.#needs.onEnded(viewingId);
   }
+}
+
+/** No player takes on sound, or another kind of it, in the middle: those that go with the first that has any. */
+function soundingAlike(segments: readonly RecordedSegment[]): RecordedSegment[] {
+  const first = segments.find(({ audioCodec }) => audioCodec !== null);
+  return segments.filter(({ audioCodec }) => audioCodec !== null && audioCodec === first?.audioCodec);
 }

@@ -1,7 +1,8 @@
 /**
  * Recordings over HTTP: a range as HLS, and as one MP4.
  *
- *   /recordings/CAMERA/index.m3u8?token=      the playlist; opens a viewing
+ *   /recordings/CAMERA/index.m3u8?token=      the playlist; opens a viewing, in which nothing is heard
+ *   /recordings/CAMERA/sound.m3u8?token=      the same to be heard as well
  *   /recordings/CAMERA/v/VIEWING/N.mp4        byte ranges of its N-th file
  *   /recordings/CAMERA/clip.mp4?token=        the range as one file, index first
  */
@@ -16,6 +17,7 @@ import { verifyMediaToken } from '../../config/kernel/media-token.ts';
 import { planClip } from '../recording/clip.ts';
 import { streamClip } from '../recording/clip-stream.ts';
 import { openSegmentFile } from '../recording/segment-file.ts';
+import { covered, soundCovers } from '../recording/sound-covers.ts';
 import { vodPlaylist } from '../recording/vod-playlist.ts';
 import { readRange } from './byte-range.ts';
 import type { PlaybackViewings } from './playback-viewings.ts';
@@ -40,13 +42,14 @@ export async function answerRecordings(
   const [cameraId = '', name = '', viewingId = '', file = '', ...more] = path;
   const isViewing = name === 'v' && /^\d+\.mp4$/.test(file) && more.length === 0;
   if (isViewing) {
-    await sendSegment(needs, needs.viewings.segment(cameraId, viewingId, Number.parseInt(file, 10)), request, response);
+    const asked = needs.viewings.segment(cameraId, viewingId, Number.parseInt(file, 10));
+    await sendSegment(needs, asked, request, response);
     return;
   }
   if (viewingId !== '') throw new AppError('NOT_FOUND');
   const address = request.socket.remoteAddress ?? '';
-  if (name === 'index.m3u8') {
-    const grant = grantOf(needs, 'playback', cameraId, url);
+  if (name === 'index.m3u8' || name === 'sound.m3u8') {
+    const grant = grantOf(needs, name === 'sound.m3u8' ? 'playbackSound' : 'playback', cameraId, url);
     const { viewingId: opened, segments } = await needs.viewings.open(grant, address);
     const playlist = vodPlaylist(segments, grant.fromMs, grant.toMs).replace(/(?<=^|")(\d+\.mp4)/gm, `v/${opened}/$1`);
     response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' });
@@ -74,10 +77,11 @@ function grantOf<Action extends Exclude<MediaGrant['action'], 'live'>>(
 /** A byte range (RFC 9110 section 14) of a file of the index; no more than the index knows of. */
 async function sendSegment(
   { folder }: RecordingRouteNeeds,
-  { path, byteCount }: RecordedSegment,
+  { segment, isHeard }: { segment: RecordedSegment; isHeard: boolean },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { path, byteCount } = segment;
   const range = readRange(request.headers.range, byteCount);
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${byteCount}` }).end();
@@ -94,7 +98,9 @@ async function sendSegment(
     'Cache-Control': 'private, max-age=3600',
     ...(range && { 'Content-Range': `bytes ${start}-${end}/${byteCount}` }),
   });
-  await send(file.createReadStream({ start, end }), response);
+  const isSilenced = segment.audioCodec !== null && !isHeard;
+  const covers = isSilenced ? await soundCovers(file, segment, { start, end }) : [];
+  await send(covered(file.createReadStream({ start, end }), start, covers), response);
 }
 
 async function sendClip(

@@ -58,10 +58,17 @@ export type SampleDefaults = { durationTicks: number; byteCount: number; flags: 
 const NOT_SYNC = 0x00010000;
 const NO_DEFAULTS: SampleDefaults = { durationTicks: 0, byteCount: 0, flags: 0 };
 
+/** Of sound, with where its box is in the `moof`. */
+export type SoundFacts = FragmentFacts & { boxStart: number };
+
 /** What a `moof` of our own says: a run of pictures, and maybe one of sound. Undefined when it says something else. */
-export function readMoof(moof: Buffer): { pictures: FragmentFacts; sound: FragmentFacts | undefined } | undefined {
+export function readMoof(moof: Buffer): { pictures: FragmentFacts; sound: SoundFacts | undefined } | undefined {
   const [pictures, sound] = readTrackRuns(moof, () => NO_DEFAULTS) ?? [];
-  return pictures && { pictures, sound: sound && sound.trackId !== pictures.trackId ? sound : undefined };
+  if (!pictures) return undefined;
+  const outer = findBox(moof, ['moof']);
+  const [, box] = outer ? readBoxes(moof, outer.bodyStart, outer.end).filter(({ name }) => name === 'traf') : [];
+  const isSound = sound && box && sound.trackId !== pictures.trackId;
+  return { pictures, sound: isSound ? { ...sound, boxStart: box.start } : undefined };
 }
 
 /** Every run a `moof` announces (section 8.8), in its order. Undefined when it is broken. */

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { TICKS_PER_MS } from '../hub/access-unit.ts';
 import { factsOf } from '../hub/video-facts.ts';
-import { type FragmentFacts, readBoxHead, readMoof } from '../mp4/read-boxes.ts';
+import { type FragmentFacts, readBoxHead, readMoof, type SoundFacts } from '../mp4/read-boxes.ts';
 import { readParameterSets } from '../mp4/read-parameter-sets.ts';
 import { readSoundCodec } from '../mp4/sound-entry.ts';
 import { readSegmentPath } from './recording.rules.ts';
@@ -21,7 +21,7 @@ export type FragmentInFile = FragmentFacts & {
   sound: SoundInFile | undefined;
 };
 /** It lies in one piece. */
-export type SoundInFile = FragmentFacts & { dataStart: number; dataEnd: number };
+export type SoundInFile = SoundFacts & { dataStart: number; dataEnd: number };
 
 /** Opens a segment whether or not the index has it yet. Errors: ENOENT. */
 export async function openSegmentFile(folder: string, path: string): Promise<FileHandle> {
@@ -76,10 +76,12 @@ export async function* readFragments(
 }
 
 /** Undefined for sound that is said to lie outside its fragment. */
-function placed(facts: FragmentFacts, start: number, end: number): SoundInFile | undefined {
+function placed(facts: SoundFacts, start: number, end: number): SoundInFile | undefined {
   const dataStart = start + facts.dataOffset;
   const dataEnd = facts.samples.reduce((sum, { byteCount }) => sum + byteCount, dataStart);
-  return dataStart > start && dataEnd <= end ? { ...facts, dataStart, dataEnd } : undefined;
+  return dataStart > start && dataEnd <= end
+    ? { ...facts, boxStart: start + facts.boxStart, dataStart, dataEnd }
+    : undefined;
 }
 
 /** What a segment says that was cut off when the process ended; undefined when no picture is whole in it. */
