@@ -79,15 +79,25 @@ function bestPrediction(samples: Int32Array): { order: number; residual: Int32Ar
   let differences = samples;
   for (const order of ORDERS.slice(1)) {
     if (samples.length <= order) break;
-    differences = differences.subarray(1).map((each, index) => each - (differences[index] ?? 0));
+    differences = differencesOf(differences);
     const sum = sumOf(differences);
     if (sum < best.sum) best = { order, residual: differences, sum };
   }
   return best;
 }
 
+function differencesOf(values: Int32Array): Int32Array {
+  const differences = new Int32Array(values.length - 1);
+  for (let index = 0; index < differences.length; index += 1) {
+    differences[index] = (values[index + 1] ?? 0) - (values[index] ?? 0);
+  }
+  return differences;
+}
+
 function sumOf(values: Int32Array): number {
-  return values.reduce((sum, value) => sum + Math.abs(value), 0);
+  let sum = 0;
+  for (const value of values) sum += value < 0 ? -value : value;
+  return sum;
 }
 
 /** Section 9.2.7: one partition, its parameter by the mean. */

@@ -17,7 +17,7 @@ import { readAudioSpecificConfig } from '../rtp/aac.ts';
 /** Sound of a fragment may come so much later than its pictures. */
 const LATE_TICKS = 0.3 * TICKS_PER_SECOND;
 /** Off its place by less than this, sound just goes on. */
-const MAX_APART_TICKS = 0.02 * TICKS_PER_SECOND;
+const MAX_APART_TICKS = 0.015 * TICKS_PER_SECOND;
 
 export interface SoundWriter {
   /** What is written so far ends there. */
