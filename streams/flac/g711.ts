@@ -12,7 +12,9 @@ export const SILENT_CODE: Record<Law, number> = { PCMA: 0xd5, PCMU: 0xff };
 
 export function readG711(bytes: Uint8Array, law: Law): Int16Array {
   const table = TABLES[law];
-  return Int16Array.from(bytes, (code) => table[code] ?? 0);
+  const samples = new Int16Array(bytes.length);
+  for (let index = 0; index < samples.length; index += 1) samples[index] = table[bytes[index] ?? 0] ?? 0;
+  return samples;
 }
 
 /** ITU-T G.711 table 1: every other bit comes turned over. */

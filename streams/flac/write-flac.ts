@@ -16,6 +16,8 @@ export const LONGEST_BLOCK = 1_024;
 export const SHORTEST_BLOCK = 16;
 const ORDERS = [0, 1, 2, 3, 4] as const;
 const MAX_RICE = 14;
+/** So many zeros are written together with what follows them. */
+const MAX_SHORT = 9;
 
 /** The STREAMINFO block (section 8.2), its header with it; says what is not known beforehand as not known. */
 export function streamInfo({ sampleRate, channels }: FlacFacts): Buffer {
@@ -59,7 +61,8 @@ function putSubframe(bits: BitWriter, samples: Int16Array): void {
     return;
   }
   const wasted = wastedBits(samples);
-  const shifted = Int32Array.from(samples, (sample) => sample >> wasted);
+  const shifted = new Int32Array(samples);
+  for (let index = 0; index < shifted.length; index += 1) shifted[index] = (shifted[index] ?? 0) >> wasted;
   const { order, residual } = bestPrediction(shifted);
   bits.put(((0x08 | order) << 1) | (wasted > 0 ? 1 : 0), 8);
   if (wasted > 0) bits.put(1, wasted);
@@ -69,7 +72,8 @@ function putSubframe(bits: BitWriter, samples: Int16Array): void {
 }
 
 function wastedBits(samples: Int16Array): number {
-  const all = samples.reduce((sum, sample) => sum | sample, 0);
+  let all = 0;
+  for (const sample of samples) all |= sample;
   return 31 - Math.clz32(all & -all);
 }
 
@@ -106,10 +110,12 @@ function putResidual(bits: BitWriter, residual: Int32Array): void {
   const rice = Math.min(MAX_RICE, Math.max(0, Math.floor(Math.log2(mean + 1))));
   bits.put(0, 6);
   bits.put(rice, 4);
+  const tail = (1 << rice) - 1;
   for (const value of residual) {
     const folded = value < 0 ? -2 * value - 1 : 2 * value;
-    bits.putZeros(folded >> rice);
-    bits.put((1 << rice) | (folded & ((1 << rice) - 1)), rice + 1);
+    const zeros = folded >> rice;
+    if (zeros > MAX_SHORT) bits.putZeros(zeros);
+    bits.put((1 << rice) | (folded & tail), rice + 1 + (zeros > MAX_SHORT ? 0 : zeros));
   }
 }
 
@@ -144,5 +150,7 @@ function crc8(bytes: Uint8Array): number {
 }
 
 function crc16(bytes: Uint8Array): number {
-  return bytes.reduce((crc, byte) => ((crc << 8) & 0xffff) ^ (CRC16[(crc >> 8) ^ byte] ?? 0), 0);
+  let crc = 0;
+  for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (CRC16[(crc >> 8) ^ byte] ?? 0);
+  return crc;
 }
