@@ -88,6 +88,8 @@ export type RecordingsQuery = z.infer<typeof RecordingsQuery>;
 /** What there is of a camera in a range, oldest first; what lies between two spans was not recorded. */
 export const Recordings = z.object({
   spans: z.array(RecordedSpan),
+  /** Of these, what has sound. */
+  sounding: z.array(RecordedSpan),
   locks: z.array(RecordingLock),
   byteCount: z.int(),
 });
@@ -106,8 +108,12 @@ export type LockRecording = z.infer<typeof LockRecording>;
 /** A day at most: longer is not looked at in one piece. */
 const MAX_PLAYBACK_MS = 24 * 3_600_000;
 
+/**
+ * `heardAtMs`: it is to be heard as well, and then holds only what goes on alike around that moment; where there is no
+ * sound at that moment, what has none.
+ */
 export const AskPlayback = z
-  .strictObject({ cameraId: z.string(), ...range })
+  .strictObject({ cameraId: z.string(), ...range, heardAtMs: z.int().min(0).nullable().default(null) })
   .refine(inOrder, { path: ['toMs'] })
   .refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_PLAYBACK_MS, { path: ['toMs'] });
 export type AskPlayback = z.infer<typeof AskPlayback>;
@@ -115,6 +121,10 @@ export type AskPlayback = z.infer<typeof AskPlayback>;
 /** Absolute addresses on the media node, good for a minute; what they opened lives while it is used. */
 export const Playback = z.object({
   expiresAtMs: z.int(),
+  /** What it holds: what was asked for, or less of it where it is to be heard. */
+  fromMs: z.int(),
+  toMs: z.int(),
+  isHeard: z.boolean(),
   /** HLS; each segment carries its time, a gap is a discontinuity. */
   hlsUrl: z.string(),
   /** The range as one MP4, index first. Null for those who may not export. */

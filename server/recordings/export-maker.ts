@@ -113,7 +113,9 @@ export class ExportMaker {
     await pipeline(clip.body, counted, createWriteStream(join(folder, name), { flush: true }), { signal });
     if (byteCount !== clip.byteCount) throw new AppError('RECORDING_NOT_FOUND');
     const recorded = spansOf(segments, clip).map(isoSpan);
-    const facts = { cameraId: camera.id, cameraName: camera.name, ...isoSpan(clip), recorded };
+    const sounding = segments.filter(({ audioCodec }) => audioCodec !== null);
+    const withSound = spansOf(sounding, clip).map(isoSpan);
+    const facts = { cameraId: camera.id, cameraName: camera.name, ...isoSpan(clip), recorded, withSound };
     return { file: { name, ...facts, byteCount, sha256: hash.digest('hex') }, clip };
   }
 

@@ -25,6 +25,8 @@ export const Manifest = z.object({
       to: z.string(),
       /** Stretches that were recorded; between them the last picture stands. */
       recorded: z.array(z.object({ from: z.string(), to: z.string() })),
+      /** Stretches that have sound; at other times nothing was recorded of it. */
+      withSound: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
       byteCount: z.int(),
       sha256: z.string(),
     }),

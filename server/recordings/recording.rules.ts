@@ -29,6 +29,29 @@ export function spansOf(
     .filter((span) => span.fromMs < span.toMs);
 }
 
+type Sounding = Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs' | 'audioCodec'>;
+
+/**
+ * As much of the range as goes on alike around a moment: with the same kind of sound, or without any. A player takes on
+ * no sound in the middle. Segments are in order of time.
+ */
+export function stretchAlike(
+  segments: readonly Sounding[],
+  { fromMs, toMs }: RecordedSpan,
+  atMs: number,
+): RecordedSpan & { audioCodec: string | null } {
+  const here = segments.findIndex(({ endedAtMs }) => endedAtMs > atMs);
+  const audioCodec = segments[here]?.audioCodec ?? null;
+  const isOther = (segment: Sounding) => segment.audioCodec !== audioCodec;
+  const before = here < 0 ? undefined : segments.slice(0, here).findLast(isOther);
+  const after = here < 0 ? undefined : segments.slice(here).find(isOther);
+  return {
+    fromMs: Math.max(fromMs, before?.endedAtMs ?? fromMs),
+    toMs: Math.min(toMs, after?.startedAtMs ?? toMs),
+    audioCodec,
+  };
+}
+
 export type Keeping = { maxBytes: number; keepFreeBytes: number };
 export type Disk = { freeBytes: number };
 

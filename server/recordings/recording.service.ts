@@ -18,10 +18,11 @@ import type { NewId } from '../../config/kernel/new-id.ts';
 import type { Asker } from '../accounts/session.service.ts';
 import { actorOf, type Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
+import { requireRightTo } from '../rights/refusal.ts';
 import type { Db } from '../storage/schema.ts';
 import * as lockStore from './lock.store.ts';
 import { reachableCamera, reachableCameras } from './reach.ts';
-import { exportScope, recordingScope, spansOf } from './recording.rules.ts';
+import { exportScope, recordingScope, spansOf, stretchAlike } from './recording.rules.ts';
 import * as segmentStore from './segment.store.ts';
 
 const VALID_MS = 60_000;
@@ -51,23 +52,43 @@ export class RecordingService {
     const segments = await segmentStore.timesInRange(reader, cameraId, fromMs, toMs);
     return {
       spans: spansOf(segments, { fromMs, toMs }),
+      sounding: spansOf(
+        segments.filter(({ audioCodec }) => audioCodec !== null),
+        { fromMs, toMs },
+      ),
       locks: await lockStore.inRange(reader, cameraId, fromMs, toMs),
       byteCount: segments.reduce((sum, { byteCount }) => sum + byteCount, 0),
     };
   }
 
-  /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
+  /**
+   * `hostName` is what the asker calls this machine; the node is reached by the same name. To be heard it takes the right
+   * to watch as well, as live sound does.
+   */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
     const { reader, node, secure, clock } = this.#needs;
     const camera = await reachableCamera(reader, what.cameraId, asker.person);
+    if (what.heardAtMs !== null)
+      requireRightTo(asker.person, { action: 'camera.watch', cameraGroupId: camera.groupId });
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
+    const { isHeard, ...range } = await this.#rangeOf(what);
+    const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
     const mayExport = maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
-      hlsUrl: `${base}/index.m3u8?token=${this.#token('playback', what, asker)}`,
+      ...range,
+      isHeard,
+      hlsUrl: `${base}/${list}.m3u8?token=${this.#token(action, { ...what, ...range }, asker)}`,
       mp4Url: mayExport ? `${base}/clip.mp4?token=${this.#token('download', what, asker)}` : null,
     };
+  }
+
+  async #rangeOf({ cameraId, fromMs, toMs, heardAtMs }: AskPlayback): Promise<RecordedSpan & { isHeard: boolean }> {
+    if (heardAtMs === null) return { fromMs, toMs, isHeard: false };
+    const segments = await segmentStore.timesInRange(this.#needs.reader, cameraId, fromMs, toMs);
+    const { audioCodec, ...range } = stretchAlike(segments, { fromMs, toMs }, heardAtMs);
+    return { ...range, isHeard: audioCodec !== null };
   }
 
   /** JPEG of the key frame at or before that moment. */
@@ -113,13 +134,13 @@ export class RecordingService {
   }
 
   #token(
-    action: 'playback' | 'download',
+    action: 'playback' | 'playbackSound' | 'download',
     { cameraId, fromMs, toMs }: RecordedSpan & { cameraId: string },
     { person, sessionId }: Pick<Asker, 'person' | 'sessionId'>,
   ): string {
     const { clock, key } = this.#needs;
     const expiresAtMs = clock() + VALID_MS;
     const grant = { action, cameraId, fromMs, toMs, personId: person.id, sessionId, expiresAtMs };
-    return signMediaToken(grant satisfies GrantOf<'playback'> | GrantOf<'download'>, key);
+    return signMediaToken(grant satisfies GrantOf<'playback'> | GrantOf<'playbackSound'> | GrantOf<'download'>, key);
   }
 }

@@ -24,12 +24,15 @@ export async function inRange(db: Db, cameraId: string, fromMs: number, toMs: nu
   return rows.map(toSegment);
 }
 
-export type SegmentTime = Pick<RecordedSegment, 'startedAtMs' | 'endedAtMs' | 'byteCount' | 'isContinuation'>;
+export type SegmentTime = Pick<
+  RecordedSegment,
+  'startedAtMs' | 'endedAtMs' | 'byteCount' | 'audioCodec' | 'isContinuation'
+>;
 
 /** The same without what only a player needs. */
 export async function timesInRange(db: Db, cameraId: string, fromMs: number, toMs: number): Promise<SegmentTime[]> {
   const rows = await ofRange(db, cameraId, fromMs, toMs)
-    .select(['startedAtMs', 'endedAtMs', 'byteCount', 'isContinuation'])
+    .select(['startedAtMs', 'endedAtMs', 'byteCount', 'audioCodec', 'isContinuation'])
     .orderBy('startedAtMs')
     .execute();
   return rows.map((row) => ({ ...row, isContinuation: row.isContinuation === 1 }));

@@ -1,7 +1,7 @@
 /**
  * A copy of a clip with words burned into its pictures, made by ffmpeg.
  *
- * The clip itself is only read. The words come from a file, so that no name can
+ * Its sound is made AAC, which every player takes. The clip itself is only read. The words come from a file, so that no name can
  * say anything to ffmpeg.
  */
 import { spawn } from 'node:child_process';
@@ -46,7 +46,8 @@ export async function burnIn({ folder, name, copyName, words, signal, onProgress
       '-hide_banner', '-nostdin', '-loglevel', 'error', '-y',
       '-threads', '1', '-i', `./${name}`,
       '-vf', watermarkFilter({ font, wordsFile: WORDS_FILE, startsAtLocalMs: clip.startsAtLocalMs }),
-      '-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p',
+      '-map', '0:v:0', '-map', '0:a?', '-c:a', 'aac', '-af', 'aresample=async=1:first_pts=0',
+      '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-pix_fmt', 'yuv420p',
       '-threads', '1', '-fps_mode', 'passthrough', '-movflags', '+faststart',
       '-progress', 'pipe:1', `./${copyName}`,
     ], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

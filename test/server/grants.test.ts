@@ -60,9 +60,14 @@ test('a grant that changes takes back exactly the streams that lost their right'
   await admin.ask(`PATCH /api/camera-grants/${grant.id}`, { actions, cameraGroups: [camera.groupId] });
   const ofGroup = await node.question('withdraw');
 
-  expect(ofPlayback).toMatchObject({ personId, sessionId: null, of: ['playback'] });
+  expect(ofPlayback).toMatchObject({ personId, sessionId: null, of: ['playback', 'playbackSound'] });
   expect(ofPlayback.cameraIds).toHaveLength(8);
-  expect(ofGroup).toEqual({ personId, sessionId: null, cameraIds: [camera.id], of: ['live', 'playback', 'download'] });
+  expect(ofGroup).toEqual({
+    personId,
+    sessionId: null,
+    cameraIds: [camera.id],
+    of: ['live', 'playback', 'playbackSound', 'download'],
+  });
 });
 
 test('when the end of a grant passes, its streams are taken back and it is said when it ended', async () => {
