@@ -40,14 +40,18 @@ export function stretchAlike(
   { fromMs, toMs }: RecordedSpan,
   atMs: number,
 ): RecordedSpan & { audioCodec: string | null } {
-  const here = segments.findIndex(({ endedAtMs }) => endedAtMs > atMs);
-  const audioCodec = segments[here]?.audioCodec ?? null;
+  // What is newer than all the index knows goes on as it was.
+  const here = segments.find(({ endedAtMs }) => endedAtMs > atMs) ?? segments.at(-1);
+  if (!here) return { fromMs, toMs, audioCodec: null };
+  const at = segments.indexOf(here);
+  const { audioCodec } = here;
   const isOther = (segment: Sounding) => segment.audioCodec !== audioCodec;
-  const before = here < 0 ? undefined : segments.slice(0, here).findLast(isOther);
-  const after = here < 0 ? undefined : segments.slice(here).find(isOther);
+  const before = segments.slice(0, at).findLast(isOther);
+  const after = segments.slice(at).find(isOther);
   return {
     fromMs: Math.max(fromMs, before?.endedAtMs ?? fromMs),
-    toMs: Math.min(toMs, after?.startedAtMs ?? toMs),
+    // Files may overlap a little.
+    toMs: Math.min(toMs, after ? Math.max(after.startedAtMs, here.endedAtMs) : toMs),
     audioCodec,
   };
 }

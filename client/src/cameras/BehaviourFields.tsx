@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './CameraEditor.module.css';
 import type { CameraForm } from './camera-form.rules.ts';
 
-const SWITCHES = ['keepWarm', 'analyse', 'deviceEvents', 'audio', 'disabled'] as const;
+const SWITCHES = ['keepWarm', 'analyse', 'deviceEvents', 'audio', 'recordAudio', 'disabled'] as const;
 
 export function BehaviourFields({ form }: { form: UseFormReturnType<CameraForm> }) {
   const { t } = useTranslation();
@@ -19,8 +19,14 @@ export function BehaviourFields({ form }: { form: UseFormReturnType<CameraForm> 
           label={t(`cameras.${name}`)}
           description={t(`cameras.${name}Hint`)}
           {...form.getInputProps(name, { type: 'checkbox' })}
+          {...(name === 'recordAudio' && soundOf(form.values))}
         />
       ))}
     </fieldset>
   );
+}
+
+/** Sound that is not taken cannot be recorded. */
+function soundOf({ audio, recordAudio }: CameraForm): { checked: boolean; disabled: boolean } {
+  return { checked: audio && recordAudio, disabled: !audio };
 }

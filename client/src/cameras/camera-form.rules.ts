@@ -42,6 +42,7 @@ export type CameraForm = PlaceTyped & {
   analyse: boolean;
   deviceEvents: boolean;
   audio: boolean;
+  recordAudio: boolean;
   recordingMode: RecordingMode;
   /** ISO weekdays, Monday is 1. */
   recordingDays: string[];
@@ -87,6 +88,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     analyse: true,
     deviceEvents: false,
     audio: false,
+    recordAudio: false,
     ...planFields(NEW_PLAN),
     disabled: false,
   };
@@ -94,7 +96,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
 
 export function formOf(camera: Camera): CameraForm {
   const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
-  const { keepWarm, analyse, deviceEvents, audio, recording, disabled } = camera;
+  const { keepWarm, analyse, deviceEvents, audio, recordAudio, recording, disabled } = camera;
   return {
     name,
     code,
@@ -112,6 +114,7 @@ export function formOf(camera: Camera): CameraForm {
     analyse,
     deviceEvents,
     audio,
+    recordAudio,
     ...planFields(recording),
     disabled,
   };
@@ -244,6 +247,7 @@ function withoutPassword(form: CameraForm) {
     analyse: form.analyse,
     deviceEvents: form.deviceEvents,
     audio: form.audio,
+    recordAudio: form.audio && form.recordAudio,
     recording: planOf(form),
     disabled: form.disabled,
   };

@@ -68,8 +68,11 @@ export type Said =
   | { say: 'talkStarted'; cameraId: string }
   | { say: 'talkEnded'; cameraId: string; durationMs: number; why: TalkEnd }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
-  | { say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken'; cameraId: string }
-  | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number };
+  | {
+      say: 'viewingStarted' | 'listeningStarted' | 'recordingHeard' | 'pictureSeen' | 'snapshotTaken';
+      cameraId: string;
+    }
+  | { say: 'viewingEnded' | 'listeningEnded' | 'recordingHeardFor'; cameraId: string; durationMs: number };
 
 type PtzDone = { did: string; times: number };
 const EXPORT_SAID = {
@@ -326,15 +329,21 @@ function granteeOf(to: unknown): { kind: 'role' | 'unit'; name: string } {
   return kind === 'role' ? { kind, name: text(role) } : { kind: 'unit', name: text(unit) };
 }
 
+/** Those that are more than watching. */
+const VIEWINGS: Readonly<
+  Record<string, readonly ['listeningStarted' | 'recordingHeard', 'listeningEnded' | 'recordingHeardFor']>
+> = {
+  audio: ['listeningStarted', 'listeningEnded'],
+  playbackSound: ['recordingHeard', 'recordingHeardFor'],
+};
+
 function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
   const id = text(cameraId);
   if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
   if (by === 'snapshot') return { say: 'snapshotTaken', cameraId: id };
-  const isSound = by === 'audio';
-  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') {
-    return { say: isSound ? 'listeningStarted' : 'viewingStarted', cameraId: id };
-  }
-  return { say: isSound ? 'listeningEnded' : 'viewingEnded', cameraId: id, durationMs: endedAtMs - startedAtMs };
+  const [started, ended] = VIEWINGS[text(by)] ?? (['viewingStarted', 'viewingEnded'] as const);
+  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: started, cameraId: id };
+  return { say: ended, cameraId: id, durationMs: endedAtMs - startedAtMs };
 }
 
 function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {

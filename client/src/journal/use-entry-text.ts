@@ -49,6 +49,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'encoderNotSet':
       case 'viewingStarted':
       case 'listeningStarted':
+      case 'recordingHeard':
       case 'pictureSeen':
       case 'snapshotTaken':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
@@ -86,6 +87,7 @@ export function useEntryText(): (entry: Entry) => string {
         });
       case 'viewingEnded':
       case 'listeningEnded':
+      case 'recordingHeardFor':
         return t(`journal.said.${said.say}`, {
           camera: cameraName(said.cameraId),
           duration: time.duration(said.durationMs),

@@ -56,6 +56,7 @@ export function PlaybackDeskView({
   const cameras = useSite((site) => site.cameras);
   const range = useDesk(desk, (state) => state.range);
   const [enlarged, setEnlarged] = useState<string | null>(null);
+  const [audibleId, setAudible] = useState<string | null>(null);
   const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(LAYERS));
   const [dialog, setDialog] = useState<'lock' | 'export' | null>(null);
   const tiles = useRef(new Map<string, OpenTile>()).current;
@@ -92,6 +93,7 @@ export function PlaybackDeskView({
   useDeskTicker(desk, watched);
 
   const enlarge = (cameraId: string) => setEnlarged((now) => (now === cameraId ? null : cameraId));
+  const hear = (cameraId: string) => setAudible((now) => (now === cameraId ? null : cameraId));
   const moves = usePlaybackMoves({
     desk,
     eventTimesMs: [
@@ -106,6 +108,10 @@ export function PlaybackDeskView({
       setEnlarged((now) => (now === null ? null : next));
     },
     enlarge: () => selectedId !== null && enlarge(selectedId),
+    hear: () => {
+      const hasSound = recorded.some(({ cameraId, sounding }) => cameraId === selectedId && sounding.length > 0);
+      if (selectedId !== null && hasSound) hear(selectedId);
+    },
   });
   const toggleLayer = (layer: Layer) =>
     setLayers((before) => new Set(LAYERS.filter((each) => (each === layer) !== before.has(each))));
@@ -115,7 +121,8 @@ export function PlaybackDeskView({
     <section className={classes.desk} aria-label={t('playback.title')}>
       <div className={classes.stage}>
         <TileGrid
-          {...{ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, onSelect, onRemove }}
+          {...{ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, audibleId, onSelect, onRemove }}
+          onAudible={hear}
           onEnlarge={enlarge}
         />
         {isEmptyDay && <EmptyDay cameraIds={permittedIds} day={day} onPickDay={onPickDay} />}

@@ -1,14 +1,15 @@
 /** What one camera recorded at the desk's moment, or in a word why there is no picture. */
-import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconArrowsMinimize, IconVolume, IconVolumeOff, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import type { ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
-import { coverageAt, isByKeyFrames, isRunning } from './playback-clock.rules.ts';
+import { coverageAt, isByKeyFrames, isRunning, type PlaybackTime } from './playback-clock.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import classes from './RecordedTile.module.css';
 import { openRecordingPlayer, type RecordingPlayer } from './recording-player.ts';
@@ -26,14 +27,32 @@ type RecordedTileProps = {
   isSelected: boolean;
   isEnlarged: boolean;
   isCovered: boolean;
+  /** The one that is listened to. */
+  isAudible: boolean;
   /** Every open tile by its camera, for whoever waits for them or steps by their pictures. */
   tiles: Map<string, OpenTile>;
   onSelect: () => void;
   onEnlarge: () => void;
+  /** Left out for whoever may not listen. */
+  onAudible?: (() => void) | undefined;
   onRemove: () => void;
 };
 
 const FOLLOW_EVERY_MS = 80;
+
+/** What is said of the sound that was asked for; nothing while it is heard, or stands still. */
+const SAID_SOUNDS = {
+  off: undefined,
+  heard: undefined,
+  missing: 'playback.noSoundNow',
+  otherRate: 'playback.soundAtNormal',
+} as const;
+type SoundState = keyof typeof SAID_SOUNDS;
+
+function soundAt(atMs: number, { rate }: PlaybackTime, sounding: readonly RecordedSpan[]): SoundState {
+  if (!coverageAt(atMs, sounding).isRecorded) return 'missing';
+  return rate === 1 ? 'heard' : 'otherRate';
+}
 
 export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile }: RecordedTileProps) {
   const { t } = useTranslation();
@@ -43,8 +62,10 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
   const [state, setState] = useState<TileState>('loading');
   const [nextMs, setNextMs] = useState<number | undefined>();
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const latest = useRef({ recorded, tileCount });
-  latest.current = { recorded, tileCount };
+  const [sound, setSound] = useState<SoundState>('off');
+  const { isAudible } = tile;
+  const latest = useRef({ recorded, tileCount, isAudible });
+  latest.current = { recorded, tileCount, isAudible };
 
   useEffect(() => {
     if (!video.current || !still.current) return;
@@ -61,13 +82,14 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
     const open: OpenTile = { player, state: 'loading' };
     tiles.set(camera.id, open);
     const look = () => {
-      const { recorded, tileCount } = latest.current;
+      const { recorded, tileCount, isAudible } = latest.current;
       const { time } = desk.store.getState();
       const atMs = desk.momentMs();
       const coverage = coverageAt(atMs, recorded.spans);
+      setSound(isAudible ? soundAt(atMs, time, recorded.sounding) : 'off');
       if (coverage.isRecorded) {
         const byKeyFrames = isByKeyFrames(time.rate, tileCount);
-        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames });
+        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames, isHeard: isAudible });
         open.state = hasFailed ? 'failed' : player.isReady ? 'shown' : 'loading';
       } else {
         player.rest();
@@ -128,8 +150,23 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
           <p>{failure ? failureText(t, failure) : t('playback.unknown')}</p>
         </div>
       )}
-      <footer className={classes.strip}>{camera.name}</footer>
+      <footer className={classes.strip}>
+        {camera.name}
+        {SAID_SOUNDS[sound] && <span className={classes.sound}>{t(SAID_SOUNDS[sound])}</span>}
+      </footer>
       <TileActions>
+        {tile.onAudible && (
+          <button
+            type="button"
+            onClick={tile.onAudible}
+            disabled={recorded.sounding.length === 0}
+            aria-pressed={isAudible}
+            aria-label={t(recorded.sounding.length === 0 ? 'playback.noSound' : 'tile.audible')}
+            title={recorded.sounding.length === 0 ? t('playback.noSound') : undefined}
+          >
+            {isAudible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
+          </button>
+        )}
         <button type="button" onClick={tile.onEnlarge} aria-label={t(tile.isEnlarged ? 'wall.shrink' : 'wall.enlarge')}>
           {tile.isEnlarged ? <IconArrowsMinimize size={16} /> : <IconArrowsMaximize size={16} />}
         </button>

@@ -20,12 +20,15 @@ type TileGridProps = {
   tiles: Map<string, OpenTile>;
   selectedId: string | null;
   enlargedId: string | null;
+  audibleId: string | null;
   onSelect: (cameraId: string) => void;
   onEnlarge: (cameraId: string) => void;
+  onAudible: (cameraId: string) => void;
   onRemove: (cameraId: string) => void;
 };
 
-export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, ...act }: TileGridProps) {
+export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, ...props }: TileGridProps) {
+  const { selectedId, enlargedId, audibleId, ...act } = props;
   const { t } = useTranslation();
   const { person } = useSession();
   const { columns, rows } = gridOf(cameraIds.length);
@@ -38,6 +41,8 @@ export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, selectedId
       {cameraIds.map((cameraId) => {
         const camera = cameras.get(cameraId);
         const refusal = camera && refusalOf(person, { action: 'recording.view', cameraGroupId: camera.groupId });
+        // To listen takes what listening live takes as well.
+        const mayHear = camera && !refusalOf(person, { action: 'camera.watch', cameraGroupId: camera.groupId });
         const each = recorded.find((other) => other.cameraId === cameraId);
         if (!camera || refusal || !each) {
           return (
@@ -60,7 +65,9 @@ export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, selectedId
             isEnlarged={camera.id === enlargedId}
             isCovered={enlargedId !== null && camera.id !== enlargedId}
             onSelect={() => act.onSelect(camera.id)}
+            isAudible={camera.id === audibleId && mayHear === true}
             onEnlarge={() => act.onEnlarge(camera.id)}
+            onAudible={mayHear ? () => act.onAudible(camera.id) : undefined}
             onRemove={() => act.onRemove(camera.id)}
           />
         );

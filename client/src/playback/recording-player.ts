@@ -4,6 +4,9 @@
  * It takes a window of an hour and a half at a time, as HLS. It never decides what
  * time it is: it runs a little faster or slower, or seeks, until it is with the
  * time it is told. While another window is fetched the last picture stays.
+ *
+ * To be heard it takes a window of its own, which the record says was listened to. It
+ * sounds only while it runs as fast as the world did.
  */
 import type Hls from 'hls.js/light';
 import { api } from '../api/api.ts';
@@ -13,7 +16,7 @@ import { openKeyFrames } from './key-frames.ts';
 import { endOf, momentOf, seekTimeOf, type TimedFragment, windowAround } from './playback.rules.ts';
 import { follow, seekLeadMs } from './playback-clock.rules.ts';
 
-export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean };
+export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean; isHeard: boolean };
 
 export type RecordingPlayer = {
   /** Several times a second, while something was recorded at that moment. */
@@ -49,13 +52,14 @@ const INTO_FRAME_MS = 4;
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
   let fragments: TimedFragment[] = [];
-  let loaded = { fromMs: 0, toMs: 0 };
+  let loaded = { fromMs: 0, toMs: 0, toBeHeard: false };
   let loadedAt = Number.NEGATIVE_INFINITY;
   let isLoading = false;
   let soughtAt = Number.NEGATIVE_INFINITY;
   let soughtForMs: number | undefined;
   let leadMs = FIRST_LEAD_MS;
   let wantedMs = 0;
+  let toBeHeard = false;
   let isSettled = false;
   let isStepping = false;
   let isByKeyFrames = false;
@@ -74,13 +78,16 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     hls?.destroy();
     fragments = [];
     soughtForMs = undefined;
-    loaded = windowAround(wantedMs);
+    const wanted = windowAround(wantedMs);
+    loaded = { ...wanted, toBeHeard };
     try {
-      const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
+      const heardAtMs = toBeHeard ? Math.round(wantedMs) : null;
+      const [{ default: HlsPlayer }, { hlsUrl, fromMs, toMs }] = await Promise.all([
         import('hls.js/light'),
-        api('POST /api/playbacks', { body: { cameraId, ...loaded } }),
+        api('POST /api/playbacks', { body: { cameraId, ...wanted, heardAtMs } }),
       ]);
       if (mine !== round) return;
+      loaded = { fromMs, toMs, toBeHeard: loaded.toBeHeard };
       const opened = new HlsPlayer({ autoStartLoad: false, maxBufferLength: 20, backBufferLength: 20 });
       hls = opened;
       const read = (details: {
@@ -134,6 +141,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     if (!isLoading && video.readyState >= video.HAVE_CURRENT_DATA) still.hidden = true;
   };
   const pause = () => {
+    video.muted = true;
     if (!video.paused) video.pause();
   };
   const seek = (toMs: number, forMs: number) => {
@@ -145,7 +153,11 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     video.currentTime = seconds;
   };
   const isLoadedFor = (atMs: number) =>
-    hls !== undefined && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
+    hls !== undefined &&
+    loaded.toBeHeard === toBeHeard &&
+    atMs >= loaded.fromMs &&
+    atMs < loaded.toMs &&
+    (isLoading || atMs < endOf(fragments));
 
   /** Nobody knows how long a picture stands: the next one is looked for in small steps. */
   const stepFrom = async (fromS: number, direction: 1 | -1): Promise<number | undefined> => {
@@ -167,6 +179,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   const followWhole = ({ atMs, rate, isRunning }: Wanted) => {
     const shownMs = momentOf(video.currentTime, fragments) ?? 0;
     const next = follow(shownMs - atMs, { rate, isRunning });
+    video.muted = !(toBeHeard && rate === 1 && next.do === 'run');
     if (next.do === 'run') {
       const wantedRate = Math.min(FASTEST, next.rate);
       if (Math.abs(video.playbackRate - wantedRate) > 0.01) video.playbackRate = wantedRate;
@@ -222,13 +235,15 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     },
     follow: (wanted) => {
       wantedMs = wanted.atMs;
+      toBeHeard = wanted.isHeard;
+      if (!toBeHeard || !wanted.isRunning) video.muted = true;
       const shownMs = momentOf(video.currentTime, fragments);
       if (shownMs !== undefined) video.dataset.offsetMs = `${Math.round(shownMs - video.currentTime * 1_000)}`;
       isByKeyFrames = wanted.byKeyFrames && wanted.isRunning;
       if (isLoading || video.seeking || isStepping) return;
       if (!isLoadedFor(wanted.atMs)) {
-        if (performance.now() - loadedAt > RETRY_MS || wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs)
-          void load();
+        const isElsewhere = wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs;
+        if (performance.now() - loadedAt > RETRY_MS || isElsewhere || loaded.toBeHeard !== toBeHeard) void load();
         return;
       }
       if (isByKeyFrames) followByKeyFrames(wanted);

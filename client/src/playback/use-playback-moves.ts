@@ -21,11 +21,12 @@ type Needs = {
   step: (direction: 1 | -1) => Promise<number | undefined>;
   selectNext: (direction: 1 | -1) => void;
   enlarge: () => void;
+  hear: () => void;
 };
 
 const ZOOM_IN = 0.5;
 
-export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge }: Needs): PlaybackMoves {
+export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear }: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
@@ -90,6 +91,7 @@ export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge
       keys: ['ArrowUp', 'ArrowLeft'],
       run: () => selectNext(-1),
     },
+    { id: 'playback.audible', group, label: t('tile.audible'), keys: ['m'], run: hear },
     { id: 'playback.enlarge', group, label: t('playback.enlarge'), keys: ['Enter'], run: enlarge },
   ]);
   return moves;

@@ -15,6 +15,8 @@ const LOOK_AGAIN_MS = 6_000;
 export type Recorded = {
   cameraId: string;
   spans: readonly RecordedSpan[];
+  /** Of these, what has sound. */
+  sounding: readonly RecordedSpan[];
   locks: readonly RecordingLock[];
   /** Of every day that was asked for. */
   isKnown: boolean;
@@ -44,10 +46,12 @@ export function useRecorded(
       cameraIds.map((cameraId) => {
         const mine = answers.filter((_, index) => asked[index]?.cameraId === cameraId);
         const spans = mine.flatMap(({ data, dataUpdatedAt }) => grown(data?.spans ?? [], dataUpdatedAt));
+        const sounding = mine.flatMap(({ data, dataUpdatedAt }) => grown(data?.sounding ?? [], dataUpdatedAt));
         const locks = new Map(mine.flatMap(({ data }) => data?.locks ?? []).map((lock) => [lock.id, lock]));
         return {
           cameraId,
           spans: joined(spans),
+          sounding: joined(sounding),
           locks: [...locks.values()],
           isKnown: mine.every(({ data }) => data !== undefined),
           error: mine.find(({ error }) => error)?.error ?? null,

@@ -68,6 +68,7 @@ export default {
     recordingWrong: '“{{value}}” should be Off, Always, Weekly or Event',
     weeklyNeedsHours: '“Weekly” needs hours, which are set with the camera; choose another',
     flagWrong: '“{{value}}” should be Yes or No',
+    soundNotTaken: 'sound that is not taken cannot be recorded; set “Sound” to Yes, or this to No',
     longitudeWrong: '“{{value}}” is no longitude from -180 to 180',
     latitudeWrong: '“{{value}}” is no latitude from -90 to 90',
     positionHalf: 'fill in longitude and latitude, or neither',

@@ -117,7 +117,10 @@ export default {
   deviceEventsHint:
     'Motion, tampering, crossed lines and digital inputs that the camera reports by itself raise alerts; needs the ONVIF address.',
   audio: 'Take its sound',
-  audioHint: 'Off unless needed: listening in public needs a ground. Who listened is on record; sound is not recorded.',
+  audioHint: 'Off unless needed: listening in public needs a ground. Who listened is on record.',
+  recordAudio: 'Record its sound',
+  recordAudioHint:
+    'Recordings hold pictures only unless this is on; then sound is kept, played back and exported with them. Needs “Take its sound”.',
   disabled: 'Switched off',
   disabledHint: 'The camera is no longer connected to and raises no alerts.',
   test: 'Test',

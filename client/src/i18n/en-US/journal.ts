@@ -139,6 +139,8 @@ export default {
     snapshotTaken: 'Saved a snapshot of {{camera}}',
     listeningStarted: 'Began to listen to {{camera}}',
     listeningEnded: 'Listened to {{camera}} for {{duration}}',
+    recordingHeard: 'Began to listen to recordings of {{camera}}',
+    recordingHeardFor: 'Listened to recordings of {{camera}} for {{duration}}',
     workCalendar: 'Changed the working calendar',
   },
   talkEnd: {
@@ -232,6 +234,7 @@ export default {
     transport: 'Transport',
     onvifUrl: 'ONVIF address',
     audio: 'Sound',
+    recordAudio: 'Recorded sound',
     startedAtMs: 'Began at',
     state: 'State',
     title: 'Title',

@@ -384,6 +384,7 @@ export const words = {
     transport: 'Transport',
     onvifUrl: 'ONVIF address',
     audio: 'Sound',
+    recordAudio: 'Recorded sound',
     username: 'User name',
     position: 'Position',
     longitude: 'Longitude',

@@ -68,6 +68,7 @@ export default {
     recordingWrong: '“{{value}}”应为 不录、全天、按时段或事件',
     weeklyNeedsHours: '“按时段”需要先在设备中设定时段，请改为其他方式',
     flagWrong: '“{{value}}”应为 是 或 否',
+    soundNotTaken: '未接收声音的摄像机不能录制声音；请将“接收声音”改为 是，或将此项改为 否',
     longitudeWrong: '“{{value}}”不是 -180 到 180 之间的经度',
     latitudeWrong: '“{{value}}”不是 -90 到 90 之间的纬度',
     positionHalf: '经度和纬度要么都填，要么都不填',

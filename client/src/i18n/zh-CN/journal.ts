@@ -139,6 +139,8 @@ export default {
     snapshotTaken: '保存 {{camera}} 的抓图',
     listeningStarted: '开始收听 {{camera}} 的声音',
     listeningEnded: '收听 {{camera}} 的声音 {{duration}}',
+    recordingHeard: '收听 {{camera}} 的录像声音',
+    recordingHeardFor: '收听 {{camera}} 的录像声音 {{duration}}',
     workCalendar: '修改工作日历',
   },
   talkEnd: {
@@ -232,6 +234,7 @@ export default {
     transport: '传输方式',
     onvifUrl: 'ONVIF 地址',
     audio: '接收声音',
+    recordAudio: '录制声音',
     startedAtMs: '开始时间',
     state: '状态',
     title: '标题',

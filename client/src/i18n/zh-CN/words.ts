@@ -371,6 +371,7 @@ export const words = {
     transport: '传输方式',
     onvifUrl: 'ONVIF 地址',
     audio: '接收声音',
+    recordAudio: '录制声音',
     username: '用户名',
     position: '位置',
     longitude: '经度',
