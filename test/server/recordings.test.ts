@@ -336,3 +336,70 @@ test('a file of an export that was changed, or is missing, is named', async () =
   expect(files.map(({ verdict }) => verdict)).toEqual(['intact', 'changed', 'missing']);
   await rm(folder, { recursive: true });
 });
+
+test('what has sound is told apart from what has none', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  const startMs = site.clock();
+  await tell(node, segment(cameraId, startMs));
+  await tell(node, segment(cameraId, startMs + MINUTE, { audioCodec: 'mp4a.40.2' }));
+  const operator = await site.as('operator');
+  const { body } = await operator.ask(
+    `GET /api/recordings?cameraId=${cameraId}&fromMs=${startMs}&toMs=${startMs + 10 * MINUTE}`,
+  );
+  expect(body.spans).toEqual([{ fromMs: startMs, toMs: startMs + 2 * MINUTE }]);
+  expect(body.sounding).toEqual([{ fromMs: startMs + MINUTE, toMs: startMs + 2 * MINUTE }]);
+});
+
+test('to be heard a playback holds what goes on alike around that moment, with its sound or without any', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  const startMs = site.clock();
+  const codecs = [null, 'flac', 'flac', 'mp4a.40.2', null];
+  for (const [index, audioCodec] of codecs.entries())
+    await tell(node, segment(cameraId, startMs + index * MINUTE, { audioCodec }));
+  const operator = await site.as('operator');
+  const ask = { cameraId, fromMs: startMs, toMs: startMs + 9 * MINUTE };
+  const at = async (minute: number | null) => {
+    const heardAtMs = minute === null ? null : startMs + minute * MINUTE + 1;
+    const { body } = await operator.ask('POST /api/playbacks', { ...ask, heardAtMs });
+    const [, list] = /\/(\w+)\.m3u8/.exec(body.hlsUrl) ?? [];
+    return [(body.fromMs - startMs) / MINUTE, (body.toMs - startMs) / MINUTE, body.isHeard, list];
+  };
+  expect(await at(null)).toEqual([0, 9, false, 'index']);
+  expect(await at(0)).toEqual([0, 1, false, 'index']);
+  expect(await at(2)).toEqual([1, 3, true, 'sound']);
+  expect(await at(3)).toEqual([3, 4, true, 'sound']);
+  expect(await at(7)).toEqual([4, 9, false, 'index']);
+});
+
+test('who may look at recordings but not watch live is not let hear them', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await tell(node, segment(cameraId, site.clock(), { audioCodec: 'flac' }));
+  const admin = await site.as('admin');
+  const { body: grants } = await admin.ask('GET /api/camera-grants');
+  for (const grant of grants.filter(({ to }: { to: { role?: string } }) => to.role === 'operator')) {
+    await admin.ask(`PATCH /api/camera-grants/${grant.id}`, { actions: ['recording.view'] });
+  }
+  const operator = await site.as('operator');
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  expect((await operator.ask('POST /api/playbacks', ask)).status).toBe(200);
+  const { status, body } = await operator.ask('POST /api/playbacks', { ...ask, heardAtMs: site.clock() });
+  expect([status, body.code]).toEqual([403, 'NOT_ALLOWED']);
+});
+
+test('a camera’s sound is recorded only where it is taken, and is not when it is taken no more', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  const admin = await site.as('admin');
+  const change = (body: object) => admin.ask(`PATCH /api/cameras/${cameraId}`, body);
+  expect((await change({ recordAudio: true })).body).toMatchObject({
+    code: 'INVALID_REQUEST',
+    detail: { field: 'recordAudio' },
+  });
+  expect((await change({ audio: true, recordAudio: true })).body).toMatchObject({ audio: true, recordAudio: true });
+  const carriedNow = async () => (await node.question('carry')).find((each: { cameraId: string }) => each.cameraId === cameraId);
+  await expect.poll(carriedNow).toMatchObject({ audio: true, recordAudio: true });
+  expect((await change({ audio: false })).body).toMatchObject({ audio: false, recordAudio: false });
+});
