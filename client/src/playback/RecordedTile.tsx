@@ -152,6 +152,7 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
       )}
       <footer className={classes.strip}>
         {camera.name}
+        {isAudible && <IconVolume className={classes.audible} size={14} aria-hidden />}
         {SAID_SOUNDS[sound] && <span className={classes.sound}>{t(SAID_SOUNDS[sound])}</span>}
       </footer>
       <TileActions>

@@ -52,7 +52,7 @@ const INTO_FRAME_MS = 4;
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
   let fragments: TimedFragment[] = [];
-  let loaded = { fromMs: 0, toMs: 0, toBeHeard: false };
+  let loaded = { fromMs: 0, toMs: 0, toBeHeard: false, hasSound: false };
   let loadedAt = Number.NEGATIVE_INFINITY;
   let isLoading = false;
   let soughtAt = Number.NEGATIVE_INFINITY;
@@ -79,15 +79,15 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     fragments = [];
     soughtForMs = undefined;
     const wanted = windowAround(wantedMs);
-    loaded = { ...wanted, toBeHeard };
+    loaded = { ...wanted, toBeHeard, hasSound: false };
     try {
       const heardAtMs = toBeHeard ? Math.round(wantedMs) : null;
-      const [{ default: HlsPlayer }, { hlsUrl, fromMs, toMs }] = await Promise.all([
+      const [{ default: HlsPlayer }, { hlsUrl, fromMs, toMs, isHeard }] = await Promise.all([
         import('hls.js/light'),
         api('POST /api/playbacks', { body: { cameraId, ...wanted, heardAtMs } }),
       ]);
       if (mine !== round) return;
-      loaded = { fromMs, toMs, toBeHeard: loaded.toBeHeard };
+      loaded = { fromMs, toMs, toBeHeard: loaded.toBeHeard, hasSound: isHeard };
       const opened = new HlsPlayer({ autoStartLoad: false, maxBufferLength: 20, backBufferLength: 20 });
       hls = opened;
       const read = (details: {
@@ -179,7 +179,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   const followWhole = ({ atMs, rate, isRunning }: Wanted) => {
     const shownMs = momentOf(video.currentTime, fragments) ?? 0;
     const next = follow(shownMs - atMs, { rate, isRunning });
-    video.muted = !(toBeHeard && rate === 1 && next.do === 'run');
+    video.muted = !(loaded.hasSound && rate === 1 && next.do === 'run');
     if (next.do === 'run') {
       const wantedRate = Math.min(FASTEST, next.rate);
       if (Math.abs(video.playbackRate - wantedRate) > 0.01) video.playbackRate = wantedRate;
