@@ -14,6 +14,9 @@ type ClipSound = { offset: number; ticks: number; samples: readonly SampleFacts[
 /** Numbers by themselves: a day of sound is millions of samples. */
 type SoundTrack = { entry: Buffer; chunks: Chunk[]; byteCounts: number[]; ticks: number[]; lastTicks: number };
 
+/** `mediaStart` is where in the file the first picture is. */
+type InClip = { created: Buffer; mediaStart: number; durationTicks: number };
+
 const FIRST_TRACK = 2;
 /** A media time of -1. */
 const NO_MEDIA = Buffer.alloc(8, 0xff);
@@ -46,11 +49,11 @@ export class ClipSounds {
     if (sampleCount > 0) track.chunks.push({ offset: offset + skippedBytes, sampleCount, description: 1 });
   }
 
-  /** As boxes; `mediaStart` is where in the file the first picture is. */
-  tracks(created: Buffer, mediaStart: number): Buffer[] {
+  /** As boxes, each as long as the clip at least. */
+  tracks(clip: InClip): Buffer[] {
     return this.#tracks
       .filter(({ chunks }) => chunks.length > 0)
-      .map((track, index) => trackBox(track, { trackId: FIRST_TRACK + index, created, mediaStart }));
+      .map((track, index) => trackBox(track, FIRST_TRACK + index, clip));
   }
 
   #trackOf(entry: Buffer): SoundTrack {
@@ -62,13 +65,10 @@ export class ClipSounds {
   }
 }
 
-function trackBox(
-  track: SoundTrack,
-  { trackId, created, mediaStart }: { trackId: number; created: Buffer; mediaStart: number },
-): Buffer {
+function trackBox(track: SoundTrack, trackId: number, { created, mediaStart, durationTicks }: InClip): Buffer {
   const { entry, chunks, byteCounts, ticks, lastTicks } = track;
   const [firstTicks = 0] = ticks;
-  const endTicks = (ticks.at(-1) ?? 0) + lastTicks;
+  const endTicks = Math.max(durationTicks, (ticks.at(-1) ?? 0) + lastTicks);
   const mediaTicks = endTicks - firstTicks;
   // The first of several is the one that is heard.
   const flags = trackId === FIRST_TRACK ? 3 : 2;

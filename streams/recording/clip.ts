@@ -206,7 +206,12 @@ function movie({ samples, chunks, descriptions, sounds, size, startMs, mediaStar
     ? [box('edts', fullBox('elst', 1, 0, u32(1), u64(durationTicks), u64(firstShown), u16(1, 0)))]
     : [];
   const media = box('mdia', mediaHeader, handler, mediaInformation);
-  return box('moov', movieHeader, box('trak', trackHeader, ...edits, media), ...sounds.tracks(created, mediaStart));
+  return box(
+    'moov',
+    movieHeader,
+    box('trak', trackHeader, ...edits, media),
+    ...sounds.tracks({ created, mediaStart, durationTicks }),
+  );
 }
 
 function durationsTable(samples: readonly Sample[]): Buffer {
