@@ -91,6 +91,7 @@ describe('a cell that is wrong is named by its row and column', () => {
     ['viewAngleWrong', 'viewAngleDegrees', { viewAngleDegrees: '4' }],
     ['viewReachWrong', 'viewReachMetres', { viewReachMetres: '2001' }],
     ['flagWrong', 'audio', { audio: '也许' }],
+    ['soundNotTaken', 'recordAudio', { recordAudio: '是' }],
     ['recordingWrong', 'recording', { recording: '偶尔' }],
     ['weeklyNeedsHours', 'recording', { recording: '按时段' }],
     ['formula', 'name', { name: '=A1' }],

@@ -399,7 +399,8 @@ test('a camera’s sound is recorded only where it is taken, and is not when it 
     detail: { field: 'recordAudio' },
   });
   expect((await change({ audio: true, recordAudio: true })).body).toMatchObject({ audio: true, recordAudio: true });
-  const carriedNow = async () => (await node.question('carry')).find((each: { cameraId: string }) => each.cameraId === cameraId);
+  const carriedNow = async () =>
+    (await node.question('carry')).find((each: { cameraId: string }) => each.cameraId === cameraId);
   await expect.poll(carriedNow).toMatchObject({ audio: true, recordAudio: true });
   expect((await change({ audio: false })).body).toMatchObject({ audio: false, recordAudio: false });
 });

@@ -39,6 +39,12 @@ test('a camera that is opened and saved unchanged stays as it is', () => {
   expect(ChangeCamera.parse(toChangeCamera(formOf(SAVED)))).toEqual(kept);
 });
 
+test('sound that is not taken is not sent as recorded', () => {
+  const wanted = { ...TYPED, audio: true, recordAudio: true };
+  expect(toAddCamera(wanted)).toMatchObject({ audio: true, recordAudio: true });
+  expect(AddCamera.parse(toAddCamera({ ...wanted, audio: false }))).toMatchObject({ audio: false, recordAudio: false });
+});
+
 test('the form never begins with a password', () => {
   expect(formOf(SAVED).password).toBe('');
 });

@@ -82,6 +82,13 @@ test('a viewing that goes on is said to have begun', () => {
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
   const listening = { ...viewing, by: 'audio' };
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: listening })).toMatchObject({ say: 'listeningStarted' });
+  const heard = { ...viewing, by: 'playbackSound' };
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: heard })).toMatchObject({ say: 'recordingHeard' });
+  const ended = { ...heard, endedAtMs: 5_000 };
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: ended })).toMatchObject({
+    say: 'recordingHeardFor',
+    durationMs: 4_000,
+  });
 });
 
 test.each([

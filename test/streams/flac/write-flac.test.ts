@@ -38,6 +38,7 @@ const tone = Int16Array.from({ length: 3 * RATE }, (_, index) => Math.round(12_0
 test.each([
   { what: 'a tone', samples: tone },
   { what: 'loud noise', samples: noise(RATE, 32_767) },
+  { what: 'what came as A-law, whose lowest bits are never used', samples: tone.map((each) => each & ~7) },
   { what: 'a whisper', samples: noise(RATE, 3) },
   { what: 'nothing at all', samples: new Int16Array(RATE) },
   {
