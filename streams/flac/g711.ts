@@ -7,9 +7,6 @@ const TABLES: Record<Law, Int16Array> = {
   PCMU: Int16Array.from({ length: 256 }, (_, code) => fromMuLaw(code)),
 };
 
-/** What each law says when nothing is heard. */
-export const SILENT_CODE: Record<Law, number> = { PCMA: 0xd5, PCMU: 0xff };
-
 export function readG711(bytes: Uint8Array, law: Law): Int16Array {
   const table = TABLES[law];
   const samples = new Int16Array(bytes.length);

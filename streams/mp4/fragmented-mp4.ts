@@ -7,8 +7,8 @@ import { H265_NAL, parseH265Sps } from '../rtp/h265.ts';
 import { ascii, box, fullBox, u8, u16, u32, u64 } from './boxes.ts';
 import type { SoundDescription } from './sound-entry.ts';
 
-export const PICTURE_TRACK = 1;
-export const SOUND_TRACK = 2;
+const PICTURE_TRACK = 1;
+const SOUND_TRACK = 2;
 const UNITY_MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 /** Sample flags (section 8.8.3.1): depends on others or not, and whether it is a sync sample. */
 const KEY_FLAGS = 0x02000000;
