@@ -60,6 +60,8 @@ export const Camera = z.object({
   transport: CameraTransport,
   /** Of its ONVIF device service; empty when it has none, or nobody needs it. */
   onvifUrl: z.string(),
+  /** Which of its device's picture sources it shows, by ONVIF's name for it; empty where nobody said. */
+  sourceToken: z.string(),
   /** Whether its sound is taken too. */
   audio: z.boolean(),
   position: Position.nullable(),
@@ -93,6 +95,7 @@ export function isOnvifUrl(url: string): boolean {
 }
 
 export const CAMERA_CODE = /^[A-Za-z0-9._-]{0,40}$/;
+const sourceToken = z.string().trim().max(200);
 const code = z.string().trim().regex(CAMERA_CODE, 'code');
 
 const cameraFields = {
@@ -107,6 +110,7 @@ const cameraFields = {
   password: z.string().max(256).default(''),
   transport: CameraTransport.default('auto'),
   onvifUrl: onvifUrl.default(''),
+  sourceToken: sourceToken.default(''),
   audio: z.boolean().default(false),
   position: Position.nullable().default(null),
   bearingDegrees: z.number().min(0).max(360).nullable().default(null),
@@ -149,6 +153,7 @@ export const ChangeCamera = z
     password: z.string().max(256),
     transport: CameraTransport,
     onvifUrl,
+    sourceToken,
     audio: z.boolean(),
     position: Position.nullable(),
     bearingDegrees: z.number().min(0).max(360).nullable(),

@@ -75,6 +75,8 @@ export type CarriedCamera = {
   password: string;
   transport: CameraTransport;
   onvifUrl: string;
+  /** Which of that device's picture sources it is; empty where nobody said. */
+  sourceToken: string;
   /** By which a device that pushes names itself; empty for the others. */
   streamKey: string;
   audio: boolean;

@@ -191,10 +191,10 @@ export class CameraService {
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, streamKey, audio, keepWarm, analyse, deviceEvents, recording } = how;
+    const { onvifUrl, sourceToken, streamKey, audio, keepWarm, analyse, deviceEvents, recording } = how;
     return {
       ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
-      ...{ audio, keepWarm, analyse, deviceEvents, recording },
+      ...{ sourceToken, audio, keepWarm, analyse, deviceEvents, recording },
     };
   }
 }

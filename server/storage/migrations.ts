@@ -14,6 +14,7 @@ import { mediation } from './migrations/0023-mediation.ts';
 import { reportPoints } from './migrations/0025-report-points.ts';
 import { roster } from './migrations/0026-roster.ts';
 import { cameraViews } from './migrations/0027-camera-views.ts';
+import { pictureSources } from './migrations/0029-picture-sources.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -43,6 +44,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0025-report-points': { up: reportPoints },
   '0026-roster': { up: roster },
   '0027-camera-views': { up: cameraViews },
+  '0029-picture-sources': { up: pictureSources },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

@@ -117,6 +117,7 @@ export type CameraRow = {
   sealedStreamKey: string;
   transport: CameraTransport;
   onvifUrl: string;
+  sourceToken: string;
   audio: Flag;
   longitude: number | null;
   latitude: number | null;

@@ -8,7 +8,7 @@ import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Imaging } from './imaging.ts';
 import { readAnswer } from './media-elements.ts';
-import { type MediaService, mediaServicesAt } from './media-service.ts';
+import { type MediaService, mediaServicesAt, type ProfileDetails } from './media-service.ts';
 import { chooseProfile } from './profile.rules.ts';
 import { Ptz } from './ptz.ts';
 import { PullPoint } from './pull-point.ts';
@@ -54,7 +54,10 @@ export class OnvifDevice {
       await this.#ask('GetDeviceInformation', ''),
       'GetDeviceInformation',
     );
-    const streams = await this.streams();
+    const { streams, titles } = await this.#inMedia(async (media) => {
+      const profiles = await media.profileDetails();
+      return { streams: await this.#streamsOf(media, profiles), titles: await titlesOf(media, profiles) };
+    });
     return {
       onvifUrl: this.#onvifUrl,
       manufacturer: manufacturer ?? '',
@@ -64,17 +67,26 @@ export class OnvifDevice {
       clockOffsetMs: await this.#line.clockOffsetMs(),
       hasPtz: this.#services.ptz !== null && streams.some(({ ptzNodeToken }) => ptzNodeToken !== null),
       hasEvents: this.hasEvents,
-      channels: channelsOf(streams),
+      channels: channelsOf(streams, titles),
     };
   }
 
-  /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
   async streams(): Promise<DeviceStream[]> {
+    const { streams } = await this.#inMedia(async (media) => ({
+      streams: await this.#streamsOf(media, await media.profileDetails()),
+    }));
+    return streams;
+  }
+
+  /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
+  async #inMedia<Read extends { streams: DeviceStream[] }>(
+    read: (media: MediaService) => Promise<Read>,
+  ): Promise<Read> {
     let missing = new AppError('ONVIF_NOT_OFFERED', { what: 'Media' });
     for (const media of mediaServicesAt(this.#line, this.#services)) {
       try {
-        const streams = await this.#streamsOf(media);
-        if (streams.length > 0) return streams;
+        const answer = await read(media);
+        if (answer.streams.length > 0) return answer;
       } catch (thrown) {
         if (!isPassable(thrown)) throw thrown;
         missing = thrown;
@@ -123,9 +135,9 @@ export class OnvifDevice {
   }
 
   /** One after the other: a camera's web server is small. A profile that is not complete has no address. */
-  async #streamsOf(media: MediaService): Promise<DeviceStream[]> {
+  async #streamsOf(media: MediaService, profiles: readonly ProfileDetails[]): Promise<DeviceStream[]> {
     const streams: DeviceStream[] = [];
-    for (const { sourceToken, ...profile } of await media.profileDetails()) {
+    for (const { sourceToken, sourceConfigurationToken: _, ...profile } of profiles) {
       const streamUri = await media.streamUri(profile.token).catch(noneIfPassable);
       if (streamUri === null) continue;
       streams.push({
@@ -150,6 +162,17 @@ function ofAddress(rtspUrl: string, streams: readonly DeviceStream[]): DeviceStr
     streams.map(({ token, encoderToken, streamUri }) => ({ profile: { token, encoderToken }, streamUri })),
   );
   return streams.find(({ token }) => token === choice?.profile.token);
+}
+
+/** By picture source. A device that does not tell what it writes into its pictures is none the worse for it. */
+async function titlesOf(media: MediaService, profiles: readonly ProfileDetails[]): Promise<Map<string, string>> {
+  const titles = (await media.titles().catch(noneIfPassable)) ?? new Map<string, string>();
+  return new Map(
+    profiles.flatMap(({ sourceToken, sourceConfigurationToken }) => {
+      const title = titles.get(sourceConfigurationToken ?? '');
+      return title === undefined ? [] : [[sourceToken ?? '', title] as const];
+    }),
+  );
 }
 
 function isPassable(thrown: unknown): thrown is AppError {

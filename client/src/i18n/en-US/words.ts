@@ -380,6 +380,7 @@ export const words = {
     subSourceUrl: 'Sub-stream address',
     transport: 'Transport',
     onvifUrl: 'ONVIF address',
+    sourceToken: 'Picture source',
     audio: 'Sound',
     username: 'User name',
     position: 'Position',
