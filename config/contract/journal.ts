@@ -107,7 +107,8 @@ export type JournalBodies = {
       | 'flv'
       | 'rtsp'
       | 'playback'
-      | 'download';
+      | 'download'
+      | 'recorderPlayback';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;

@@ -118,7 +118,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'download';
+  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'download' | 'recorderPlayback';
   viewer: Viewer;
   address: string;
   atMs: number;
@@ -194,6 +194,8 @@ export interface ServerToNode {
   endWhip: Ask<{ cameraId: string; streamKey: string; publishingId: string }, Record<string, never>>;
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
+  /** What the camera's recorder holds of it in that range. */
+  recorderSpans: Ask<{ cameraId: string; range: RecordedSpan }, RecordedSpan[]>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;

@@ -55,6 +55,7 @@ export class MediaNode {
   readonly endWhip: Ask<'endWhip'> = (input) => this.#door.ask('endWhip', input);
   readonly endWhep: Ask<'endWhep'> = (input) => this.#door.ask('endWhep', input);
   readonly recordedPicture: Ask<'recordedPicture'> = (input) => this.#door.ask('recordedPicture', input);
+  readonly recorderSpans: Ask<'recorderSpans'> = (input) => this.#door.ask('recorderSpans', input);
   readonly deleteSegments: Ask<'deleteSegments'> = (input) => this.#door.ask('deleteSegments', input);
   readonly recordingDisk: Ask<'recordingDisk'> = (input) => this.#door.ask('recordingDisk', input);
   readonly withdraw: Ask<'withdraw'> = (input) => this.#door.ask('withdraw', input);

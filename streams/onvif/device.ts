@@ -6,12 +6,14 @@ import { z } from 'zod';
 import type { DeviceDetails, DeviceStream } from '../../config/contract/device.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
+import type { HeldSource } from './held-recordings.rules.ts';
 import { Imaging } from './imaging.ts';
 import { readAnswer } from './media-elements.ts';
 import { type MediaService, mediaServicesAt, type ProfileDetails } from './media-service.ts';
 import { chooseProfile } from './profile.rules.ts';
 import { Ptz } from './ptz.ts';
 import { PullPoint } from './pull-point.ts';
+import { RecordingSearch } from './recording-search.ts';
 import { DEVICE, type Services, servicesOf } from './services.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
 import { channelsOf, reachable } from './stream.rules.ts';
@@ -31,17 +33,19 @@ export class OnvifDevice {
   readonly #line: SoapLine;
   readonly #onvifUrl: string;
   readonly #services: Services;
+  readonly #clock: Clock;
 
   /** Errors: those of `SoapLine.ask`. */
   static async open(target: OnvifTarget, { clock, timeoutMs = 5_000 }: Needs): Promise<OnvifDevice> {
     const line = new SoapLine(target, clock, timeoutMs);
-    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line));
+    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line), clock);
   }
 
-  private constructor(line: SoapLine, onvifUrl: string, services: Services) {
+  private constructor(line: SoapLine, onvifUrl: string, services: Services, clock: Clock) {
     this.#line = line;
     this.#onvifUrl = onvifUrl;
     this.#services = services;
+    this.#clock = clock;
   }
 
   get hasEvents(): boolean {
@@ -115,6 +119,32 @@ export class OnvifDevice {
     return new Imaging(this.#line, path, own.sourceToken);
   }
 
+  /** Null when it keeps no recordings, or does not show them. */
+  recordings(): RecordingSearch | null {
+    const { search, replay, recording } = this.#services;
+    if (search === null || replay === null) return null;
+    const paths = { search, replay, recording };
+    return new RecordingSearch({ line: this.#line, clock: this.#clock, onvifUrl: this.#onvifUrl, paths });
+  }
+
+  /**
+   * The picture source that gives `rtspUrl`, else the one that was remembered.
+   * Error: `RECORDER_CHANNEL_UNKNOWN` when it is neither.
+   */
+  async sourceOf(rtspUrl: string, rememberedToken: string): Promise<HeldSource> {
+    const streams = await this.streams();
+    const channels = channelsOf(streams);
+    const own = ofAddress(rtspUrl, streams, { isSure: true })?.sourceToken ?? rememberedToken;
+    const found =
+      channels.find(({ sourceToken }) => sourceToken === own) ?? (channels.length === 1 ? channels[0] : null);
+    if (!found) throw new AppError('RECORDER_CHANNEL_UNKNOWN', { source: rememberedToken });
+    return {
+      sourceToken: found.sourceToken,
+      profileTokens: found.streams.map(({ token }) => token),
+      isOnly: channels.length === 1,
+    };
+  }
+
   async relays(): Promise<string[]> {
     const answer = readAnswer(Relays, await this.#ask('GetRelayOutputs', ''), 'GetRelayOutputs');
     return answer.relayOutputs.map(({ $ }) => $.token);
@@ -156,11 +186,16 @@ export class OnvifDevice {
   }
 }
 
-function ofAddress(rtspUrl: string, streams: readonly DeviceStream[]): DeviceStream | undefined {
+function ofAddress(
+  rtspUrl: string,
+  streams: readonly DeviceStream[],
+  { isSure = false } = {},
+): DeviceStream | undefined {
   const choice = chooseProfile(
     rtspUrl,
     streams.map(({ token, encoderToken, streamUri }) => ({ profile: { token, encoderToken }, streamUri })),
   );
+  if (isSure && !choice?.isSure) return undefined;
   return streams.find(({ token }) => token === choice?.profile.token);
 }
 

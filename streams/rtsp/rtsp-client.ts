@@ -35,6 +35,7 @@ const CODECS: ReadonlySet<string> = new Set(['H264', 'H265']);
 const UNSUPPORTED_TRANSPORT = 461;
 const INVALID_RANGE = 457;
 const NOT_THIS_ADDRESS: ReadonlySet<number> = new Set([400, 404, 451, 455, 460]);
+const REPLAY = { Require: 'onvif-replay' };
 const METHOD_MISSING: ReadonlySet<number> = new Set([405, 501, 551]);
 
 export type RtspTarget = {
@@ -44,6 +45,8 @@ export type RtspTarget = {
   transport?: CameraTransport;
   /** Whether its sound is wanted too. */
   audio?: boolean;
+  /** What was recorded is wanted, from then on by the recorder's own time, as fast as it comes (ONVIF Streaming, section 6). */
+  replayFromMs?: number;
 };
 /** The camera's wall clock by its newest sender report, and when that came. */
 export type CameraClock = { ntpMs: number; receivedAtMs: number };
@@ -217,7 +220,8 @@ export class RtspSession {
   async #setUp(videoUrl: string): Promise<void> {
     const { transport = 'auto' } = this.#target;
     if (transport === 'udp') return this.#setUpUdp(videoUrl);
-    const setup = await this.#ask('SETUP', videoUrl, { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' });
+    const replay = this.#target.replayFromMs === undefined ? {} : REPLAY;
+    const setup = await this.#ask('SETUP', videoUrl, { ...replay, Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' });
     if (setup.status === UNSUPPORTED_TRANSPORT) {
       if (transport === 'tcp')
         throw new AppError('CAMERA_REFUSED', { status: setup.status, reason: 'no RTP over TCP' });
@@ -272,7 +276,12 @@ export class RtspSession {
 
   /** Some cameras want no range, and some the address they were asked for rather than the one they told. */
   async #play(): Promise<void> {
-    const ranged = await this.#ask('PLAY', this.#presentationUrl, { Range: 'npt=0.000-' });
+    const { replayFromMs } = this.#target;
+    const isReplay = replayFromMs !== undefined;
+    const wanted = isReplay ? replayHeaders(replayFromMs) : { Range: 'npt=0.000-' };
+    const ranged = await this.#ask('PLAY', this.#presentationUrl, wanted);
+    // Without its range it would be other pictures.
+    if (isReplay && ranged.status === INVALID_RANGE) throw new AppError('RECORDING_NOT_FOUND');
     const played = ranged.status === INVALID_RANGE ? await this.#ask('PLAY', this.#presentationUrl) : ranged;
     if (!NOT_THIS_ADDRESS.has(played.status) || this.#presentationUrl === this.#url) {
       this.#mustBeOk(played);
@@ -280,7 +289,7 @@ export class RtspSession {
       return;
     }
     this.#presentationUrl = this.#url;
-    const again = await this.#ask('PLAY', this.#url);
+    const again = await this.#ask('PLAY', this.#url, isReplay ? wanted : {});
     this.#mustBeOk(again);
     this.#takeSession(again);
   }
@@ -534,6 +543,12 @@ export class RtspSession {
     this.#waiting.clear();
     if (!this.#closed) this.#listener.onLost(why);
   }
+}
+
+/** `clock=20261127T080051.250Z-` (RFC 2326 section 3.7), in UTC. */
+function replayHeaders(fromMs: number): Record<string, string> {
+  const clock = new Date(fromMs).toISOString().replace(/[-:]/g, '');
+  return { ...REPLAY, Range: `clock=${clock}-`, 'Rate-Control': 'no' };
 }
 
 /** Errors: CAMERA_UNREACHABLE for what is no address. */

@@ -14,6 +14,8 @@ type NodeSocket = Socket<ServerToNode, NodeToServer>;
 type Asked = { name: keyof ServerToNode; input: any };
 export type FakeNode = {
   socket: NodeSocket;
+  /** What it says recorders hold, of whatever camera; may be changed. */
+  recorderSpans: { fromMs: number; toMs: number }[];
   /** What it says of the disk; may be changed. */
   disk: { freeBytes: number; totalBytes: number };
   /** Cameras that refuse to be set. */
@@ -75,6 +77,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     if (stubborn.has(cameraId)) throw new AppError('CAMERA_TIMEOUT', { method: 'ContinuousMove' });
     return {};
   };
+  const recorderSpans: { fromMs: number; toMs: number }[] = [];
   const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
@@ -107,6 +110,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     setRelay: () => ({}),
     rebootCamera: () => ({}),
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    recorderSpans: () => recorderSpans,
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,
     snapshot: () => ({ jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), atMs: 1_764_000_000_000 }),
@@ -143,6 +147,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   await socket.emitWithAck('hello', { nodeId: 'fake', ...ports, pid: 1 });
   return {
     socket,
+    recorderSpans,
     disk,
     stubborn,
     asked,
