@@ -29,14 +29,13 @@ export function pieceOf(units: readonly AccessUnit[], { originMs, fromMs, isCut,
   const at = (ms: number) => Math.round((ms - originMs) * TICKS_PER_MS);
   const start = at(fromMs);
   const end = nextKeyMs === null ? at(toMs) : at(nextKeyMs);
-  const placed = units
-    .map((unit) => ({ ...unit, ticks: unit.ticks - Math.round(originMs * TICKS_PER_MS) }))
-    .filter(({ ticks }) => ticks < end);
+  const all = units.map((unit) => ({ ...unit, ticks: unit.ticks - Math.round(originMs * TICKS_PER_MS) }));
+  const placed = all.slice(0, all.findLastIndex(({ ticks, compositionTicks }) => ticks + compositionTicks < end) + 1);
   const [first] = placed;
   if (!first) return [];
   const beforeCount = isCut ? 0 : countBefore(placed, start);
   const moved = placed.map((unit, index) =>
-    index < beforeCount ? { ...unit, ticks: start - (beforeCount - index), compositionTicks: 0 } : unit,
+    index < beforeCount ? hidden(unit, start - (beforeCount - index), start) : unit,
   );
   const isLate = !isCut && beforeCount === 0 && first.ticks - start <= STANDS_FROM_START_TICKS;
   return moved.map((unit, index) => {
@@ -50,4 +49,10 @@ export function pieceOf(units: readonly AccessUnit[], { originMs, fromMs, isCut,
 function countBefore(units: readonly AccessUnit[], start: number): number {
   const first = units.findIndex(({ ticks }) => ticks >= start);
   return first < 0 ? units.length : first;
+}
+
+/** Decoded at that moment; what is shown only after the beginning keeps its time. */
+function hidden(unit: AccessUnit, ticks: number, start: number): AccessUnit {
+  const shownAt = unit.ticks + unit.compositionTicks;
+  return { ...unit, ticks, compositionTicks: shownAt >= start ? shownAt - ticks : 0 };
 }
