@@ -6,6 +6,8 @@ import type {
   AskPlayback,
   LockRecording,
   Playback,
+  RecorderQuery,
+  RecorderSpans,
   RecordedSpan,
   RecordingLock,
   Recordings,
@@ -56,16 +58,31 @@ export class RecordingService {
     };
   }
 
+  /** Asked of the recorder now. Errors: CAMERA_NOT_FOUND, NOT_ALLOWED, MEDIA_NODE_AWAY, and those that say why it does not answer. */
+  async ofRecorder({ cameraId, fromMs, toMs }: RecorderQuery, person: Person): Promise<RecorderSpans> {
+    const { reader, node } = this.#needs;
+    const { onvifUrl, disabled } = await reachableCamera(reader, cameraId, person);
+    const none = { hasRecorder: false, spans: [] };
+    if (onvifUrl === '' || disabled) return none;
+    try {
+      return { hasRecorder: true, spans: await node.recorderSpans({ cameraId, range: { fromMs, toMs } }) };
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'ONVIF_NOT_OFFERED') return none;
+      throw thrown;
+    }
+  }
+
   /** `hostName` is what the asker calls this machine; the node is reached by the same name. */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
     const { reader, node, secure, clock } = this.#needs;
     const camera = await reachableCamera(reader, what.cameraId, asker.person);
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = maySee(asker.person, exportScope(camera.groupId));
+    const isOwn = what.source === 'own';
+    const mayExport = isOwn && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
-      hlsUrl: `${base}/index.m3u8?token=${this.#token('playback', what, asker)}`,
+      hlsUrl: `${base}/${isOwn ? 'index' : 'recorder'}.m3u8?token=${this.#token('playback', what, asker)}`,
       mp4Url: mayExport ? `${base}/clip.mp4?token=${this.#token('download', what, asker)}` : null,
     };
   }
