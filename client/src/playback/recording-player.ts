@@ -6,14 +6,21 @@
  * time it is told. While another window is fetched the last picture stays.
  */
 import type Hls from 'hls.js/light';
+import type { RecordingSource } from '../../../config/contract/recording.ts';
 import { api } from '../api/api.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { openFrameMeter } from './frame-meter.ts';
 import { openKeyFrames } from './key-frames.ts';
-import { endOf, momentOf, seekTimeOf, type TimedFragment, windowAround } from './playback.rules.ts';
+import { endOf, momentOf, seekTimeOf, shifted, type TimedFragment, windowAround } from './playback.rules.ts';
 import { follow, seekLeadMs } from './playback-clock.rules.ts';
 
-export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean };
+export type Wanted = {
+  atMs: number;
+  rate: number;
+  isRunning: boolean;
+  byKeyFrames: boolean;
+  source: RecordingSource;
+};
 
 export type RecordingPlayer = {
   /** Several times a second, while something was recorded at that moment. */
@@ -49,7 +56,8 @@ const INTO_FRAME_MS = 4;
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
   let fragments: TimedFragment[] = [];
-  let loaded = { fromMs: 0, toMs: 0 };
+  let loaded = { fromMs: 0, toMs: 0, source: 'own' as RecordingSource };
+  let wantedSource: RecordingSource = 'own';
   let loadedAt = Number.NEGATIVE_INFINITY;
   let isLoading = false;
   let soughtAt = Number.NEGATIVE_INFINITY;
@@ -74,7 +82,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     hls?.destroy();
     fragments = [];
     soughtForMs = undefined;
-    loaded = windowAround(wantedMs);
+    loaded = { ...windowAround(wantedMs), source: wantedSource };
     try {
       const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
         import('hls.js/light'),
@@ -102,7 +110,13 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
         soughtForMs = wantedMs;
         onFailure(null);
       });
-      opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
+      if (loaded.source === 'own') opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
+      else {
+        // Its pieces begin at their times exactly, but for the first of a stretch that is loaded none tells from where on.
+        opened.on(HlsPlayer.Events.INIT_PTS_FOUND, (_event, { frag }) => {
+          fragments = shifted(fragments, Number(frag.sn), frag.start);
+        });
+      }
       opened.on(HlsPlayer.Events.ERROR, (_event, { fatal, details, response }) => {
         if (!fatal || mine !== round) return;
         failed(
@@ -145,7 +159,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     video.currentTime = seconds;
   };
   const isLoadedFor = (atMs: number) =>
-    hls !== undefined && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
+    hls !== undefined && loaded.source === wantedSource && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
 
   /** Nobody knows how long a picture stands: the next one is looked for in small steps. */
   const stepFrom = async (fromS: number, direction: 1 | -1): Promise<number | undefined> => {
@@ -222,13 +236,15 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     },
     follow: (wanted) => {
       wantedMs = wanted.atMs;
+      wantedSource = wanted.source;
       const shownMs = momentOf(video.currentTime, fragments);
       if (shownMs !== undefined) video.dataset.offsetMs = `${Math.round(shownMs - video.currentTime * 1_000)}`;
       isByKeyFrames = wanted.byKeyFrames && wanted.isRunning;
       if (isLoading || video.seeking || isStepping) return;
       if (!isLoadedFor(wanted.atMs)) {
-        if (performance.now() - loadedAt > RETRY_MS || wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs)
-          void load();
+        const isElsewhere =
+          wanted.source !== loaded.source || wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs;
+        if (isElsewhere || performance.now() - loadedAt > RETRY_MS) void load();
         return;
       }
       if (isByKeyFrames) followByKeyFrames(wanted);
