@@ -13,6 +13,7 @@ import { H265Depacketizer } from '../rtp/h265-depacketizer.ts';
 import { PictureOrder } from '../rtp/picture-order.ts';
 import { readReplayStamp } from '../rtp/replay-extension.ts';
 import { openRtspSession, type RtspTarget } from '../rtsp/rtsp-client.ts';
+import type { SdpMedia } from '../rtsp/sdp.ts';
 import { ReplayClock } from './replay-clock.ts';
 
 const log = newLogger('replay');
@@ -44,15 +45,13 @@ export async function readReplay(
   signal: AbortSignal,
 ): Promise<Replayed> {
   const taken = new Taken(stretch);
-  const session = await openRtspSession(
-    { ...target, transport: 'tcp', replayFromMs: Math.ceil(stretch.fromMs) },
-    CONNECT_MS,
-    {
-      onDescribed: (video) => taken.describe(video),
-      onRtp: (packet) => taken.push(packet),
-      onLost: (why) => taken.end(why),
-    },
-  );
+  const from = { ...target, transport: 'tcp' as const, replayFromMs: Math.ceil(stretch.fromMs) };
+  const listener = {
+    onDescribed: (video: SdpMedia) => taken.describe(video),
+    onRtp: (packet: Buffer) => taken.push(packet),
+    onLost: (why: AppError) => taken.end(why),
+  };
+  const session = await openRtspSession(from, CONNECT_MS, listener, signal);
   try {
     await taken.isWhole(signal);
   } finally {

@@ -68,18 +68,22 @@ type Described = { video: Track; audio: Track | undefined; presentationUrl: stri
 type OpenTrack = { payloadType: number; rtp: number; rtcp: number; clock: SenderClock | null };
 
 /**
- * Connects, sets up the camera's first track of a codec we carry, and plays it.
+ * Connects, sets up the camera's first track of a codec we carry, and plays it; given up when `signal` says so.
  * Errors: every `CAMERA_…` code that says why a camera cannot be had.
  */
 export async function openRtspSession(
   target: RtspTarget,
   timeoutMs: number,
   listener: RtspListener,
+  signal?: AbortSignal,
 ): Promise<RtspSession> {
   let to = target;
   for (let redirects = 0; ; redirects += 1) {
     const session = new RtspSession(to, timeoutMs, listener);
+    const stop = () => void session.close();
+    signal?.addEventListener('abort', stop);
     try {
+      signal?.throwIfAborted();
       await session.start();
       return session;
     } catch (thrown) {
@@ -88,6 +92,8 @@ export async function openRtspSession(
       if (redirects >= MAX_REDIRECTS)
         throw new AppError('CAMERA_REFUSED', { status: 302, reason: 'too many redirects' });
       to = redirected(to, thrown.to);
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
   }
 }

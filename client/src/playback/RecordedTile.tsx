@@ -1,18 +1,20 @@
 /** What one camera recorded at the desk's moment, or in a word why there is no picture. */
 import { IconArrowsMaximize, IconArrowsMinimize, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
-import type { ShownFailure } from '../api/failure.ts';
+import type { RecordingSource } from '../../../config/contract/recording.ts';
+import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
-import { coverageAt, isByKeyFrames, isRunning } from './playback-clock.rules.ts';
+import { coverageAt, isByKeyFrames, isRunning, playedAt } from './playback-clock.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import classes from './RecordedTile.module.css';
 import { openRecordingPlayer, type RecordingPlayer } from './recording-player.ts';
-import type { Recorded } from './use-recorded.ts';
+import { joined } from './timeline.rules.ts';
+import type { Held, Recorded } from './use-recorded.ts';
 
 /** `shown` with a picture of the moment; `gap` where nothing was recorded then. */
 export type TileState = 'loading' | 'shown' | 'gap' | 'failed';
@@ -22,6 +24,8 @@ type RecordedTileProps = {
   camera: Camera;
   desk: PlaybackDesk;
   recorded: Recorded;
+  /** What its recorder holds; undefined where it has none. */
+  held: Held | undefined;
   tileCount: number;
   isSelected: boolean;
   isEnlarged: boolean;
@@ -35,7 +39,7 @@ type RecordedTileProps = {
 
 const FOLLOW_EVERY_MS = 80;
 
-export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile }: RecordedTileProps) {
+export function RecordedTile({ camera, desk, recorded, held, tileCount, tiles, ...tile }: RecordedTileProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const video = useRef<HTMLVideoElement>(null);
@@ -43,8 +47,10 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
   const [state, setState] = useState<TileState>('loading');
   const [nextMs, setNextMs] = useState<number | undefined>();
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const latest = useRef({ recorded, tileCount });
-  latest.current = { recorded, tileCount };
+  const [source, setSource] = useState<RecordingSource>('own');
+  const all = useMemo(() => joined([...recorded.spans, ...(held?.spans ?? [])]), [recorded.spans, held]);
+  const latest = useRef({ recorded, held, all, tileCount });
+  latest.current = { recorded, held, all, tileCount };
 
   useEffect(() => {
     if (!video.current || !still.current) return;
@@ -61,16 +67,20 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
     const open: OpenTile = { player, state: 'loading' };
     tiles.set(camera.id, open);
     const look = () => {
-      const { recorded, tileCount } = latest.current;
+      const { recorded, held, all, tileCount } = latest.current;
       const { time } = desk.store.getState();
       const atMs = desk.momentMs();
-      const coverage = coverageAt(atMs, recorded.spans);
+      const coverage = coverageAt(atMs, all);
       if (coverage.isRecorded) {
-        const byKeyFrames = isByKeyFrames(time.rate, tileCount);
-        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames });
+        const from = playedAt(atMs, recorded.spans, held?.spans ?? []);
+        // Nobody knows where a recorder's key frames are.
+        const byKeyFrames = from === 'own' && isByKeyFrames(time.rate, tileCount);
+        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames, source: from });
+        setSource(from);
         open.state = hasFailed ? 'failed' : player.isReady ? 'shown' : 'loading';
       } else {
         player.rest();
+        setSource('own');
         open.state = recorded.isKnown ? 'gap' : recorded.error ? 'failed' : 'loading';
         setNextMs(coverage.nextMs);
       }
@@ -90,6 +100,7 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
     <article
       className={classes.tile}
       data-state={state}
+      data-source={source}
       data-selected={tile.isSelected}
       data-covered={tile.isCovered}
       data-enlarged={tile.isEnlarged}
@@ -116,6 +127,9 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
       {state === 'gap' && (
         <div className={classes.word} role="status">
           <strong>{t('playback.notRecorded')}</strong>
+          {held?.error !== undefined && held.error !== null && (
+            <p>{t('playback.recorderAway', { reason: failureText(t, failureOf(held.error)) })}</p>
+          )}
           {nextMs !== undefined && (
             <button type="button" onClick={() => desk.go(nextMs)}>
               {t('playback.nextRecorded', { time: time.clock(nextMs) })}
@@ -128,7 +142,10 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
           <p>{failure ? failureText(t, failure) : t('playback.unknown')}</p>
         </div>
       )}
-      <footer className={classes.strip}>{camera.name}</footer>
+      <footer className={classes.strip}>
+        {camera.name}
+        {source === 'recorder' && <span className={classes.source}>{t('playback.layer.recorder')}</span>}
+      </footer>
       <TileActions>
         <button type="button" onClick={tile.onEnlarge} aria-label={t(tile.isEnlarged ? 'wall.shrink' : 'wall.enlarge')}>
           {tile.isEnlarged ? <IconArrowsMinimize size={16} /> : <IconArrowsMaximize size={16} />}

@@ -110,7 +110,8 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
         soughtForMs = wantedMs;
         onFailure(null);
       });
-      if (loaded.source === 'own') opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
+      if (loaded.source === 'own')
+        opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
       else {
         // Its pieces begin at their times exactly, but for the first of a stretch that is loaded none tells from where on.
         opened.on(HlsPlayer.Events.INIT_PTS_FOUND, (_event, { frag }) => {
@@ -159,7 +160,11 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     video.currentTime = seconds;
   };
   const isLoadedFor = (atMs: number) =>
-    hls !== undefined && loaded.source === wantedSource && atMs >= loaded.fromMs && atMs < loaded.toMs && (isLoading || atMs < endOf(fragments));
+    hls !== undefined &&
+    loaded.source === wantedSource &&
+    atMs >= loaded.fromMs &&
+    atMs < loaded.toMs &&
+    (isLoading || atMs < endOf(fragments));
 
   /** Nobody knows how long a picture stands: the next one is looked for in small steps. */
   const stepFrom = async (fromS: number, direction: 1 | -1): Promise<number | undefined> => {

@@ -60,7 +60,13 @@ export function useRecorded(
 /** A recorder is not asked more often. */
 const ASK_RECORDER_MS = 60_000;
 
-export type Held = { cameraId: string; spans: readonly RecordedSpan[]; hasRecorder: boolean; error: unknown };
+export type Held = {
+  cameraId: string;
+  spans: readonly RecordedSpan[];
+  hasRecorder: boolean;
+  isAnswered: boolean;
+  error: unknown;
+};
 
 /** What recorders hold of cameras that have one, by the camera. */
 export function useHeld(
@@ -93,6 +99,7 @@ export function useHeld(
               cameraId,
               spans: joined(mine.flatMap(({ data }) => data?.spans ?? [])),
               hasRecorder: mine.some(({ data }) => data?.hasRecorder),
+              isAnswered: mine.every(({ data, error }) => data !== undefined || error !== null),
               error: mine.find(({ error }) => error)?.error ?? null,
             },
           ];
