@@ -22,6 +22,8 @@ const CONNECT_MS = 6_000;
 const FIRST_PICTURE_MS = 8_000;
 /** So long without a packet, and the recorder has no more. */
 const QUIET_MS = 1_500;
+/** So long where it said that it has no more. */
+const QUIET_AT_END_MS = 200;
 /** A key frame that is later than this behind the stretch is not waited for. */
 const OVERRUN_MS = 4_000;
 const MAX_BYTES = 96 * 1_024 * 1_024;
@@ -72,6 +74,7 @@ class Taken {
   #byteCount = 0;
   #nextKeyMs: number | null = null;
   #newestAtMs = performance.now();
+  #quietMs = QUIET_MS;
   #hasEnded = false;
   #why: AppError | undefined;
 
@@ -97,6 +100,7 @@ class Taken {
     this.#newestAtMs = performance.now();
     const stamp = readReplayStamp(packet);
     if (stamp) this.#clock.stamp(packet.readUInt32BE(4), stamp.atMs);
+    if (stamp?.isLast) this.#quietMs = QUIET_AT_END_MS;
     this.#pictures?.push(packet);
   }
 
@@ -112,7 +116,7 @@ class Taken {
     while (!this.#hasEnded) {
       await sleep(LOOK_EVERY_MS, undefined, { signal });
       const nowMs = performance.now();
-      const isQuiet = this.#units.length > 0 && nowMs - this.#newestAtMs > QUIET_MS;
+      const isQuiet = this.#units.length > 0 && nowMs - this.#newestAtMs > this.#quietMs;
       const isLate = this.#units.length === 0 && nowMs - startedAtMs > FIRST_PICTURE_MS;
       if (isQuiet || isLate || nowMs - startedAtMs > longestMs) this.end();
     }

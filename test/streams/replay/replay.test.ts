@@ -136,6 +136,13 @@ async function shown(name: string, ...entries: Entry[]): Promise<Shown> {
   };
 }
 
+/** A sum of each decoded picture, in the order they are shown. */
+async function sumsOf(path: string): Promise<string[]> {
+  const asTheyAre = ['-fps_mode', 'passthrough', '-f', 'framemd5', '-'];
+  const { stdout } = await run('ffmpeg', ['-nostdin', '-v', 'error', '-i', path, ...asTheyAre], { maxBuffer: 2 ** 24 });
+  return stdout.split('\n').flatMap((line) => (/^\d/.test(line) ? [line.split(',').at(-1)?.trim() ?? ''] : []));
+}
+
 test('what the recorder holds of a camera is told', async () => {
   expect(await node.recorderSpans('gate', { fromMs: BEGAN_MS, toMs: BEGAN_MS + 3_600_000 })).toEqual(SPANS);
 });
@@ -165,6 +172,10 @@ test('a piece begins at its moment with the picture of it, although the key fram
   const isHidden = (time: number) => time - begin < 0.01;
   const hidden = times.filter(isHidden).length;
   expect(hidden).toBe(Math.ceil((sinceKeyMs / 1_000) * FRAMES_PER_SECOND));
+  const [pictures, ofClip] = [await sumsOf(join(folder, 'begin.mp4')), await sumsOf(gate)];
+  const taken = Math.ceil(((second.atMs - (SPANS[0]?.fromMs ?? 0)) / 1_000) * FRAMES_PER_SECOND);
+  const expected = Array.from({ length: 30 }, (_, index) => ofClip[(taken + index) % ofClip.length]);
+  expect(pictures.slice(hidden, hidden + 30)).toEqual(expected);
   // The first that follows is shown when it was taken.
   const nextMs = (Math.ceil(((second.atMs - BEGAN_MS - 700) / 1_000) * FRAMES_PER_SECOND) * 1_000) / FRAMES_PER_SECOND;
   const untilNextMs = nextMs - (second.atMs - BEGAN_MS - 700);
