@@ -89,6 +89,6 @@ test('a stretch that begins at another media time moves as a whole, and no other
     { startS: 12, durationS: 6, atMs: 60_000 },
     { startS: 18, durationS: 6, atMs: 66_000 },
   ];
-  expect(shifted(fragments, 3, 17.9).map(({ startS }) => startS)).toEqual([0, 6, 11.9, 17.9]);
+  expect(shifted(fragments, 3, 17.5).map(({ startS }) => startS)).toEqual([0, 6, 11.5, 17.5]);
   expect(shifted(fragments, 0, 0.5).map(({ startS }) => startS)).toEqual([0.5, 6.5, 12, 18]);
 });
