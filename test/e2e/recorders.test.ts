@@ -81,7 +81,7 @@ async function find(): Promise<void> {
 }
 
 async function signIn(): Promise<void> {
-  await page.getByLabel('选择 Lianqin NVR').check();
+  await device().getByRole('checkbox').first().check();
   await page.getByLabel('用户名').fill(LOGIN.username);
   await page.getByLabel('密码', { exact: true }).fill(LOGIN.password);
   await page.getByRole('button', { name: '登录所选 1 台' }).click();

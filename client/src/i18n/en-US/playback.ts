@@ -9,7 +9,7 @@ export default {
   cameraGone: 'The camera was removed, or is not yours to see',
   notRecorded: 'Nothing recorded at this moment',
   recorderHas: 'the recorder has it',
-  recorderAway: 'The recorder does not answer; only our own recordings are shown. {{reason}}',
+  recorderAway: 'Recorder not answering, only ours shown. {{reason}}',
   nextRecorded: 'Go on at {{time}}',
   unknown: 'What was recorded cannot be read; trying again.',
   timeline: 'Timeline: arrow keys move, up and down zoom, Home and End go to its ends',
