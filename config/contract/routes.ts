@@ -85,11 +85,11 @@ import {
   ExportRecordings,
   LockRecording,
   Playback,
+  RecorderQuery,
+  RecorderSpans,
   RecordingExport,
   RecordingLock,
   Recordings,
-  RecorderQuery,
-  RecorderSpans,
   RecordingsQuery,
 } from './recording.ts';
 import type { Action } from './rights.ts';
