@@ -189,6 +189,10 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(({ segment, atMs }) => node.recordedPicture(segment, atMs)),
   );
   socket.on(
+    'recorderSpans',
+    answering(({ cameraId, range }) => node.recorderSpans(cameraId, range)),
+  );
+  socket.on(
     'deleteSegments',
     answering(async ({ paths }) => ({ paths: await node.recordings.remove(paths) })),
   );

@@ -16,7 +16,7 @@ import type {
   ViewingNotice,
   Withdrawal,
 } from '../config/contract/node.ts';
-import type { RecordedSegment } from '../config/contract/recording.ts';
+import type { RecordedSegment, RecordedSpan } from '../config/contract/recording.ts';
 import type { TalkEnd } from '../config/contract/talk.ts';
 import type { Clock } from '../config/kernel/clock.ts';
 import { Emitter } from '../config/kernel/emitter.ts';
@@ -33,7 +33,8 @@ import { FlvViewings } from './http/flv-viewings.ts';
 import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
 import { openMediaServer } from './http/media-server.ts';
-import { type PlaybackNeeds, PlaybackViewings } from './http/playback-viewings.ts';
+import { PlaybackViewings } from './http/playback-viewings.ts';
+import type { Recorded } from './http/recording-routes.ts';
 import { OnvifDevice } from './onvif/device.ts';
 import { DeviceSearches } from './onvif/discovery/device-searches.ts';
 import { DecoderPool } from './pictures/decoder-pool.ts';
@@ -41,8 +42,11 @@ import { KeyFrameJpegs } from './pictures/key-frame-jpegs.ts';
 import { PushDesk } from './push/push-desk.ts';
 import { StreamKeys } from './push/stream-keys.ts';
 import { WhipPublishers } from './push/whip-publishers.ts';
+import { soundingAlike } from './recording/recording.rules.ts';
 import { Recordings } from './recording/recordings.ts';
 import { keyFrameAt } from './recording/thumbnail.ts';
+import type { Replay } from './replay/replay.ts';
+import { ReplayDesk } from './replay/replay-desk.ts';
 import { openRtmpServer } from './rtmp/rtmp-server.ts';
 import { RtspViewings } from './rtsp-out/rtsp-viewings.ts';
 import { openSfu } from './sfu/mediasoup.sfu.ts';
@@ -84,6 +88,8 @@ export type MediaNode = AsyncDisposable & {
   device(cameraId: string): CameraDevice;
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
+  /** What the camera's recorder holds of it. */
+  recorderSpans(cameraId: string, range: RecordedSpan): Promise<RecordedSpan[]>;
   openWhep(ask: {
     cameraId: string;
     quality: Quality;
@@ -106,7 +112,7 @@ type Given = {
   newId: NewId;
   chance: () => number;
   /** Asks the server's index. */
-  segmentsOf: PlaybackNeeds['segmentsOf'];
+  segmentsOf: (cameraId: string, fromMs: number, toMs: number) => Promise<RecordedSegment[]>;
   /** Asks the server who somebody is, and whether they may watch that camera. */
   rtspSignIn: (ask: {
     account: string;
@@ -194,13 +200,36 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     (open) => open.close(),
   );
   const unsaid = await recordings.findUnsaid();
-  const playbacks = opening.adopt(new PlaybackViewings({ ...ofViewings, segmentsOf }), (open) => open.close());
+  const playbacks = opening.adopt(
+    new PlaybackViewings<Recorded>({
+      ...ofViewings,
+      by: { playback: 'playback', playbackSound: 'playbackSound', download: 'download' },
+      contentOf: async (cameraId, { fromMs, toMs }, kind) => {
+        const isHeard = kind === 'playbackSound';
+        const found = await segmentsOf(cameraId, fromMs, toMs);
+        const segments = isHeard ? soundingAlike(found) : found;
+        if (segments.length === 0) throw new AppError('RECORDING_NOT_FOUND');
+        return { segments, isHeard };
+      },
+    }),
+    (open) => open.close(),
+  );
+  const replayDesk = new ReplayDesk();
+  const replays = opening.adopt(
+    new PlaybackViewings<Replay>({
+      ...ofViewings,
+      by: { playback: 'recorderPlayback', playbackSound: 'recorderPlayback', download: 'recorderPlayback' },
+      contentOf: (cameraId, range) => replayDesk.open(qualitiesOf(cameraId).device, range),
+      closeContent: (replay) => replay.close(),
+    }),
+    (open) => open.close(),
+  );
   const { host, port, portIsNamed, tls, mediaTokenKey: tokenKey, clipsFolder } = start;
   const { folder } = recordings;
   const http = opening.adopt(
     await openMediaServer({
       ...{ host, port, portIsNamed, tls, tokenKey, clock, hls, fmp4, flv },
-      recordings: { folder, tokenKey, clock, viewings: playbacks },
+      recordings: { folder, tokenKey, clock, viewings: playbacks, replays },
     }),
     (open) => open.close(),
   );
@@ -328,6 +357,10 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
       return { jpeg: await jpegs.of(lastKeyFrame), atMs: lastKeyFrame.receivedAtMs };
     },
+    async recorderSpans(cameraId, range) {
+      const { spans } = await qualitiesOf(cameraId).device.recordings(range);
+      return spans.map(({ fromMs, toMs }) => ({ fromMs, toMs }));
+    },
     async recordedPicture(segment, atMs) {
       const keyFrame = await keyFrameAt(folder, segment, atMs);
       if (!keyFrame) throw new AppError('RECORDING_NOT_FOUND');
@@ -361,7 +394,8 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
         (cameraIds === null || cameraIds.includes(cameraId));
       const live = of.includes('live') ? [webrtc, hls, fmp4, rtsp, flv] : [];
       for (const viewings of live) viewings.withdraw(concerns);
-      playbacks.withdraw((viewer, cameraId, kind) => of.includes(kind) && concerns(viewer, cameraId));
+      for (const each of [playbacks, replays])
+        each.withdraw((viewer, cameraId, kind) => of.includes(kind) && concerns(viewer, cameraId));
     },
     health: () =>
       [...cameras.values()].map((each) => {

@@ -60,6 +60,8 @@ export const Camera = z.object({
   transport: CameraTransport,
   /** Of its ONVIF device service; empty when it has none, or nobody needs it. */
   onvifUrl: z.string(),
+  /** Which of its device's picture sources it shows, by ONVIF's name for it; empty where nobody said. */
+  sourceToken: z.string(),
   /** Whether its sound is taken too. */
   audio: z.boolean(),
   /** Whether its sound is in its recordings; only where it is taken. */
@@ -95,6 +97,7 @@ export function isOnvifUrl(url: string): boolean {
 }
 
 export const CAMERA_CODE = /^[A-Za-z0-9._-]{0,40}$/;
+const sourceToken = z.string().trim().max(200);
 const code = z.string().trim().regex(CAMERA_CODE, 'code');
 
 const cameraFields = {
@@ -109,6 +112,7 @@ const cameraFields = {
   password: z.string().max(256).default(''),
   transport: CameraTransport.default('auto'),
   onvifUrl: onvifUrl.default(''),
+  sourceToken: sourceToken.default(''),
   audio: z.boolean().default(false),
   recordAudio: z.boolean().default(false),
   position: Position.nullable().default(null),
@@ -158,6 +162,7 @@ export const ChangeCamera = z
     password: z.string().max(256),
     transport: CameraTransport,
     onvifUrl,
+    sourceToken,
     audio: z.boolean(),
     recordAudio: z.boolean(),
     position: Position.nullable(),

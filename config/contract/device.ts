@@ -75,6 +75,8 @@ export type DeviceStream = z.infer<typeof DeviceStream>;
 export const DeviceChannel = z.object({
   sourceToken: z.string(),
   name: z.string(),
+  /** What the device writes into the picture by way of a name; empty where it writes none. */
+  title: z.string(),
   mainToken: z.string(),
   subToken: z.string().nullable(),
   streams: z.array(DeviceStream),

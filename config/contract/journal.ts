@@ -118,7 +118,8 @@ export type JournalBodies = {
       | 'rtsp'
       | 'playback'
       | 'playbackSound'
-      | 'download';
+      | 'download'
+      | 'recorderPlayback';
     address: string;
     startedAtMs: number;
     endedAtMs: number | null;

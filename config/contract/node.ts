@@ -76,6 +76,8 @@ export type CarriedCamera = {
   password: string;
   transport: CameraTransport;
   onvifUrl: string;
+  /** Which of that device's picture sources it is; empty where nobody said. */
+  sourceToken: string;
   /** By which a device that pushes names itself; empty for the others. */
   streamKey: string;
   audio: boolean;
@@ -119,7 +121,7 @@ export type Detection = {
 export type ViewingNotice = {
   viewingId: string;
   cameraId: string;
-  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'playbackSound' | 'download';
+  by: 'hls' | 'fmp4' | 'flv' | 'rtsp' | 'whep' | 'playback' | 'playbackSound' | 'download' | 'recorderPlayback';
   viewer: Viewer;
   address: string;
   atMs: number;
@@ -202,6 +204,8 @@ export interface ServerToNode {
   endTalk: Ask<{ talkId: string }, Record<string, never>>;
   /** JPEG of the key frame at or before that moment. */
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
+  /** What the camera's recorder holds of it in that range. */
+  recorderSpans: Ask<{ cameraId: string; range: RecordedSpan }, RecordedSpan[]>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;

@@ -95,6 +95,18 @@ export const Recordings = z.object({
 });
 export type Recordings = z.infer<typeof Recordings>;
 
+/** One question to a recorder is of one day, which may be longer than 24 hours where clocks are put back. */
+const MAX_RECORDER_MS = 26 * 3_600_000;
+
+export const RecorderQuery = RecordingsQuery.refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_RECORDER_MS, {
+  path: ['toMs'],
+});
+export type RecorderQuery = z.infer<typeof RecorderQuery>;
+
+/** What the camera's own recorder, or its card, holds of a range; `hasRecorder` false where nothing of the kind is known. */
+export const RecorderSpans = z.object({ hasRecorder: z.boolean(), spans: z.array(RecordedSpan) });
+export type RecorderSpans = z.infer<typeof RecorderSpans>;
+
 export const LockRecording = z
   .strictObject({
     cameraIds: z.array(z.string()).min(1).max(16),
@@ -108,12 +120,21 @@ export type LockRecording = z.infer<typeof LockRecording>;
 /** A day at most: longer is not looked at in one piece. */
 const MAX_PLAYBACK_MS = 24 * 3_600_000;
 
+/** Whose recordings: ours, or what the camera's recorder holds. */
+export const RecordingSource = z.enum(['own', 'recorder']);
+export type RecordingSource = z.infer<typeof RecordingSource>;
+
 /**
  * `heardAtMs`: it is to be heard as well, and then holds only what goes on alike around that moment; where there is no
  * sound at that moment, what has none.
  */
 export const AskPlayback = z
-  .strictObject({ cameraId: z.string(), ...range, heardAtMs: z.int().min(0).nullable().default(null) })
+  .strictObject({
+    cameraId: z.string(),
+    ...range,
+    source: RecordingSource.default('own'),
+    heardAtMs: z.int().min(0).nullable().default(null),
+  })
   .refine(inOrder, { path: ['toMs'] })
   .refine(({ fromMs, toMs }) => toMs - fromMs <= MAX_PLAYBACK_MS, { path: ['toMs'] });
 export type AskPlayback = z.infer<typeof AskPlayback>;
@@ -127,7 +148,7 @@ export const Playback = z.object({
   isHeard: z.boolean(),
   /** HLS; each segment carries its time, a gap is a discontinuity. */
   hlsUrl: z.string(),
-  /** The range as one MP4, index first. Null for those who may not export. */
+  /** The range as one MP4, index first. Null for those who may not export, and of a recorder. */
   mp4Url: z.string().nullable(),
 });
 export type Playback = z.infer<typeof Playback>;

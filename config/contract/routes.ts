@@ -85,6 +85,8 @@ import {
   ExportRecordings,
   LockRecording,
   Playback,
+  RecorderQuery,
+  RecorderSpans,
   RecordingExport,
   RecordingLock,
   Recordings,
@@ -723,6 +725,12 @@ export const ROUTES = {
     summary: 'Times of the recorded key frames of a camera, two hours at most',
     query: KeyFramesQuery,
     answer: KeyFrames,
+  },
+  'GET /api/recordings/recorder': {
+    right: 'recording.view',
+    summary: 'What the recorder of a camera holds of it in a range, a day at most',
+    query: RecorderQuery,
+    answer: RecorderSpans,
   },
   'POST /api/playbacks': {
     right: 'recording.view',

@@ -192,10 +192,10 @@ export class CameraService {
 
   #toCarried(sealed: cameraStore.SealedCamera): CarriedCamera {
     const { id, intake, sourceUrl, subSourceUrl, username, password, transport, ...how } = this.#opened(sealed);
-    const { onvifUrl, streamKey, audio, recordAudio, keepWarm, analyse, deviceEvents, recording } = how;
+    const { onvifUrl, sourceToken, streamKey, audio, recordAudio, keepWarm, analyse, deviceEvents, recording } = how;
     return {
       ...{ cameraId: id, intake, sourceUrl, subSourceUrl, username, password, transport, onvifUrl, streamKey },
-      ...{ audio, recordAudio, keepWarm, analyse, deviceEvents, recording },
+      ...{ sourceToken, audio, recordAudio, keepWarm, analyse, deviceEvents, recording },
     };
   }
 }

@@ -201,6 +201,7 @@ async function addStreet(change: Change, newId: NewId, groupId: string): Promise
       username: '',
       transport: 'auto',
       onvifUrl: '',
+      sourceToken: '',
       audio: false,
       recordAudio: false,
       keepWarm: true,

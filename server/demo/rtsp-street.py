@@ -97,8 +97,16 @@ class Clip:
 
     def key_frame_at(self, at_ns):
         """The last key frame at a moment of the endless clip: a viewer who comes back finds that life went on."""
-        index = at_ns * self._rate // (self._rate_scale * Gst.SECOND) % len(self._buffers)
-        return max(i for i in self._key_frames if i <= index)
+        return self.key_frame_before(self.frames_until(at_ns)) % len(self._buffers)
+
+    def frames_until(self, at_ns):
+        """How many frames of the endless clip were sent before a moment."""
+        return at_ns * self._rate // (self._rate_scale * Gst.SECOND)
+
+    def key_frame_before(self, count):
+        """The last key frame at or before a frame of the endless clip."""
+        index = count % len(self._buffers)
+        return count - index + max(i for i in self._key_frames if i <= index)
 
     def frame(self, count, base_ns, start):
         """Frame number COUNT of a play that began at frame START. Shares the picture's memory."""

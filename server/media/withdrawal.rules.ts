@@ -33,5 +33,6 @@ export function mayOpen(person: Holder, kind: StreamKind, { groupId }: Pick<Came
 }
 
 export function kindOf(by: JournalBodies['viewing']['by']): StreamKind {
+  if (by === 'recorderPlayback') return 'playback';
   return by === 'playback' || by === 'playbackSound' || by === 'download' ? by : 'live';
 }

@@ -37,6 +37,7 @@ const OF_CAMERAS: readonly Question[] = [
   'inspectDevice',
   'imaging',
   'setImaging',
+  'recorderSpans',
 ];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 

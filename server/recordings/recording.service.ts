@@ -7,6 +7,8 @@ import type {
   LockRecording,
   Playback,
   RecordedSpan,
+  RecorderQuery,
+  RecorderSpans,
   RecordingLock,
   Recordings,
   RecordingsQuery,
@@ -61,6 +63,20 @@ export class RecordingService {
     };
   }
 
+  /** Asked of the recorder now. Errors: CAMERA_NOT_FOUND, NOT_ALLOWED, MEDIA_NODE_AWAY, and those that say why it does not answer. */
+  async ofRecorder({ cameraId, fromMs, toMs }: RecorderQuery, person: Person): Promise<RecorderSpans> {
+    const { reader, node } = this.#needs;
+    const { onvifUrl, disabled } = await reachableCamera(reader, cameraId, person);
+    const none = { hasRecorder: false, spans: [] };
+    if (onvifUrl === '' || disabled) return none;
+    try {
+      return { hasRecorder: true, spans: await node.recorderSpans({ cameraId, range: { fromMs, toMs } }) };
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'ONVIF_NOT_OFFERED') return none;
+      throw thrown;
+    }
+  }
+
   /**
    * `hostName` is what the asker calls this machine; the node is reached by the same name. To be heard it takes the right
    * to watch as well, as live sound does.
@@ -71,15 +87,16 @@ export class RecordingService {
     if (what.heardAtMs !== null)
       requireRightTo(asker.person, { action: 'camera.watch', cameraGroupId: camera.groupId });
     if (!node.ports) throw new AppError('MEDIA_NODE_AWAY');
-    const { isHeard, ...range } = await this.#rangeOf(what);
+    const isOwn = what.source === 'own';
+    const { isHeard, ...range } = await this.#rangeOf(isOwn ? what : { ...what, heardAtMs: null });
     const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = maySee(asker.person, exportScope(camera.groupId));
+    const mayExport = isOwn && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       ...range,
       isHeard,
-      hlsUrl: `${base}/${list}.m3u8?token=${this.#token(action, { ...what, ...range }, asker)}`,
+      hlsUrl: `${base}/${isOwn ? list : 'recorder'}.m3u8?token=${this.#token(action, { ...what, ...range }, asker)}`,
       mp4Url: mayExport ? `${base}/clip.mp4?token=${this.#token('download', what, asker)}` : null,
     };
   }

@@ -15,6 +15,7 @@ import { reportPoints } from './migrations/0025-report-points.ts';
 import { roster } from './migrations/0026-roster.ts';
 import { cameraViews } from './migrations/0027-camera-views.ts';
 import { recordedSound } from './migrations/0028-recorded-sound.ts';
+import { pictureSources } from './migrations/0029-picture-sources.ts';
 import { talkBack } from './migrations/0030-talk-back.ts';
 import type { Db, Schema } from './schema.ts';
 
@@ -46,6 +47,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0026-roster': { up: roster },
   '0027-camera-views': { up: cameraViews },
   '0028-recorded-sound': { up: recordedSound },
+  '0029-picture-sources': { up: pictureSources },
   '0030-talk-back': { up: talkBack },
 };
 

@@ -117,6 +117,7 @@ export type CameraRow = {
   sealedStreamKey: string;
   transport: CameraTransport;
   onvifUrl: string;
+  sourceToken: string;
   audio: Flag;
   recordAudio: Flag;
   longitude: number | null;

@@ -9,11 +9,15 @@ import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { CameraImaging, ChangeImaging } from '../../config/contract/imaging.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import type { PtzOrder } from '../../config/contract/ptz.ts';
+import type { RecordedSpan } from '../../config/contract/recording.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import { OnvifDevice } from '../onvif/device.ts';
+import type { HeldSpan } from '../onvif/held-recordings.rules.ts';
 import type { Imaging } from '../onvif/imaging.ts';
 import type { DevicePreset, Ptz } from '../onvif/ptz.ts';
+import type { RecordingSearch } from '../onvif/recording-search.ts';
+import type { RtspTarget } from '../rtsp/rtsp-client.ts';
 import { isLasting } from './device-trouble.rules.ts';
 import { EventWatch } from './event-watch.ts';
 import { type Motion, PtzMover } from './ptz-mover.ts';
@@ -113,6 +117,22 @@ export class CameraDevice {
 
   async setRelay(token: string, isActive: boolean): Promise<void> {
     await (await this.#open()).device.setRelay(token, isActive);
+  }
+
+  /** What its recorder holds of it in that range. Errors: those of `RecordingSearch.spans`; ONVIF_NOT_OFFERED where it keeps nothing. */
+  async recordings(range: RecordedSpan): Promise<{ spans: HeldSpan[]; aheadMs: number }> {
+    const { device } = await this.#open();
+    const search = searchOf(device);
+    const { sourceUrl, sourceToken } = this.#carried;
+    const source = await device.sourceOf(sourceUrl, sourceToken);
+    return { spans: await search.spans(source, range), aheadMs: await search.aheadMs() };
+  }
+
+  /** From where one of those recordings is played. */
+  async replayTarget(recordingToken: string): Promise<Pick<RtspTarget, 'rtspUrl' | 'username' | 'password'>> {
+    const { device } = await this.#open();
+    const { username, password } = this.#carried;
+    return { rtspUrl: await searchOf(device).replayUri(recordingToken), username, password };
   }
 
   async reboot(): Promise<void> {
@@ -220,6 +240,12 @@ async function look({ onvifUrl, sourceUrl, username, password }: CarriedCamera, 
   };
   const features = Object.entries(has).flatMap(([name, isThere]) => (isThere ? [name as CameraFeature] : []));
   return { device, ptz, imaging, relays, features };
+}
+
+function searchOf(device: OnvifDevice): RecordingSearch {
+  const search = device.recordings();
+  if (!search) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Recordings' });
+  return search;
 }
 
 function nullIfMissing(thrown: unknown): null {

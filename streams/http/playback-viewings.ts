@@ -6,7 +6,7 @@
 import { AppError } from '../../config/contract/errors.ts';
 import type { GrantOf } from '../../config/contract/media-token.ts';
 import type { Viewer, ViewingNotice } from '../../config/contract/node.ts';
-import type { RecordedSegment } from '../../config/contract/recording.ts';
+import type { RecordedSpan } from '../../config/contract/recording.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 
@@ -15,60 +15,60 @@ const SILENT_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 5_000;
 
 type RangeGrant = GrantOf<'playback'> | GrantOf<'playbackSound'> | GrantOf<'download'>;
-type PlaybackViewing = {
+type PlaybackViewing<Content> = {
   viewingId: string;
   cameraId: string;
   kind: RangeGrant['action'];
   viewer: Viewer;
-  segments: readonly RecordedSegment[];
+  content: Content;
   lastAskedAtMs: number;
   /** What is being sent to this viewer now. */
   sending: Set<() => void>;
 };
 
-export type PlaybackNeeds = {
+export type PlaybackNeeds<Content> = {
   clock: Clock;
   newId: NewId;
-  /** From the server's index, in order of time. */
-  segmentsOf: (cameraId: string, fromMs: number, toMs: number) => Promise<RecordedSegment[]>;
+  /** What there is of the range. Errors: RECORDING_NOT_FOUND. */
+  contentOf: (cameraId: string, range: RecordedSpan, kind: RangeGrant['action']) => Promise<Content>;
+  /** Nobody looks at it any more. */
+  closeContent?: (content: Content) => void;
+  /** Where the pictures come from, as it is written down. */
+  by: Record<RangeGrant['action'], ViewingNotice['by']>;
   onStarted: (notice: ViewingNotice) => void;
   onEnded: (viewingId: string) => void;
 };
 
-export class PlaybackViewings {
-  readonly #needs: PlaybackNeeds;
-  readonly #viewings = new Map<string, PlaybackViewing>();
+export class PlaybackViewings<Content> {
+  readonly #needs: PlaybackNeeds<Content>;
+  readonly #viewings = new Map<string, PlaybackViewing<Content>>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(needs: PlaybackNeeds) {
+  constructor(needs: PlaybackNeeds<Content>) {
     this.#needs = needs;
     this.#timer = setInterval(() => this.#endSilent(), LOOK_EVERY_MS);
   }
 
   /** Errors: RECORDING_NOT_FOUND, MEDIA_NODE_AWAY. */
-  async open(grant: RangeGrant, address: string): Promise<{ viewingId: string; segments: readonly RecordedSegment[] }> {
-    const { clock, newId, segmentsOf, onStarted } = this.#needs;
+  async open(grant: RangeGrant, address: string): Promise<{ viewingId: string; content: Content }> {
+    const { clock, newId, contentOf, by, onStarted } = this.#needs;
     const { cameraId, personId, sessionId, fromMs, toMs, action } = grant;
-    const found = await segmentsOf(cameraId, fromMs, toMs);
-    const segments = action === 'playbackSound' ? soundingAlike(found) : found;
-    if (segments.length === 0) throw new AppError('RECORDING_NOT_FOUND');
+    const content = await contentOf(cameraId, { fromMs, toMs }, action);
     const viewingId = newId();
     const viewer = { personId, sessionId, connectionId: '' };
     const sending = new Set<() => void>();
-    const what = { viewingId, cameraId, kind: action, viewer, segments };
+    const what = { viewingId, cameraId, kind: action, viewer, content };
     this.#viewings.set(viewingId, { ...what, lastAskedAtMs: clock(), sending });
-    onStarted({ viewingId, cameraId, by: action, viewer, address, atMs: clock(), range: { fromMs, toMs } });
-    return { viewingId, segments };
+    onStarted({ viewingId, cameraId, by: by[action], viewer, address, atMs: clock(), range: { fromMs, toMs } });
+    return { viewingId, content };
   }
 
-  /** One of its segments, and whether its sound may be heard. Errors: MEDIA_SESSION_NOT_FOUND, NOT_FOUND. */
-  segment(cameraId: string, viewingId: string, index: number): { segment: RecordedSegment; isHeard: boolean } {
+  /** What a viewing that lives looks at. Errors: MEDIA_SESSION_NOT_FOUND. */
+  content(cameraId: string, viewingId: string): Content {
     const viewing = this.#viewings.get(viewingId);
     if (!viewing || viewing.cameraId !== cameraId) throw new AppError('MEDIA_SESSION_NOT_FOUND');
     viewing.lastAskedAtMs = this.#needs.clock();
-    const segment = viewing.segments[index];
-    if (!segment) throw new AppError('NOT_FOUND');
-    return { segment, isHeard: viewing.kind === 'playbackSound' };
+    return viewing.content;
   }
 
   /** While something is sent the viewing lives; when its right is withdrawn, `cancel` is called. Answers the way to say that it is done. */
@@ -101,15 +101,10 @@ export class PlaybackViewings {
     }
   }
 
-  #end({ viewingId, sending }: PlaybackViewing): void {
+  #end({ viewingId, content, sending }: PlaybackViewing<Content>): void {
     if (!this.#viewings.delete(viewingId)) return;
     for (const cancel of sending) cancel();
+    this.#needs.closeContent?.(content);
     this.#needs.onEnded(viewingId);
   }
-}
-
-/** No player takes on sound, or another kind of it, in the middle: those that go with the first that has any. */
-function soundingAlike(segments: readonly RecordedSegment[]): RecordedSegment[] {
-  const first = segments.find(({ audioCodec }) => audioCodec !== null);
-  return segments.filter(({ audioCodec }) => audioCodec !== null && audioCodec === first?.audioCodec);
 }

@@ -5,6 +5,8 @@
  *   /recordings/CAMERA/sound.m3u8?token=      the same to be heard as well
  *   /recordings/CAMERA/v/VIEWING/N.mp4        byte ranges of its N-th file
  *   /recordings/CAMERA/clip.mp4?token=        the range as one file, index first
+ *   /recordings/CAMERA/recorder.m3u8?token=   what the camera's recorder holds of it
+ *   /recordings/CAMERA/r/VIEWING/N.m4s        its N-th piece, and N.init.mp4 its beginning
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -19,11 +21,15 @@ import { streamClip } from '../recording/clip-stream.ts';
 import { openSegmentFile } from '../recording/segment-file.ts';
 import { covered, soundCovers } from '../recording/sound-covers.ts';
 import { vodPlaylist } from '../recording/vod-playlist.ts';
+import type { Replay } from '../replay/replay.ts';
 import { readRange } from './byte-range.ts';
 import type { PlaybackViewings } from './playback-viewings.ts';
 
 const log = newLogger('recording-http');
 const MP4 = 'video/mp4';
+
+/** What a viewing looks at, and whether its sound may be heard. */
+export type Recorded = { segments: readonly RecordedSegment[]; isHeard: boolean };
 
 export type RecordingRouteNeeds = {
   /** Where recordings are kept. */
@@ -31,7 +37,8 @@ export type RecordingRouteNeeds = {
   /** Base64. */
   tokenKey: string;
   clock: Clock;
-  viewings: PlaybackViewings;
+  viewings: PlaybackViewings<Recorded>;
+  replays: PlaybackViewings<Replay>;
 };
 
 /** `path` is what follows `/recordings/`. Answers the request, or throws before the first byte. */
@@ -40,25 +47,49 @@ export async function answerRecordings(
   { request, response, url, path }: { request: IncomingMessage; response: ServerResponse; url: URL; path: string[] },
 ): Promise<void> {
   const [cameraId = '', name = '', viewingId = '', file = '', ...more] = path;
-  const isViewing = name === 'v' && /^\d+\.mp4$/.test(file) && more.length === 0;
-  if (isViewing) {
-    const asked = needs.viewings.segment(cameraId, viewingId, Number.parseInt(file, 10));
-    await sendSegment(needs, asked, request, response);
+  if (name === 'v' && /^\d+\.mp4$/.test(file) && more.length === 0) {
+    const { segments, isHeard } = needs.viewings.content(cameraId, viewingId);
+    const segment = segments[Number.parseInt(file, 10)];
+    if (!segment) throw new AppError('NOT_FOUND');
+    await sendSegment(needs, { segment, isHeard }, request, response);
+    return;
+  }
+  if (name === 'r' && /^\d+\.(init\.mp4|m4s)$/.test(file) && more.length === 0) {
+    await sendPiece(needs.replays.content(cameraId, viewingId), file, response);
     return;
   }
   if (viewingId !== '') throw new AppError('NOT_FOUND');
   const address = request.socket.remoteAddress ?? '';
   if (name === 'index.m3u8' || name === 'sound.m3u8') {
     const grant = grantOf(needs, name === 'sound.m3u8' ? 'playbackSound' : 'playback', cameraId, url);
-    const { viewingId: opened, segments } = await needs.viewings.open(grant, address);
-    const playlist = vodPlaylist(segments, grant.fromMs, grant.toMs).replace(/(?<=^|")(\d+\.mp4)/gm, `v/${opened}/$1`);
-    response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' });
-    response.end(playlist);
+    const { viewingId: opened, content } = await needs.viewings.open(grant, address);
+    const playlist = vodPlaylist(content.segments, grant.fromMs, grant.toMs);
+    sendPlaylist(playlist.replace(/(?<=^|")(\d+\.mp4)/gm, `v/${opened}/$1`), response);
+  } else if (name === 'recorder.m3u8') {
+    const { viewingId: opened, content } = await needs.replays.open(grantOf(needs, 'playback', cameraId, url), address);
+    sendPlaylist(content.playlist(`r/${opened}/`), response);
   } else if (name === 'clip.mp4') {
     await sendClip(needs, grantOf(needs, 'download', cameraId, url), address, response);
   } else {
     throw new AppError('NOT_FOUND');
   }
+}
+
+function sendPlaylist(playlist: string, response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' });
+  response.end(playlist);
+}
+
+/** Fetched now; whoever does not wait for it ends that. */
+async function sendPiece(replay: Replay, file: string, response: ServerResponse): Promise<void> {
+  const index = Number.parseInt(file, 10);
+  const leave = () => replay.leave(index);
+  response.once('close', leave);
+  const { init, media } = await replay.piece(index);
+  response.off('close', leave);
+  const body = file.endsWith('.m4s') ? media : init;
+  response.writeHead(200, { 'Content-Type': MP4, 'Content-Length': body.length, 'Cache-Control': 'private, no-store' });
+  response.end(body);
 }
 
 function grantOf<Action extends Exclude<MediaGrant['action'], 'live'>>(
@@ -110,9 +141,9 @@ async function sendClip(
   response: ServerResponse,
 ): Promise<void> {
   const { folder, viewings } = needs;
-  const { viewingId, segments } = await viewings.open(grant, address);
+  const { viewingId, content } = await viewings.open(grant, address);
   try {
-    const clip = await planClip(folder, segments, grant.fromMs, grant.toMs);
+    const clip = await planClip(folder, content.segments, grant.fromMs, grant.toMs);
     if (!clip) throw new AppError('RECORDING_NOT_FOUND');
     response.writeHead(200, {
       'Content-Type': MP4,

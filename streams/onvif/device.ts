@@ -6,12 +6,14 @@ import { z } from 'zod';
 import type { DeviceDetails, DeviceStream } from '../../config/contract/device.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
+import type { HeldSource } from './held-recordings.rules.ts';
 import { Imaging } from './imaging.ts';
 import { readAnswer } from './media-elements.ts';
-import { type MediaService, mediaServicesAt } from './media-service.ts';
+import { type MediaService, mediaServicesAt, type ProfileDetails } from './media-service.ts';
 import { chooseProfile } from './profile.rules.ts';
 import { Ptz } from './ptz.ts';
 import { PullPoint } from './pull-point.ts';
+import { RecordingSearch } from './recording-search.ts';
 import { DEVICE, type Services, servicesOf } from './services.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
 import { channelsOf, reachable } from './stream.rules.ts';
@@ -31,17 +33,19 @@ export class OnvifDevice {
   readonly #line: SoapLine;
   readonly #onvifUrl: string;
   readonly #services: Services;
+  readonly #clock: Clock;
 
   /** Errors: those of `SoapLine.ask`. */
   static async open(target: OnvifTarget, { clock, timeoutMs = 5_000 }: Needs): Promise<OnvifDevice> {
     const line = new SoapLine(target, clock, timeoutMs);
-    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line));
+    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line), clock);
   }
 
-  private constructor(line: SoapLine, onvifUrl: string, services: Services) {
+  private constructor(line: SoapLine, onvifUrl: string, services: Services, clock: Clock) {
     this.#line = line;
     this.#onvifUrl = onvifUrl;
     this.#services = services;
+    this.#clock = clock;
   }
 
   get hasEvents(): boolean {
@@ -54,7 +58,10 @@ export class OnvifDevice {
       await this.#ask('GetDeviceInformation', ''),
       'GetDeviceInformation',
     );
-    const streams = await this.streams();
+    const { streams, titles } = await this.#inMedia(async (media) => {
+      const profiles = await media.profileDetails();
+      return { streams: await this.#streamsOf(media, profiles), titles: await titlesOf(media, profiles) };
+    });
     return {
       onvifUrl: this.#onvifUrl,
       manufacturer: manufacturer ?? '',
@@ -64,17 +71,26 @@ export class OnvifDevice {
       clockOffsetMs: await this.#line.clockOffsetMs(),
       hasPtz: this.#services.ptz !== null && streams.some(({ ptzNodeToken }) => ptzNodeToken !== null),
       hasEvents: this.hasEvents,
-      channels: channelsOf(streams),
+      channels: channelsOf(streams, titles),
     };
   }
 
-  /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
   async streams(): Promise<DeviceStream[]> {
+    const { streams } = await this.#inMedia(async (media) => ({
+      streams: await this.#streamsOf(media, await media.profileDetails()),
+    }));
+    return streams;
+  }
+
+  /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
+  async #inMedia<Read extends { streams: DeviceStream[] }>(
+    read: (media: MediaService) => Promise<Read>,
+  ): Promise<Read> {
     let missing = new AppError('ONVIF_NOT_OFFERED', { what: 'Media' });
     for (const media of mediaServicesAt(this.#line, this.#services)) {
       try {
-        const streams = await this.#streamsOf(media);
-        if (streams.length > 0) return streams;
+        const answer = await read(media);
+        if (answer.streams.length > 0) return answer;
       } catch (thrown) {
         if (!isPassable(thrown)) throw thrown;
         missing = thrown;
@@ -103,6 +119,32 @@ export class OnvifDevice {
     return new Imaging(this.#line, path, own.sourceToken);
   }
 
+  /** Null when it keeps no recordings, or does not show them. */
+  recordings(): RecordingSearch | null {
+    const { search, replay, recording } = this.#services;
+    if (search === null || replay === null) return null;
+    const paths = { search, replay, recording };
+    return new RecordingSearch({ line: this.#line, clock: this.#clock, onvifUrl: this.#onvifUrl, paths });
+  }
+
+  /**
+   * The picture source that gives `rtspUrl`, else the one that was remembered.
+   * Error: `RECORDER_CHANNEL_UNKNOWN` when it is neither.
+   */
+  async sourceOf(rtspUrl: string, rememberedToken: string): Promise<HeldSource> {
+    const streams = await this.streams();
+    const channels = channelsOf(streams);
+    const own = ofAddress(rtspUrl, streams, { isSure: true })?.sourceToken ?? rememberedToken;
+    const found =
+      channels.find(({ sourceToken }) => sourceToken === own) ?? (channels.length === 1 ? channels[0] : null);
+    if (!found) throw new AppError('RECORDER_CHANNEL_UNKNOWN', { source: rememberedToken });
+    return {
+      sourceToken: found.sourceToken,
+      profileTokens: found.streams.map(({ token }) => token),
+      isOnly: channels.length === 1,
+    };
+  }
+
   async relays(): Promise<string[]> {
     const answer = readAnswer(Relays, await this.#ask('GetRelayOutputs', ''), 'GetRelayOutputs');
     return answer.relayOutputs.map(({ $ }) => $.token);
@@ -123,9 +165,9 @@ export class OnvifDevice {
   }
 
   /** One after the other: a camera's web server is small. A profile that is not complete has no address. */
-  async #streamsOf(media: MediaService): Promise<DeviceStream[]> {
+  async #streamsOf(media: MediaService, profiles: readonly ProfileDetails[]): Promise<DeviceStream[]> {
     const streams: DeviceStream[] = [];
-    for (const { sourceToken, ...profile } of await media.profileDetails()) {
+    for (const { sourceToken, sourceConfigurationToken: _, ...profile } of profiles) {
       const streamUri = await media.streamUri(profile.token).catch(noneIfPassable);
       if (streamUri === null) continue;
       streams.push({
@@ -144,12 +186,28 @@ export class OnvifDevice {
   }
 }
 
-function ofAddress(rtspUrl: string, streams: readonly DeviceStream[]): DeviceStream | undefined {
+function ofAddress(
+  rtspUrl: string,
+  streams: readonly DeviceStream[],
+  { isSure = false } = {},
+): DeviceStream | undefined {
   const choice = chooseProfile(
     rtspUrl,
     streams.map(({ token, encoderToken, streamUri }) => ({ profile: { token, encoderToken }, streamUri })),
   );
+  if (isSure && !choice?.isSure) return undefined;
   return streams.find(({ token }) => token === choice?.profile.token);
+}
+
+/** By picture source. A device that does not tell what it writes into its pictures is none the worse for it. */
+async function titlesOf(media: MediaService, profiles: readonly ProfileDetails[]): Promise<Map<string, string>> {
+  const titles = (await media.titles().catch(noneIfPassable)) ?? new Map<string, string>();
+  return new Map(
+    profiles.flatMap(({ sourceToken, sourceConfigurationToken }) => {
+      const title = titles.get(sourceConfigurationToken ?? '');
+      return title === undefined ? [] : [[sourceToken ?? '', title] as const];
+    }),
+  );
 }
 
 function isPassable(thrown: unknown): thrown is AppError {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Multicast as MulticastSettings, Size } from './encoder.rules.ts';
-import { element, leaf, maybe, number, one, text } from './xml.ts';
+import { all, element, leaf, maybe, number, one, text } from './xml.ts';
 
 export const Resolution = z.object({ width: one(number), height: one(number) });
 
@@ -24,6 +24,25 @@ export const Multicast = z
       autoStart,
     }),
   );
+
+const Titles = z.object({
+  OSDs: all(
+    z.object({
+      videoSourceConfigurationToken: one(text),
+      textString: one(z.object({ type: one(text), plainText: one(text) })),
+    }),
+  ),
+});
+
+/** Texts that stand in the pictures (GetOSDs) by the configuration of the picture's source; of several the first. Dates and times are none. */
+export function titlesIn(answer: unknown): ReadonlyMap<string, string> {
+  const plain = readAnswer(Titles, answer, 'GetOSDs').OSDs.filter(
+    ({ textString }) => textString.type === 'Plain' && textString.plainText !== '',
+  );
+  return new Map(
+    plain.toReversed().map((each) => [each.videoSourceConfigurationToken, each.textString.plainText] as const),
+  );
+}
 
 /** An answer that is not of its form counts as none. One with nothing in it, as of an empty list, is read as text. */
 export function readAnswer<Answer>(schema: z.ZodType<Answer>, answer: unknown, action: string): Answer {

@@ -11,6 +11,8 @@ import type { SoapLine } from './soap-line.ts';
 export type ProfileDetails = Profile & {
   name: string;
   sourceToken: string | null;
+  /** Of the configuration of its picture source. */
+  sourceConfigurationToken: string | null;
   encoding: string | null;
   width: number;
   height: number;
@@ -22,6 +24,8 @@ export type ProfileDetails = Profile & {
 export interface MediaService {
   profiles(): Promise<Profile[]>;
   profileDetails(): Promise<ProfileDetails[]>;
+  /** What is written into the picture by way of a name, by the configuration of the picture's source. */
+  titles(): Promise<ReadonlyMap<string, string>>;
   streamUri(profileToken: string): Promise<string>;
   encoder(encoderToken: string): Promise<Encoder>;
   /** Null when the camera cannot encode H.264 with this configuration. */

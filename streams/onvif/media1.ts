@@ -13,6 +13,7 @@ import {
   Resolution,
   readAnswer,
   resolutionElement,
+  titlesIn,
 } from './media-elements.ts';
 import type { MediaService } from './media-service.ts';
 import type { SoapLine } from './soap-line.ts';
@@ -33,7 +34,7 @@ const Details = z.object({
     z.object({
       $: z.object({ token: z.string() }),
       name: maybe(text),
-      videoSourceConfiguration: maybe(z.object({ sourceToken: one(text) })),
+      videoSourceConfiguration: maybe(z.object({ $: z.object({ token: z.string() }), sourceToken: one(text) })),
       videoEncoderConfiguration: maybe(
         z.object({
           $: z.object({ token: z.string() }),
@@ -117,6 +118,7 @@ export function media1(line: SoapLine, path: string): MediaService {
           token: $.token,
           name: name ?? '',
           sourceToken: videoSourceConfiguration?.sourceToken ?? null,
+          sourceConfigurationToken: videoSourceConfiguration?.$.token ?? null,
           encoderToken: encoder?.$.token ?? null,
           encoding: encoder?.encoding ?? null,
           width: encoder?.resolution.width ?? 0,
@@ -127,6 +129,7 @@ export function media1(line: SoapLine, path: string): MediaService {
         }),
       );
     },
+    titles: async () => titlesIn(await ask('GetOSDs', '')),
     streamUri: async (profileToken) => {
       const transport = element('tt:Transport', leaf('tt:Protocol', 'RTSP'));
       const setup = element('m:StreamSetup', leaf('tt:Stream', 'RTP-Unicast') + transport);

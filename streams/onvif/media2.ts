@@ -14,6 +14,7 @@ import {
   Resolution,
   readAnswer,
   resolutionElement,
+  titlesIn,
 } from './media-elements.ts';
 import type { MediaService } from './media-service.ts';
 import type { SoapLine } from './soap-line.ts';
@@ -36,7 +37,7 @@ const Details = z.object({
       name: maybe(text),
       configurations: maybe(
         z.object({
-          videoSource: maybe(z.object({ sourceToken: one(text) })),
+          videoSource: maybe(z.object({ $: z.object({ token: z.string() }), sourceToken: one(text) })),
           videoEncoder: maybe(
             z.object({
               $: z.object({ token: z.string() }),
@@ -123,6 +124,7 @@ export function media2(line: SoapLine, path: string): MediaService {
         token: $.token,
         name: name ?? '',
         sourceToken: configurations?.videoSource?.sourceToken ?? null,
+        sourceConfigurationToken: configurations?.videoSource?.$.token ?? null,
         encoderToken: configurations?.videoEncoder?.$.token ?? null,
         encoding: configurations?.videoEncoder?.encoding ?? null,
         width: configurations?.videoEncoder?.resolution.width ?? 0,
@@ -132,6 +134,7 @@ export function media2(line: SoapLine, path: string): MediaService {
         ptzNodeToken: configurations?.PTZ?.nodeToken ?? null,
       }));
     },
+    titles: async () => titlesIn(await ask('GetOSDs', '')),
     streamUri: async (profileToken) => {
       const content = leaf('m:Protocol', 'RTSP') + leaf('m:ProfileToken', profileToken);
       return readAnswer(StreamUri, await ask('GetStreamUri', content), 'GetStreamUri').uri;

@@ -11,6 +11,9 @@ const NAMESPACES = {
   ptz: 'http://www.onvif.org/ver20/ptz/wsdl',
   imaging: 'http://www.onvif.org/ver20/imaging/wsdl',
   events: 'http://www.onvif.org/ver10/events/wsdl',
+  recording: 'http://www.onvif.org/ver10/recording/wsdl',
+  search: 'http://www.onvif.org/ver10/search/wsdl',
+  replay: 'http://www.onvif.org/ver10/replay/wsdl',
 } as const;
 
 type ServiceName = keyof typeof NAMESPACES;
@@ -20,20 +23,24 @@ export type Services = Record<ServiceName, string | null>;
 const Answer = z.object({ service: all(z.object({ namespace: one(text), XAddr: one(text) })) });
 const Address = maybe(z.object({ XAddr: one(text) }));
 const Capabilities = z.object({
-  capabilities: one(z.object({ media: Address, PTZ: Address, imaging: Address, events: Address })),
+  capabilities: one(
+    z.object({
+      media: Address,
+      PTZ: Address,
+      imaging: Address,
+      events: Address,
+      extension: maybe(z.object({ recording: Address, search: Address, replay: Address })),
+    }),
+  ),
 });
 
 export async function servicesOf(line: SoapLine): Promise<Services> {
   const known = await byServices(line);
   if (known.media1 !== null || known.media2 !== null) return known;
   const older = await byCapabilities(line);
-  return {
-    media1: older.media1,
-    media2: null,
-    ptz: known.ptz ?? older.ptz,
-    imaging: known.imaging ?? older.imaging,
-    events: known.events ?? older.events,
-  };
+  const names = Object.keys(NAMESPACES) as ServiceName[];
+  const found = Object.fromEntries(names.map((name) => [name, known[name] ?? older[name]])) as Services;
+  return { ...found, media2: null };
 }
 
 async function byServices(line: SoapLine): Promise<Services> {
@@ -45,14 +52,8 @@ async function byServices(line: SoapLine): Promise<Services> {
   const addresses = new Map(
     (answer.success ? answer.data.service : []).map(({ namespace, XAddr }) => [namespace, XAddr]),
   );
-  const path = (name: ServiceName) => pathIn(line, addresses.get(NAMESPACES[name]));
-  return {
-    media1: path('media1'),
-    media2: path('media2'),
-    ptz: path('ptz'),
-    imaging: path('imaging'),
-    events: path('events'),
-  };
+  const paths = Object.entries(NAMESPACES).map(([name, namespace]) => [name, pathIn(line, addresses.get(namespace))]);
+  return Object.fromEntries(paths) as Services;
 }
 
 async function byCapabilities(line: SoapLine): Promise<Services> {
@@ -68,6 +69,9 @@ async function byCapabilities(line: SoapLine): Promise<Services> {
     ptz: pathIn(line, found?.PTZ?.XAddr),
     imaging: pathIn(line, found?.imaging?.XAddr),
     events: pathIn(line, found?.events?.XAddr),
+    recording: pathIn(line, found?.extension?.recording?.XAddr),
+    search: pathIn(line, found?.extension?.search?.XAddr),
+    replay: pathIn(line, found?.extension?.replay?.XAddr),
   };
 }
 

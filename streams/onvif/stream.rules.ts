@@ -9,12 +9,19 @@ const MIN_SUB_WIDTH = 320;
 /** 1920×1080 and 704×396 are of one shape; 704×576 is not. */
 const SHAPE_TOLERANCE = 0.02;
 
-export function channelsOf(streams: readonly DeviceStream[]): DeviceChannel[] {
+/** `titles`: what stands in the pictures, by their source. */
+export function channelsOf(
+  streams: readonly DeviceStream[],
+  titles: ReadonlyMap<string, string> = new Map(),
+): DeviceChannel[] {
   return [...Map.groupBy(streams, ({ sourceToken }) => sourceToken)].flatMap(([sourceToken, ofSource]) => {
     const main = mainOf(ofSource);
     if (!main) return [];
     const sub = subOf(main, ofSource);
-    return [{ sourceToken, name: main.name, mainToken: main.token, subToken: sub?.token ?? null, streams: ofSource }];
+    const title = titles.get(sourceToken) ?? '';
+    return [
+      { sourceToken, name: main.name, title, mainToken: main.token, subToken: sub?.token ?? null, streams: ofSource },
+    ];
   });
 }
 

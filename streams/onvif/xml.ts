@@ -35,6 +35,14 @@ export const text = z.union([
 ]);
 export const number = text.pipe(z.coerce.number());
 
+/** A moment (xs:dateTime) in ms; without a time zone it is UTC, as ONVIF has it. */
+export const dateTime = text.transform((value, context) => {
+  const atMs = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+  if (Number.isSafeInteger(atMs)) return atMs;
+  context.addIssue({ code: 'custom', message: 'no moment' });
+  return z.NEVER;
+});
+
 /** Of an attribute, whose text nobody checked; null where there is none, or it is no number. */
 export function numberIn(text: string | undefined): number | null {
   const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);

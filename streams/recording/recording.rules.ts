@@ -1,5 +1,5 @@
-/** When a camera is recorded, and what its files are called. Pure. */
-import type { RecordingPlan } from '../../config/contract/recording.ts';
+/** When a camera is recorded, what its files are called, and which of them are heard together. Pure. */
+import type { RecordedSegment, RecordingPlan } from '../../config/contract/recording.ts';
 
 /** `eventUntilMs` is how long the newest event wants it recorded; 0 when there was none. */
 export function isToBeRecorded(plan: RecordingPlan, nowMs: number, eventUntilMs: number, timeZone: string): boolean {
@@ -49,4 +49,10 @@ export function segmentPath(cameraId: string, startedAtMs: number): string {
 export function readSegmentPath(path: string): { cameraId: string; startedAtMs: number } | undefined {
   const match = /^([\w-]+)\/\d{4}-\d{2}-\d{2}\/(\d+)$/.exec(path);
   return match ? { cameraId: match[1] ?? '', startedAtMs: Number(match[2]) } : undefined;
+}
+
+/** No player takes on sound, or another kind of it, in the middle: those that go with the first that has any. */
+export function soundingAlike(segments: readonly RecordedSegment[]): RecordedSegment[] {
+  const first = segments.find(({ audioCodec }) => audioCodec !== null);
+  return segments.filter(({ audioCodec }) => audioCodec !== null && audioCodec === first?.audioCodec);
 }

@@ -28,11 +28,14 @@ const CODECS: ReadonlySet<string> = new Set(['H264', 'H265']);
 const UNSUPPORTED_TRANSPORT = 461;
 const INVALID_RANGE = 457;
 const NOT_THIS_ADDRESS: ReadonlySet<number> = new Set([400, 404, 451, 455, 460]);
+const REPLAY = { Require: 'onvif-replay' };
 
 export type RtspTarget = RtspAddress & {
   transport?: CameraTransport;
   /** Whether its sound is wanted too. */
   audio?: boolean;
+  /** What was recorded is wanted, from then on by the recorder's own time, as fast as it comes (ONVIF Streaming, section 6). */
+  replayFromMs?: number;
 };
 /** The camera's wall clock by its newest sender report, and when that came. */
 export type CameraClock = { ntpMs: number; receivedAtMs: number };
@@ -53,22 +56,28 @@ type Described = { video: Track; audio: Track | undefined; presentationUrl: stri
 type OpenTrack = { payloadType: number; rtp: number; rtcp: number; clock: SenderClock | null };
 
 /**
- * Connects, sets up the camera's first track of a codec we carry, and plays it.
+ * Connects, sets up the camera's first track of a codec we carry, and plays it; given up when `signal` says so.
  * Errors: every `CAMERA_…` code that says why a camera cannot be had.
  */
 export async function openRtspSession(
   target: RtspTarget,
   timeoutMs: number,
   listener: RtspListener,
+  signal?: AbortSignal,
 ): Promise<RtspSession> {
   return followingRedirects(target, async (to) => {
     const session = new RtspSession(to, timeoutMs, listener);
+    const stop = () => void session.close();
+    signal?.addEventListener('abort', stop);
     try {
+      signal?.throwIfAborted();
       await session.start();
       return session;
     } catch (thrown) {
       await session.close();
       throw thrown;
+    } finally {
+      signal?.removeEventListener('abort', stop);
     }
   });
 }
@@ -152,7 +161,9 @@ export class RtspSession {
   async #setUp(videoUrl: string): Promise<void> {
     const { transport = 'auto' } = this.#target;
     if (transport === 'udp') return this.#setUpUdp(videoUrl);
-    const setup = await this.#line.ask('SETUP', videoUrl, { Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' });
+    const replay = this.#target.replayFromMs === undefined ? {} : REPLAY;
+    const headers = { ...replay, Transport: 'RTP/AVP/TCP;unicast;interleaved=0-1' };
+    const setup = await this.#line.ask('SETUP', videoUrl, headers);
     if (setup.status === UNSUPPORTED_TRANSPORT) {
       if (transport === 'tcp')
         throw new AppError('CAMERA_REFUSED', { status: setup.status, reason: 'no RTP over TCP' });
@@ -209,7 +220,12 @@ export class RtspSession {
 
   /** Some cameras want no range, and some the address they were asked for rather than the one they told. */
   async #play(): Promise<void> {
-    const ranged = await this.#line.ask('PLAY', this.#line.presentationUrl, { Range: 'npt=0.000-' });
+    const { replayFromMs } = this.#target;
+    const isReplay = replayFromMs !== undefined;
+    const wanted = isReplay ? replayHeaders(replayFromMs) : { Range: 'npt=0.000-' };
+    const ranged = await this.#line.ask('PLAY', this.#line.presentationUrl, wanted);
+    // Without its range it would be other pictures.
+    if (isReplay && ranged.status === INVALID_RANGE) throw new AppError('RECORDING_NOT_FOUND');
     const played = ranged.status === INVALID_RANGE ? await this.#line.ask('PLAY', this.#line.presentationUrl) : ranged;
     if (!NOT_THIS_ADDRESS.has(played.status) || this.#line.presentationUrl === this.#line.url) {
       this.#line.mustBeOk(played);
@@ -217,7 +233,7 @@ export class RtspSession {
       return;
     }
     this.#line.presentationUrl = this.#line.url;
-    const again = await this.#line.ask('PLAY', this.#line.url);
+    const again = await this.#line.ask('PLAY', this.#line.url, isReplay ? wanted : {});
     this.#line.mustBeOk(again);
     this.#line.takeSession(again);
   }
@@ -277,4 +293,10 @@ export class RtspSession {
     this.#audioUdp?.close();
     if (!isWanted) this.#listener.onLost(why);
   }
+}
+
+/** `clock=20261127T080051.250Z-` (RFC 2326 section 3.7), in UTC. */
+function replayHeaders(fromMs: number): Record<string, string> {
+  const clock = new Date(fromMs).toISOString().replace(/[-:]/g, '');
+  return { ...REPLAY, Range: `clock=${clock}-`, 'Rate-Control': 'no' };
 }

@@ -29,6 +29,7 @@ export function camera(id: string, known: Partial<Camera> = {}): Camera {
     viewReachMetres: 70,
     keepWarm: true,
     analyse: true,
+    sourceToken: '',
     deviceEvents: false,
     recordAudio: false,
     recording: { mode: 'off', hours: [], preRollS: 10, postRollS: 30, keepDays: null },

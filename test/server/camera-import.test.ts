@@ -27,7 +27,15 @@ const columnOf = (field: SheetField) => String.fromCharCode(65 + SheetField.opti
 
 const CAMERA = {
   ...{ id: 'c1', name: '西门', code: '44010', groupId: 'g1', gridId: null, intake: 'rtsp', transport: 'auto' },
-  ...{ sourceUrl: 'rtsp://10.0.0.9/1', subSourceUrl: '', username: '', onvifUrl: '', audio: false, position: null },
+  ...{
+    sourceUrl: 'rtsp://10.0.0.9/1',
+    subSourceUrl: '',
+    username: '',
+    onvifUrl: '',
+    sourceToken: '',
+    audio: false,
+    position: null,
+  },
   ...{ bearingDegrees: null, viewAngleDegrees: 60, viewReachMetres: 70 },
   ...{ recordAudio: false, keepWarm: true, analyse: true, deviceEvents: false, disabled: false },
   recording: { mode: 'always', hours: [], preRollS: 10, postRollS: 30, keepDays: null },

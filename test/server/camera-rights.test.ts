@@ -130,6 +130,11 @@ const ASKED: Asked[] = [
     ({ id }) => ({ path: `/api/recordings/key-frames?cameraId=${id}&fromMs=1000&toMs=2000` }),
   ],
   [
+    'GET /api/recordings/recorder',
+    'recording.view',
+    ({ id }) => ({ path: `/api/recordings/recorder?cameraId=${id}&fromMs=1000&toMs=2000` }),
+  ],
+  [
     'GET /api/recordings/:cameraId/picture',
     'recording.view',
     ({ id }) => ({ path: `/api/recordings/${id}/picture?atMs=1000` }),

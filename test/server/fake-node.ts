@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
-import { AppError, type Reply, toAppError } from '../../config/contract/errors.ts';
+import { AppError, type ErrorCode, type Reply, toAppError } from '../../config/contract/errors.ts';
 import type { Detection, NodeToServer, ServerToNode } from '../../config/contract/node.ts';
 import type { App } from '../../server/app.ts';
 
@@ -14,6 +14,8 @@ type NodeSocket = Socket<ServerToNode, NodeToServer>;
 type Asked = { name: keyof ServerToNode; input: any };
 export type FakeNode = {
   socket: NodeSocket;
+  /** What it says recorders hold, of whatever camera, or why they do not answer; may be changed. */
+  recorder: { spans: { fromMs: number; toMs: number }[]; failsBy: ErrorCode | null };
   /** What it says of the disk; may be changed. */
   disk: { freeBytes: number; totalBytes: number };
   /** Cameras that refuse to be set. */
@@ -79,6 +81,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     if (stubborn.has(cameraId)) throw new AppError('TALK_NOT_OFFERED');
     return {};
   };
+  const recorder: FakeNode['recorder'] = { spans: [], failsBy: null };
   const disk = { freeBytes: 1e12, totalBytes: 2e12 };
   const waiting: { name: string; resolve: (input: Asked['input']) => void }[] = [];
   let count = 0;
@@ -111,6 +114,10 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     setRelay: () => ({}),
     rebootCamera: () => ({}),
     recordedPicture: () => Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+    recorderSpans: () => {
+      if (recorder.failsBy) throw new AppError(recorder.failsBy);
+      return recorder.spans;
+    },
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,
     snapshot: () => ({ jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), atMs: 1_764_000_000_000 }),
@@ -153,6 +160,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
   await socket.emitWithAck('hello', { nodeId: 'fake', ...ports, pid: 1 });
   return {
     socket,
+    recorder,
     disk,
     stubborn,
     asked,

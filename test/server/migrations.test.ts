@@ -174,7 +174,7 @@ test('cameras that were there look as wide and as far as all were drawn, and tak
 
   await using database = await openDatabase(place);
   const camera = await cameraStore.find(database.reader, 'gate');
-  expect(camera).toMatchObject({ bearingDegrees: 350, viewAngleDegrees: 60, viewReachMetres: 70 });
+  expect(camera).toMatchObject({ bearingDegrees: 350, viewAngleDegrees: 60, viewReachMetres: 70, sourceToken: '' });
   const wider = { ...camera, viewAngleDegrees: 92.5, viewReachMetres: 140 } as Camera;
   await cameraStore.save(database.writer, { camera: wider, sealedPassword: '', sealedStreamKey: '' });
   expect(await cameraStore.find(database.reader, 'gate')).toEqual(wider);

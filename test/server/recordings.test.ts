@@ -140,6 +140,45 @@ test('a playback names the node by the host the asker used, and lets whoever may
   expect(body.mp4Url).toMatch(`http://127.0.0.1:18081/recordings/${cameraId}/clip.mp4?token=`);
 });
 
+test('what the recorder of a camera holds is asked of it, and of a camera without one nothing is', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const held = async () =>
+    (await operator.ask(`GET /api/recordings/recorder?cameraId=${cameraId}&fromMs=1000&toMs=${DAY}`)).body;
+  expect(await held()).toEqual({ hasRecorder: false, spans: [] });
+  const administrator = await site.as('admin');
+  await administrator.ask(`PATCH /api/cameras/${cameraId}`, { onvifUrl: 'http://10.0.0.9/onvif' });
+  node.recorder.spans.push({ fromMs: 2_000, toMs: 3_000 });
+  expect(await held()).toEqual({ hasRecorder: true, spans: [{ fromMs: 2_000, toMs: 3_000 }] });
+  expect(node.asked.filter(({ name }) => name === 'recorderSpans').map(({ input }) => input)).toEqual([
+    { cameraId, range: { fromMs: 1_000, toMs: DAY } },
+  ]);
+});
+
+test.each([
+  ['ONVIF_NOT_OFFERED', 200, { hasRecorder: false, spans: [] }],
+  ['CAMERA_UNREACHABLE', 502, { code: 'CAMERA_UNREACHABLE' }],
+] as const)('a recorder that answers %s is told as it is', async (code, status, body) => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await (await site.as('admin')).ask(`PATCH /api/cameras/${cameraId}`, { onvifUrl: 'http://10.0.0.9/onvif' });
+  node.recorder.failsBy = code;
+  const operator = await site.as('operator');
+  const answer = await operator.ask(`GET /api/recordings/recorder?cameraId=${cameraId}&fromMs=1000&toMs=${DAY}`);
+  expect(answer).toMatchObject({ status, body });
+});
+
+test('a playback of a recorder is opened beside ours, and is no file', async () => {
+  const { site, cameraId } = await recordedSite();
+  await using _site = site;
+  const operator = await site.as('operator');
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE, source: 'recorder' };
+  const { body } = await operator.ask('POST /api/playbacks', ask);
+  expect(body.hlsUrl).toMatch(`http://127.0.0.1:18081/recordings/${cameraId}/recorder.m3u8?token=`);
+  expect(body.mp4Url).toBeNull();
+});
+
 test.each([
   { title: 'the wrong way round', change: { toMs: 1 }, field: 'toMs' },
   { title: 'longer than a day', change: { toMs: 3 * DAY }, field: 'toMs' },
@@ -171,6 +210,8 @@ test('somebody of another unit finds neither recordings nor a way to them', asyn
   for (const [route, body] of [
     [`GET /api/recordings?${query}`, undefined],
     [`GET /api/recordings/key-frames?${query}`, undefined],
+    [`GET /api/recordings/recorder?${query}`, undefined],
+    ['POST /api/playbacks', { cameraId, ...range, source: 'recorder' }],
     [`GET /api/recordings/events?${query.replace('cameraId', 'cameraIds')}`, undefined],
     [`GET /api/recordings/days?cameraIds=${cameraId}&month=2026-11`, undefined],
     [`GET /api/recordings/${cameraId}/picture?atMs=${range.fromMs}`, undefined],

@@ -34,6 +34,7 @@ const CAMERA = {
   intake: 'rtsp' as const,
   transport: 'auto' as const,
   onvifUrl: '',
+  sourceToken: '',
   audio: false,
   username: 'a',
   streamKey: '',

@@ -1,6 +1,7 @@
 /** Cameras as rows, each with its state, the cause in words, and what it sends. */
 import { ActionIcon, Checkbox, Table } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { failureText } from '../api/failure-text.ts';
@@ -10,6 +11,7 @@ import { GradeMark } from '../video/GradeMark.tsx';
 import { warningTexts } from '../video/health-text.ts';
 import { StateMark } from '../video/StateMark.tsx';
 import classes from './CameraTable.module.css';
+import { recordersOf } from './camera-list.rules.ts';
 
 type CameraTableProps = {
   cameras: readonly Camera[];
@@ -20,6 +22,8 @@ type CameraTableProps = {
 
 export function CameraTable({ cameras, chosenIds, onChoose, onEdit }: CameraTableProps) {
   const { t } = useTranslation();
+  const all = useSite((site) => site.cameras);
+  const recorders = useMemo(() => recordersOf(all.values()), [all]);
   const chosenCount = cameras.filter(({ id }) => chosenIds.has(id)).length;
   const areAll = chosenCount === cameras.length;
   return (
@@ -52,6 +56,7 @@ export function CameraTable({ cameras, chosenIds, onChoose, onEdit }: CameraTabl
           <CameraRow
             key={camera.id}
             camera={camera}
+            recorder={recorders.get(camera.id)}
             isChosen={chosenIds.has(camera.id)}
             onChoose={() => onChoose(toggled(chosenIds, camera.id))}
             onEdit={onEdit}
@@ -70,12 +75,14 @@ function toggled(ids: ReadonlySet<string>, id: string): Set<string> {
 
 type CameraRowProps = {
   camera: Camera;
+  /** The device it is one picture of several of. */
+  recorder: string | undefined;
   isChosen: boolean;
   onChoose: () => void;
   onEdit: (camera: Camera) => void;
 };
 
-function CameraRow({ camera, isChosen, onChoose, onEdit }: CameraRowProps) {
+function CameraRow({ camera, recorder, isChosen, onChoose, onEdit }: CameraRowProps) {
   const { t } = useTranslation();
   const health = useSite((site) => site.health.get(camera.id));
   const group = useSite((site) => site.cameraGroups.get(camera.groupId));
@@ -125,6 +132,9 @@ function CameraRow({ camera, isChosen, onChoose, onEdit }: CameraRowProps) {
       <Table.Td className={classes.number}>{health?.viewerCount ?? 0}</Table.Td>
       <Table.Td className={classes.address} title={camera.sourceUrl}>
         {camera.intake !== 'rtsp' && <span className={classes.intake}>{t(`cameras.intakeName.${camera.intake}`)}</span>}
+        {recorder !== undefined && (
+          <span className={classes.intake}>{t('cameras.ofRecorder', { host: recorder })}</span>
+        )}
         {camera.sourceUrl}
       </Table.Td>
       <Table.Td>

@@ -35,6 +35,8 @@ export type CameraForm = PlaceTyped & {
   sourceUrl: string;
   subSourceUrl: string;
   onvifUrl: string;
+  /** Found with the device; nobody types it. */
+  sourceToken: string;
   transport: CameraTransport;
   username: string;
   password: string;
@@ -80,6 +82,7 @@ export function newCameraForm(groupId: string | null): CameraForm {
     sourceUrl: '',
     subSourceUrl: '',
     onvifUrl: '',
+    sourceToken: '',
     transport: 'auto',
     username: '',
     password: '',
@@ -95,7 +98,8 @@ export function newCameraForm(groupId: string | null): CameraForm {
 }
 
 export function formOf(camera: Camera): CameraForm {
-  const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, transport, username } = camera;
+  const { name, code, groupId, gridId, intake, sourceUrl, subSourceUrl, onvifUrl, sourceToken, transport, username } =
+    camera;
   const { keepWarm, analyse, deviceEvents, audio, recordAudio, recording, disabled } = camera;
   return {
     name,
@@ -106,6 +110,7 @@ export function formOf(camera: Camera): CameraForm {
     sourceUrl,
     subSourceUrl,
     onvifUrl,
+    sourceToken,
     transport,
     username,
     password: '',
@@ -240,6 +245,7 @@ function withoutPassword(form: CameraForm) {
     sourceUrl: form.sourceUrl.trim(),
     subSourceUrl: form.subSourceUrl.trim(),
     onvifUrl: form.onvifUrl.trim(),
+    sourceToken: form.sourceToken,
     transport: form.transport,
     username: form.username,
     ...placeOf(form),

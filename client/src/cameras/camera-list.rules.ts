@@ -17,6 +17,17 @@ export function listedCameras(cameras: Iterable<Camera>, filter: CameraFilter, {
     );
 }
 
+/** Hosts of devices that several cameras are pictures of, by the cameras: recorders and cameras with several eyes. */
+export function recordersOf(cameras: Iterable<Camera>): ReadonlyMap<string, string> {
+  const withDevice = [...cameras].filter(({ onvifUrl }) => URL.canParse(onvifUrl));
+  const byDevice = Map.groupBy(withDevice, ({ onvifUrl }) => new URL(onvifUrl).host);
+  return new Map(
+    [...byDevice].flatMap(([host, channels]) =>
+      channels.length < 2 ? [] : channels.map(({ id }) => [id, host] as const),
+    ),
+  );
+}
+
 /** A camera somebody switched off is not in trouble. */
 export function isInTrouble(camera: Camera, health: CameraHealth | undefined): boolean {
   const state = cameraState(camera, health);

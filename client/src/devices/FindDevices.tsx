@@ -45,7 +45,10 @@ export function FindDevices({ onDone }: { onDone: () => void }) {
       ? []
       : inspection.details.channels.flatMap((channel) => {
           const choice = inspection.choices[channel.sourceToken];
-          const isOn = choice?.isWanted && choice.name.trim() !== '' && !isChannelAdded(channel, cameras.values());
+          const isOn =
+            choice?.isWanted &&
+            choice.name.trim() !== '' &&
+            !isChannelAdded(channel, inspection.details.onvifUrl, cameras.values());
           return isOn ? [{ channel, choice, inspection }] : [];
         }),
   );

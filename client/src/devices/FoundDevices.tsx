@@ -100,7 +100,7 @@ function FoundRow({ device, isChosen, inspection, onToggle, onChoose }: FoundRow
                   channel={channel}
                   choice={choice}
                   credentials={inspection.credentials}
-                  isAdded={isChannelAdded(channel, cameras.values())}
+                  isAdded={isChannelAdded(channel, device.onvifUrl, cameras.values())}
                   onChoose={(change) => onChoose(channel.sourceToken, change)}
                 />
               )

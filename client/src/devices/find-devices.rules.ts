@@ -16,19 +16,25 @@ export function isAdded({ onvifUrl }: Pick<FoundDevice, 'onvifUrl'>, cameras: It
   return [...cameras].some((camera) => camera.onvifUrl !== '' && placeOf(camera.onvifUrl) === place);
 }
 
-export function isChannelAdded(channel: DeviceChannel, cameras: Iterable<Camera>): boolean {
+/** By the address of its pictures, or as that picture source of that device, whose addresses may have changed. */
+export function isChannelAdded(channel: DeviceChannel, onvifUrl: string, cameras: Iterable<Camera>): boolean {
   const addresses = new Set(channel.streams.map(({ streamUri }) => streamUri));
-  return [...cameras].some(({ sourceUrl }) => addresses.has(sourceUrl));
+  const place = placeOf(onvifUrl);
+  return [...cameras].some(
+    (camera) =>
+      addresses.has(camera.sourceUrl) ||
+      (camera.sourceToken !== '' && camera.sourceToken === channel.sourceToken && placeOf(camera.onvifUrl) === place),
+  );
 }
 
-/** `Lianqin camera`; a recorder's pictures are numbered. */
+/** What stands in the picture, else `Lianqin camera`; a recorder's pictures are numbered. */
 export function firstChoice(
   channel: DeviceChannel,
   index: number,
   { details, found }: { details: DeviceDetails; found: FoundDevice },
 ): ChannelChoice {
   const device = found.name || `${details.manufacturer} ${details.model}`.trim() || found.host;
-  const name = details.channels.length > 1 ? `${device} ${index + 1}` : device;
+  const name = channel.title || (details.channels.length > 1 ? `${device} ${index + 1}` : device);
   return {
     isWanted: true,
     name: name.slice(0, NAME_MAX),
@@ -48,6 +54,7 @@ export function toAddCamera(
     sourceUrl: addressOf(channel, choice.mainToken),
     subSourceUrl: choice.subToken === null ? '' : addressOf(channel, choice.subToken),
     onvifUrl: details.onvifUrl,
+    sourceToken: channel.sourceToken,
     ...credentials,
   };
 }

@@ -1,27 +1,42 @@
 /** What the timeline shows, and how much of the time: at once a legend and a choice. */
 import { SegmentedControl } from '@mantine/core';
-import { IconFlag3, IconLock, IconRun, IconTarget, IconTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFlag3, IconLock, IconRun, IconTarget, IconTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { failureOf } from '../api/failure.ts';
+import { failureText } from '../api/failure-text.ts';
 import { LAYERS, type Layer } from './draw-timeline.ts';
 import classes from './LayerBar.module.css';
 import type { PlaybackDesk } from './playback-desk.ts';
 import { centredOn } from './timeline.rules.ts';
 import { useDesk } from './use-desk.ts';
+import type { Held } from './use-recorded.ts';
 
 const ICONS = { motion: IconRun, alerts: IconTriangle, incidents: IconFlag3, locks: IconLock };
 const LENGTHS_MS = { s10: 10_000, m1: 60_000, m10: 600_000, h1: 3_600_000, h6: 6 * 3_600_000, h24: 24 * 3_600_000 };
 type Length = keyof typeof LENGTHS_MS;
 const LENGTHS = Object.keys(LENGTHS_MS) as Length[];
 
-type LayerBarProps = { desk: PlaybackDesk; layers: ReadonlySet<Layer>; onToggle: (layer: Layer) => void };
+type LayerBarProps = {
+  desk: PlaybackDesk;
+  layers: ReadonlySet<Layer>;
+  held: readonly Held[];
+  onToggle: (layer: Layer) => void;
+};
 
-export function LayerBar({ desk, layers, onToggle }: LayerBarProps) {
+export function LayerBar({ desk, layers, held, onToggle }: LayerBarProps) {
   const { t } = useTranslation();
   const isCentred = useDesk(desk, (state) => state.isCentred);
   const length = useDesk(desk, ({ view }) => LENGTHS.find((each) => LENGTHS_MS[each] === view.toMs - view.fromMs));
+  const failed = held.find(({ error }) => error);
+  const away = failed ? t('playback.recorderAway', { reason: failureText(t, failureOf(failed.error)) }) : null;
   return (
     <div className={classes.bar}>
       <span className={classes.recorded}>{t('playback.layer.recorded')}</span>
+      {held.some(({ hasRecorder }) => hasRecorder) && (
+        <span className={classes.recorded} data-source="recorder">
+          {t('playback.layer.recorder')}
+        </span>
+      )}
       {LAYERS.map((layer) => {
         const Glyph = ICONS[layer];
         return (
@@ -37,7 +52,14 @@ export function LayerBar({ desk, layers, onToggle }: LayerBarProps) {
           </button>
         );
       })}
-      <span className={classes.hint}>{t('playback.timelineHint')}</span>
+      {away ? (
+        <span className={classes.hint} data-tone="warning" role="status" title={away}>
+          <IconAlertTriangle size={14} aria-hidden />
+          {away}
+        </span>
+      ) : (
+        <span className={classes.hint}>{t('playback.timelineHint')}</span>
+      )}
       <button
         type="button"
         className={classes.layer}

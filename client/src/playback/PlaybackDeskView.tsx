@@ -20,9 +20,10 @@ import type { OpenTile } from './RecordedTile.tsx';
 import { daysOf } from './recorded.rules.ts';
 import { TileGrid } from './TileGrid.tsx';
 import { Timeline } from './Timeline.tsx';
+import { joined } from './timeline.rules.ts';
 import { useDesk, useDeskTicker, useMoment, useOfMoment } from './use-desk.ts';
 import { usePlaybackMoves } from './use-playback-moves.ts';
-import { useRecorded, useRecordedEvents } from './use-recorded.ts';
+import { useHeld, useRecorded, useRecordedEvents } from './use-recorded.ts';
 
 const CLOCK_MS = 100;
 const DAYS_LOOK_MS = 1_000;
@@ -65,31 +66,33 @@ export function PlaybackDeskView({
 
   const days = useShownDays(desk, timeZone);
   const recorded = useRecorded(permittedIds, days, dayOf(serverNowMs(), timeZone), timeZone);
+  const withDevice = permittedIds.filter((cameraId) => cameras.get(cameraId)?.onvifUrl);
+  const held = useHeld(withDevice, days, timeZone);
   const events = useRecordedEvents(permittedIds, days, timeZone);
   const rows = useMemo(
     (): TimelineRow[] =>
       recorded.map(({ cameraId, spans, locks }) => ({
         cameraId,
         spans,
+        held: held.get(cameraId)?.spans ?? [],
         locks,
         alerts: events.alerts.filter((alert) => alert.cameraId === cameraId),
         incidents: events.incidents.filter((incident) => incident.cameraId === cameraId),
       })),
-    [recorded, events],
+    [recorded, held, events],
   );
   const isKnown = recorded.every((each) => each.isKnown);
   const isAnswered = recorded.every((each) => each.isKnown || each.error !== null);
+  const mayCome = [...held.values()].some(({ isAnswered }) => !isAnswered);
   const isEmptyDay =
     isKnown &&
+    !mayCome &&
     recorded.length > 0 &&
-    recorded.every(({ spans }) => !spans.some((span) => touchesDay(span, day, timeZone)));
+    rows.every((row) => ![...row.spans, ...row.held].some((span) => touchesDay(span, day, timeZone)));
 
-  const watched = useRef({
-    spans: recorded.map(({ spans }) => spans),
-    areKnown: isAnswered,
-    isReady: () => areReady(tiles),
-  });
-  watched.current = { spans: recorded.map(({ spans }) => spans), areKnown: isAnswered, isReady: () => areReady(tiles) };
+  const spans = useMemo(() => rows.map((row) => joined([...row.spans, ...row.held])), [rows]);
+  const watched = useRef({ spans, areKnown: isAnswered, mayCome, isReady: () => areReady(tiles) });
+  watched.current = { spans, areKnown: isAnswered, mayCome, isReady: () => areReady(tiles) };
   useDeskTicker(desk, watched);
 
   const enlarge = (cameraId: string) => setEnlarged((now) => (now === cameraId ? null : cameraId));
@@ -121,7 +124,19 @@ export function PlaybackDeskView({
     <section className={classes.desk} aria-label={t('playback.title')}>
       <div className={classes.stage}>
         <TileGrid
-          {...{ desk, cameraIds, recorded, cameras, tiles, selectedId, enlargedId, audibleId, onSelect, onRemove }}
+          {...{
+            desk,
+            cameraIds,
+            recorded,
+            held,
+            cameras,
+            tiles,
+            selectedId,
+            enlargedId,
+            audibleId,
+            onSelect,
+            onRemove,
+          }}
           onAudible={hear}
           onEnlarge={enlarge}
         />
@@ -145,7 +160,7 @@ export function PlaybackDeskView({
           </Button>
         )}
       </PlaybackControls>
-      <LayerBar desk={desk} layers={layers} onToggle={toggleLayer} />
+      <LayerBar desk={desk} layers={layers} held={[...held.values()]} onToggle={toggleLayer} />
       <Timeline
         {...{ desk, rows, selectedId, layers, onSelect }}
         nameOf={(cameraId) => cameras.get(cameraId)?.name ?? t('playback.cameraGone')}

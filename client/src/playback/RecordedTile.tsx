@@ -1,19 +1,20 @@
 /** What one camera recorded at the desk's moment, or in a word why there is no picture. */
 import { IconArrowsMaximize, IconArrowsMinimize, IconVolume, IconVolumeOff, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
-import type { RecordedSpan } from '../../../config/contract/recording.ts';
-import type { ShownFailure } from '../api/failure.ts';
+import type { RecordedSpan, RecordingSource } from '../../../config/contract/recording.ts';
+import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
-import { coverageAt, isByKeyFrames, isRunning, type PlaybackTime } from './playback-clock.rules.ts';
+import { coverageAt, isByKeyFrames, isRunning, type PlaybackTime, playedAt } from './playback-clock.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import classes from './RecordedTile.module.css';
 import { openRecordingPlayer, type RecordingPlayer } from './recording-player.ts';
-import type { Recorded } from './use-recorded.ts';
+import { joined } from './timeline.rules.ts';
+import type { Held, Recorded } from './use-recorded.ts';
 
 /** `shown` with a picture of the moment; `gap` where nothing was recorded then. */
 export type TileState = 'loading' | 'shown' | 'gap' | 'failed';
@@ -23,6 +24,8 @@ type RecordedTileProps = {
   camera: Camera;
   desk: PlaybackDesk;
   recorded: Recorded;
+  /** What its recorder holds; undefined where it has none. */
+  held: Held | undefined;
   tileCount: number;
   isSelected: boolean;
   isEnlarged: boolean;
@@ -54,7 +57,7 @@ function soundAt(atMs: number, { rate }: PlaybackTime, sounding: readonly Record
   return rate === 1 ? 'heard' : 'otherRate';
 }
 
-export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile }: RecordedTileProps) {
+export function RecordedTile({ camera, desk, recorded, held, tileCount, tiles, ...tile }: RecordedTileProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const video = useRef<HTMLVideoElement>(null);
@@ -64,8 +67,10 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [sound, setSound] = useState<SoundState>('off');
   const { isAudible } = tile;
-  const latest = useRef({ recorded, tileCount, isAudible });
-  latest.current = { recorded, tileCount, isAudible };
+  const [source, setSource] = useState<RecordingSource>('own');
+  const all = useMemo(() => joined([...recorded.spans, ...(held?.spans ?? [])]), [recorded.spans, held]);
+  const latest = useRef({ recorded, held, all, tileCount, isAudible });
+  latest.current = { recorded, held, all, tileCount, isAudible };
 
   useEffect(() => {
     if (!video.current || !still.current) return;
@@ -82,17 +87,22 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
     const open: OpenTile = { player, state: 'loading' };
     tiles.set(camera.id, open);
     const look = () => {
-      const { recorded, tileCount, isAudible } = latest.current;
+      const { recorded, held, all, tileCount, isAudible } = latest.current;
       const { time } = desk.store.getState();
       const atMs = desk.momentMs();
-      const coverage = coverageAt(atMs, recorded.spans);
+      const coverage = coverageAt(atMs, all);
       setSound(isAudible ? soundAt(atMs, time, recorded.sounding) : 'off');
       if (coverage.isRecorded) {
-        const byKeyFrames = isByKeyFrames(time.rate, tileCount);
-        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames, isHeard: isAudible });
+        const from = playedAt(atMs, recorded.spans, held?.spans ?? []);
+        // Nobody knows where a recorder's key frames are.
+        const byKeyFrames = from === 'own' && isByKeyFrames(time.rate, tileCount);
+        const isHeard = isAudible && from === 'own';
+        player.follow({ atMs, rate: time.rate, isRunning: isRunning(time), byKeyFrames, source: from, isHeard });
+        setSource(from);
         open.state = hasFailed ? 'failed' : player.isReady ? 'shown' : 'loading';
       } else {
         player.rest();
+        setSource('own');
         open.state = recorded.isKnown ? 'gap' : recorded.error ? 'failed' : 'loading';
         setNextMs(coverage.nextMs);
       }
@@ -112,6 +122,7 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
     <article
       className={classes.tile}
       data-state={state}
+      data-source={source}
       data-selected={tile.isSelected}
       data-covered={tile.isCovered}
       data-enlarged={tile.isEnlarged}
@@ -138,6 +149,9 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
       {state === 'gap' && (
         <div className={classes.word} role="status">
           <strong>{t('playback.notRecorded')}</strong>
+          {held?.error !== undefined && held.error !== null && (
+            <p>{t('playback.recorderAway', { reason: failureText(t, failureOf(held.error)) })}</p>
+          )}
           {nextMs !== undefined && (
             <button type="button" onClick={() => desk.go(nextMs)}>
               {t('playback.nextRecorded', { time: time.clock(nextMs) })}
@@ -153,6 +167,7 @@ export function RecordedTile({ camera, desk, recorded, tileCount, tiles, ...tile
       <footer className={classes.strip}>
         {camera.name}
         {isAudible && <IconVolume className={classes.audible} size={14} aria-hidden />}
+        {source === 'recorder' && <span className={classes.source}>{t('playback.layer.recorder')}</span>}
         {SAID_SOUNDS[sound] && <span className={classes.sound}>{t(SAID_SOUNDS[sound])}</span>}
       </footer>
       <TileActions>

@@ -9,13 +9,15 @@ import { gridOf } from './playback.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import { type OpenTile, RecordedTile } from './RecordedTile.tsx';
 import classes from './TileGrid.module.css';
-import type { Recorded } from './use-recorded.ts';
+import type { Held, Recorded } from './use-recorded.ts';
 
 type TileGridProps = {
   desk: PlaybackDesk;
   cameraIds: readonly string[];
   /** Of those that may be looked at. */
   recorded: readonly Recorded[];
+  /** By the camera. */
+  held: ReadonlyMap<string, Held>;
   cameras: ReadonlyMap<string, Camera>;
   tiles: Map<string, OpenTile>;
   selectedId: string | null;
@@ -27,7 +29,7 @@ type TileGridProps = {
   onRemove: (cameraId: string) => void;
 };
 
-export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, ...props }: TileGridProps) {
+export function TileGrid({ desk, cameraIds, recorded, held, cameras, tiles, ...props }: TileGridProps) {
   const { selectedId, enlargedId, audibleId, ...act } = props;
   const { t } = useTranslation();
   const { person } = useSession();
@@ -60,6 +62,7 @@ export function TileGrid({ desk, cameraIds, recorded, cameras, tiles, ...props }
             key={camera.id}
             {...{ camera, desk, tiles }}
             recorded={each}
+            held={held.get(cameraId)}
             tileCount={enlargedId === null ? recorded.length : 1}
             isSelected={camera.id === selectedId && cameraIds.length > 1}
             isEnlarged={camera.id === enlargedId}

@@ -129,6 +129,7 @@ export function Timeline({ desk, rows, nameOf, selectedId, layers, onSelect }: T
   const height = RULER_PX + rows.length * rowPx;
   const view = desk.view();
   const pointedRow = pointed && rows[pointed.row];
+  const isHeld = pointed && pointedRow ? coverageAt(pointed.atMs, pointedRow.held).isRecorded : false;
   const coverage = pointed && pointedRow ? coverageAt(pointed.atMs, pointedRow.spans) : null;
 
   return (
@@ -178,7 +179,7 @@ export function Timeline({ desk, rows, nameOf, selectedId, layers, onSelect }: T
             <strong>{time.clock(pointed.atMs)}</strong>
             <small>
               {nameOf(pointedRow.cameraId)}
-              {coverage?.isRecorded === false && ` · ${t('playback.notRecorded')}`}
+              {coverage?.isRecorded === false && ` · ${t(isHeld ? 'playback.recorderHas' : 'playback.notRecorded')}`}
             </small>
           </div>
         )}

@@ -11,6 +11,8 @@ export type Layer = (typeof LAYERS)[number];
 export type TimelineRow = {
   cameraId: string;
   spans: readonly RecordedSpan[];
+  /** What its recorder holds. */
+  held: readonly RecordedSpan[];
   locks: readonly RecordingLock[];
   alerts: readonly Alert[];
   incidents: readonly Incident[];
@@ -53,6 +55,7 @@ export function readPalette(element: Element): Palette {
 }
 
 const RECORDED = '#5f8199';
+const HELD = '#9a86c8';
 const TICK_EVERY_PX = 88;
 
 export function drawTimeline(
@@ -92,12 +95,15 @@ export function drawTimeline(
     }
   }
 
-  function drawRow({ spans, locks, alerts, incidents }: TimelineRow, top: number) {
+  function drawRow({ spans, held, locks, alerts, incidents }: TimelineRow, top: number) {
     const inner = rowPx - 1;
     const band = Math.max(4, Math.round(inner * 0.46));
     const bandTop = top + Math.round((inner - band) / 2);
     pen.fillStyle = RECORDED;
     for (const { x, width: length } of bars(spans, view, width)) pen.fillRect(x, bandTop, length, band);
+    const thin = inner > 20 ? 4 : 2;
+    pen.fillStyle = HELD;
+    for (const { x, width: length } of bars(held, view, width)) pen.fillRect(x, top + inner - thin - 1, length, thin);
     if (layers.has('motion')) {
       pen.fillStyle = palette['--ink'];
       const moved = alerts.filter(({ kind }) => kind === 'motion');

@@ -4,7 +4,7 @@
  *
  * It is held for a moment after it was set, so that all begin together.
  */
-import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import type { RecordedSpan, RecordingSource } from '../../../config/contract/recording.ts';
 
 /** It was `atMs` when the desk's own time was `sinceMs`. */
 export type PlaybackTime = { atMs: number; sinceMs: number; rate: number; isPlaying: boolean; isHeld: boolean };
@@ -110,6 +110,18 @@ export function coverageAt(atMs: number, spans: readonly RecordedSpan[]): Covera
   const span = spans.find(({ toMs }) => toMs > atMs);
   if (span && span.fromMs <= atMs) return { isRecorded: true, fromMs: span.fromMs };
   return { isRecorded: false, nextMs: span?.fromMs };
+}
+
+/** Between two of ours a shorter one is not worth fetching another's pictures for. */
+const RECORDER_FROM_MS = 3_000;
+
+/** Ours where we have any; in a gap of ours what the recorder holds, if it holds any. */
+export function playedAt(atMs: number, own: readonly RecordedSpan[], held: readonly RecordedSpan[]): RecordingSource {
+  if (coverageAt(atMs, own).isRecorded || !coverageAt(atMs, held).isRecorded) return 'own';
+  const endedMs = own.findLast(({ toMs }) => toMs <= atMs)?.toMs;
+  const nextMs = own.find(({ fromMs }) => fromMs > atMs)?.fromMs;
+  const isShort = endedMs !== undefined && nextMs !== undefined && nextMs - endedMs < RECORDER_FROM_MS;
+  return isShort ? 'own' : 'recorder';
 }
 
 /** Less is not worth a jump. */

@@ -47,6 +47,27 @@ export function seekTimeOf(atMs: number, fragments: readonly TimedFragment[]): n
   return seconds === undefined ? undefined : seconds + INTO_FRAME_S;
 }
 
+/** The fragments of one stretch, when one of them turns out to begin at another media time. */
+export function shifted(fragments: readonly TimedFragment[], index: number, startS: number): TimedFragment[] {
+  const byS = startS - (fragments[index]?.startS ?? startS);
+  const [from, to] = stretchAround(fragments, index);
+  return fragments.map((each, at) => (at >= from && at < to ? { ...each, startS: each.startS + byS } : each));
+}
+
+/** Bounds of the fragments that follow one another without a gap. */
+function stretchAround(fragments: readonly TimedFragment[], index: number): [from: number, to: number] {
+  const follows = (at: number) => {
+    const [before, next] = [fragments[at - 1], fragments[at]];
+    return before !== undefined && next !== undefined && next.atMs - before.atMs <= before.durationS * 1_000 + SAME_MS;
+  };
+  let [from, to] = [index, index + 1];
+  while (follows(from)) from -= 1;
+  while (follows(to)) to += 1;
+  return [from, to];
+}
+
+const SAME_MS = 1;
+
 /** Until when what is loaded reaches. */
 export function endOf(fragments: readonly TimedFragment[]): number {
   const last = fragments.at(-1);

@@ -9,14 +9,22 @@
  * sounds only while it runs as fast as the world did.
  */
 import type Hls from 'hls.js/light';
+import type { RecordingSource } from '../../../config/contract/recording.ts';
 import { api } from '../api/api.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { openFrameMeter } from './frame-meter.ts';
 import { openKeyFrames } from './key-frames.ts';
-import { endOf, momentOf, seekTimeOf, type TimedFragment, windowAround } from './playback.rules.ts';
+import { endOf, momentOf, seekTimeOf, shifted, type TimedFragment, windowAround } from './playback.rules.ts';
 import { follow, seekLeadMs } from './playback-clock.rules.ts';
 
-export type Wanted = { atMs: number; rate: number; isRunning: boolean; byKeyFrames: boolean; isHeard: boolean };
+export type Wanted = {
+  atMs: number;
+  rate: number;
+  isRunning: boolean;
+  byKeyFrames: boolean;
+  source: RecordingSource;
+  isHeard: boolean;
+};
 
 export type RecordingPlayer = {
   /** Several times a second, while something was recorded at that moment. */
@@ -52,7 +60,8 @@ const INTO_FRAME_MS = 4;
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
   let fragments: TimedFragment[] = [];
-  let loaded = { fromMs: 0, toMs: 0, toBeHeard: false, hasSound: false };
+  let loaded = { fromMs: 0, toMs: 0, source: 'own' as RecordingSource, toBeHeard: false, hasSound: false };
+  let wantedSource: RecordingSource = 'own';
   let loadedAt = Number.NEGATIVE_INFINITY;
   let isLoading = false;
   let soughtAt = Number.NEGATIVE_INFINITY;
@@ -79,15 +88,15 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     fragments = [];
     soughtForMs = undefined;
     const wanted = windowAround(wantedMs);
-    loaded = { ...wanted, toBeHeard, hasSound: false };
+    loaded = { ...wanted, source: wantedSource, toBeHeard, hasSound: false };
     try {
       const heardAtMs = toBeHeard ? Math.round(wantedMs) : null;
       const [{ default: HlsPlayer }, { hlsUrl, fromMs, toMs, isHeard }] = await Promise.all([
         import('hls.js/light'),
-        api('POST /api/playbacks', { body: { cameraId, ...wanted, heardAtMs } }),
+        api('POST /api/playbacks', { body: { cameraId, ...wanted, source: loaded.source, heardAtMs } }),
       ]);
       if (mine !== round) return;
-      loaded = { fromMs, toMs, toBeHeard: loaded.toBeHeard, hasSound: isHeard };
+      loaded = { ...loaded, fromMs, toMs, hasSound: isHeard };
       const opened = new HlsPlayer({ autoStartLoad: false, maxBufferLength: 20, backBufferLength: 20 });
       hls = opened;
       const read = (details: {
@@ -109,7 +118,14 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
         soughtForMs = wantedMs;
         onFailure(null);
       });
-      opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
+      if (loaded.source === 'own')
+        opened.on(HlsPlayer.Events.LEVEL_PTS_UPDATED, (_event, { details }) => read(details));
+      else {
+        // Its pieces begin at their times exactly, but for the first of a stretch that is loaded none tells from where on.
+        opened.on(HlsPlayer.Events.INIT_PTS_FOUND, (_event, { frag }) => {
+          fragments = shifted(fragments, Number(frag.sn), frag.start);
+        });
+      }
       opened.on(HlsPlayer.Events.ERROR, (_event, { fatal, details, response }) => {
         if (!fatal || mine !== round) return;
         failed(
@@ -154,6 +170,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
   };
   const isLoadedFor = (atMs: number) =>
     hls !== undefined &&
+    loaded.source === wantedSource &&
     loaded.toBeHeard === toBeHeard &&
     atMs >= loaded.fromMs &&
     atMs < loaded.toMs &&
@@ -235,6 +252,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     },
     follow: (wanted) => {
       wantedMs = wanted.atMs;
+      wantedSource = wanted.source;
       toBeHeard = wanted.isHeard;
       if (!toBeHeard || !wanted.isRunning) video.muted = true;
       const shownMs = momentOf(video.currentTime, fragments);
@@ -243,7 +261,8 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
       if (isLoading || video.seeking || isStepping) return;
       if (!isLoadedFor(wanted.atMs)) {
         const isElsewhere = wanted.atMs < loaded.fromMs || wanted.atMs >= loaded.toMs;
-        if (performance.now() - loadedAt > RETRY_MS || isElsewhere || loaded.toBeHeard !== toBeHeard) void load();
+        const isOther = loaded.source !== wantedSource || loaded.toBeHeard !== toBeHeard;
+        if (performance.now() - loadedAt > RETRY_MS || isElsewhere || isOther) void load();
         return;
       }
       if (isByKeyFrames) followByKeyFrames(wanted);

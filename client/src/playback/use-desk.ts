@@ -43,6 +43,8 @@ type Watched = {
   /** Of each camera; empty while they are not known. */
   spans: readonly (readonly RecordedSpan[])[];
   areKnown: boolean;
+  /** Whether a recorder that was asked has not answered yet: what looks like a gap may be none. */
+  mayCome: boolean;
   /** Whether every picture that should be there is. */
   isReady: () => boolean;
 };
@@ -54,7 +56,7 @@ export function useDeskTicker(desk: PlaybackDesk, watched: RefObject<Watched>): 
     let wasHeld = false;
     let lastView: View | undefined;
     const tick = () => {
-      const { spans, areKnown, isReady } = watched.current;
+      const { spans, areKnown, mayCome, isReady } = watched.current;
       const { time } = desk.store.getState();
       if (time.isHeld && !wasHeld) heldSince = performance.now();
       wasHeld = time.isHeld;
@@ -64,9 +66,10 @@ export function useDeskTicker(desk: PlaybackDesk, watched: RefObject<Watched>): 
       if (!isRunning(time)) return;
       desk.change((now, nowMs) => notBeyond(now, serverNowMs() - NOT_YET_MS, nowMs));
       const direction = time.rate > 0 ? 1 : -1;
-      const next = areKnown ? skipTo(desk.momentMs(), spans, direction) : undefined;
+      const isGapSure = areKnown && !mayCome;
+      const next = isGapSure ? skipTo(desk.momentMs(), spans, direction) : undefined;
       if (next !== undefined) desk.change((now, nowMs) => wentTo(now, next, nowMs));
-      else if (areKnown && isPastAll(spans, desk.momentMs(), direction)) desk.pause();
+      else if (isGapSure && isPastAll(spans, desk.momentMs(), direction)) desk.pause();
       const { view, isCentred } = desk.store.getState();
       const shown = paged(view, desk.momentMs(), direction);
       // It ran out of the view. Where somebody has moved the view away from it, they want to look elsewhere.

@@ -61,6 +61,58 @@ export function useRecorded(
   );
 }
 
+/** A recorder is not asked more often. */
+const ASK_RECORDER_MS = 60_000;
+
+export type Held = {
+  cameraId: string;
+  spans: readonly RecordedSpan[];
+  hasRecorder: boolean;
+  isAnswered: boolean;
+  error: unknown;
+};
+
+/** What recorders hold of cameras that have one, by the camera. */
+export function useHeld(
+  cameraIds: readonly string[],
+  days: readonly string[],
+  timeZone: string,
+): ReadonlyMap<string, Held> {
+  const asked = cameraIds.flatMap((cameraId) => days.map((day) => ({ cameraId, day })));
+  const answers = useQueries({
+    queries: asked.map(({ cameraId, day }) => ({
+      queryKey: ['recorder', cameraId, day],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api('GET /api/recordings/recorder', { query: { cameraId, ...daySpan(day, timeZone) }, signal }),
+      refetchInterval: ASK_RECORDER_MS,
+      staleTime: ASK_RECORDER_MS,
+      retry: false as const,
+    })),
+  });
+  const signature = answers.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt} ${errorUpdatedAt}`).join();
+  const shape = asked.map(({ cameraId, day }) => `${cameraId} ${day}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answers are new objects each time; the signature says when they are others
+  return useMemo(
+    () =>
+      new Map(
+        cameraIds.map((cameraId) => {
+          const mine = answers.filter((_, index) => asked[index]?.cameraId === cameraId);
+          return [
+            cameraId,
+            {
+              cameraId,
+              spans: joined(mine.flatMap(({ data }) => data?.spans ?? [])),
+              hasRecorder: mine.some(({ data }) => data?.hasRecorder),
+              isAnswered: mine.every(({ data, error }) => data !== undefined || error !== null),
+              error: mine.find(({ error }) => error)?.error ?? null,
+            },
+          ];
+        }),
+      ),
+    [signature, shape],
+  );
+}
+
 export function useRecordedEvents(
   cameraIds: readonly string[],
   days: readonly string[],

@@ -1,6 +1,11 @@
 /** Which cameras are listed, and which are in trouble. */
 import { expect, test } from 'vitest';
-import { type CameraFilter, isInTrouble, listedCameras } from '../../../client/src/cameras/camera-list.rules.ts';
+import {
+  type CameraFilter,
+  isInTrouble,
+  listedCameras,
+  recordersOf,
+} from '../../../client/src/cameras/camera-list.rules.ts';
 import { square } from '../map/map-places.ts';
 import { byId, camera, health } from '../site-things.ts';
 
@@ -48,4 +53,18 @@ test.each([
 
 test('a camera somebody switched off is not in trouble', () => {
   expect(isInTrouble(camera('c', { disabled: true }), health('c', { state: 'offline' }))).toBe(false);
+});
+
+test('cameras of one device belong to it, and one that is alone on its device to none', () => {
+  const of = (id: string, onvifUrl: string) => camera(id, { onvifUrl });
+  const cameras = [
+    of('one', 'http://10.0.0.9/onvif/device_service'),
+    of('two', 'http://10.0.0.9/onvif'),
+    of('lone', 'http://10.0.0.9:8000/onvif'),
+    of('none', ''),
+  ];
+  expect([...recordersOf(cameras)]).toEqual([
+    ['one', '10.0.0.9'],
+    ['two', '10.0.0.9'],
+  ]);
 });

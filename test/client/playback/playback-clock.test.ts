@@ -12,6 +12,7 @@ import {
   notBeyond,
   paused,
   played,
+  playedAt,
   released,
   reversedRate,
   seekLeadMs,
@@ -162,4 +163,40 @@ test('the key frame of a moment is the last one that was by then', () => {
     2_000,
     4_000,
   ]);
+});
+
+test.each([
+  { title: 'ours where we have any', atMs: 5_000, own: [[0, 10_000]], held: [[0, 60_000]], source: 'own' },
+  {
+    title: 'the recorder’s in a gap of ours',
+    atMs: 30_000,
+    own: [[0, 10_000]],
+    held: [[0, 60_000]],
+    source: 'recorder',
+  },
+  { title: 'the recorder’s where we have nothing', atMs: 30_000, own: [], held: [[0, 60_000]], source: 'recorder' },
+  { title: 'nobody’s where neither has any', atMs: 70_000, own: [[0, 10_000]], held: [[0, 60_000]], source: 'own' },
+  {
+    title: 'nobody’s in a gap too short to fetch anything for',
+    atMs: 11_000,
+    own: [
+      [0, 10_000],
+      [12_000, 20_000],
+    ],
+    held: [[0, 60_000]],
+    source: 'own',
+  },
+  {
+    title: 'the recorder’s in a long gap between two of ours',
+    atMs: 11_000,
+    own: [
+      [0, 10_000],
+      [14_000, 20_000],
+    ],
+    held: [[0, 60_000]],
+    source: 'recorder',
+  },
+])('what is played is $title', ({ atMs, own, held, source }) => {
+  const spans = (all: number[][]) => all.map(([fromMs = 0, toMs = 0]) => ({ fromMs, toMs }));
+  expect(playedAt(atMs, spans(own), spans(held))).toBe(source);
 });

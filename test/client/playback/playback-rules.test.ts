@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { formOf, planOf } from '../../../client/src/cameras/camera-form.rules.ts';
-import { endOf, gridOf, idsOf, mediaTimeOf, momentOf, toggled } from '../../../client/src/playback/playback.rules.ts';
+import {
+  endOf,
+  gridOf,
+  idsOf,
+  mediaTimeOf,
+  momentOf,
+  shifted,
+  toggled,
+} from '../../../client/src/playback/playback.rules.ts';
 import { sizeText } from '../../../client/src/playback/size-text.ts';
 import { camera } from '../site-things.ts';
 
@@ -72,4 +80,15 @@ test('hours past midnight go on on the next day, from Sunday to Monday too', () 
     { weekday: 7, fromMinute: 1_320, toMinute: 1_440 },
     { weekday: 1, fromMinute: 0, toMinute: 360 },
   ]);
+});
+
+test('a stretch that begins at another media time moves as a whole, and no other with it', () => {
+  const fragments = [
+    { startS: 0, durationS: 6, atMs: 0 },
+    { startS: 6, durationS: 6, atMs: 6_000 },
+    { startS: 12, durationS: 6, atMs: 60_000 },
+    { startS: 18, durationS: 6, atMs: 66_000 },
+  ];
+  expect(shifted(fragments, 3, 17.5).map(({ startS }) => startS)).toEqual([0, 6, 11.5, 17.5]);
+  expect(shifted(fragments, 0, 0.5).map(({ startS }) => startS)).toEqual([0.5, 6.5, 12, 18]);
 });

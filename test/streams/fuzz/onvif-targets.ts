@@ -77,6 +77,36 @@ const aboutDevice: Talk = async (onvifUrl, timeoutMs, happen) => {
   await unlessRefused(() => events.renew());
 };
 
+const HELD = { fromMs: Date.UTC(2026, 8, 3), toMs: Date.UTC(2026, 8, 4) };
+const HOUR_MS = 3_600_000;
+const RECORDER: Parameters<typeof openFakeOnvifCamera>[0] = {
+  recordings: [
+    {
+      ...{ token: 'recording', sourceId: 'source', profileToken: 'profile_main', replayUri: 'rtsp://10.0.0.9/replay' },
+      spans: [2, 5, 9, 14].map((hour) => ({
+        fromMs: HELD.fromMs + hour * HOUR_MS,
+        toMs: HELD.fromMs + (hour + 2) * HOUR_MS,
+      })),
+    },
+  ],
+};
+
+const aboutRecordings: Talk = async (onvifUrl, timeoutMs) => {
+  const device = await unlessRefused(() => OnvifDevice.open({ onvifUrl, ...NO_LOGIN }, { clock, timeoutMs }));
+  const source = await unlessRefused(async () => device?.sourceOf(RTSP_URL, ''));
+  const search = device?.recordings();
+  if (!source || !search) return;
+  const spans = (await unlessRefused(() => search.spans(source, HELD))) ?? [];
+  for (const [index, { fromMs, toMs }] of spans.entries()) {
+    assert.ok(
+      fromMs < toMs && fromMs >= (spans[index - 1]?.toMs ?? Number.NEGATIVE_INFINITY),
+      'spans over one another',
+    );
+  }
+  assert.ok(spans.length <= 2_000, 'more than was asked for');
+  await unlessRefused(() => search.replayUri('recording'));
+};
+
 type Question = { path: string; body: string; action: string };
 type Answer = { status: number; body: Buffer };
 
@@ -110,8 +140,8 @@ function actionIn(body: string): string {
 }
 
 /** What a camera that is well answers to each question, in order. */
-async function record(talk: Talk): Promise<Said[]> {
-  await using camera = await openFakeOnvifCamera();
+async function record(talk: Talk, wish: Parameters<typeof openFakeOnvifCamera>[0]): Promise<Said[]> {
+  await using camera = await openFakeOnvifCamera(wish);
   const said: Said[] = [];
   const onvifUrl = await openServer(async ({ path, body, action }) => {
     const response = await fetch(new URL(path, camera.onvifUrl), { method: 'POST', body });
@@ -126,7 +156,7 @@ async function record(talk: Talk): Promise<Said[]> {
   return said;
 }
 
-function conversation(name: string, talk: Talk): Target {
+function conversation(name: string, talk: Talk, wish: Parameters<typeof openFakeOnvifCamera>[0] = {}): Target {
   let actions: readonly string[] = [];
   let messages: readonly Buffer[] = [];
   let random: Chance = () => 0;
@@ -146,7 +176,7 @@ function conversation(name: string, talk: Talk): Target {
   return {
     name,
     valid: async () => {
-      const said = await record(talk);
+      const said = await record(talk, wish);
       actions = said.map((each) => each.action);
       return [said.map((each) => each.answer)];
     },
@@ -172,6 +202,7 @@ const PROBE_MATCH = [
 export const ONVIF: readonly Target[] = [
   conversation('onvif-encoder', aboutEncoder),
   conversation('onvif-device', aboutDevice),
+  conversation('onvif-recordings', aboutRecordings, RECORDER),
   {
     name: 'onvif-probe-match',
     valid: () => [[Buffer.from(PROBE_MATCH.join(''))]],

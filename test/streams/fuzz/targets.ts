@@ -21,6 +21,7 @@ import { h265CodecString, parseH265Sps } from '../../../streams/rtp/h265.ts';
 import { H265Depacketizer } from '../../../streams/rtp/h265-depacketizer.ts';
 import { PictureOrder } from '../../../streams/rtp/picture-order.ts';
 import { ReorderBuffer } from '../../../streams/rtp/reorder-buffer.ts';
+import { readReplayStamp } from '../../../streams/rtp/replay-extension.ts';
 import { readSenderClock } from '../../../streams/rtp/rtcp.ts';
 import { payloadBounds } from '../../../streams/rtp/rtp-packet.ts';
 import { baseUrl, controlUrl, redirectUrl, tidyRtspUrl } from '../../../streams/rtsp/addresses.ts';
@@ -58,6 +59,12 @@ export type Target = {
   valid(): readonly Messages[] | Promise<readonly Messages[]>;
   feed(messages: Messages, random: Chance): void | Promise<void>;
 };
+
+/** Of GStreamer's ONVIF server: 27 November 2025, 08:00:50, a clean point after a gap; and the next picture. */
+const STAMPED: Messages = [
+  '90e0145e66de1c28da95a9c8abac0003ecd3f6b200000000a00000000910',
+  '90e0145f66de338eda95a9c8abac0003ecd3f6b21111111100000000091f',
+].map((hex) => Buffer.from(hex, 'hex'));
 
 const VIDEO: readonly Base[] = ['gstreamer-h264', 'ffmpeg-h264', 'gstreamer-h265'];
 const SOUND: readonly Base[] = ['ffmpeg-aac', 'ffmpeg-pcma', 'ffmpeg-opus', 'ffmpeg-g726'];
@@ -281,6 +288,16 @@ const RTP: Target[] = [
       for (const message of messages) {
         const clock = readSenderClock(message);
         assert.ok(!clock || (clock.ntpMs >= 0 && Number.isSafeInteger(clock.ntpMs)));
+      }
+    },
+  },
+  {
+    name: 'replay-stamp',
+    valid: () => [STAMPED],
+    feed: (messages) => {
+      for (const message of messages) {
+        const stamp = readReplayStamp(message);
+        assert.ok(!stamp || (stamp.atMs >= 0 && Number.isFinite(stamp.atMs)));
       }
     },
   },

@@ -181,3 +181,22 @@ test('a camera that says in no number where it looks is taken to look straight o
   await ptz.step({ pan: 0.75, tilt: -0.3, zoom: 0.2 });
   expect(camera.ptz.orders).toEqual(['AbsoluteMove 0.25 -0.114 0.2']);
 });
+
+test.each([[[1, 2] as const], [[1] as const]])(
+  'a recorder with media services %s tells each picture source with its streams and the name in its picture',
+  async (media) => {
+    const channel = (source: string, title?: string) =>
+      ['main', 'sub'].map((encoder) => {
+        const token = `${source}_${encoder}`;
+        return { token, encoder, source, streamUri: `rtsp://10.0.0.9/${token}`, ...(title && { title }) };
+      });
+    const profiles = [...channel('s1', '东门 & 广场'), ...channel('s2'), ...channel('s3')];
+    await using camera = await openFakeOnvifCamera({ login: LOGIN, media, profiles });
+    const { channels } = await (await open(camera)).details();
+    expect(channels).toMatchObject([
+      { sourceToken: 's1', title: '东门 & 广场', mainToken: 's1_main', subToken: 's1_sub' },
+      { sourceToken: 's2', title: '', mainToken: 's2_main', subToken: 's2_sub' },
+      { sourceToken: 's3', title: '', mainToken: 's3_main', subToken: 's3_sub' },
+    ]);
+  },
+);

@@ -64,6 +64,7 @@ export default {
   keepDays: 'Days kept',
   keepDaysHint: 'Empty: as the site is set, 30 days by default.',
   source: 'Source',
+  ofRecorder: 'Recorder {{host}}',
   intake: 'Taken by',
   intakeName: { rtsp: 'RTSP', compatibility: 'Compatibility', push: 'Push' },
   intakeHint: {

@@ -135,6 +135,9 @@ export const errors = {
   RECORDING_LOCK_END_PAST:
     '“Locked until” is in the past. Choose a day to come, or leave it empty to lock without an end.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
+  RECORDER_BUSY: 'As much is being fetched from recorders as may be at once. Close some pictures and try again.',
+  RECORDER_CHANNEL_UNKNOWN:
+    'The recorder does not say which recordings are of this camera. Check its recording jobs, or add the channel again with “Find devices”.',
   RECORDING_NOT_FOUND: 'Nothing was recorded in this range. Choose a range that the timeline shows.',
   SAVED_NOT_FOUND: 'This wall or list was removed or is shared no longer. Reload the page.',
   SAVED_TOO_MANY: 'A person keeps at most {{most}} walls and lists. Remove some you do not need.',

@@ -232,6 +232,7 @@ export default {
     sourceUrl: 'Address',
     subSourceUrl: 'Sub-stream address',
     transport: 'Transport',
+    sourceToken: 'Picture source',
     onvifUrl: 'ONVIF address',
     audio: 'Sound',
     recordAudio: 'Recorded sound',

@@ -383,6 +383,7 @@ export const words = {
     subSourceUrl: 'Sub-stream address',
     transport: 'Transport',
     onvifUrl: 'ONVIF address',
+    sourceToken: 'Picture source',
     audio: 'Sound',
     recordAudio: 'Recorded sound',
     username: 'User name',

@@ -61,6 +61,7 @@ export default {
   keepDays: '保存天数',
   keepDaysHint: '留空则按系统设置（默认 30 天）。',
   source: '来源',
+  ofRecorder: '录像机 {{host}}',
   intake: '取流方式',
   intakeName: { rtsp: 'RTSP', compatibility: '兼容模式', push: '设备推流' },
   intakeHint: {

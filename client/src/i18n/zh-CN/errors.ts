@@ -111,6 +111,9 @@ export const errors = {
   PTZ_ON_TOUR: '轮巡“{{name}}”正在使用该摄像机，其停留时间结束后可用。',
   RECORDING_LOCK_END_PAST: '“锁定至”早于当前时间。请选择今后的日期，或留空表示长期锁定。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
+  RECORDER_BUSY: '正在从录像机取的录像已达上限。请关闭一些画面后再试。',
+  RECORDER_CHANNEL_UNKNOWN:
+    '录像机没有说明哪份录像属于该摄像机。请在录像机上核对录像任务，或用“查找设备”重新添加该通道。',
   RECORDING_NOT_FOUND: '该时段没有录像。请在时间轴上选择有录像的时段。',
   SAVED_NOT_FOUND: '找不到该电视墙或分组，可能已被删除或取消共享，请刷新页面。',
   SAVED_TOO_MANY: '每人最多保存 {{most}} 个电视墙与分组，请先删除不用的。',

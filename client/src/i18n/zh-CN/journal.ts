@@ -232,6 +232,7 @@ export default {
     sourceUrl: '取流地址',
     subSourceUrl: '子码流地址',
     transport: '传输方式',
+    sourceToken: '画面来源',
     onvifUrl: 'ONVIF 地址',
     audio: '接收声音',
     recordAudio: '录制声音',

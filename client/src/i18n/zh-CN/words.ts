@@ -370,6 +370,7 @@ export const words = {
     subSourceUrl: '子码流地址',
     transport: '传输方式',
     onvifUrl: 'ONVIF 地址',
+    sourceToken: '画面来源',
     audio: '接收声音',
     recordAudio: '录制声音',
     username: '用户名',
