@@ -60,10 +60,10 @@ test('the command room’s shifts are for everybody who may know who is on duty,
     '值班 演示民警',
     '夜班 演示城管队员',
     '白班 演示值班长',
-    '白班 演示城管队员',
+    '白班 演示值班长',
   ]);
   expect(namesOf(await rosterOf(police, 1))).toContain('值班 演示民警');
-  expect(namesOf(await rosterOf(patrol, 1))).toEqual(['白班 演示值班长', '夜班 演示城管队员', '白班 演示城管队员']);
+  expect(namesOf(await rosterOf(patrol, 1))).toEqual(['白班 演示值班长', '夜班 演示城管队员', '白班 演示值班长']);
   const tooLong = `GET /api/roster?fromMs=0&toMs=${nowMs}`;
   expect(await operator.ask(tooLong)).toMatchObject({ status: 400, body: { detail: { field: 'toMs' } } });
 });
