@@ -1,6 +1,6 @@
 /** The map in a real browser: what is drawn, filtered, laid over it and moved by somebody else. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
@@ -14,7 +14,11 @@ const FIRE: Place = { longitude: 113.3252, latitude: 23.0972 };
 const OFFICER: Place = { longitude: 113.3252, latitude: 23.0928 };
 /** So close together that they are one mark until the map is very near. */
 const CROWD: Place = { longitude: 113.3208, latitude: 23.0965 };
+/** Where nothing stands. */
+const GROUND: Place = { longitude: 113.317, latitude: 23.0945 };
 const WITHIN = { timeout: 20_000 };
+/** Of the map, clear of what lies over it. */
+const MIDDLE = { x: 500, y: 200, width: 900, height: 700 };
 
 let product: Product;
 let browser: Browser;
@@ -61,14 +65,14 @@ test('what lies close together is one mark, and the rest are marks of their own'
 });
 
 test('what is laid on the map is drawn, and less of it when less is shown', async () => {
-  const withAll = await coloursOf();
+  const withAll = await coloursOf(MIDDLE);
   await page.goto(`${product.url}/map?layers=grids`);
   await map('[data-grids="6"][data-cameras="0"][data-incidents="0"]').waitFor();
-  await expect.poll(coloursOf, WITHIN).toBeLessThan(withAll);
-  const withGrids = await coloursOf();
+  await expect.poll(() => coloursOf(MIDDLE), WITHIN).toBeLessThan(withAll);
+  const withGrids = await coloursOf(MIDDLE);
   await page.goto(`${product.url}/map?layers=`);
   await map('[data-grids="0"]').waitFor();
-  await expect.poll(coloursOf, WITHIN).toBeLessThan(withGrids);
+  await expect.poll(() => coloursOf(MIDDLE), WITHIN).toBeLessThan(withGrids);
   await page.goto(`${product.url}/map?layers=grids,cameras,incidents,people`);
   await map('[data-grids="6"][data-cameras="1"][data-incidents="4"][data-people="1"]').waitFor();
 });
@@ -115,8 +119,71 @@ test('what is chosen on the map is chosen on the page of incidents', async () =>
   await page.getByRole('table').getByRole('button', { name: '公园起火', pressed: true }).waitFor();
 });
 
+describe('of the whole street', () => {
+  test('it is brought into view', openWhole);
+  afterEach(() => page.keyboard.press('Escape'));
+
+  test.each([
+    ['摄像机', '小学门口', CAMERA],
+    ['事件', '公园起火', FIRE],
+    ['在岗人员', '王警官', OFFICER],
+    ['网格', '东门路网格', GROUND],
+  ])('a click on the map opens the card: %s', async (card, said, place) => {
+    const { x, y } = await pixelOf(place);
+    await page.mouse.click(x, y);
+    await side(card).getByText(said).first().waitFor();
+  });
+
+  test('whose card is open has the way behind them drawn', async () => {
+    const { x, y } = await pixelOf(OFFICER);
+    // They came from the west.
+    const behind = { x: x - 40, y: y - 10, width: 24, height: 20 };
+    const before = await coloursOf(behind);
+    await page.mouse.click(x, y);
+    await map('[data-trail="3"]').waitFor();
+    await expect.poll(() => coloursOf(behind), WITHIN).toBeGreaterThan(before);
+  });
+});
+
 const map = (state: string) => page.locator(`[data-map][data-ready="true"]${state}`);
 const side = (name: string) => page.getByRole('region', { name, exact: true });
+
+async function openWhole(): Promise<void> {
+  await page.goto(`${product.url}/map?layers=grids,cameras,incidents,people`);
+  await map('[data-grids="6"][data-cameras="1"][data-incidents="4"][data-people="1"][data-trail="0"]').waitFor();
+  // It is brought into view as a whole, which takes its time.
+  let last = await pixelOf(CAMERA);
+  const isStill = async () => {
+    const [before, now] = [last, await pixelOf(CAMERA)];
+    last = now;
+    return Math.hypot(now.x - before.x, now.y - before.y) < 1;
+  };
+  await expect.poll(isStill, WITHIN).toBe(true);
+}
+
+/** Where it is drawn: a right click says in the address what place it hit, and two of them say the rest. */
+async function pixelOf({ longitude, latitude }: Place): Promise<{ x: number; y: number }> {
+  const [from, to] = [
+    { x: 620, y: 320 },
+    { x: 1_400, y: 860 },
+  ];
+  const [first, second] = [await placeUnder(from), await placeUnder(to)];
+  const share = (at: number, one: number, other: number) => (at - one) / (other - one);
+  await page.keyboard.press('Escape');
+  await side('此处').waitFor({ state: 'detached' });
+  return {
+    x: from.x + share(longitude, first.longitude, second.longitude) * (to.x - from.x),
+    y: from.y + share(latitude, first.latitude, second.latitude) * (to.y - from.y),
+  };
+}
+
+async function placeUnder({ x, y }: { x: number; y: number }): Promise<Place> {
+  const before = page.url();
+  await page.mouse.click(x, y, { button: 'right' });
+  await expect.poll(() => page.url(), WITHIN).not.toBe(before);
+  const [longitude = 0, latitude = 0] = (new URL(page.url()).searchParams.get('at') ?? '').split(',').map(Number);
+  return { longitude, latitude };
+}
 
 function report(title: string, position: Place, level: 'general' | 'major' = 'general') {
   return colleague.ask('POST /api/incidents', { body: { title, position, level } });
@@ -132,9 +199,9 @@ async function goOnDuty(): Promise<void> {
   await police.ask('POST /api/duty/positions', { body: { points } });
 }
 
-/** How many colours the middle of the map has, as the browser shows it. */
-async function coloursOf(): Promise<number> {
-  const picture = await page.screenshot({ clip: { x: 500, y: 200, width: 900, height: 700 } });
+/** How many colours that part of the page has, as the browser shows it. */
+async function coloursOf(clip: typeof MIDDLE): Promise<number> {
+  const picture = await page.screenshot({ clip });
   return scratch.evaluate(`(async () => {
     const picture = await createImageBitmap(await (await fetch('data:image/png;base64,${picture.toString('base64')}')).blob());
     const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
