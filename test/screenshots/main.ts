@@ -2,7 +2,7 @@
  * `npm run screenshots`: every workspace in both languages, as the README shows them.
  *
  * Of the demo street with a month of its history, which takes some minutes to make; or of a copy of
- * the data folder that is named.
+ * the data folder that is named. Names of screens after it take those alone.
  */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ const live = (count: number) => (page: Page) =>
     .locator('video[data-state="live"]')
     .nth(count - 1)
     .waitFor({ timeout: 90_000 });
-const mapDrawn = (page: Page) => page.locator('[data-map][data-ready="true"][data-grids="6"]').first().waitFor();
+const mapDrawn = (page: Page) => page.locator('[data-map][data-ready="true"]').first().waitFor();
 const rows = (page: Page) => page.getByRole('row').nth(2).waitFor();
 const figures = (page: Page) => page.locator('main svg, main table').first().waitFor();
 const loaded = async () => {};
@@ -57,7 +57,8 @@ const SCREENS: readonly Screen[] = [
 const scratch = mkdtempSync(join(tmpdir(), 'lianqin-screenshots-'));
 try {
   const data = join(scratch, 'data');
-  const [, , given] = process.argv;
+  const [, , given, ...only] = process.argv;
+  const screens = SCREENS.filter(({ name }) => only.length === 0 || only.includes(name));
   if (given === undefined) await makeHistory(data);
   else cpSync(given, data, { recursive: true });
   await using product = await startProduct({ environment: ENVIRONMENT, folder: data });
@@ -65,7 +66,7 @@ try {
   try {
     for (const language of LANGUAGES) {
       mkdirSync(join(FOLDER, language), { recursive: true });
-      for (const screen of SCREENS) await take(browser, product, { screen, language });
+      for (const screen of screens) await take(browser, product, { screen, language });
     }
   } finally {
     await browser.close();
@@ -94,6 +95,7 @@ async function take(
   await page.addInitScript({ content: `localStorage.setItem('lianqin.language', '${language}')` });
   await page.goto(`${product.url}${path}`);
   await ready(page);
+  if (!isPhone) await page.locator('[data-connection="online"]').waitFor();
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => {
     // A page with news that never ends is as still as it gets.
   });
