@@ -38,13 +38,13 @@ export function IncidentTable({ incidents, chosenId, onChoose, end }: IncidentTa
           <Table.Tr>
             <Table.Th w={124}>{t('incidents.number')}</Table.Th>
             <Table.Th>{t('incidents.name')}</Table.Th>
-            <Table.Th w={96}>{t('incidents.stateLabel')}</Table.Th>
+            <Table.Th w={116}>{t('incidents.stateLabel')}</Table.Th>
             <Table.Th w={120}>{t('incidents.grid')}</Table.Th>
-            <Table.Th w={64}>{t('incidents.levelLabel')}</Table.Th>
+            <Table.Th w={74}>{t('incidents.levelLabel')}</Table.Th>
             <Table.Th w={112}>{t('incidentActs.role.lead')}</Table.Th>
-            <Table.Th w={76}>{t('incidents.reporter')}</Table.Th>
+            <Table.Th w={84}>{t('incidents.reporter')}</Table.Th>
             <Table.Th w={112}>{t('incidents.time')}</Table.Th>
-            <Table.Th w={152}>{t('incidents.clock')}</Table.Th>
+            <Table.Th w={172}>{t('incidents.clock')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
