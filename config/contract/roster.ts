@@ -215,6 +215,11 @@ export const DoHandover = z.discriminatedUnion('act', [
 export type DoHandover = z.infer<typeof DoHandover>;
 export type HandoverAct = DoHandover['act'];
 
+/** Whoever leads it is in it too. */
+export function isInShift(personId: string, { leader, people }: Pick<Shift, 'leader' | 'people'>): boolean {
+  return [leader, ...people].some((each) => each.personId === personId);
+}
+
 /** What is needed to put up, change or take away a shift of a unit, or of the command room. */
 export function rosterScope(unitId: string | null): Scope {
   const unitIds = unitId === null ? [] : [unitId];

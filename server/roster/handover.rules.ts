@@ -7,6 +7,7 @@ import {
   type Handover,
   type HandoverAct,
   type HandoverState,
+  isInShift,
   rosterScope,
   type Shift,
 } from '../../config/contract/roster.ts';
@@ -64,8 +65,8 @@ export function actsOf(
   const { shift, next } = between;
   if (!maySee(holder, handoverScope(between))) return [];
   const standsIn = maySee(holder, rosterScope(null));
-  const leaves = standsIn || isIn(holder.id, shift);
-  const comes = standsIn || (next !== null && isIn(holder.id, next));
+  const leaves = standsIn || isInShift(holder.id, shift);
+  const comes = standsIn || (next !== null && isInShift(holder.id, next));
   const state = handoverState(handover);
   const allowed: Record<HandoverAct, boolean> = { save: leaves, handOver: leaves, takeOver: comes, sendBack: comes };
   const acts: HandoverAct[] = ['save', 'handOver', 'takeOver', 'sendBack'];
@@ -119,8 +120,4 @@ export function latestLate(
       unitId === null && toMs + LATE_AFTER_MS <= nowMs && toMs + LATE_FOR_MS > nowMs && states.get(id) !== 'takenOver',
   );
   return late.toSorted((one, other) => one.toMs - other.toMs).at(-1) ?? null;
-}
-
-function isIn(personId: string, { leader, people }: Shift): boolean {
-  return [leader, ...people].some((each) => each.personId === personId);
 }

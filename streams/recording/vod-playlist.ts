@@ -30,6 +30,11 @@ export function vodPlaylist(segments: readonly RecordedSegment[], fromMs: number
       );
     }
   }
+  return wholePlaylist(lines, longestMs);
+}
+
+/** Entries that are all there, of which the longest lasts so long. */
+export function wholePlaylist(lines: readonly string[], longestMs: number): string {
   const head = [
     '#EXTM3U',
     '#EXT-X-VERSION:7',

@@ -1,5 +1,6 @@
 /** What a recorder holds of a range as one HLS playlist (RFC 8216): pieces that are fetched when they are asked for. Pure. */
 import type { HeldSpan } from '../onvif/held-recordings.rules.ts';
+import { wholePlaylist } from '../recording/vod-playlist.ts';
 
 /** A piece is fetched whole before it is shown. */
 const PIECE_MS = 6_000;
@@ -34,13 +35,5 @@ export function replayPlaylist(entries: readonly ReplayEntry[], base: string): s
     `#EXTINF:${((toMs - fromMs) / 1_000).toFixed(3)},`,
     `${base}${index}.m4s`,
   ]);
-  const head = [
-    '#EXTM3U',
-    '#EXT-X-VERSION:7',
-    `#EXT-X-TARGETDURATION:${Math.ceil(longestMs / 1_000)}`,
-    '#EXT-X-PLAYLIST-TYPE:VOD',
-    '#EXT-X-INDEPENDENT-SEGMENTS',
-    '#EXT-X-MEDIA-SEQUENCE:0',
-  ];
-  return `${[...head, ...lines, '#EXT-X-ENDLIST'].join('\n')}\n`;
+  return wholePlaylist(lines, longestMs);
 }

@@ -1,10 +1,11 @@
 /** Who is on duty now, and one's own shifts of the next two weeks. */
 import { useTranslation } from 'react-i18next';
-import type { RosterShift } from '../../../config/contract/roster.ts';
+import { isInShift, type RosterShift } from '../../../config/contract/roster.ts';
 import { dayOf, daySpan, nextDay } from '../../../config/contract/site-day.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { useConnection } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { isIn, isNow } from '../roster/roster.rules.ts';
+import { isNow } from '../roster/roster.rules.ts';
 import { useRoster } from '../roster/roster.ts';
 import { useShiftText } from '../roster/use-shift-text.ts';
 import { useMay, useSession } from '../session/session.ts';
@@ -20,6 +21,7 @@ export function FieldRoster() {
 function Shifts() {
   const { t } = useTranslation();
   const { person, site } = useSession();
+  const isLost = useConnection(({ state }) => state === 'lost');
   const nowMs = useNowMs(30_000);
   const today = dayOf(nowMs, site.timeZone);
   const { data, error, isPending, refetch } = useRoster({
@@ -27,10 +29,10 @@ function Shifts() {
     toMs: daySpan(nextDay(today, DAYS_AHEAD), site.timeZone).toMs,
   });
   // Without signal a request waits instead of failing.
-  if (!data && !navigator.onLine) return <Group name={t('field.roster.now')} none={t('field.roster.offline')} />;
+  if (!data && isLost) return <Group name={t('field.roster.now')} none={t('field.roster.offline')} />;
   if (isPending) return <Loading />;
   if (!data) return <Failed thrown={error} onRetry={() => void refetch()} />;
-  const mine = data.filter((shift) => shift.toMs > nowMs && isIn(person.id, shift));
+  const mine = data.filter((shift) => shift.toMs > nowMs && isInShift(person.id, shift));
   const now = data.filter((shift) => isNow(shift, nowMs));
   return (
     <>

@@ -1,4 +1,5 @@
 /** One recording of the phone's microphone. */
+import { openLoudness } from '../kit/loudness.ts';
 
 export const VOICE_MAX_SECONDS = 60;
 /** What the server knows and some browser makes. */
@@ -18,10 +19,7 @@ export async function startRecording(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
   const recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), audioBitsPerSecond: BITS_PER_SECOND });
-  const context = new AudioContext();
-  const analyser = context.createAnalyser();
-  context.createMediaStreamSource(stream).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  const loudness = openLoudness(stream);
   const parts: Blob[] = [];
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
@@ -32,17 +30,14 @@ export async function startRecording(): Promise<Recording> {
     recorder.onstop = () => {
       clearTimeout(timer);
       for (const track of stream.getTracks()) track.stop();
-      void context.close();
+      loudness.close();
       const bytes = new Blob(parts, { type: recorder.mimeType });
       resolve(bytes.size > 0 ? bytes : null);
     };
   });
   recorder.start();
   return {
-    level: () => {
-      analyser.getFloatTimeDomainData(samples);
-      return Math.min(1, Math.max(...samples.map(Math.abs)));
-    },
+    level: loudness.level,
     stop,
     done,
   };

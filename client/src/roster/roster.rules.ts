@@ -40,10 +40,6 @@ export function isNow({ fromMs, toMs }: Pick<Shift, 'fromMs' | 'toMs'>, nowMs: n
   return fromMs <= nowMs && nowMs < toMs;
 }
 
-export function isIn(personId: string, { leader, people }: Pick<Shift, 'leader' | 'people'>): boolean {
-  return [leader, ...people].some((each) => each.personId === personId);
-}
-
 /** The command room's that is on duty; else the last that was, else the first that comes. */
 export function roomShiftAt<Of extends Shift>(shifts: readonly Of[], nowMs: number): Of | undefined {
   const ofRoom = shifts.filter(({ unitId }) => unitId === null);

@@ -1,5 +1,6 @@
 /** The desk's microphone, open for as long as somebody speaks and no longer. */
 import { ClientError } from '../api/failure.ts';
+import { openLoudness } from '../kit/loudness.ts';
 
 export type Microphone = {
   track: MediaStreamTrack;
@@ -21,19 +22,13 @@ export async function openMicrophone(): Promise<Microphone> {
     });
   const [track] = stream.getAudioTracks();
   if (!track) throw new ClientError('MICROPHONE_MISSING');
-  const context = new AudioContext();
-  const analyser = context.createAnalyser();
-  context.createMediaStreamSource(stream).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
+  const loudness = openLoudness(stream);
   return {
     track,
-    level: () => {
-      analyser.getFloatTimeDomainData(samples);
-      return Math.min(1, samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0) / LOUD);
-    },
+    level: () => Math.min(1, loudness.level() / LOUD),
     close: () => {
       for (const each of stream.getTracks()) each.stop();
-      void context.close();
+      loudness.close();
     },
   };
 }
