@@ -1,4 +1,4 @@
-/** The grids one walks: name, community, code, and the outline with where one stands; and under them who is on duty. */
+/** The grids one walks: name, community, code, and the outline with where one stands; before them who is on duty. */
 import { IconTopologyStar3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Grid, Position } from '../../../config/contract/place.ts';
@@ -13,8 +13,8 @@ import { useHere } from './use-here.ts';
 export function FieldGrids() {
   return (
     <>
-      <OwnGrids />
       <FieldRoster />
+      <OwnGrids />
     </>
   );
 }
