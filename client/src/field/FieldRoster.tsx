@@ -36,8 +36,8 @@ function Shifts() {
   const now = data.filter((shift) => isNow(shift, nowMs));
   return (
     <>
-      <Group name={t('field.roster.mine')} shifts={mine} none={t('field.roster.noneMine', { days: DAYS_AHEAD })} />
       <Group name={t('field.roster.now')} shifts={now} none={t('field.roster.noneNow')} />
+      <Group name={t('field.roster.mine')} shifts={mine} none={t('field.roster.noneMine', { days: DAYS_AHEAD })} />
     </>
   );
 }
