@@ -26,6 +26,7 @@ export const Duty = z.object({
   role: Role,
   unitId: z.string().nullable(),
   unitName: z.string(),
+  post: z.string(),
   state: DutyState,
   sinceMs: z.int(),
 });

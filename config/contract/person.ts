@@ -13,6 +13,8 @@ export const Person = z.object({
   unitId: z.string().nullable(),
   /** Whose people a community's are, as grids name it; empty for anybody else. */
   community: z.string(),
+  /** 岗位: what the person is there, in the unit's own word; the role says what they may. */
+  post: z.string(),
   phone: z.string(),
   role: Role,
   cameraGroups: CameraGroupRight,
@@ -27,6 +29,8 @@ export type RightsHolder = z.infer<typeof RightsHolder>;
 
 const account = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'account');
 const password = z.string().min(1).max(256);
+/** Letters of a post. */
+export const POST_MOST = 20;
 
 export const SignIn = z.strictObject({
   account: z.string().min(1).max(64),
@@ -50,7 +54,13 @@ export const ChangePassword = z.strictObject({ oldPassword: password, newPasswor
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
 /** Somebody who can be given a part in a case. */
-export const Colleague = z.object({ personId: z.string(), name: z.string(), unit: z.string(), role: Role });
+export const Colleague = z.object({
+  personId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  post: z.string(),
+  role: Role,
+});
 export type Colleague = z.infer<typeof Colleague>;
 
 export const AddPerson = z.strictObject({
@@ -58,6 +68,7 @@ export const AddPerson = z.strictObject({
   name: z.string().trim().min(2).max(40),
   unit: z.string().trim().max(60).default(''),
   community: z.string().trim().max(60).default(''),
+  post: z.string().trim().max(POST_MOST).default(''),
   phone: z.string().trim().max(30).default(''),
   role: Role,
   cameraGroups: CameraGroupRight.default('all'),
@@ -70,6 +81,7 @@ export const ChangePerson = z
     name: z.string().trim().min(2).max(40),
     unit: z.string().trim().max(60),
     community: z.string().trim().max(60),
+    post: z.string().trim().max(POST_MOST),
     phone: z.string().trim().max(30),
     role: Role,
     cameraGroups: CameraGroupRight,

@@ -42,10 +42,10 @@ export async function savePassword(db: Db, personId: string, passwordHash: strin
 }
 
 function toPerson(row: Omit<PersonRow, 'passwordHash'>): Person {
-  const { id, account, name, unit, unitId, community, phone, role, createdAtMs } = row;
+  const { id, account, name, unit, unitId, community, post, phone, role, createdAtMs } = row;
   const cameraGroups = CameraGroupRight.parse(JSON.parse(row.cameraGroups));
   return {
-    ...{ id, account, name, unit, unitId, community, phone, role, cameraGroups },
+    ...{ id, account, name, unit, unitId, community, post, phone, role, cameraGroups },
     ...{ disabled: row.disabled === 1, createdAtMs },
   };
 }

@@ -39,18 +39,18 @@ import { DEMO_PLANS } from './demo-plans.ts';
 import { demoShifts, ROSTER_DAYS } from './demo-roster.ts';
 import { DEMO_CAMERAS, DEMO_GOVERNANCE_GRIDS, DEMO_GRIDS, DEMO_UNITS, DEMO_WALKED } from './demo-site.ts';
 
-type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string };
+type FirstAccount = { account: string; role: Role; name: string; unit?: string; community?: string; post?: string };
 
 const ADMINISTRATOR: FirstAccount = { account: 'admin', role: 'administrator', name: '系统管理员' };
 const DEMO_ACCOUNTS: FirstAccount[] = [
-  { ...ADMINISTRATOR, name: '演示管理员' },
-  { account: 'operator', role: 'operator', name: '演示值班员' },
-  { account: 'auditor', role: 'auditor', name: '演示审计员' },
-  { account: 'supervisor', role: 'supervisor', name: '演示值班长', unit: '综治办' },
-  { account: 'police', role: 'unitOfficer', name: '演示民警', unit: '派出所' },
-  { account: 'patrol', role: 'unitOfficer', name: '演示城管队员', unit: '城管执法队' },
-  { account: 'community', role: 'communityOfficer', name: '演示社区干部', unit: '滨江社区', community: '滨江社区' },
-  { account: 'gridmember', role: 'gridMember', name: '演示网格员', unit: '滨江社区', community: '滨江社区' },
+  { ...ADMINISTRATOR, name: '演示管理员', post: '信息管理员' },
+  { account: 'operator', role: 'operator', name: '演示值班员', post: '受理员' },
+  { account: 'auditor', role: 'auditor', name: '演示审计员', post: '纪检员' },
+  { account: 'supervisor', role: 'supervisor', name: '演示值班长', unit: '综治办', post: '值班长' },
+  { account: 'police', role: 'unitOfficer', name: '演示民警', unit: '派出所', post: '民警' },
+  { account: 'patrol', role: 'unitOfficer', name: '演示城管队员', unit: '城管执法队', post: '队员' },
+  { account: 'community', role: 'communityOfficer', name: '演示社区干部', unit: '滨江社区', community: '滨江社区', post: '网格长' },
+  { account: 'gridmember', role: 'gridMember', name: '演示网格员', unit: '滨江社区', community: '滨江社区', post: '网格员' },
 ];
 
 type Needs = {
@@ -103,7 +103,7 @@ async function withPassword(account: FirstAccount): Promise<NewAccount> {
 async function addPerson(
   change: Change,
   id: string,
-  { account, name, role, passwordHash, unit: unitName, community = '' }: NewAccount,
+  { account, name, role, passwordHash, unit: unitName, community = '', post = '' }: NewAccount,
 ): Promise<void> {
   const unit = unitName === undefined ? undefined : await unitStore.findByName(change.db, unitName);
   const person: Person = {
@@ -113,6 +113,7 @@ async function addPerson(
     unit: unit?.name ?? '',
     unitId: unit?.id ?? null,
     community,
+    post,
     phone: '',
     role,
     cameraGroups: 'all',

@@ -14,8 +14,8 @@ export function isOnDuty({ state }: { state: DutyState }): boolean {
 }
 
 export function dutyOf(person: Person, state: DutyState, sinceMs: number): Duty {
-  const { id, name, role, unitId, unit } = person;
-  return { personId: id, name, role, unitId, unitName: unit, state, sinceMs };
+  const { id, name, role, unitId, unit, post } = person;
+  return { personId: id, name, role, unitId, unitName: unit, post, state, sinceMs };
 }
 
 /** Of the person's unit, community and grids. */

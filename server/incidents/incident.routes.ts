@@ -16,7 +16,7 @@ export function mountIncidentRoutes({ route }: Mount, { incidents, notices, read
   route('GET /api/incidents/similar', ({ query, asker }) => incidents.similar(query, asker.person));
   route('GET /api/colleagues', async () => {
     const people = (await personStore.all(reader)).filter(({ disabled, role }) => !disabled && role !== 'screen');
-    return people.map(({ id, name, unit, role }) => ({ personId: id, name, unit, role }));
+    return people.map(({ id, name, unit, post, role }) => ({ personId: id, name, unit, post, role }));
   });
   route('POST /api/incidents/:incidentId/acts', ({ param, body, asker }) =>
     incidents.act(param('incidentId'), body, asker.person),

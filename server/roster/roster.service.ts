@@ -62,7 +62,7 @@ export class RosterService {
     return people
       .filter(({ disabled, role }) => !disabled && role !== 'screen')
       .filter(({ unitId }) => everybody || (unitId !== null && maySee(asker, rosterScope(unitId))))
-      .map(({ id, name, unit, role }) => ({ personId: id, name, unit, role }));
+      .map(({ id, name, unit, post, role }) => ({ personId: id, name, unit, post, role }));
   }
 
   /** Errors: UNIT_NOT_FOUND, PERSON_NOT_FOUND, PERSON_TWICE_IN_SHIFT, SHIFT_TIME_WRONG, SHIFT_OVERLAPS. */

@@ -17,6 +17,7 @@ import { cameraViews } from './migrations/0027-camera-views.ts';
 import { recordedSound } from './migrations/0028-recorded-sound.ts';
 import { pictureSources } from './migrations/0029-picture-sources.ts';
 import { talkBack } from './migrations/0030-talk-back.ts';
+import { posts } from './migrations/0031-posts.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -49,6 +50,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0028-recorded-sound': { up: recordedSound },
   '0029-picture-sources': { up: pictureSources },
   '0030-talk-back': { up: talkBack },
+  '0031-posts': { up: posts },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

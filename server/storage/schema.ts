@@ -66,6 +66,7 @@ export type PersonRow = {
   unitId: string | null;
   /** Of a community's people; empty for anybody else. */
   community: string;
+  post: string;
   phone: string;
   role: Role;
   /** JSON: 'all' or a list of group ids. */

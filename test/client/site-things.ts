@@ -138,6 +138,7 @@ export function person(id: string, known: Partial<Person> = {}): Person {
     unit: '',
     unitId: null,
     community: '',
+    post: '',
     phone: '',
     role: 'operator',
     cameraGroups: 'all',

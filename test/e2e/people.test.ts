@@ -68,6 +68,23 @@ test('whose sessions are ended, and who is disabled, is signed out at once, and 
   await Promise.all([wall, again, people].map((page) => page.context().close()));
 });
 
+test('a person gets a post, of those in use or a new one, and is found by it', async () => {
+  const people = await openPeople();
+  await people.getByRole('button', { name: '修改 张值班' }).click();
+  const dialog = people.getByRole('dialog');
+  await dialog.getByLabel('岗位').fill('夜班派遣员');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await people.getByRole('searchbox').fill('夜班派遣');
+  await people.locator('tr[data-account]').nth(1).waitFor({ state: 'detached' });
+  expect(await people.locator('tr[data-account]').innerText()).toMatch(/张值班[\s\S]*夜班派遣员/);
+  await people.getByRole('searchbox').fill('');
+  await people.getByRole('button', { name: '修改 李值班' }).click();
+  await people.getByRole('dialog').getByLabel('岗位').fill('夜班');
+  await people.getByRole('option', { name: '夜班派遣员' }).waitFor();
+  await people.context().close();
+});
+
 test('a person changes the own password in the console and signs in with the new one', async () => {
   const page = await openPeople();
   await page.getByRole('button', { name: '系统管理员' }).first().click();

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Camera } from '../../config/contract/camera.ts';
+import type { Person } from '../../config/contract/person.ts';
+import * as personStore from '../../server/accounts/person.store.ts';
 import * as alertStore from '../../server/alerts/alert.store.ts';
 import * as cameraStore from '../../server/cameras/camera.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
@@ -186,21 +188,7 @@ test.each([
 ])('%s', async (_, people, expected) => {
   await inDatabase(place, async (old) => {
     await migrateBefore(old, '0030');
-    for (const { id } of people) {
-      const rest = {
-        unit: '',
-        unitId: null,
-        community: '',
-        phone: '',
-        cameraGroups: '"all"',
-        disabled: 0,
-        createdAtMs: 1,
-      };
-      await old
-        .insertInto('people')
-        .values({ id, account: id, name: id, role: 'operator', passwordHash: '', ...rest } as never)
-        .execute();
-    }
+    for (const { id } of people) await addOldPerson(old, id);
   });
 
   await using database = await openDatabase(place);
@@ -209,6 +197,29 @@ test.each([
     expected ? ['role-administrator', 'role-operator', 'role-supervisor'] : [],
   );
 });
+
+test('whoever was there before posts were written down has none yet, and can be given one', async () => {
+  await inDatabase(place, async (old) => {
+    await migrateBefore(old, '0031');
+    await addOldPerson(old, 'p');
+  });
+
+  await using database = await openDatabase(place);
+  const person = await personStore.find(database.reader, 'p');
+  expect(person).toMatchObject({ post: '', phone: '138' });
+  const promoted = { ...person, post: '值班长' } as Person;
+  await personStore.save(database.writer, promoted);
+  expect(await personStore.find(database.reader, 'p')).toEqual(promoted);
+});
+
+async function addOldPerson(old: Db, id: string): Promise<void> {
+  const place = { unit: '', unitId: null, community: '', phone: '138', cameraGroups: '"all"' };
+  const account = { account: id, name: id, role: 'operator', passwordHash: '', disabled: 0, createdAtMs: 1 };
+  await old
+    .insertInto('people')
+    .values({ id, ...account, ...place } as never)
+    .execute();
+}
 
 /** The tables as they were before that step. */
 async function migrateBefore(db: Db, step: string): Promise<void> {

@@ -123,6 +123,7 @@ const ADMIN: Person = {
   unit: '',
   unitId: null,
   community: '',
+  post: '',
   phone: '',
   role: 'administrator',
   cameraGroups: 'all',

@@ -36,9 +36,9 @@ export function PeopleField({ fields, onChange, shared }: ConfideFieldProps) {
       searchable
       value={fields.personIds}
       onChange={(personIds) => onChange({ personIds })}
-      data={colleagues.map(({ personId, name, unit, role }) => ({
+      data={colleagues.map(({ personId, name, unit, post, role }) => ({
         value: personId,
-        label: [name, unit, t(`role.${role}`)].filter(Boolean).join(' · '),
+        label: [name, unit, post || t(`role.${role}`)].filter(Boolean).join(' · '),
       }))}
     />
   );

@@ -41,6 +41,7 @@ export function MapPerson({ person, minutes, onMinutes }: MapPersonProps) {
               person.unitName
             ),
           ],
+          [t('people.post'), person.post],
           [t('units.callSign'), unit?.callSign],
           [t('units.vehicles'), unit?.vehicles.join('、')],
           [t('incidents.grid'), person.gridIds.flatMap((id) => grids.get(id)?.name ?? []).join('、')],

@@ -46,10 +46,10 @@ function UnitOnDuty({ unitId }: { unitId: string }) {
       </h4>
       {people.length === 0 && <p>{t('map.nobodyOnDuty')}</p>}
       <ul>
-        {people.map(({ personId, name, state }) => (
+        {people.map(({ personId, name, post, state }) => (
           <li key={personId}>
             <button type="button" onClick={() => selectPerson(personId)}>
-              <span>{name}</span>
+              <span>{[name, post].filter(Boolean).join(' · ')}</span>
               <span>{t(`duty.state.${state}`)}</span>
             </button>
           </li>

@@ -146,9 +146,9 @@ function MediatorField({ fields, onChange, error }: Pick<FieldProps, 'fields' | 
       value={fields.mediatorId}
       error={error}
       onChange={(mediatorId) => onChange({ mediatorId })}
-      data={colleagues.map(({ personId, name, unit }) => ({
+      data={colleagues.map(({ personId, name, unit, post }) => ({
         value: personId,
-        label: [name, unit].filter(Boolean).join(' · '),
+        label: [name, unit, post].filter(Boolean).join(' · '),
       }))}
     />
   );

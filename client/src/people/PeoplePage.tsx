@@ -15,7 +15,7 @@ import { CameraRightsPanel } from './CameraRightsPanel.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonEditor } from './PersonEditor.tsx';
 import { PEOPLE_KEY } from './people-key.ts';
-import { listedPeople } from './person-form.rules.ts';
+import { listedPeople, postsOf } from './person-form.rules.ts';
 
 export function PeoplePage() {
   const { tab = 'accounts' } = useSearch({ from: '/console/people' });
@@ -113,7 +113,13 @@ function AccountsTab() {
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': t('act.close') }}
       >
-        {edited && <PersonEditor person={edited === 'new' ? null : edited} onDone={close} />}
+        {edited && (
+          <PersonEditor
+            person={edited === 'new' ? null : edited}
+            posts={postsOf(people.data ?? [])}
+            onDone={close}
+          />
+        )}
       </Drawer>
     </Page>
   );

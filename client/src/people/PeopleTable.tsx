@@ -24,6 +24,7 @@ export function PeopleTable({ people, onEdit }: PeopleTableProps) {
           <Table.Th>{t('people.state')}</Table.Th>
           <Table.Th>{t('people.groups')}</Table.Th>
           <Table.Th>{t('people.unit')}</Table.Th>
+          <Table.Th>{t('people.post')}</Table.Th>
           <Table.Th>{t('people.phone')}</Table.Th>
           <Table.Th>{t('people.createdAt')}</Table.Th>
           <Table.Th className={classes.actionsHead}>{t('people.actions')}</Table.Th>
@@ -61,6 +62,7 @@ function PersonRow({ person, onEdit }: { person: Person; onEdit: (person: Person
         <Groups right={person.cameraGroups} />
       </Table.Td>
       <Table.Td>{person.unit || '—'}</Table.Td>
+      <Table.Td>{person.post || '—'}</Table.Td>
       <Table.Td>{person.phone || '—'}</Table.Td>
       <Table.Td>{time.dateTime(person.createdAtMs)}</Table.Td>
       <Table.Td>

@@ -24,9 +24,16 @@ import {
   toChangePerson,
 } from './person-form.rules.ts';
 
-const FIELDS: readonly (keyof PersonForm)[] = ['account', 'name', 'unit', 'phone', 'role', 'password'];
+const FIELDS: readonly (keyof PersonForm)[] = ['account', 'name', 'unit', 'post', 'phone', 'role', 'password'];
 
-export function PersonEditor({ person, onDone }: { person: Person | null; onDone: () => void }) {
+type PersonEditorProps = {
+  person: Person | null;
+  /** In use already: one word for one post. */
+  posts: readonly string[];
+  onDone: () => void;
+};
+
+export function PersonEditor({ person, posts, onDone }: PersonEditorProps) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const queries = useQueryClient();
@@ -95,6 +102,13 @@ export function PersonEditor({ person, onDone }: { person: Person | null; onDone
             {...form.getInputProps('community')}
           />
         )}
+        <Autocomplete
+          label={t('people.post')}
+          description={t('people.postHint')}
+          autoComplete="off"
+          data={[...posts]}
+          {...form.getInputProps('post')}
+        />
         <TextInput label={t('people.phone')} autoComplete="off" type="tel" {...form.getInputProps('phone')} />
         <Select
           label={t('people.role')}

@@ -1,5 +1,5 @@
 /** From what was typed about a person to what the server is asked. Pure. */
-import { isStrongPassword, type Person } from '../../../config/contract/person.ts';
+import { isStrongPassword, type Person, POST_MOST } from '../../../config/contract/person.ts';
 import type { Role } from '../../../config/contract/rights.ts';
 import type { RouteInput } from '../../../config/contract/routes.ts';
 
@@ -8,6 +8,7 @@ export type PersonForm = {
   name: string;
   unit: string;
   community: string;
+  post: string;
   phone: string;
   role: Role;
   groupsMode: 'all' | 'chosen';
@@ -16,7 +17,7 @@ export type PersonForm = {
   /** Always empty at first; empty in a change leaves the old one. */
   password: string;
 };
-export type PersonMistake = 'name' | 'account' | 'password' | 'unit' | 'phone';
+export type PersonMistake = 'name' | 'account' | 'password' | 'unit' | 'post' | 'phone';
 
 const ACCOUNT = /^[a-z0-9][a-z0-9._-]{1,31}$/;
 
@@ -25,6 +26,7 @@ export const NEW_PERSON: PersonForm = {
   name: '',
   unit: '',
   community: '',
+  post: '',
   phone: '',
   role: 'operator',
   groupsMode: 'all',
@@ -33,12 +35,13 @@ export const NEW_PERSON: PersonForm = {
   password: '',
 };
 
-export function formOf({ account, name, unit, community, phone, role, cameraGroups, disabled }: Person): PersonForm {
+export function formOf({ account, name, unit, community, post, phone, role, cameraGroups, disabled }: Person): PersonForm {
   return {
     account,
     name,
     unit,
     community,
+    post,
     phone,
     role,
     groupsMode: cameraGroups === 'all' ? 'all' : 'chosen',
@@ -55,6 +58,7 @@ export function personMistakes(form: PersonForm, isNew: boolean): Partial<Record
   if (isNew && !ACCOUNT.test(form.account)) mistakes.account = 'account';
   if ((isNew || form.password !== '') && !isStrongPassword(form.password)) mistakes.password = 'password';
   if (form.unit.trim().length > 60) mistakes.unit = 'unit';
+  if (form.post.trim().length > POST_MOST) mistakes.post = 'post';
   if (form.phone.trim().length > 30) mistakes.phone = 'phone';
   return mistakes;
 }
@@ -75,16 +79,22 @@ export function passwordRule(password: string): { length: boolean; kinds: boolea
 
 export function listedPeople(people: readonly Person[], search: string): Person[] {
   const wanted = search.trim().toLowerCase();
-  return people.filter(({ name, account, unit }) =>
-    [name, account, unit].some((text) => text.toLowerCase().includes(wanted)),
+  return people.filter(({ name, account, unit, post }) =>
+    [name, account, unit, post].some((text) => text.toLowerCase().includes(wanted)),
   );
 }
 
-function described({ name, unit, community, phone, role, groupsMode, groupIds }: PersonForm) {
+/** In use, each once. */
+export function postsOf(people: readonly Person[]): string[] {
+  return [...new Set(people.map(({ post }) => post).filter(Boolean))].toSorted((one, other) => one.localeCompare(other));
+}
+
+function described({ name, unit, community, post, phone, role, groupsMode, groupIds }: PersonForm) {
   return {
     name: name.trim(),
     unit: unit.trim(),
     community: community.trim(),
+    post: post.trim(),
     phone: phone.trim(),
     role,
     cameraGroups: groupsMode === 'all' ? ('all' as const) : groupIds,

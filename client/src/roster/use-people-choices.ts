@@ -4,10 +4,10 @@ import { useRosterPeople } from './roster.ts';
 
 export function usePeopleChoices(shift: Shift | null): { value: string; label: string }[] {
   const people = useRosterPeople().data ?? [];
-  const known = people.map(({ personId, name, unit }) => ({
-    value: personId,
-    label: unit === '' ? name : `${name}（${unit}）`,
-  }));
+  const known = people.map(({ personId, name, unit, post }) => {
+    const whose = [unit, post].filter(Boolean).join(' · ');
+    return { value: personId, label: whose === '' ? name : `${name}（${whose}）` };
+  });
   const others = (shift ? [shift.leader, ...shift.people] : []).filter(
     ({ personId }) => !known.some(({ value }) => value === personId),
   );

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   formOf,
   listedPeople,
+  postsOf,
   NEW_PERSON,
   passwordRule,
   personMistakes,
@@ -12,8 +13,8 @@ import {
 import { AddPerson, ChangePerson, isStrongPassword } from '../../../config/contract/person.ts';
 import { person } from '../site-things.ts';
 
-const TYPED = { ...NEW_PERSON, account: 'li.min', name: ' 李敏 ', password: 'Duty-2026-desk' };
-const SAVED = person('p1', { account: 'li.min', unit: '滨江社区', cameraGroups: ['west', 'east'] });
+const TYPED = { ...NEW_PERSON, account: 'li.min', name: ' 李敏 ', post: ' 受理员', password: 'Duty-2026-desk' };
+const SAVED = person('p1', { account: 'li.min', unit: '滨江社区', post: '值班长', cameraGroups: ['west', 'east'] });
 
 test('what is added is trimmed and is what the contract takes', () => {
   const sent = toAddPerson(TYPED);
@@ -23,6 +24,7 @@ test('what is added is trimmed and is what the contract takes', () => {
     name: '李敏',
     unit: '',
     community: '',
+    post: '受理员',
     phone: '',
     role: 'operator',
     cameraGroups: 'all',
@@ -58,6 +60,7 @@ test.each([
   [{ password: 'short' }, { password: 'password' }],
   [{ password: '' }, { password: 'password' }],
   [{ unit: '长'.repeat(61) }, { unit: 'unit' }],
+  [{ post: '长'.repeat(21) }, { post: 'post' }],
   [{ phone: '1'.repeat(31) }, { phone: 'phone' }],
 ])('for a new person %j is answered with %j', (change, mistakes) => {
   expect(personMistakes({ ...TYPED, ...change }, true)).toEqual(mistakes);
@@ -82,11 +85,19 @@ test.each([
   expect(length && kinds).toBe(isStrongPassword(password));
 });
 
-test('a search finds the name, the account and the unit', () => {
+test('a search finds the name, the account, the unit and the post', () => {
   const found = (search: string) => listedPeople([SAVED], search).length;
-  expect([found('李'), found('LI.'), found('滨江'), found('没有')]).toEqual([1, 1, 1, 0]);
+  expect([found('李'), found('LI.'), found('滨江'), found('班长'), found('没有')]).toEqual([1, 1, 1, 1, 0]);
 });
 
 test('an account that cannot be changed is not complained about', () => {
   expect(personMistakes({ ...formOf(SAVED), account: 'Old Account' }, false)).toEqual({});
+});
+
+test('posts in use are proposed once each, and no empty one', () => {
+  const post = (id: string, post: string) => person(id, { post });
+  expect(postsOf([post('a', '派遣员'), post('b', ''), post('c', '受理员'), post('d', '派遣员')])).toEqual([
+    '派遣员',
+    '受理员',
+  ]);
 });

@@ -129,19 +129,24 @@ test('a trail is told of the time on duty that runs, and of nobody who went off'
   expect((await operator.ask(`${since}&personId=nobody`)).body).toEqual([]);
 });
 
-test('whoever sends people out sees their telephone and their grids, and the big screen no telephone', async () => {
+test('whoever sends people out sees their post, their telephone and their grids, and the big screen no telephone', async () => {
   const admin = await site.as('admin');
   const { id } = (await admin.ask('GET /api/people')).body.find(
     ({ account }: { account: string }) => account === 'gridmember',
   );
-  await admin.ask(`PATCH /api/people/${id}`, { phone: '13800000001' });
+  await admin.ask(`PATCH /api/people/${id}`, { phone: '13800000001', post: ' 网格长 ' });
   await member.ask('POST /api/duty', { state: 'available' });
   const onSinceMs = site.clock();
   site.clock.advance(5_000);
   await member.ask('POST /api/duty', { state: 'busy' });
   expect(await onDuty(operator)).toMatchObject([
-    { phone: '13800000001', onSinceMs, sinceMs: onSinceMs + 5_000, gridIds: [expect.any(String), expect.any(String)] },
+    {
+      ...{ post: '网格长', phone: '13800000001', onSinceMs, sinceMs: onSinceMs + 5_000 },
+      gridIds: [expect.any(String), expect.any(String)],
+    },
   ]);
+  const choices = [...(await operator.ask('GET /api/colleagues')).body, ...(await admin.ask('GET /api/roster/people')).body];
+  expect(choices.filter(({ personId }) => personId === id)).toMatchObject([{ post: '网格长' }, { post: '网格长' }]);
   await addPerson(admin, { account: 'hall1', role: 'screen' });
   expect(await onDuty(await site.signIn('hall1', STRONG))).toMatchObject([{ phone: null }]);
 });

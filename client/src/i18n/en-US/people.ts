@@ -12,6 +12,8 @@ export default {
   unit: 'Unit',
   unitHint: 'A registered unit, to receive what is sent to it',
   community: 'Community',
+  post: 'Post',
+  postHint: 'Such as shift leader, dispatcher, police officer, grid member',
   phone: 'Phone',
   role: 'Role',
   roleHint: {
@@ -51,7 +53,7 @@ export default {
   endSessions: 'Sign out',
   endSessionsQuestion: 'Sign “{{name}}” out on every device? What is not saved is lost.',
   endSessionsDone: '{{name}} was signed out everywhere',
-  search: 'Search name, account or unit',
+  search: 'Search name, account, unit or post',
   empty: 'There are no people yet',
   emptyHint: 'Choose “Add a person” to give everybody on duty an account.',
   noMatch: 'Nobody matches',
@@ -61,6 +63,7 @@ export default {
     account: 'The account does not follow the rule',
     password: 'The password does not follow the rule',
     unit: 'At most 60 characters',
+    post: 'At most 20 characters',
     phone: 'At most 30 characters',
   },
 };

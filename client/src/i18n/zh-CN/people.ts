@@ -11,6 +11,8 @@ export default {
   unit: '单位',
   unitHint: '填写已登记的单位，才能收到派给它的任务',
   community: '所在社区',
+  post: '岗位',
+  postHint: '如：值班长、派遣员、民警、网格员',
   phone: '电话',
   role: '角色',
   roleHint: {
@@ -48,7 +50,7 @@ export default {
   endSessions: '强制退出',
   endSessionsQuestion: '让“{{name}}”在所有设备上退出登录？未保存的内容会丢失。',
   endSessionsDone: '已让 {{name}} 在所有设备上退出',
-  search: '搜索姓名、账号、单位',
+  search: '搜索姓名、账号、单位、岗位',
   empty: '还没有人员',
   emptyHint: '用“新增人员”为每位值守人员建立账号。',
   noMatch: '没有符合条件的人员',
@@ -58,6 +60,7 @@ export default {
     account: '账号不符合规则',
     password: '密码不符合规则',
     unit: '不能超过 60 个字',
+    post: '不能超过 20 个字',
     phone: '不能超过 30 个字',
   },
 };
