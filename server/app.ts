@@ -494,6 +494,7 @@ function nodeStart(
     portIsNamed: named.has('media.port'),
     rtcPort: media.rtcPort,
     rtcPortIsNamed: named.has('media.rtcPort'),
+    consumersPerWorker: media.consumersPerWorker,
     rtspPort: media.rtspPort,
     rtspPortIsNamed: named.has('media.rtspPort'),
     rtmpPort: media.rtmpPort,

@@ -409,12 +409,13 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
 
 /** A default port that is taken gives way to a free one; a named one does not. */
 async function openSfuOnFreePort(start: NodeStart, onDied: (why: Error) => void) {
-  const { workerBin, host, rtcPort, announcedAddress } = start;
+  const { workerBin, host, rtcPort, announcedAddress, consumersPerWorker } = start;
+  const settings = { workerBin, host, announcedAddress, consumersPerWorker, onDied };
   try {
-    return await openSfu({ workerBin, host, rtcPort, announcedAddress, onDied });
+    return await openSfu({ ...settings, rtcPort });
   } catch (thrown) {
     if (start.rtcPortIsNamed || rtcPort === 0) throw thrown;
     log.info({ err: thrown, rtcPort }, 'WebRTC port taken, another is used');
-    return openSfu({ workerBin, host, rtcPort: 0, announcedAddress, onDied });
+    return openSfu({ ...settings, rtcPort: 0 });
   }
 }

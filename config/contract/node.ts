@@ -37,6 +37,8 @@ export type NodeStart = {
   portIsNamed: boolean;
   rtcPort: number;
   rtcPortIsNamed: boolean;
+  /** When a worker of the SFU sends to so many, another one is started. */
+  consumersPerWorker: number;
   rtspPort: number;
   rtspPortIsNamed: boolean;
   rtmpPort: number;

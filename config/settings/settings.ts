@@ -66,6 +66,13 @@ const Accounts = z.strictObject({
 const Media = z.strictObject({
   port: portNumber.default(8081).describe('HTTP(S) port of the media node: HLS, HTTP-FLV and pictures.'),
   rtcPort: portNumber.default(8082).describe('WebRTC port of the media node, UDP and TCP.'),
+  consumersPerWorker: z
+    .int()
+    .min(1)
+    .default(400)
+    .describe(
+      'Pictures and sounds one process of the media node sends over WebRTC before another is started, on the port after `rtcPort`; as many processes as the machine has cores.',
+    ),
   rtspPort: portNumber.default(8554).describe('Port of the media node that recorders and players pull from (RTSP).'),
   rtmpPort: portNumber.default(1935).describe('Port of the media node that devices push to over RTMP.'),
   announcedAddress: z.string().default('').describe('Address browsers reach the media node by, when behind NAT.'),

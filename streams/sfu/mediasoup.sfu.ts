@@ -1,44 +1,23 @@
 /**
- * The SFU: mediasoup's worker, one router, one WebRTC port. The only file that imports mediasoup.
+ * The SFU. Nothing outside this folder imports mediasoup.
  *
- * Cameras enter as plain RTP over loopback UDP, which costs half of what the
- * worker's own channel costs. If the worker dies the node ends and is started
+ * Cameras enter its first worker as plain RTP over loopback UDP, which costs half of what
+ * the worker's own channel costs. Viewers come out of it too, until it sends to as many as
+ * one core carries; then a further worker is started for those that come, and a camera is
+ * piped there when its first viewer asks. If a worker dies the node ends and is started
  * anew: everything in it hung on that process.
  */
-import { networkInterfaces } from 'node:os';
-import { createWorker, setLogEventListeners, type types } from 'mediasoup';
+import { availableParallelism } from 'node:os';
+import { setLogEventListeners, type types } from 'mediasoup';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AudioFormat } from '../hub/audio-unit.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
+import { H264_PARAMETERS, openSfuWorker, type SfuWorker, type SfuWorkerSettings, VIDEO_FEEDBACK } from './sfu-worker.ts';
 
 const log = newLogger('sfu');
 
-/** Whatever profile a camera sends is declared as this one: browsers offer it, and decode the others too. */
-const H264_PARAMETERS = {
-  'packetization-mode': 1,
-  'profile-level-id': '42e01f',
-  'level-asymmetry-allowed': 1,
-};
 const H264_PAYLOAD_TYPE = 102;
-const VIDEO_FEEDBACK: types.RtcpFeedback[] = [
-  { type: 'nack' },
-  { type: 'nack', parameter: 'pli' },
-  { type: 'ccm', parameter: 'fir' },
-  { type: 'transport-cc' },
-];
-const VIDEO: types.RouterRtpCodecCapability = {
-  kind: 'video',
-  mimeType: 'video/H264',
-  clockRate: 90_000,
-  parameters: H264_PARAMETERS,
-  rtcpFeedback: VIDEO_FEEDBACK,
-};
-const AUDIO: types.RouterRtpCodecCapability[] = [
-  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
-  { kind: 'audio', mimeType: 'audio/PCMA', clockRate: 8_000 },
-  { kind: 'audio', mimeType: 'audio/PCMU', clockRate: 8_000 },
-];
 
 type IngressCodec = 'H264' | AudioFormat['codec'];
 /** What cameras' packets are declared as on their way in. */
@@ -55,12 +34,11 @@ const INGRESS: Partial<Record<IngressCodec, types.RtpCodecParameters>> = {
   PCMU: { mimeType: 'audio/PCMU', payloadType: 0, clockRate: 8_000 },
 };
 
-export type SfuSettings = {
-  workerBin: string;
-  host: string;
-  rtcPort: number;
-  announcedAddress: string;
-  onDied: (why: Error) => void;
+export type SfuSettings = SfuWorkerSettings & {
+  /** When it sends to so many, whoever comes next is served by another one. */
+  consumersPerWorker: number;
+  /** No more than there are cores, unless said otherwise. */
+  mostWorkers?: number;
 };
 
 /** Where a camera's packets go in, and how its producer is known. */
@@ -98,47 +76,18 @@ export async function openSfu(settings: SfuSettings): Promise<MediasoupSfu> {
     onwarn: (namespace, message) => log.debug({ namespace }, message),
     onerror: (namespace, message) => log.warn({ namespace }, message),
   });
-  const worker = await createWorker({ workerBin: settings.workerBin, logLevel: 'warn' });
-  worker.on('died', settings.onDied);
-  try {
-    const router = await worker.createRouter({ mediaCodecs: [VIDEO, ...AUDIO] });
-    const { server, port } = await openWebRtcServer(worker, settings);
-    return new MediasoupSfu(worker, router, server, port);
-  } catch (thrown) {
-    worker.close();
-    throw thrown;
-  }
+  return new MediasoupSfu(await openSfuWorker(settings), settings);
 }
 
-/** UDP and TCP on the same port of every address browsers may come by. */
-async function openWebRtcServer(worker: types.Worker, { host, rtcPort, announcedAddress }: SfuSettings) {
-  const probe =
-    rtcPort === 0
-      ? await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1' }] })
-      : undefined;
-  const port = rtcPort || ((await probe?.dump())?.udpSockets[0]?.port ?? 0);
-  probe?.close();
-  const listenInfos = listenAddresses(host).flatMap((ip): types.TransportListenInfo[] => {
-    const where = { ip, port, ...(announcedAddress === '' ? {} : { announcedAddress }) };
-    return [
-      { protocol: 'udp', ...where },
-      { protocol: 'tcp', ...where },
-    ];
-  });
-  return { server: await worker.createWebRtcServer({ listenInfos }), port };
-}
-
-/** A wildcard is spelt out, because a candidate must be an address. */
-function listenAddresses(host: string): string[] {
-  if (host === 'localhost') return ['127.0.0.1'];
-  if (host !== '0.0.0.0' && host !== '::') return [host];
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ address, family }) => family === 'IPv4' || (host === '::' && !address.startsWith('fe80')))
-    .map(({ address }) => address);
-}
-
-type OpenTransport = { transport: types.WebRtcTransport; payloadType: number | null };
+type OpenTransport = {
+  transport: types.WebRtcTransport;
+  worker: SfuWorker;
+  payloadType: number | null;
+  /** What goes over it, either way; 0: nothing was asked for yet. */
+  mediaCount: number;
+};
+/** Of a transport that was just opened so much is expected, for all desks may come back in the same moment. */
+const EXPECTED_MEDIA = 9;
 
 /** Asks the worker's own count: each question is one turn of its loop, in which it reads its sockets too. */
 function receipt(
@@ -162,41 +111,46 @@ function receipt(
 }
 
 export class MediasoupSfu {
-  readonly rtcPort: number;
   /** RTP that never reached the worker, of all cameras. */
   lostBytes = 0;
-  readonly #worker: types.Worker;
-  readonly #router: types.Router;
-  readonly #server: types.WebRtcServer;
+  readonly #first: SfuWorker;
+  readonly #settings: Required<SfuSettings>;
   readonly #transports = new Map<string, OpenTransport>();
-  readonly #routersByPayloadType = new Map<number, Promise<types.Router>>();
-  readonly #piped = new Map<string, Promise<string>>();
+  /** By the router they are on, then by the producer they are of. */
+  readonly #piped = new Map<types.Router, Map<string, Promise<string>>>();
   readonly #consumers = new Map<string, types.Consumer>();
-  #direct: Promise<types.DirectTransport> | undefined;
+  #workers: SfuWorker[];
+  #further: Promise<SfuWorker> | undefined;
+  #isClosed = false;
 
-  constructor(worker: types.Worker, router: types.Router, server: types.WebRtcServer, rtcPort: number) {
-    this.#worker = worker;
-    this.#router = router;
-    this.#server = server;
-    this.rtcPort = rtcPort;
+  constructor(first: SfuWorker, settings: SfuSettings) {
+    this.#first = first;
+    this.#workers = [first];
+    this.#settings = { mostWorkers: availableParallelism(), ...settings };
   }
 
-  get workerPid(): number {
-    return this.#worker.pid;
+  /** The first worker's; those after it have ports of their own. */
+  get rtcPort(): number {
+    return this.#first.rtcPort;
+  }
+
+  get workers(): { pid: number; rtcPort: number; load: number }[] {
+    return this.#workers.map((worker) => ({ pid: worker.pid, rtcPort: worker.rtcPort, load: this.#loadOf(worker) }));
   }
 
   get rtpCapabilities(): types.RtpCapabilities {
-    return this.#router.rtpCapabilities;
+    return this.#first.router.rtpCapabilities;
   }
 
   close(): void {
-    this.#worker.close();
+    this.#isClosed = true;
+    for (const worker of this.#workers) worker.close();
   }
 
   async openIngress({ ssrc, codec }: { ssrc: number; codec: IngressCodec }): Promise<Ingress> {
     const parameters = INGRESS[codec];
     if (!parameters) throw new Error(`${codec} does not go over WebRTC`);
-    const transport = await this.#router.createPlainTransport({
+    const transport = await this.#first.router.createPlainTransport({
       listenInfo: { protocol: 'udp', ip: '127.0.0.1' },
       rtcpMux: true,
       comedia: true,
@@ -229,18 +183,16 @@ export class MediasoupSfu {
    * dictates its own: give it, and the transport stands on a router of that type.
    */
   async openTransport(payloadType: number | null = null): Promise<OpenedTransport> {
-    const router = payloadType === null ? this.#router : await this.#routerOf(payloadType);
-    const transport = await router.createWebRtcTransport({
-      webRtcServer: this.#server,
-      enableUdp: true,
-      enableTcp: true,
-      preferUdp: true,
-      initialAvailableOutgoingBitrate: 20_000_000,
-    });
-    this.#transports.set(transport.id, { transport, payloadType });
-    transport.observer.once('close', () => this.#transports.delete(transport.id));
-    const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
-    return { transportId: id, iceParameters, iceCandidates, dtlsParameters };
+    const worker = await this.#takeWorker();
+    try {
+      const transport = await worker.openTransport(payloadType);
+      this.#transports.set(transport.id, { transport, worker, payloadType, mediaCount: 0 });
+      transport.observer.once('close', () => this.#transports.delete(transport.id));
+      const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
+      return { transportId: id, iceParameters, iceCandidates, dtlsParameters };
+    } finally {
+      worker.comingCount -= 1;
+    }
   }
 
   /** Said when ICE or DTLS is lost for good: whoever was behind it is gone. */
@@ -279,7 +231,7 @@ export class MediasoupSfu {
   }
 
   canConsume(producerId: string, rtpCapabilities: unknown): boolean {
-    return this.#router.canConsume({ producerId, rtpCapabilities: rtpCapabilities as types.RtpCapabilities });
+    return this.#first.router.canConsume({ producerId, rtpCapabilities: rtpCapabilities as types.RtpCapabilities });
   }
 
   /** Paused, so that the first key frame meets a receiver. */
@@ -291,14 +243,16 @@ export class MediasoupSfu {
   ): Promise<Omit<Consumed, 'quality' | 'isTemporary'>> {
     const open = this.#transports.get(transportId);
     if (!open) throw new Error(`transport ${transportId} is gone`);
-    const { transport, payloadType } = open;
+    const { transport, worker, payloadType } = open;
     const consumer = await transport.consume({
-      producerId: payloadType === null ? producerId : await this.#pipe(producerId, payloadType),
+      producerId: await this.#pipe(producerId, await worker.routerOf(payloadType)),
       rtpCapabilities: rtpCapabilities as types.RtpCapabilities,
       paused: true,
     });
     this.#consumers.set(consumer.id, consumer);
+    open.mediaCount += 1;
     consumer.observer.once('close', () => {
+      open.mediaCount -= 1;
       this.#consumers.delete(consumer.id);
       onClosed(consumer.id);
     });
@@ -318,10 +272,10 @@ export class MediasoupSfu {
    * the way out. The worker's own channel carries it: a device that pushes is one of few.
    */
   async receive(transportId: string, { sdp, media, ssrc, midExtensionId }: ReceiveWish): Promise<Received> {
-    const transport = this.#transports.get(transportId)?.transport;
+    const open = this.#transports.get(transportId);
     const parameters = INGRESS[sdp.codec === 'OPUS' ? 'Opus' : (sdp.codec as IngressCodec)];
-    if (!transport || !parameters) throw new Error(`${sdp.codec} cannot be received`);
-    const producer = await transport.produce({
+    if (!open || !parameters) throw new Error(`${sdp.codec} cannot be received`);
+    const producer = await open.transport.produce({
       kind: media.type === 'audio' ? 'audio' : 'video',
       rtpParameters: {
         ...(media.mid === undefined ? {} : { mid: `${media.mid}` }),
@@ -331,11 +285,9 @@ export class MediasoupSfu {
         encodings: [ssrc === undefined ? {} : { ssrc }],
       },
     });
-    this.#direct ??= this.#router.createDirectTransport();
-    const consumer = await (await this.#direct).consume({
-      producerId: producer.id,
-      rtpCapabilities: this.#router.rtpCapabilities,
-    });
+    open.mediaCount += 1;
+    const direct = await open.worker.direct();
+    const consumer = await direct.consume({ producerId: producer.id, rtpCapabilities: this.rtpCapabilities });
     return {
       onRtp: (take) => void consumer.on('rtp', take),
       requestKeyFrame: () => {
@@ -348,25 +300,65 @@ export class MediasoupSfu {
     };
   }
 
-  #routerOf(payloadType: number): Promise<types.Router> {
-    const known = this.#routersByPayloadType.get(payloadType);
-    if (known) return known;
-    const mediaCodecs = [{ ...VIDEO, preferredPayloadType: payloadType }];
-    const router = this.#worker.createRouter({ mediaCodecs });
-    this.#routersByPayloadType.set(payloadType, router);
-    return router;
+  #loadOf(worker: SfuWorker): number {
+    return [...this.#transports.values()]
+      .filter((open) => open.worker === worker)
+      .reduce((sum, { mediaCount }) => sum + (mediaCount || EXPECTED_MEDIA), worker.comingCount * EXPECTED_MEDIA);
   }
 
-  /** The same camera on the router of that payload type; answers its producer there. */
-  #pipe(producerId: string, payloadType: number): Promise<string> {
-    const key = `${producerId} ${payloadType}`;
-    const known = this.#piped.get(key);
+  /**
+   * For one more transport, which it is to count as coming: the one that has least to do; another
+   * one when even that is full, as long as there are cores for it.
+   */
+  async #takeWorker(): Promise<SfuWorker> {
+    const { consumersPerWorker, mostWorkers } = this.#settings;
+    const byLoad = this.#workers.map((worker) => ({ worker, load: this.#loadOf(worker) }));
+    const { worker, load } = byLoad.reduce((one, other) => (other.load < one.load ? other : one));
+    if (load >= consumersPerWorker && this.#workers.length < mostWorkers) {
+      this.#further ??= this.#openFurther().finally(() => {
+        this.#further = undefined;
+      });
+      const failure = await this.#further.then(
+        () => undefined,
+        (thrown) => ({ thrown }),
+      );
+      if (!failure) return this.#takeWorker();
+      log.error({ err: failure.thrown }, 'no further worker, its viewers go to one that is full');
+    }
+    worker.comingCount += 1;
+    return worker;
+  }
+
+  /** On the port after the last one's; where that is taken, on any. */
+  async #openFurther(): Promise<SfuWorker> {
+    const rtcPort = this.#first.rtcPort + this.#workers.length;
+    const worker = await openSfuWorker({ ...this.#settings, rtcPort }).catch((thrown) => {
+      log.warn({ err: thrown, rtcPort }, 'WebRTC port of a further worker taken, another is used');
+      return openSfuWorker({ ...this.#settings, rtcPort: 0 });
+    });
+    if (this.#isClosed) worker.close();
+    this.#workers = [...this.#workers, worker];
+    log.info({ workers: this.workers }, 'a further worker takes viewers');
+    return worker;
+  }
+
+  /** The same camera on another router; answers its producer there. */
+  #pipe(producerId: string, router: types.Router): Promise<string> {
+    if (router === this.#first.router) return Promise.resolve(producerId);
+    const there = this.#piped.get(router) ?? new Map<string, Promise<string>>();
+    this.#piped.set(router, there);
+    const known = there.get(producerId);
     if (known) return known;
-    const piped = this.#routerOf(payloadType)
-      .then((router) => this.#router.pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE }))
-      .then(({ pipeProducer }) => pipeProducer?.id ?? producerId);
-    this.#piped.set(key, piped);
-    piped.catch(() => this.#piped.delete(key));
+    const forget = () => there.delete(producerId);
+    const piped = this.#first.router
+      .pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE })
+      .then(({ pipeProducer }) => {
+        if (!pipeProducer) throw new Error(`${producerId} was not piped`);
+        pipeProducer.observer.once('close', forget);
+        return pipeProducer.id;
+      });
+    there.set(producerId, piped);
+    piped.catch(forget);
     return piped;
   }
 }

@@ -72,6 +72,10 @@ export class WebRtcViewings {
     return this.#needs.sfu.rtpCapabilities;
   }
 
+  get workers(): MediasoupSfu['workers'] {
+    return this.#needs.sfu.workers;
+  }
+
   get lostBytes(): number {
     return this.#needs.sfu.lostBytes;
   }

@@ -1,4 +1,7 @@
-/** More desks on one camera than it has feeds: the last one has motion at once too, then shares, and nobody sees it happen. */
+/**
+ * More desks on one camera than it has feeds, and than one worker of the SFU is to serve: the
+ * last one has motion at once too, then shares, and nobody sees it happen.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
@@ -26,7 +29,7 @@ let browser: Browser;
 beforeAll(async () => {
   const [clip = ''] = streetClips();
   cameras = await openRtspCameras({ mounts: { gate: clip } });
-  product = await startProduct();
+  product = await startProduct({ environment: { LIANQIN_MEDIA_CONSUMERS_PER_WORKER: '3' } });
   const administrator = await product.signIn('admin');
   await addPeople(administrator);
   await addCameras(administrator, cameras, ['gate'], { recording: RecordingPlan.parse({ mode: 'off' }) });

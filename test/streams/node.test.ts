@@ -1,6 +1,5 @@
 /** A whole media node with real cameras, a real browser and real players. */
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,15 +9,15 @@ import type { MediaNode } from '../../streams/node.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { carried, hlsUrl, openTestNode, until } from '../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { openWhepPage, type WhepPage } from '../fixtures/whep-page.ts';
 
 const run = promisify(execFile);
 const [gate = '', square = ''] = streetClips();
-const VIEWER = { personId: 'person', sessionId: 'session', connectionId: '' };
 
 let cameras: RtspCameras;
 let node: MediaNode;
 let browser: Browser;
-let page: Server;
+let page: WhepPage;
 
 beforeAll(async () => {
   cameras = await openRtspCameras({
@@ -27,25 +26,11 @@ beforeAll(async () => {
   });
   node = await openTestNode();
   browser = await openBrowser();
-  page = createServer(async (request, response) => {
-    let offer = '';
-    for await (const chunk of request) offer += chunk;
-    if (request.method !== 'POST')
-      return response.setHeader('Content-Type', 'text/html').end('<html lang="en"></html>');
-    const { answer } = await node.openWhep({
-      cameraId: request.url?.slice(1) ?? '',
-      quality: 'main',
-      offer,
-      viewer: VIEWER,
-      address: '',
-    });
-    return response.end(answer);
-  });
-  await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+  page = await openWhepPage(node);
 });
 
 afterAll(async () => {
-  page?.close();
+  await page?.[Symbol.asyncDispose]();
   await browser?.close();
   await node?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
@@ -55,25 +40,16 @@ function carry(...names: { name: string; changes?: object }[]): Promise<void> {
   return node.carry(names.map(({ name, changes }) => carried(name, cameras.urlOf(name), changes)));
 }
 
-async function playWhep(cameraId: string, pictureCount: number): Promise<{ packetsReceived: number }> {
-  const tab = await browser.newPage();
-  await tab.goto(`http://127.0.0.1:${(page.address() as { port: number }).port}/`);
-  await tab.addScriptTag({ path: 'test/fixtures/whep-player.js' });
-  const seen = await tab.evaluate<{ packetsReceived: number }>(`playWhep('/${cameraId}', {}, ${pictureCount})`);
-  await tab.close();
-  return seen;
-}
-
 test('a player that is not ours plays over WHEP', async () => {
   await carry({ name: 'gate' });
   await until(node, 'gate', 'live');
-  expect((await playWhep('gate', 30)).packetsReceived).toBeGreaterThan(100);
+  expect((await page.play(browser, 'gate', 30)).packetsReceived).toBeGreaterThan(100);
 });
 
 test('key frames of more packets than a stock socket buffer holds reach the SFU whole', async () => {
   await carry({ name: 'wide' });
   await until(node, 'wide', 'live');
-  expect((await playWhep('wide', 60)).packetsReceived).toBeGreaterThan(500);
+  expect((await page.play(browser, 'wide', 60)).packetsReceived).toBeGreaterThan(500);
   expect(node.webrtc.lostBytes).toBe(0);
 });
 

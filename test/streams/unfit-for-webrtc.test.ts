@@ -1,8 +1,6 @@
 /** Cameras that WebRTC cannot carry, of H.265 or with B-frames: untouched to players and recordings, transcoded for WebRTC. */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -12,6 +10,7 @@ import { testClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { carried, clipUrl, hlsUrl, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { openWhepPage, type WhepPage } from '../fixtures/whep-page.ts';
 
 const run = promisify(execFile);
 
@@ -28,7 +27,7 @@ const UNFIT = [
 let cameras: RtspCameras;
 let node: TestNode;
 let browser: Browser;
-let page: Server;
+let page: WhepPage;
 
 beforeAll(async () => {
   const { h265, reordered } = testClips();
@@ -38,25 +37,10 @@ beforeAll(async () => {
   await node.carry(UNFIT.map(({ cameraId }) => carried(cameraId, cameras.urlOf(cameraId), { recording })));
   for (const { cameraId } of UNFIT) await until(node, cameraId, 'live');
   browser = await openBrowser();
-  page = createServer(async (request, response) => {
-    let offer = '';
-    for await (const chunk of request) offer += chunk;
-    if (request.method !== 'POST')
-      return response.setHeader('Content-Type', 'text/html').end('<html lang="en"></html>');
-    const viewer = { personId: 'person', sessionId: 'session', connectionId: '' };
-    const { answer } = await node.openWhep({
-      cameraId: request.url?.slice(1) ?? '',
-      quality: 'main',
-      offer,
-      viewer,
-      address: '',
-    });
-    return response.end(answer);
-  });
-  await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+  page = await openWhepPage(node);
 });
 afterAll(async () => {
-  page?.close();
+  await page?.[Symbol.asyncDispose]();
   await browser?.close();
   await node?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
@@ -120,14 +104,8 @@ describe.each(UNFIT)('$cameraId', ({ cameraId, codec, probed, warnings }) => {
   });
 
   test('over WebRTC it comes transcoded, once for two viewers, and nothing is left when they are gone', async () => {
-    const tabs = await Promise.all([0, 1].map(() => browser.newPage()));
-    for (const tab of tabs) {
-      await tab.goto(`http://127.0.0.1:${(page.address() as AddressInfo).port}/`);
-      await tab.addScriptTag({ path: new URL('../fixtures/whep-player.js', import.meta.url).pathname });
-    }
-    await Promise.all(tabs.map((tab) => tab.evaluate(`playWhep('/${cameraId}', {}, 20)`)));
+    await Promise.all([0, 1].map(() => page.play(browser, cameraId, 20)));
     expect(await transcoders()).toBe(1);
-    for (const tab of tabs) await tab.close();
     node.withdraw({ personId: 'person', sessionId: null, cameraIds: null });
     await expect.poll(transcoders, { timeout: 30_000, interval: 500 }).toBe(0);
   }, 60_000);

@@ -13,7 +13,7 @@ let sfu: MediasoupSfu;
 
 beforeAll(async () => {
   const onDied = () => {};
-  sfu = await openSfu({ workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied });
+  sfu = await openSfu({ workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', consumersPerWorker: 400, onDied });
 });
 
 afterAll(() => sfu?.close());
@@ -46,10 +46,10 @@ test.each([
   for (const index of [1, 2, 3]) {
     const packets = packetizer.packetize(keyFrame(index), index * 9_000);
     sentBytes += packets.reduce((sum, { length }) => sum + length, 0);
-    process.kill(sfu.workerPid, 'SIGSTOP');
+    process.kill(sfu.workers[0]?.pid ?? 0, 'SIGSTOP');
     socket.send(packets);
     await sleep(pauseMs);
-    process.kill(sfu.workerPid, 'SIGCONT');
+    process.kill(sfu.workers[0]?.pid ?? 0, 'SIGCONT');
     await sleep(100);
   }
   await received(sentBytes);
