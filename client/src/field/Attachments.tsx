@@ -2,6 +2,7 @@
 import { IconCamera, IconX } from '@tabler/icons-react';
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newUuid } from '../api/new-uuid.ts';
 import { useObjectUrl } from '../kit/use-object-url.ts';
 import classes from './FieldForm.module.css';
 import type { Attachment } from './outbox.rules.ts';
@@ -21,7 +22,7 @@ export function Attachments({ attachments, onChange }: AttachmentsProps) {
   const add = (kind: Attachment['kind'], bytes: Blob) =>
     onChange((known) => [
       ...known,
-      { evidenceId: crypto.randomUUID(), kind, bytes, takenAtMs: Date.now(), position: null },
+      { evidenceId: newUuid(), kind, bytes, takenAtMs: Date.now(), position: null },
     ]);
   const addPictures = async (files: readonly File[]) => {
     setRefusals([]);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
 import { formProblems } from '../../../config/contract/matter-form.ts';
+import { newUuid } from '../api/new-uuid.ts';
 import {
   type ActFields,
   askedBy,
@@ -56,7 +57,7 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
         incidentId: incident.id,
         attachment: { ...attachment, position },
       })),
-      { kind: 'act', incidentId: incident.id, actId: crypto.randomUUID(), act: where as IncidentAct },
+      { kind: 'act', incidentId: incident.id, actId: newUuid(), act: where as IncidentAct },
     ]);
     onDone();
   };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { MatterLevel } from '../../../config/contract/matter.ts';
 import { formProblems } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
+import { newUuid } from '../api/new-uuid.ts';
 import { gridChoices } from '../incidents/choices.ts';
 import { SimilarIncidents } from '../incidents/SimilarIncidents.tsx';
 import { useMatters } from '../matters/matters.ts';
@@ -24,7 +25,7 @@ export function ReportPage() {
   const { fields, attachments } = useDraft();
 
   const keep = async (kept: ReportFields, position: Position | null) => {
-    const incidentId = crypto.randomUUID();
+    const incidentId = newUuid();
     const source = person.role === 'gridMember' ? 'gridMember' : 'operator';
     const body = reportBody(kept, position, source);
     await write(person.id, body.title, [

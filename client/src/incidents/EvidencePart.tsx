@@ -9,6 +9,7 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import { mayActAtAll } from '../../../config/contract/incident-act.ts';
 import { evidenceUrl, sendEvidence } from '../api/evidence.ts';
 import { failureOf } from '../api/failure.ts';
+import { newUuid } from '../api/new-uuid.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSession } from '../session/session.ts';
@@ -95,7 +96,7 @@ function AddPicture({ incidentId }: { incidentId: string }) {
   const add = useMutation({
     mutationFn: (file: File) =>
       sendEvidence({
-        ...{ incidentId, evidenceId: crypto.randomUUID(), kind: 'picture', bytes: file },
+        ...{ incidentId, evidenceId: newUuid(), kind: 'picture', bytes: file },
         ...{ takenAtMs: null, position: null, note: '' },
       }),
   });

@@ -12,6 +12,7 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { api, type TimedPicture } from '../api/api.ts';
 import { sendEvidence } from '../api/evidence.ts';
+import { newUuid } from '../api/new-uuid.ts';
 import { queryClient } from '../app/query-client.ts';
 import { LOCKS_KEY, RECORDINGS_KEY } from '../playback/playback-keys.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -29,7 +30,7 @@ export function useKeepSeen(camera: Camera, onKept: () => void) {
   return useMutation({
     mutationFn: async ({ incident, picture: take, lockMs }: Seen) => {
       const picture = await take();
-      const first = { evidenceId: crypto.randomUUID(), actId: crypto.randomUUID(), isLocked: false };
+      const first = { evidenceId: newUuid(), actId: newUuid(), isLocked: false };
       const done = begun.current.get(incident.id) ?? first;
       begun.current.set(incident.id, done);
       await sendEvidence({
