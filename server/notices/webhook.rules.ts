@@ -43,11 +43,12 @@ export type WebhookMessage = {
 
 /** Of a confidential case no more leaves than that there is something to look at. */
 export function messageOf(notice: Notice, to: Person, isConfidential: boolean): WebhookMessage {
-  const { id, kind, incidentId, incidentNumber, title, atMs, drill } = notice;
+  const { id, kind, incidentId, incidentNumber, title, about, atMs, drill } = notice;
   const what = isConfidential ? '' : ` ${title}`;
+  const where = kind === 'conference' && !isConfidential && about !== '' ? `，地点：${about}` : '';
   return {
     ...{ id, kind, incidentId, incidentNumber, atMs, drill },
-    text: `${drill ? '【演练】' : ''}【联勤】${WORDS[kind]}：${incidentNumber}${what}`,
+    text: `${drill ? '【演练】' : ''}【联勤】${WORDS[kind]}：${incidentNumber}${what}${where}`,
     to: { personId: to.id, name: to.name, phone: to.phone, unit: to.unit },
   };
 }

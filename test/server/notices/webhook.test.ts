@@ -125,6 +125,20 @@ test('what nobody takes for a day is given up, and the log says why', async () =
   expect(assigned.map(({ sendingFailure }) => sendingFailure)).toEqual(assigned.map(() => 'HTTP 503'));
 });
 
+test('whoever is called to a conference is told where it is, but of a confidential case not even that', async () => {
+  const supervisor = await site.signIn('supervisor');
+  for (const confidential of [false, true]) {
+    const { id } = await dispatched({ title: '工地纠纷', confidential }, supervisor);
+    await supervisor.ask(`POST /api/incidents/${id}/acts`, { act: 'confer', place: '三楼会议室' });
+  }
+  await later(AFTER_MS);
+  const called = messages().filter(({ kind }) => kind === 'conference');
+  const [open, confided] = [true, false].map((isOpen) => called.filter(({ text }) => text.includes('工地') === isOpen));
+  expect([open?.length, confided?.length].every((count) => (count ?? 0) > 0)).toBe(true);
+  for (const { text } of open ?? []) expect(text).toMatch(/【联勤】会商：\S+ 工地纠纷，地点：三楼会议室$/);
+  for (const { text } of confided ?? []) expect(text).not.toContain('三楼');
+});
+
 test('of a confidential case no words leave, and a drill is named as one', async () => {
   await dispatched({ title: '某某家庭纠纷', confidential: true, drill: true }, await site.signIn('supervisor'));
   site.clock.advance(2 * 60 * MINUTE);
