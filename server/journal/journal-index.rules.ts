@@ -41,12 +41,20 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   workCalendar: 'configured',
   unit: 'configured',
 };
-const VIEWED: Readonly<Record<string, JournalAction>> = {
+const VIEWED: Readonly<Record<JournalBodies['viewing']['by'], JournalAction>> = {
+  webrtc: 'watched',
+  picture: 'watched',
+  whep: 'watched',
+  hls: 'watched',
+  fmp4: 'watched',
+  flv: 'watched',
+  rtsp: 'watched',
   audio: 'listened',
+  snapshot: 'snapshot',
   playback: 'playedBack',
   playbackSound: 'listened',
+  recorderPlayback: 'playedBack',
   download: 'downloaded',
-  snapshot: 'snapshot',
 };
 
 export type Indexed = { index: JournalIndexRow; cameraIds: string[] };
@@ -55,7 +63,7 @@ export function indexOf({ seq, atMs, actorId, kind, subject, body: text }: Journ
   const body: unknown = text === null ? null : JSON.parse(text);
   const { by, viewingId, cameraId, cameraIds, endedAtMs } = isRecord(body) ? body : {};
   const isViewing = kind === 'viewing';
-  const action = kind === 'viewing' ? (VIEWED[String(by)] ?? 'watched') : ACTION_OF[kind];
+  const action = kind === 'viewing' ? ((VIEWED as Partial<Record<string, JournalAction>>)[String(by)] ?? 'watched') : ACTION_OF[kind];
   return {
     index: {
       seq,

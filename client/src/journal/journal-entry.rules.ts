@@ -8,6 +8,7 @@
 import { Region } from '../../../config/contract/alert.ts';
 import { EncoderSettings } from '../../../config/contract/camera.ts';
 import { Failure } from '../../../config/contract/errors.ts';
+import { RecordedSpan } from '../../../config/contract/recording.ts';
 import type { RouteAnswer } from '../../../config/contract/routes.ts';
 import { TalkEnd } from '../../../config/contract/talk.ts';
 
@@ -69,10 +70,19 @@ export type Said =
   | { say: 'talkEnded'; cameraId: string; durationMs: number; why: TalkEnd }
   | { say: 'encoderSet' | 'encoderPartlySet' | 'encoderNotSet'; cameraId: string }
   | {
-      say: 'viewingStarted' | 'listeningStarted' | 'recordingHeard' | 'pictureSeen' | 'snapshotTaken';
+      say: 'viewingStarted' | 'listeningStarted' | 'pictureSeen' | 'snapshotTaken';
       cameraId: string;
     }
-  | { say: 'viewingEnded' | 'listeningEnded' | 'recordingHeardFor'; cameraId: string; durationMs: number };
+  | { say: 'viewingEnded' | 'listeningEnded'; cameraId: string; durationMs: number }
+  | { say: RecordingViewing[0]; cameraId: string; range: RecordedSpan }
+  | { say: RecordingViewing[1]; cameraId: string; range: RecordedSpan; durationMs: number };
+
+/** How it is said that somebody began with what was recorded, and that they are done. */
+type RecordingViewing =
+  | readonly ['recordingPlayed', 'recordingPlayedFor']
+  | readonly ['recordingHeard', 'recordingHeardFor']
+  | readonly ['recorderPlayed', 'recorderPlayedFor']
+  | readonly ['recordingTaken', 'recordingTakenFor'];
 
 type PtzDone = { did: string; times: number };
 const EXPORT_SAID = {
@@ -329,21 +339,27 @@ function granteeOf(to: unknown): { kind: 'role' | 'unit'; name: string } {
   return kind === 'role' ? { kind, name: text(role) } : { kind: 'unit', name: text(unit) };
 }
 
-/** Those that are more than watching. */
-const VIEWINGS: Readonly<
-  Record<string, readonly ['listeningStarted' | 'recordingHeard', 'listeningEnded' | 'recordingHeardFor']>
-> = {
-  audio: ['listeningStarted', 'listeningEnded'],
+const RECORDING_VIEWINGS: Readonly<Record<string, RecordingViewing>> = {
+  playback: ['recordingPlayed', 'recordingPlayedFor'],
   playbackSound: ['recordingHeard', 'recordingHeardFor'],
+  recorderPlayback: ['recorderPlayed', 'recorderPlayedFor'],
+  download: ['recordingTaken', 'recordingTakenFor'],
 };
 
-function viewingSaid({ cameraId, by, startedAtMs, endedAtMs }: Body): Said {
+function viewingSaid({ cameraId, by, startedAtMs, endedAtMs, range }: Body): Said {
   const id = text(cameraId);
   if (by === 'picture') return { say: 'pictureSeen', cameraId: id };
   if (by === 'snapshot') return { say: 'snapshotTaken', cameraId: id };
-  const [started, ended] = VIEWINGS[text(by)] ?? (['viewingStarted', 'viewingEnded'] as const);
-  if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number') return { say: started, cameraId: id };
-  return { say: ended, cameraId: id, durationMs: endedAtMs - startedAtMs };
+  const durationMs = typeof startedAtMs === 'number' && typeof endedAtMs === 'number' ? endedAtMs - startedAtMs : null;
+  const recorded = RECORDING_VIEWINGS[text(by)];
+  const span = RecordedSpan.safeParse(range).data;
+  if (recorded && span) {
+    const what = { cameraId: id, range: span };
+    return durationMs === null ? { say: recorded[0], ...what } : { say: recorded[1], ...what, durationMs };
+  }
+  const [started, ended] =
+    by === 'audio' ? (['listeningStarted', 'listeningEnded'] as const) : (['viewingStarted', 'viewingEnded'] as const);
+  return durationMs === null ? { say: started, cameraId: id } : { say: ended, cameraId: id, durationMs };
 }
 
 function deviceSaid({ cameraId, did, relay, isActive }: Body): Said {

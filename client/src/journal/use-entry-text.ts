@@ -1,5 +1,6 @@
 /** One line of what an entry says, with names in the place of ids. */
 import { useTranslation } from 'react-i18next';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { granteeText } from '../people/grantee-text.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -49,7 +50,6 @@ export function useEntryText(): (entry: Entry) => string {
       case 'encoderNotSet':
       case 'viewingStarted':
       case 'listeningStarted':
-      case 'recordingHeard':
       case 'pictureSeen':
       case 'snapshotTaken':
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
@@ -87,13 +87,30 @@ export function useEntryText(): (entry: Entry) => string {
         });
       case 'viewingEnded':
       case 'listeningEnded':
-      case 'recordingHeardFor':
         return t(`journal.said.${said.say}`, {
           camera: cameraName(said.cameraId),
           duration: time.duration(said.durationMs),
         });
+      case 'recordingPlayed':
+      case 'recordingHeard':
+      case 'recorderPlayed':
+      case 'recordingTaken':
+        return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId), range: rangeText(said.range) });
+      case 'recordingPlayedFor':
+      case 'recordingHeardFor':
+      case 'recorderPlayedFor':
+      case 'recordingTakenFor':
+        return t(`journal.said.${said.say}`, {
+          camera: cameraName(said.cameraId),
+          range: rangeText(said.range),
+          duration: time.duration(said.durationMs),
+        });
       default:
         return t(`journal.said.${said.say}`, said);
+    }
+
+    function rangeText({ fromMs, toMs }: RecordedSpan) {
+      return `${time.dateTime(fromMs)} – ${time.clock(toMs)}`;
     }
 
     function withCamera(text: string): string {

@@ -82,11 +82,20 @@ test('a viewing that goes on is said to have begun', () => {
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: viewing })).toEqual({ say: 'viewingStarted', cameraId: 'c' });
   const listening = { ...viewing, by: 'audio' };
   expect(saidBy({ kind: 'viewing', actor: PERSON, body: listening })).toMatchObject({ say: 'listeningStarted' });
-  const heard = { ...viewing, by: 'playbackSound' };
-  expect(saidBy({ kind: 'viewing', actor: PERSON, body: heard })).toMatchObject({ say: 'recordingHeard' });
-  const ended = { ...heard, endedAtMs: 5_000 };
-  expect(saidBy({ kind: 'viewing', actor: PERSON, body: ended })).toMatchObject({
-    say: 'recordingHeardFor',
+});
+
+test.each([
+  ['playback', 'recordingPlayed'],
+  ['playbackSound', 'recordingHeard'],
+  ['recorderPlayback', 'recorderPlayed'],
+  ['download', 'recordingTaken'],
+])('of what was recorded, by %s, it is said which time it is of', (by, say) => {
+  const range = { fromMs: 10, toMs: 20 };
+  const begun = { cameraId: 'c', by, range, startedAtMs: 1_000, endedAtMs: null };
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: begun })).toEqual({ say, cameraId: 'c', range });
+  const ended = { ...begun, endedAtMs: 5_000 };
+  expect(saidBy({ kind: 'viewing', actor: PERSON, body: ended })).toEqual({
+    ...{ say: `${say}For`, cameraId: 'c', range },
     durationMs: 4_000,
   });
 });
