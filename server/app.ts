@@ -232,6 +232,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     }),
     (open) => open.close(),
   );
+  opening.defer(
+    accountEvents.on('personChanged', (person) => {
+      if (person.disabled) duty.leave(person).catch((err) => log.error({ err }, 'still on duty'));
+    }),
+  );
   const evidence = new EvidenceService({ journal, reader, incidents, files: openEvidenceFiles(folder) });
   await evidence.sweep();
   const alerts = new AlertService({

@@ -262,7 +262,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     fmp4.forget(stream, endsWith);
     rtsp.forget(stream, endsWith);
     flv.forget(stream);
-    await webrtc.forget(stream, endsWith);
+    webrtc.forget(stream, endsWith);
   };
   const letGo = async (stream: Camera, endsWith: ErrorCode) => {
     await endViewings(stream, endsWith);

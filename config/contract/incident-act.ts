@@ -114,7 +114,7 @@ export const ACT_RULES: Record<ActName, Rule> = {
   supervise: { from: OPEN, needs: 'incident.supervise' },
   reply: { from: IncidentState.options, needs: 'incident.handle' },
   reopen: { from: ['closed', 'cancelled'], needs: 'incident.supervise' },
-  remark: { from: IncidentState.options, needs: 'incident.view' },
+  remark: { from: IncidentState.options, needs: 'incident.remark' },
   confer: { from: OPEN, needs: 'incident.dispatch' },
   confide: { from: OPEN, needs: 'incident.dispatch' },
   takeUpPlan: { from: OPEN, needs: 'incident.dispatch' },

@@ -45,6 +45,7 @@ export const Action = z.enum([
   'calendar.configure',
   'incident.view',
   'incident.report',
+  'incident.remark',
   'incident.dispatch',
   'incident.handle',
   'incident.verify',
@@ -89,6 +90,7 @@ const OPERATOR: Acts = {
   'matter.view': 'all',
   'incident.view': 'all',
   'incident.report': 'all',
+  'incident.remark': 'all',
   'incident.dispatch': 'all',
   'incident.handle': 'all',
   'incident.verify': 'all',
@@ -143,6 +145,7 @@ const ACTS: Record<Role, Acts> = {
   unitOfficer: {
     ...OUTSIDE,
     'incident.view': 'unit',
+    'incident.remark': 'unit',
     'incident.handle': 'unit',
     'incident.verify': 'own',
     'evaluation.view': 'unit',
@@ -153,6 +156,7 @@ const ACTS: Record<Role, Acts> = {
   communityOfficer: {
     ...OUTSIDE,
     'incident.view': 'community',
+    'incident.remark': 'community',
     'incident.handle': 'unit',
     'incident.verify': 'community',
     'evaluation.view': 'community',
@@ -163,6 +167,7 @@ const ACTS: Record<Role, Acts> = {
   gridMember: {
     ...OUTSIDE,
     'incident.view': 'grid',
+    'incident.remark': 'grid',
     'incident.handle': 'unit',
     'incident.verify': 'grid',
     'duty.view': 'own',

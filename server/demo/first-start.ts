@@ -49,8 +49,22 @@ const DEMO_ACCOUNTS: FirstAccount[] = [
   { account: 'supervisor', role: 'supervisor', name: '演示值班长', unit: '综治办', post: '值班长' },
   { account: 'police', role: 'unitOfficer', name: '演示民警', unit: '派出所', post: '民警' },
   { account: 'patrol', role: 'unitOfficer', name: '演示城管队员', unit: '城管执法队', post: '队员' },
-  { account: 'community', role: 'communityOfficer', name: '演示社区干部', unit: '滨江社区', community: '滨江社区', post: '网格长' },
-  { account: 'gridmember', role: 'gridMember', name: '演示网格员', unit: '滨江社区', community: '滨江社区', post: '网格员' },
+  {
+    account: 'community',
+    role: 'communityOfficer',
+    name: '演示社区干部',
+    unit: '滨江社区',
+    community: '滨江社区',
+    post: '网格长',
+  },
+  {
+    account: 'gridmember',
+    role: 'gridMember',
+    name: '演示网格员',
+    unit: '滨江社区',
+    community: '滨江社区',
+    post: '网格员',
+  },
 ];
 
 type Needs = {

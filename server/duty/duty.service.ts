@@ -67,6 +67,19 @@ export class DutyService {
     });
   }
 
+  /** Whoever has no account any more is not on duty. */
+  async leave(person: Person): Promise<void> {
+    await this.#needs.journal.commit(SYSTEM, async (change) => {
+      const { db, nowMs } = change;
+      const before = await dutyStore.find(db, person.id);
+      if (!before || !isOnDuty(before)) return;
+      await dutyStore.closeSpans(db, person.id, nowMs);
+      await dutyStore.save(db, { personId: person.id, state: 'offDuty', sinceMs: nowMs });
+      const scope = dutyScope(this.#needs.holder(person));
+      change.record('duty', person.id, scope, dutyOf(person, 'offDuty', nowMs));
+    });
+  }
+
   async share({ datum, points }: SharePositions, by: RightsHolder): Promise<SharedPositions> {
     const told = points.map(({ longitude, latitude, ...point }) => {
       const [east, north] = toWgs84([longitude, latitude], datum);

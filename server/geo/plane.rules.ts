@@ -26,6 +26,11 @@ export function doOverlap(one: Bounds, other: Bounds): boolean {
   return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }
 
+/** That they merely touch counts. */
+export function doTouch(one: Bounds, other: Bounds): boolean {
+  return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
+}
+
 /** Pairs whose bounds overlap, each once, by their places in the list. */
 export function overlappingPairs(bounds: readonly Bounds[]): [number, number][] {
   const byWest = bounds.map((each, index) => ({ each, index })).toSorted((a, b) => a.each[0] - b.each[0]);

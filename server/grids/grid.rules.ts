@@ -4,8 +4,9 @@ import type { Community, ShapeProblem } from '../../config/contract/grid-history
 import { areaM2 } from '../../config/contract/grid-shape.ts';
 import type { ChangeGrid, Grid, Rings } from '../../config/contract/place.ts';
 import type { Scope } from '../../config/contract/rights.ts';
+import { gapsBetween } from '../geo/gaps.rules.ts';
 import { commonOf, leftOver, unionOf } from '../geo/overlay.rules.ts';
-import { boundsOf, doOverlap } from '../geo/plane.rules.ts';
+import { boundsOf, doOverlap, doTouch } from '../geo/plane.rules.ts';
 import { isClosed, mended, selfCrossing } from '../geo/ring.rules.ts';
 
 export const GRID_SCOPE: Scope = { action: 'grid.view', cameraGroupId: null };
@@ -60,6 +61,18 @@ export function problemsAround(rings: Rings, { others, community }: Around): Sha
     }
   }
   return problems;
+}
+
+/** Ground of nobody's beside that shape. It stands against nothing: what is drawn first has neighbours only later. */
+export function gapsBeside(rings: Rings, others: readonly Grid[]): ShapeProblem[] {
+  const bounds = boundsOf(rings.flat());
+  return gapsBetween([rings, ...others.map((other) => other.rings)], TOLERANCE_M2)
+    .filter((piece) => doTouch(bounds, boundsOf(piece.rings.flat())))
+    .map((piece) => {
+      const around = boundsOf(piece.rings.flat());
+      const other = others.find((each) => doTouch(around, boundsOf(each.rings.flat())));
+      return problemOf('gap', { ...piece, at: piece.rings[0]?.[0] ?? null, other: other ? namedGrid(other) : '' });
+    });
 }
 
 function problemOf(code: ShapeProblem['code'], what: Partial<ShapeProblem> = {}): ShapeProblem {

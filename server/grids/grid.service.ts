@@ -16,6 +16,7 @@ import * as communityStore from './community.store.ts';
 import {
   type CodePatterns,
   changedGrid,
+  gapsBeside,
   laidOver,
   problemsAround,
   refusalOf,
@@ -60,8 +61,10 @@ export class GridService {
   /** What would stand against a shape, before it is kept. */
   async check({ gridId, community, rings }: CheckShape): Promise<ShapeCheck> {
     const { rings: sound, problem } = soundShape(rings);
-    const problems = problem ? [problem] : await around(this.#reader, { id: gridId, community, rings: sound });
-    return { squareMetres: areaM2(sound), problems };
+    if (problem) return { squareMetres: areaM2(sound), problems: [problem] };
+    const against = await around(this.#reader, { id: gridId, community, rings: sound });
+    const gaps = gapsBeside(sound, await neighbours(this.#reader, gridId));
+    return { squareMetres: areaM2(sound), problems: [...against, ...gaps] };
   }
 
   add(what: AddGrid, by: Actor): Promise<Grid> {
@@ -84,7 +87,8 @@ export class GridService {
         requireCode(wished.code, wished.kind, this.#patterns);
         await requireFreeCode(change.db, wished.code);
       }
-      const isShaped = changes.rings || changes.line !== undefined || changes.baseGridIds;
+      const isShaped =
+        changes.rings || changes.community !== undefined || changes.line !== undefined || changes.baseGridIds;
       const after = isShaped ? await shaped(change.db, wished) : wished;
       if (JSON.stringify(after) === JSON.stringify(before)) return before;
       await keepGrid(change, after, by);
@@ -129,8 +133,14 @@ async function shaped(db: Db, grid: Grid): Promise<Grid> {
 type Shape = { id: string | null; community: string; rings: Grid['rings'] };
 
 async function around(db: Db, { id, community, rings }: Shape): Promise<ShapeProblem[]> {
-  const others = (await gridStore.all(db)).filter((other) => other.kind === 'base' && other.id !== id);
-  return problemsAround(rings, { others, community: await communityStore.find(db, community) });
+  return problemsAround(rings, {
+    others: await neighbours(db, id),
+    community: await communityStore.find(db, community),
+  });
+}
+
+async function neighbours(db: Db, id: string | null): Promise<Grid[]> {
+  return (await gridStore.all(db)).filter((other) => other.kind === 'base' && other.id !== id);
 }
 
 async function takeOutOfUnions(change: Change, base: Grid, by: Actor): Promise<void> {

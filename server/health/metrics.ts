@@ -68,9 +68,10 @@ export function openMetrics({ journal, reader, health, socketCount }: Needs): Me
   const one = (name: string, help: string) =>
     new Gauge({ name: `lianqin_camera_${name}`, help, labelNames, registers });
   const ofCamera = MEASURES.map(({ name, help, read }) => ({ gauge: one(name, help), read }));
-  const oneOf = (name: 'state' | 'grade', help: string) =>
+  const oneOf = (name: 'state' | 'grade' | 'cause', help: string) =>
     new Gauge({ name: `lianqin_camera_${name}`, help, labelNames: [...labelNames, name], registers });
   const states = oneOf('state', '1 for the state a camera is in, 0 for the others');
+  const causes = oneOf('cause', 'Why a camera gives no pictures: 1 for its code; not told while it does');
   const grades = oneOf('grade', '1 for the grade of a camera, 0 for the others');
 
   const measure = async () => {
@@ -80,12 +81,13 @@ export function openMetrics({ journal, reader, health, socketCount }: Needs): Me
     for (const state of AlertState.options) alerts.set({ state }, 0);
     for (const { state, count } of await alertStore.countByState(reader)) alerts.set({ state }, count);
     for (const state of CameraState.options) cameras.set({ state }, 0);
-    for (const gauge of [states, grades, ...ofCamera.map(({ gauge }) => gauge)]) gauge.reset();
+    for (const gauge of [states, causes, grades, ...ofCamera.map(({ gauge }) => gauge)]) gauge.reset();
     for (const camera of (await cameraStore.all(reader)).filter(({ disabled }) => !disabled)) {
       const seen = health.of(camera);
       const labels = { camera: camera.id, name: camera.name };
       cameras.inc({ state: seen.state });
       for (const state of CameraState.options) states.set({ ...labels, state }, Number(state === seen.state));
+      if (seen.cause) causes.set({ ...labels, cause: seen.cause.code }, 1);
       for (const grade of CameraGrade.options) grades.set({ ...labels, grade }, Number(grade === seen.grade));
       for (const { gauge, read } of ofCamera) {
         const value = read(seen);

@@ -91,9 +91,11 @@ export function toldByClock(incident: Incident, word: ClockWord): Told[] {
 /** These are worth nothing unread: what is not read in time goes up. */
 const MUST_BE_READ: readonly NoticeKind[] = [
   'assigned',
+  'returned',
   'spotTask',
   'mediator',
   'rework',
+  'warned',
   'supervised',
   'overdue',
   'conference',

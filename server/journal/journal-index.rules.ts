@@ -1,6 +1,6 @@
 /** What the record is searched by: read out of a row once, when it is written. Pure. */
 import type { JournalAction } from '../../config/contract/audit.ts';
-import type { JournalKind } from '../../config/contract/journal.ts';
+import type { JournalBodies, JournalKind } from '../../config/contract/journal.ts';
 import type { JournalIndexRow, JournalRow } from '../storage/schema.ts';
 
 /** `viewing` is told apart by how it was viewed. */
@@ -63,7 +63,10 @@ export function indexOf({ seq, atMs, actorId, kind, subject, body: text }: Journ
   const body: unknown = text === null ? null : JSON.parse(text);
   const { by, viewingId, cameraId, cameraIds, endedAtMs } = isRecord(body) ? body : {};
   const isViewing = kind === 'viewing';
-  const action = kind === 'viewing' ? ((VIEWED as Partial<Record<string, JournalAction>>)[String(by)] ?? 'watched') : ACTION_OF[kind];
+  const action =
+    kind === 'viewing'
+      ? ((VIEWED as Partial<Record<string, JournalAction>>)[String(by)] ?? 'watched')
+      : ACTION_OF[kind];
   return {
     index: {
       seq,

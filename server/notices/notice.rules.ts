@@ -1,5 +1,5 @@
 /** What a notice is, and what becomes of one that nobody reads. Pure. */
-import type { Incident } from '../../config/contract/incident.ts';
+import { ENDED_STATES, type Incident } from '../../config/contract/incident.ts';
 import type { Notice, NoticeChannel } from '../../config/contract/notice.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -31,6 +31,21 @@ export function newNotice(
     drill: incident.drill,
     scope: noticeScope(to.id),
   };
+}
+
+/**
+ * Whether it needs nobody's eyes any more: one of those who were told the same read it, the
+ * unit has answered, or the case is over.
+ */
+export function isHeeded(
+  { kind, about, atMs }: Pick<Notice, 'kind' | 'about' | 'atMs'>,
+  { told, incident, unitId }: { told: readonly Notice[]; incident: Incident | undefined; unitId: string | null },
+): boolean {
+  if (!incident || ENDED_STATES.includes(incident.state)) return true;
+  const isOffered = incident.assignments.some((each) => each.unitId === unitId && each.state === 'offered');
+  if (kind === 'assigned' && unitId !== null && !isOffered) return true;
+  const alike = told.filter((each) => each.kind === kind && each.about === about && each.atMs === atMs);
+  return alike.some(({ readAtMs }) => readAtMs !== null);
 }
 
 function noticeScope(personId: string): Scope {

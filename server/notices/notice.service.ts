@@ -13,7 +13,7 @@ import type { Told } from '../incidents/incident-notices.rules.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
-import { delivered, newNotice, peopleOf, read } from './notice.rules.ts';
+import { delivered, isHeeded, newNotice, peopleOf, read } from './notice.rules.ts';
 import * as noticeStore from './notice.store.ts';
 import * as outbox from './webhook-outbox.store.ts';
 
@@ -114,16 +114,21 @@ export class NoticeService {
       const people = await personStore.all(change.db);
       const units = await unitStore.all(change.db);
       for (const notice of unread) {
-        await keep(change, { ...notice, escalatedAtMs: change.nowMs });
         const unitId = people.find(({ id }) => id === notice.to.personId)?.unitId ?? null;
+        const incident = await incidentStore.find(change.db, notice.incidentId);
+        const told = await noticeStore.ofIncident(change.db, notice.incidentId);
+        if (isHeeded(notice, { told, incident, unitId })) {
+          await keep(change, { ...notice, readDueAtMs: null });
+          continue;
+        }
+        await keep(change, { ...notice, escalatedAtMs: change.nowMs });
         const headId = units.find(({ id }) => id === unitId)?.headId ?? null;
         const audience =
           headId !== null && headId !== notice.to.personId
             ? ({ to: 'people', personIds: [headId] } as const)
             : ({ to: 'supervisors' } as const);
-        const incident = await incidentStore.find(change.db, notice.incidentId);
-        const told = { kind: 'unread', audience, about: notice.to.name, mustBeRead: false } as const;
-        if (incident) await this.tell(change, incident, [told], null);
+        const unread = { kind: 'unread', audience, about: notice.to.name, mustBeRead: false } as const;
+        if (incident) await this.tell(change, incident, [unread], null);
       }
     });
   }

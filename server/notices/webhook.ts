@@ -11,6 +11,7 @@ import * as personStore from '../accounts/person.store.ts';
 import * as incidentStore from '../incidents/incident.store.ts';
 import { type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
+import { isHeeded } from './notice.rules.ts';
 import * as noticeStore from './notice.store.ts';
 import { messageOf, nextTryAtMs, signatureOf, type WebhookMessage } from './webhook.rules.ts';
 import * as outbox from './webhook-outbox.store.ts';
@@ -35,11 +36,12 @@ async function sendOne(needs: Needs, { noticeId, tries }: outbox.Waiting): Promi
   const { journal, reader, clock, settings } = needs;
   const notice = await noticeStore.find(reader, noticeId);
   const to = notice && (await personStore.find(reader, notice.to.personId));
-  if (!notice || !to || to.disabled || notice.readAtMs !== null) {
+  const incident = notice && (await incidentStore.find(reader, notice.incidentId));
+  const told = notice ? await noticeStore.ofIncident(reader, notice.incidentId) : [];
+  if (!notice || !to || to.disabled || isHeeded(notice, { told, incident, unitId: to.unitId })) {
     await journal.commit(SYSTEM, ({ db }) => outbox.take(db, noticeId));
     return;
   }
-  const incident = await incidentStore.find(reader, notice.incidentId);
   const message = messageOf(notice, to, incident?.confidential ?? true);
   const failure = await send(message, settings);
   const nowMs = clock();

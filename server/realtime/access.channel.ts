@@ -2,6 +2,7 @@
 
 import { type Failure, toAppError } from '../../config/contract/errors.ts';
 import { Nothing } from '../../config/contract/events.ts';
+import type { RightsHolder } from '../../config/contract/person.ts';
 import type { Emitter } from '../../config/kernel/emitter.ts';
 import type { AccountEvents } from '../accounts/account-events.ts';
 import type { SessionService } from '../accounts/session.service.ts';
@@ -40,7 +41,7 @@ export function openAccessChannel({ io, sessions, events, rights }: Needs): () =
     for (const socket of everySocket(io)) {
       const { person: before } = socket.data.asker;
       const person = rights.holder(before);
-      if (JSON.stringify(person.cameraRights) === JSON.stringify(before.cameraRights)) continue;
+      if (reachOf(person) === reachOf(before)) continue;
       socket.data.asker = { ...socket.data.asker, person };
       socket.emit('rightsChanged');
     }
@@ -50,6 +51,11 @@ export function openAccessChannel({ io, sessions, events, rights }: Needs): () =
     stopChanged();
     stopRights();
   };
+}
+
+/** What grants and grids give. */
+function reachOf({ cameraRights, gridIds }: RightsHolder): string {
+  return JSON.stringify([cameraRights, gridIds.toSorted()]);
 }
 
 async function recheck(socket: ConsoleSocket, sessions: SessionService): Promise<void> {

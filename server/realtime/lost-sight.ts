@@ -2,15 +2,18 @@
  * Who saw an incident and, by what was just done with it, sees it no more: their consoles
  * still hold a copy, and must read the site anew.
  */
-import type { JournalEntry } from '../../config/contract/journal.ts';
+import type { JournalBodies, JournalEntry } from '../../config/contract/journal.ts';
 import { type Holder, maySee, type Scope } from '../../config/contract/rights.ts';
 import * as journalStore from '../journal/journal.store.ts';
 import type { Db } from '../storage/schema.ts';
 
-/** What is confidential is taken out of somebody's sight, and a dispute out of the sight of who mediated it before. */
+/** By whom somebody sees what is not their unit's or grid's: a dispute's mediator, and who has a task on the spot. */
+const MAY_END_A_PART: readonly JournalBodies['incident']['last']['act'][] = ['mediation.assign', 'verified', 'checked'];
+
+/** What is confidential is taken out of somebody's sight, and a case out of the sight of who had a part in it. */
 export function mayTakeSight({ kind, scope, body }: JournalEntry): boolean {
   if (kind !== 'incident') return false;
-  return scope.belonging?.confidential === true || body.last.act === 'mediation.assign';
+  return scope.belonging?.confidential === true || MAY_END_A_PART.includes(body.last.act);
 }
 
 /** How far it could be seen until this entry; undefined of what began with it. */

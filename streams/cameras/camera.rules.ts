@@ -108,13 +108,11 @@ export function isKeyFrameFar({ nowMs, lastKeyAtMs, intervalMs }: KeyFramesSeen)
   return dueInMs < 0 || dueInMs > KEY_FRAME_SOON_MS;
 }
 
-/** Causes that no try mends, only a person: asked rarely, or the camera locks the account out. */
-const LASTING: readonly ErrorCode[] = [
-  'CAMERA_WRONG_PASSWORD',
-  'CAMERA_CODEC_NOT_SUPPORTED',
-  'CAMERA_NO_VIDEO',
-  'CAMERA_STREAM_NOT_FOUND',
-];
+/**
+ * Causes that no try mends, only a person: asked rarely, or the camera locks the account out. That a
+ * stream is not found is none of them: a camera that is just starting says so too.
+ */
+const LASTING: readonly ErrorCode[] = ['CAMERA_WRONG_PASSWORD', 'CAMERA_CODEC_NOT_SUPPORTED', 'CAMERA_NO_VIDEO'];
 const LASTING_RETRY_MS = 60_000;
 
 /** `chance` is from 0 to 1: cameras that went away together must not come back together. */

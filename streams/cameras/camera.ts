@@ -148,11 +148,14 @@ export class Camera {
   /** WebRTC viewers share one output: they are counted apart. */
   addViewers(count: number): void {
     this.#viewerCount += count;
-    if (count > 0) {
-      void this.onvif.viewerJoined();
-      this.#source?.requestKeyFrame?.();
-    }
+    if (count > 0) this.requestKeyFrame();
     this.#source?.setUrgent(this.#viewerCount > 0);
+  }
+
+  /** For whoever joins, or has lost what cannot be sent again. The camera is asked no more often than it may be. */
+  requestKeyFrame(): void {
+    void this.onvif.viewerJoined();
+    this.#source?.requestKeyFrame?.();
   }
 
   async close(): Promise<void> {

@@ -61,6 +61,12 @@ export class HlsViewings {
     return shared.output;
   }
 
+  /** Of one that is not begun after all. */
+  end(viewingId: string): void {
+    const viewing = this.#viewings.get(viewingId);
+    if (viewing) this.#end(viewing);
+  }
+
   withdraw(concerns: (viewer: Viewer, cameraId: string) => boolean): void {
     for (const viewing of this.#viewings.values()) {
       if (concerns(viewing.viewer, viewing.camera.cameraId)) this.#end(viewing);

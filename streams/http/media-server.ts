@@ -119,9 +119,9 @@ function upgrade(needs: MediaServerNeeds, request: IncomingMessage, socket: Dupl
   const { fmp4 } = needs;
   // From the upgrade on its errors are nobody's but ours, and one that nobody hears ends the node.
   socket.on('error', () => socket.destroy());
-  const url = new URL(request.url ?? '/', 'http://node');
-  const [root, cameraId = '', ...more] = url.pathname.slice(1).split('/');
-  if (root !== 'fmp4' || more.length > 0) {
+  const url = URL.parse(request.url ?? '/', 'http://node');
+  const [root, cameraId = '', ...more] = url?.pathname.slice(1).split('/') ?? [];
+  if (!url || root !== 'fmp4' || more.length > 0) {
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy());
     return;
   }
@@ -179,8 +179,11 @@ async function openViewing(
     liveGrant(needs, cameraId, url),
     request.socket.remoteAddress ?? '',
   );
-  if (!(await output.waitFor(0, Number.POSITIVE_INFINITY, FIRST_SEGMENT_MS))) {
-    const { cause } = camera.health();
+  const hasSegment = await output.waitFor(0, Number.POSITIVE_INFINITY, FIRST_SEGMENT_MS);
+  const { cause, state } = camera.health();
+  // Of one with longer intervals there are parts by now.
+  if (!hasSegment && state !== 'live') {
+    needs.hls.end(viewingId);
     throw cause
       ? new AppError(cause.code, cause.detail)
       : new AppError('CAMERA_NO_FRAMES', { seconds: FIRST_SEGMENT_MS / 1_000 });

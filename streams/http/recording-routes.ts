@@ -122,6 +122,13 @@ async function sendSegment(
     throw new AppError('RECORDING_NOT_FOUND', {}, thrown);
   });
   const { start, end } = range ?? { start: 0, end: byteCount - 1 };
+  const isSilenced = segment.audioCodec !== null && !isHeard;
+  const covers = await (isSilenced ? soundCovers(file, segment, { start, end }) : Promise.resolve([])).catch(
+    async (thrown) => {
+      await file.close();
+      throw thrown;
+    },
+  );
   response.writeHead(range ? 206 : 200, {
     'Content-Type': MP4,
     'Content-Length': end - start + 1,
@@ -129,8 +136,6 @@ async function sendSegment(
     'Cache-Control': 'private, max-age=3600',
     ...(range && { 'Content-Range': `bytes ${start}-${end}/${byteCount}` }),
   });
-  const isSilenced = segment.audioCodec !== null && !isHeard;
-  const covers = isSilenced ? await soundCovers(file, segment, { start, end }) : [];
   await send(covered(file.createReadStream({ start, end }), start, covers), response);
 }
 

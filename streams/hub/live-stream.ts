@@ -11,7 +11,8 @@ import type { AudioUnit } from './audio-unit.ts';
 
 const log = newLogger('hub');
 
-const MAX_CACHED_PICTURES = 300;
+/** A minute at 25 a second: cameras with longer intervals hardly change, and cost little. */
+const MAX_CACHED_PICTURES = 1_500;
 const MAX_CACHED_BYTES = 16 * 1_024 * 1_024;
 
 export interface Output {

@@ -1,6 +1,7 @@
 /**
- * What is done with a viewer that cannot keep up: it costs nobody else anything and two
- * megabytes at most, and goes on at the next key frame after it has caught up.
+ * Which pictures a viewer is sent when. Those it begins with go out as fast as it takes them. One
+ * that cannot keep up costs nobody else anything and two megabytes at most, and goes on at the
+ * next key frame after it has caught up.
  */
 import type { AccessUnit } from '../hub/access-unit.ts';
 
@@ -9,21 +10,52 @@ const MAX_WAITING_BYTES = 2_000_000;
 const CAUGHT_UP_BYTES = 500_000;
 
 export class Backlog {
+  /** Of the pictures it begins with, and what came since, those it had no room for yet; all viewers share them. */
+  #replay: AccessUnit[] = [];
   #waitsForKey = true;
   #lostPictures = 0;
 
-  /** Whether the last picture was sent: sound goes with its pictures, or not at all. */
+  /** Whether the newest picture was sent: sound goes with its pictures, or not at all. */
   get isFlowing(): boolean {
-    return !this.#waitsForKey;
+    return !this.#waitsForKey && this.#replay.length === 0;
   }
 
-  /** The cached pictures were sent, and lead up to what comes. */
-  begin(): void {
+  /** Those to send at once of the pictures since the last key frame. */
+  begin(cachedGop: readonly AccessUnit[]): AccessUnit[] {
     this.#waitsForKey = false;
+    this.#replay = [...cachedGop];
+    return this.#due(0);
   }
 
-  /** Whether to send it; `waitingBytes` were sent and have not left yet. */
-  mayTake({ isKey, data }: AccessUnit, waitingBytes: number): boolean {
+  /** Those to send now that this one has come; `waitingBytes` were sent and have not left yet. */
+  take(unit: AccessUnit, waitingBytes: number): AccessUnit[] {
+    if (this.#replay.length === 0) return this.#mayTake(unit, waitingBytes) ? [unit] : [];
+    if (unit.isKey) {
+      this.#lostPictures += this.#replay.length;
+      this.#replay = [];
+    }
+    this.#replay.push(unit);
+    return this.#due(waitingBytes);
+  }
+
+  /** How many were lost until now; counted anew from here on. */
+  takeLost(): number {
+    const lost = this.#lostPictures;
+    this.#lostPictures = 0;
+    return lost;
+  }
+
+  #due(waitingBytes: number): AccessUnit[] {
+    let bytes = waitingBytes;
+    const end = this.#replay.findIndex(({ data }) => {
+      const isRoom = bytes === 0 || bytes + data.length <= MAX_WAITING_BYTES;
+      bytes += data.length;
+      return !isRoom;
+    });
+    return this.#replay.splice(0, end === -1 ? this.#replay.length : end);
+  }
+
+  #mayTake({ isKey, data }: AccessUnit, waitingBytes: number): boolean {
     const tooMuch =
       this.#lostPictures > 0
         ? !isKey || waitingBytes > CAUGHT_UP_BYTES
@@ -36,12 +68,5 @@ export class Backlog {
     if (this.#waitsForKey && !isKey) return false;
     this.#waitsForKey = false;
     return true;
-  }
-
-  /** How many were lost until now; counted anew from here on. */
-  takeLost(): number {
-    const lost = this.#lostPictures;
-    this.#lostPictures = 0;
-    return lost;
   }
 }

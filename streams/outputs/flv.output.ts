@@ -28,14 +28,13 @@ export class FlvOutput implements Output {
   /** The pictures since the last key frame. */
   start(cachedGop: readonly AccessUnit[]): void {
     if (cachedGop.length === 0) return;
-    this.#backlog.begin();
-    for (const unit of cachedGop) this.#send(unit);
+    for (const unit of this.#backlog.begin(cachedGop)) this.#send(unit);
   }
 
   take(unit: AccessUnit): void {
-    if (!this.#backlog.mayTake(unit, this.#channel.waitingBytes)) return;
-    this.#backlog.takeLost();
-    this.#send(unit);
+    const due = this.#backlog.take(unit, this.#channel.waitingBytes);
+    if (due.length > 0) this.#backlog.takeLost();
+    for (const each of due) this.#send(each);
   }
 
   takeAudio(unit: AudioUnit): void {

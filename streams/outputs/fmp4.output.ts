@@ -42,28 +42,26 @@ export class Fmp4Output implements Output {
     this.#channel = channel;
   }
 
-  /** The pictures since the last key frame, as one fragment. */
+  /** The pictures since the last key frame, as few fragments as there is room for. */
   start(cachedGop: readonly AccessUnit[]): void {
-    const [first] = cachedGop;
-    if (!first) return;
-    const samples = cachedGop.map((unit, index) => {
-      const next = cachedGop[index + 1];
-      return { unit, durationTicks: next ? stepOf(next.ticks - unit.ticks, this.#durationTicks) : this.#durationTicks };
-    });
-    this.#backlog.begin();
-    this.#send(samples);
+    if (cachedGop.length > 0) this.#send(this.#backlog.begin(cachedGop));
   }
 
   take(unit: AccessUnit): void {
-    if (!this.#backlog.mayTake(unit, this.#channel.waitingBytes)) return;
+    const [first, ...more] = this.#backlog.take(unit, this.#channel.waitingBytes);
+    if (!first) return;
     const pictures = this.#backlog.takeLost();
     if (pictures > 0) this.#channel.say({ kind: 'lost', pictures });
     // Its duration is known when the next one comes; a player that is at the live edge cannot wait for that.
-    this.#durationTicks = stepOf(unit.ticks - this.#lastTicks, this.#durationTicks);
-    this.#send([{ unit, durationTicks: this.#durationTicks }]);
+    this.#durationTicks = stepOf(first.ticks - this.#lastTicks, this.#durationTicks);
+    this.#send([first, ...more]);
   }
 
-  #send(samples: readonly Sample[]): void {
+  #send(units: readonly AccessUnit[]): void {
+    const samples = units.map((unit, index): Sample => {
+      const next = units[index + 1];
+      return { unit, durationTicks: next ? stepOf(next.ticks - unit.ticks, this.#durationTicks) : this.#durationTicks };
+    });
     const [first] = samples;
     const last = samples.at(-1);
     if (!first || !last) return;

@@ -9,6 +9,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
+import { asksForKeyFrame } from '../rtp/rtcp.ts';
 
 const log = newLogger('webrtc');
 
@@ -25,6 +26,8 @@ export type PacedSocketNeeds = {
   clock: Clock;
   /** Resolves when the SFU has read that many bytes since the beginning, or when they must be taken for lost. */
   received(byteCount: number): Promise<void>;
+  /** Somebody behind the SFU has lost what cannot be sent again. */
+  onKeyFrameWanted?: () => void;
 };
 
 export async function openPacedSocket(needs: PacedSocketNeeds): Promise<PacedSocket> {
@@ -36,6 +39,12 @@ export async function openPacedSocket(needs: PacedSocketNeeds): Promise<PacedSoc
     throw thrown;
   }
   socket.on('error', (thrown) => log.warn({ err: thrown }, 'RTP socket failed'));
+  const { onKeyFrameWanted } = needs;
+  if (onKeyFrameWanted) {
+    socket.on('message', (packet) => {
+      if (asksForKeyFrame(packet)) onKeyFrameWanted();
+    });
+  }
   return new PacedSocket(socket, needs);
 }
 

@@ -25,6 +25,8 @@ export class WebRtcOutput implements Output {
   #socket: PacedSocket | undefined;
   #lastTicks = 0;
   #waitsForKey = true;
+  /** Of the queue, what is still to be sent of the pictures it began with: no sign that the SFU is slow. */
+  #replayedPackets = 0;
   #lastReportAtMs = 0;
   #packetCount = 0;
   #byteCount = 0;
@@ -51,6 +53,7 @@ export class WebRtcOutput implements Output {
       const ticksBefore = cachedGop.length - 1 - index;
       this.#send(unit, Math.max((newest?.ticks ?? 0) - ticksBefore, this.#lastTicks + 1));
     }
+    this.#replayedPackets = this.#socket?.queuedPackets ?? 0;
   }
 
   take(unit: AccessUnit): void {
@@ -58,7 +61,9 @@ export class WebRtcOutput implements Output {
       this.#onUnfit();
       return;
     }
-    if ((this.#socket?.queuedPackets ?? 0) > MAX_QUEUED_PACKETS) this.#waitsForKey = true;
+    const queuedPackets = this.#socket?.queuedPackets ?? 0;
+    this.#replayedPackets = Math.min(this.#replayedPackets, queuedPackets);
+    if (queuedPackets - this.#replayedPackets > MAX_QUEUED_PACKETS) this.#waitsForKey = true;
     if (this.#waitsForKey && !unit.isKey) return;
     this.#waitsForKey = false;
     this.#send(unit, Math.max(unit.ticks, this.#lastTicks + 1));

@@ -12,6 +12,8 @@ import type { Publisher, PushDesk } from './push-desk.ts';
 const KEY_FRAME_EVERY_MS = 2_000;
 /** Sooner than that for whoever joins, but no oftener than this. */
 const ASKED_EVERY_MS = 1_000;
+/** A device that is not connected by then never will be. */
+const CONNECTS_WITHIN_MS = 15_000;
 
 type Needs = { sfu: MediasoupSfu; pushes: PushDesk; newId: NewId };
 
@@ -42,7 +44,7 @@ export class WhipPublishers {
         publisher.gone();
       };
       this.#open.set(publishingId, { cameraId, end });
-      sfu.onTransportGone(transportId, () => this.#end(publishingId));
+      sfu.onTransportGone(transportId, () => this.#end(publishingId), CONNECTS_WITHIN_MS);
       return { publishingId, answer: answerWhip(read, transport) };
     } catch (thrown) {
       sfu.closeTransport(transportId);

@@ -1,8 +1,14 @@
-/** The RTCP we speak (RFC 3550 section 6.4): sender reports to the SFU, receiver reports to cameras, and what cameras report. */
+/**
+ * The RTCP we speak: sender reports to the SFU and what it asks for (RFC 4585), receiver
+ * reports to cameras and what they report (RFC 3550 section 6.4).
+ */
 import type { SenderClock } from './audio-timeline.ts';
 
 const SENDER_REPORT = 200;
 const RECEIVER_REPORT = 201;
+const PAYLOAD_FEEDBACK = 206;
+/** PLI and FIR, as the format of a payload-specific feedback. */
+const KEY_FRAME_WISHES = [1, 4];
 /** Seconds from 1900 (NTP) to 1970. */
 const NTP_OFFSET_S = 2_208_988_800;
 
@@ -36,6 +42,18 @@ export function receiverReport({ ssrc, of, highestSequence, lost }: Reception): 
   packet.writeUInt32BE(Math.min(lost, 0x7f_ffff), 12);
   packet.writeUInt32BE(highestSequence >>> 0, 16);
   return packet;
+}
+
+/** Whether a compound packet asks for a key frame: Picture Loss Indication (RFC 4585 section 6.3.1) or Full Intra Request (RFC 5104 section 4.3.1). */
+export function asksForKeyFrame(compound: Buffer): boolean {
+  let at = 0;
+  while (at + 4 <= compound.length) {
+    const first = compound[at] ?? 0;
+    if (first >> 6 !== 2) return false;
+    if (compound[at + 1] === PAYLOAD_FEEDBACK && KEY_FRAME_WISHES.includes(first & 0x1f)) return true;
+    at += (compound.readUInt16BE(at + 2) + 1) * 4;
+  }
+  return false;
 }
 
 /** What a camera's sender report says of its wall clock (ms since 1970); undefined when it is none, or says no time. */

@@ -60,7 +60,7 @@ export class RtspConnection {
   readonly #sessionId = randomBytes(8).toString('hex');
   readonly #tracks = new Map<number, Track>();
   readonly #closed = new AbortController();
-  #admitted: { key: string; viewer: Viewer } | undefined;
+  #admitted: { key: string; cameraId: string; viewer: Viewer } | undefined;
   #described: Described | undefined;
   #detach: (() => void) | undefined;
   #viewingId: string | undefined;
@@ -85,9 +85,14 @@ export class RtspConnection {
     this.#closed.signal.addEventListener('abort', () => clearInterval(timer));
   }
 
-  /** Who watches what; undefined while it does not play. */
-  get viewing(): { camera: Camera; viewer: Viewer } | undefined {
-    return this.#detach && this.#described;
+  /** Who was let in to what: they may play it whenever they like, without being asked again. */
+  get admitted(): { cameraId: string; viewer: Viewer } | undefined {
+    return this.#admitted;
+  }
+
+  /** What it plays, or may begin to. */
+  get camera(): Camera | undefined {
+    return this.#described?.camera;
   }
 
   close(why?: ErrorCode): void {
@@ -174,7 +179,7 @@ export class RtspConnection {
     const key = JSON.stringify([credentials, cameraId]);
     if (this.#admitted?.key === key) return this.#admitted.viewer;
     const viewer = await this.#needs.admit(credentials, cameraId, this.#address);
-    this.#admitted = { key, viewer };
+    this.#admitted = { key, cameraId, viewer };
     return viewer;
   }
 
@@ -197,6 +202,10 @@ export class RtspConnection {
       { at: (this.#socket.localAddress ?? '').replace(/^::ffff:/, ''), from: this.#address },
       { onRtp: () => this.#heard(), onRtcp: () => this.#heard() },
     );
+    if (this.#closed.signal.aborted) {
+      udp.close();
+      return { status: 454 };
+    }
     this.#tracks.set(track, { way: udpWay(udp, wanted, this.#closed.signal), udp });
     const header = `RTP/AVP;unicast;client_port=${wanted.rtp}-${wanted.rtcp};server_port=${udp.port}-${udp.port + 1}`;
     return { status: 200, headers: { ...session, Transport: header } };

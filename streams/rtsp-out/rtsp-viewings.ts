@@ -68,14 +68,14 @@ export class RtspViewings {
 
   withdraw(concerns: (viewer: Viewer, cameraId: string) => boolean): void {
     for (const connection of this.#connections) {
-      const { viewing } = connection;
-      if (viewing && concerns(viewing.viewer, viewing.camera.cameraId)) connection.close('NOT_ALLOWED');
+      const { admitted } = connection;
+      if (admitted && concerns(admitted.viewer, admitted.cameraId)) connection.close('NOT_ALLOWED');
     }
   }
 
   forget({ streamId }: Camera, why: ErrorCode): void {
     for (const connection of this.#connections) {
-      if (connection.viewing?.camera.streamId === streamId) connection.close(why);
+      if (connection.camera?.streamId === streamId) connection.close(why);
     }
   }
 

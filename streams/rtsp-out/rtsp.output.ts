@@ -68,7 +68,7 @@ export class RtspOutput implements Output {
       this.#onUnfit();
       return;
     }
-    if (!this.#backlog.mayTake(unit, way.waitingBytes)) return;
+    if (this.#backlog.take(unit, way.waitingBytes).length === 0) return;
     this.#backlog.takeLost();
     const timestamp = (unit.ticks + unit.compositionTicks) % 2 ** 32;
     const packets = this.#packetizer.packetize(unit, timestamp);

@@ -13,7 +13,13 @@ import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AudioFormat } from '../hub/audio-unit.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
-import { H264_PARAMETERS, openSfuWorker, type SfuWorker, type SfuWorkerSettings, VIDEO_FEEDBACK } from './sfu-worker.ts';
+import {
+  H264_PARAMETERS,
+  openSfuWorker,
+  type SfuWorker,
+  type SfuWorkerSettings,
+  VIDEO_FEEDBACK,
+} from './sfu-worker.ts';
 
 const log = newLogger('sfu');
 
@@ -83,11 +89,13 @@ type OpenTransport = {
   transport: types.WebRtcTransport;
   worker: SfuWorker;
   payloadType: number | null;
-  /** What goes over it, either way; 0: nothing was asked for yet. */
+  /** What goes over it, either way. */
   mediaCount: number;
+  openedAtMs: number;
 };
 /** Of a transport that was just opened so much is expected, for all desks may come back in the same moment. */
 const EXPECTED_MEDIA = 9;
+const EXPECTED_WITHIN_MS = 10_000;
 
 /** Asks the worker's own count: each question is one turn of its loop, in which it reads its sockets too. */
 function receipt(
@@ -114,19 +122,21 @@ export class MediasoupSfu {
   /** RTP that never reached the worker, of all cameras. */
   lostBytes = 0;
   readonly #first: SfuWorker;
-  readonly #settings: Required<SfuSettings>;
+  readonly #settings: SfuSettings;
   readonly #transports = new Map<string, OpenTransport>();
   /** By the router they are on, then by the producer they are of. */
   readonly #piped = new Map<types.Router, Map<string, Promise<string>>>();
   readonly #consumers = new Map<string, types.Consumer>();
   #workers: SfuWorker[];
-  #further: Promise<SfuWorker> | undefined;
+  #mostWorkers: number;
+  #further: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(first: SfuWorker, settings: SfuSettings) {
     this.#first = first;
     this.#workers = [first];
-    this.#settings = { mostWorkers: availableParallelism(), ...settings };
+    this.#settings = settings;
+    this.#mostWorkers = settings.mostWorkers ?? availableParallelism();
   }
 
   /** The first worker's; those after it have ports of their own. */
@@ -186,7 +196,13 @@ export class MediasoupSfu {
     const worker = await this.#takeWorker();
     try {
       const transport = await worker.openTransport(payloadType);
-      this.#transports.set(transport.id, { transport, worker, payloadType, mediaCount: 0 });
+      this.#transports.set(transport.id, {
+        transport,
+        worker,
+        payloadType,
+        mediaCount: 0,
+        openedAtMs: performance.now(),
+      });
       transport.observer.once('close', () => this.#transports.delete(transport.id));
       const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
       return { transportId: id, iceParameters, iceCandidates, dtlsParameters };
@@ -195,15 +211,22 @@ export class MediasoupSfu {
     }
   }
 
-  /** Said when ICE or DTLS is lost for good: whoever was behind it is gone. */
-  onTransportGone(transportId: string, gone: () => void): void {
+  /**
+   * Said when ICE or DTLS is lost for good: whoever was behind it is gone. One that never comes
+   * about says nothing by itself; `connectsWithinMs` is how long it is waited for.
+   */
+  onTransportGone(transportId: string, gone: () => void, connectsWithinMs?: number): void {
     const transport = this.#transports.get(transportId)?.transport;
-    transport?.on('icestatechange', (state) => {
+    if (!transport) return;
+    transport.on('icestatechange', (state) => {
       if (state === 'disconnected' || state === 'closed') gone();
     });
-    transport?.on('dtlsstatechange', (state) => {
+    transport.on('dtlsstatechange', (state) => {
       if (state === 'failed' || state === 'closed') gone();
     });
+    if (connectsWithinMs === undefined) return;
+    const timer = setTimeout(() => transport.dtlsState !== 'connected' && gone(), connectsWithinMs);
+    transport.observer.once('close', () => clearTimeout(timer));
   }
 
   /** Answers true once media can flow to the peer, false when that will never be. */
@@ -301,9 +324,12 @@ export class MediasoupSfu {
   }
 
   #loadOf(worker: SfuWorker): number {
+    const expectsSince = performance.now() - EXPECTED_WITHIN_MS;
+    const expectedOf = ({ mediaCount, openedAtMs }: OpenTransport) =>
+      openedAtMs > expectsSince ? Math.max(mediaCount, EXPECTED_MEDIA) : mediaCount;
     return [...this.#transports.values()]
       .filter((open) => open.worker === worker)
-      .reduce((sum, { mediaCount }) => sum + (mediaCount || EXPECTED_MEDIA), worker.comingCount * EXPECTED_MEDIA);
+      .reduce((sum, open) => sum + expectedOf(open), worker.comingCount * EXPECTED_MEDIA);
   }
 
   /**
@@ -311,35 +337,35 @@ export class MediasoupSfu {
    * one when even that is full, as long as there are cores for it.
    */
   async #takeWorker(): Promise<SfuWorker> {
-    const { consumersPerWorker, mostWorkers } = this.#settings;
     const byLoad = this.#workers.map((worker) => ({ worker, load: this.#loadOf(worker) }));
     const { worker, load } = byLoad.reduce((one, other) => (other.load < one.load ? other : one));
-    if (load >= consumersPerWorker && this.#workers.length < mostWorkers) {
+    if (load >= this.#settings.consumersPerWorker && this.#workers.length < this.#mostWorkers) {
       this.#further ??= this.#openFurther().finally(() => {
         this.#further = undefined;
       });
-      const failure = await this.#further.then(
-        () => undefined,
-        (thrown) => ({ thrown }),
-      );
-      if (!failure) return this.#takeWorker();
-      log.error({ err: failure.thrown }, 'no further worker, its viewers go to one that is full');
+      await this.#further;
+      return this.#takeWorker();
     }
     worker.comingCount += 1;
     return worker;
   }
 
-  /** On the port after the last one's; where that is taken, on any. */
-  async #openFurther(): Promise<SfuWorker> {
+  /** On the port after the last one's. Where that is taken there are no more workers: a port nobody told of no firewall lets through. */
+  async #openFurther(): Promise<void> {
     const rtcPort = this.#first.rtcPort + this.#workers.length;
-    const worker = await openSfuWorker({ ...this.#settings, rtcPort }).catch((thrown) => {
-      log.warn({ err: thrown, rtcPort }, 'WebRTC port of a further worker taken, another is used');
-      return openSfuWorker({ ...this.#settings, rtcPort: 0 });
-    });
-    if (this.#isClosed) worker.close();
-    this.#workers = [...this.#workers, worker];
-    log.info({ workers: this.workers }, 'a further worker takes viewers');
-    return worker;
+    const open = (port: number) => openSfuWorker({ ...this.#settings, rtcPort: port });
+    try {
+      const worker = await open(rtcPort).catch((thrown) => {
+        if (this.#settings.rtcPort !== 0) throw thrown;
+        return open(0);
+      });
+      if (this.#isClosed) worker.close();
+      this.#workers = [...this.#workers, worker];
+      log.info({ workers: this.workers }, 'a further worker takes viewers');
+    } catch (thrown) {
+      this.#mostWorkers = this.#workers.length;
+      log.error({ err: thrown, rtcPort }, 'no further worker until the next start: viewers go to those that are full');
+    }
   }
 
   /** The same camera on another router; answers its producer there. */
@@ -351,7 +377,7 @@ export class MediasoupSfu {
     if (known) return known;
     const forget = () => there.delete(producerId);
     const piped = this.#first.router
-      .pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE })
+      .pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE, enableRtx: true })
       .then(({ pipeProducer }) => {
         if (!pipeProducer) throw new Error(`${producerId} was not piped`);
         pipeProducer.observer.once('close', forget);

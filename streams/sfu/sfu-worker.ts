@@ -113,6 +113,7 @@ export class SfuWorker {
     const mediaCodecs = [{ ...VIDEO, preferredPayloadType: payloadType }];
     const router = this.#worker.createRouter({ mediaCodecs });
     this.#routersByPayloadType.set(payloadType, router);
+    router.catch(() => this.#routersByPayloadType.delete(payloadType));
     return router;
   }
 
@@ -129,7 +130,10 @@ export class SfuWorker {
 
   /** Over the worker's own channel, packet by packet. */
   direct(): Promise<types.DirectTransport> {
-    this.#direct ??= this.router.createDirectTransport();
+    this.#direct ??= this.router.createDirectTransport().catch((thrown) => {
+      this.#direct = undefined;
+      throw thrown;
+    });
     return this.#direct;
   }
 

@@ -18,6 +18,8 @@ type Needs = {
   decoders: DecoderPool;
   /** The camera sends what can be taken as it is now. */
   onNotNeeded: () => void;
+  /** There is no decoder free: nothing will come for now. */
+  onRefused: () => void;
 };
 
 export class TranscodedAudio {
@@ -64,6 +66,7 @@ export class TranscodedAudio {
     });
     if (!transcoder) {
       socket.close();
+      this.#needs.onRefused();
       return undefined;
     }
     const detach = this.#camera.attach({

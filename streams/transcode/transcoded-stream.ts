@@ -17,6 +17,8 @@ type Needs = {
   decoders: DecoderPool;
   /** The camera sends what can be taken as it is now. */
   onNotNeeded: () => void;
+  /** There is no decoder free: nothing will come for now. */
+  onRefused: () => void;
 };
 
 export class TranscodedStream {
@@ -39,6 +41,9 @@ export class TranscodedStream {
     this.#camera.addViewers(count);
   }
 
+  /** Its encoder gives none when asked; they come every two seconds. */
+  requestKeyFrame(): void {}
+
   attach(output: Output): () => void {
     return this.#made.attach(output);
   }
@@ -48,7 +53,7 @@ export class TranscodedStream {
   }
 
   async #make(onEnded: () => void): Promise<(() => void) | undefined> {
-    const { clock, decoders, onNotNeeded } = this.#needs;
+    const { clock, decoders, onNotNeeded, onRefused } = this.#needs;
     const camera = this.#camera;
     const codec = camera.stream.cachedGop[0]?.parameterSets.codec ?? 'h265';
     this.#timeline.restart();
@@ -70,6 +75,7 @@ export class TranscodedStream {
     if (!transcoder) {
       log.warn({ cameraId: camera.cameraId }, 'no decoder free for transcoding');
       socket.close();
+      onRefused();
       return undefined;
     }
     let waitsForKey = true;

@@ -16,6 +16,8 @@ export type FeedSource = {
   readonly stream: { readonly cachedGop: readonly AccessUnit[] };
   attach(output: Output): () => void;
   addViewers(count: number): void;
+  /** Asks where it came from, as often as that may be asked. */
+  requestKeyFrame(): void;
 };
 
 /** Something of a camera inside the SFU. */
@@ -43,7 +45,8 @@ export async function openCameraFeed(
     onUnfit,
   });
   const { host, port, received } = ingress;
-  const socket = await openPacedSocket({ host, port, received, clock }).catch((thrown) => {
+  const onKeyFrameWanted = () => source.requestKeyFrame();
+  const socket = await openPacedSocket({ host, port, received, clock, onKeyFrameWanted }).catch((thrown) => {
     ingress.close();
     throw thrown;
   });

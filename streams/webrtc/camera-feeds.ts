@@ -57,12 +57,12 @@ export class CameraFeeds {
     }
   }
 
-  async close(): Promise<void> {
+  close(): void {
     const entries = [...this.#entries, ...this.#temporary];
     this.#entries = [];
     this.#temporary.clear();
     for (const { idleTimer } of entries) clearTimeout(idleTimer);
-    for (const { opening } of entries) (await opening).close();
+    for (const entry of entries) close(entry);
   }
 
   #entryFor(joining: Joining): Entry {

@@ -9,7 +9,6 @@ import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Viewer } from '../../config/contract/node.ts';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
-import { newLogger } from '../../config/kernel/logger.ts';
 import type { Camera } from '../cameras/camera.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
 import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
@@ -20,7 +19,8 @@ import { type FeedSource, openCameraFeed } from './camera-feed.ts';
 import { CameraFeeds, type Joining, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
 
-const log = newLogger('webrtc');
+/** A player that is not connected by then never will be, and asks again. */
+const WHEP_CONNECTS_WITHIN_MS = 15_000;
 
 type Transport = { viewer: Viewer };
 type Wanted = {
@@ -34,6 +34,7 @@ type Wanted = {
 type Viewing = {
   cameraId: string;
   streamId: string;
+  kind: Consumed['kind'];
   viewer: Viewer;
   transportId: string;
   taken: TakenFeed;
@@ -131,7 +132,7 @@ export class WebRtcViewings {
       const consumed = await this.#consume(transportId, wanted);
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
-      sfu.onTransportGone(transportId, () => this.#closeTransport(transportId));
+      sfu.onTransportGone(transportId, () => this.#closeTransport(transportId), WHEP_CONNECTS_WITHIN_MS);
       await this.resumeConsumer(consumed.consumerId);
       return { viewingId: consumed.consumerId, answer: answerOffer(read, transport, consumed) };
     } catch (thrown) {
@@ -155,14 +156,10 @@ export class WebRtcViewings {
     }
   }
 
-  /** The camera is gone from this node. */
-  /** Whoever watches it is told `endsWith`, and may ask for what there is instead. */
-  async forget({ streamId }: Camera, endsWith: ErrorCode): Promise<void> {
-    for (const [consumerId, viewing] of this.#viewings) {
-      if (viewing.streamId !== streamId) continue;
-      viewing.endsWith = endsWith;
-      this.#end(consumerId);
-    }
+  /** The camera is gone from this node. Whoever watches it is told `endsWith`, and may ask for what there is instead. */
+  forget({ streamId }: Camera, endsWith: ErrorCode): void {
+    this.#endAll({ streamId }, 'video', endsWith);
+    this.#endAll({ streamId }, 'audio', endsWith);
     const feeds = [this.#feeds.get(streamId), this.#sounds.get(streamId)];
     this.#feeds.delete(streamId);
     this.#sounds.delete(streamId);
@@ -170,7 +167,7 @@ export class WebRtcViewings {
     this.#transcoded.delete(streamId);
     this.#transcodedSounds.get(streamId)?.close();
     this.#transcodedSounds.delete(streamId);
-    await Promise.all(feeds.map((each) => each?.close()));
+    for (const each of feeds) each?.close();
   }
 
   /** Pictures sent before the handshake is done would be thrown away, the first key frame with them. */
@@ -201,6 +198,7 @@ export class WebRtcViewings {
       const viewing = {
         cameraId,
         streamId: camera.streamId,
+        kind,
         viewer,
         transportId,
         taken,
@@ -241,7 +239,11 @@ export class WebRtcViewings {
   #sourceOf(camera: Camera): FeedSource {
     if (camera.isForWebRtc) return camera;
     const { clock, decoders } = this.#needs;
-    const transcoded = new TranscodedStream(camera, { clock, decoders, onNotNeeded: () => this.#letAskAgain(camera) });
+    const transcoded = new TranscodedStream(camera, {
+      ...{ clock, decoders },
+      onNotNeeded: () => this.#letAskAgain(camera),
+      onRefused: () => this.#endAll(camera, 'video', 'DECODER_BUSY'),
+    });
     this.#transcoded.set(camera.streamId, transcoded);
     return transcoded;
   }
@@ -255,7 +257,12 @@ export class WebRtcViewings {
     const { sfu, clock, decoders } = this.#needs;
     const letAskAgain = () => this.#letAskAgain(camera);
     const transcoded =
-      audioFormat.codec === 'AAC' ? new TranscodedAudio(camera, { decoders, onNotNeeded: letAskAgain }) : undefined;
+      audioFormat.codec === 'AAC'
+        ? new TranscodedAudio(camera, {
+            ...{ decoders, onNotNeeded: letAskAgain },
+            onRefused: () => this.#endAll(camera, 'audio', 'DECODER_BUSY'),
+          })
+        : undefined;
     if (transcoded) this.#transcodedSounds.set(camera.streamId, transcoded);
     const what = { source: transcoded ?? camera, format: transcoded ? OPUS : audioFormat };
     const feeds = new CameraFeeds(() => openAudioFeed({ ...what, sfu, clock, onUnfit: letAskAgain }), 1);
@@ -263,10 +270,17 @@ export class WebRtcViewings {
     return feeds;
   }
 
+  #endAll({ streamId }: Pick<Camera, 'streamId'>, kind: Consumed['kind'], endsWith: ErrorCode): void {
+    for (const [consumerId, viewing] of this.#viewings) {
+      if (viewing.streamId !== streamId || viewing.kind !== kind) continue;
+      viewing.endsWith = endsWith;
+      this.#end(consumerId);
+    }
+  }
+
   /** Whoever asks again is given what the camera sends now, in a way WebRTC can carry. */
   #letAskAgain(camera: Camera): void {
-    const { streamId } = camera;
-    this.forget(camera, 'MEDIA_SESSION_NOT_FOUND').catch((err) => log.error({ err, streamId }, 'feeds not let go'));
+    this.forget(camera, 'MEDIA_SESSION_NOT_FOUND');
   }
 
   #feedsOf(camera: Camera): CameraFeeds {

@@ -25,6 +25,7 @@ export type MapSite = AsyncDisposable & {
   cookie: { name: string; value: string };
   incidents: readonly Incident[];
   cameraCount: number;
+  unitCount: number;
   newIncident(): Incident;
   /** All of them in one commit, which announces them one by one. */
   keep(incidents: readonly Incident[]): Promise<void>;
@@ -63,7 +64,7 @@ export async function openMapSite(crowd = CROWD): Promise<MapSite> {
       }
     });
   const incidents = Array.from({ length: crowd.incidents }, newIncident);
-  const cameraCount = await journal.commit(SYSTEM, async ({ db }) => {
+  const [cameraCount, unitCount] = await journal.commit(SYSTEM, async ({ db }) => {
     for (const incident of incidents) await incidentStore.save(db, incident);
     for (let nth = 0; nth < crowd.units; nth += 1) await unitStore.save(db, crowdedUnit(newId(), nth));
     const [known] = await cameraStore.allSealed(db);
@@ -71,7 +72,8 @@ export async function openMapSite(crowd = CROWD): Promise<MapSite> {
     for (let nth = 0; nth < crowd.cameras; nth += 1) {
       await cameraStore.save(db, { ...known, camera: crowdedCamera(known.camera, newId(), nth) });
     }
-    return (await cameraStore.all(db)).filter(({ position }) => position !== null).length;
+    const placed = (all: readonly { position: object | null }[]) => all.filter(({ position }) => position).length;
+    return [placed(await cameraStore.all(db)), placed(await unitStore.all(db))] as const;
   });
   const cookie = { name: SESSION_COOKIE, value: await signIn(app.url, app.firstPasswords) };
   const open = opening.move();
@@ -80,6 +82,7 @@ export async function openMapSite(crowd = CROWD): Promise<MapSite> {
     cookie,
     incidents,
     cameraCount,
+    unitCount,
     newIncident,
     keep,
     [Symbol.asyncDispose]: () => open.disposeAsync(),

@@ -43,6 +43,9 @@ export function benchMap(result: BenchResult, wish: Wish): Promise<void> {
   return measureAll([map], result, { ...wish, cameraCount: CROWD.cameras });
 }
 
+/** Those that are shown at first, and units. */
+const SHOWN = 'grids,cameras,names,alerts,incidents,people,units';
+
 type OpenedMap = AsyncDisposable & { page: Page; context: BrowserContext; appliedMs: number };
 
 /** Each time in a browser profile that has seen nothing of the console. */
@@ -52,10 +55,11 @@ async function openMap(browser: Browser, site: MapSite): Promise<OpenedMap> {
   await context.addInitScript({ path: SCRIPT });
   const page = await context.newPage();
   page.on('pageerror', (thrown) => console.error(`the console: ${thrown.message}`));
-  await page.goto(`${site.url}/map?list=1`, { waitUntil: 'commit' });
+  await page.goto(`${site.url}/map?list=1&layers=${SHOWN}`, { waitUntil: 'commit' });
   const appliedMs = await mapHas(page, {
     'data-incidents': site.incidents.length,
     'data-cameras': site.cameraCount,
+    'data-units': site.unitCount,
   });
   return { page, context, appliedMs, [Symbol.asyncDispose]: () => context.close() };
 }

@@ -45,7 +45,13 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
  */
 let feeds: { close(): void } | undefined;
 async function feedAll(): Promise<void> {
-  const settings = { workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', consumersPerWorker: 400 };
+  const settings = {
+    workerBin: workerPath(),
+    host: '127.0.0.1',
+    rtcPort: 0,
+    announcedAddress: '',
+    consumersPerWorker: 400,
+  };
   const sfu = await openSfu({ ...settings, onDied: () => process.exit(1) });
   const open = await Promise.all(
     [...cameras.values()].map((camera) => openCameraFeed(camera, sfu, systemClock, () => process.exit(1))),

@@ -171,6 +171,10 @@ test('how cameras fare is told to those who may see them, and measured', async (
     expect(text).toContain(`${line}\n`);
   }
 
+  expect(text).not.toContain(of('cause').slice(0, -1));
+  say(site, node, cameraId, { state: 'offline', cause: { code: 'CAMERA_WRONG_PASSWORD', detail: {} } });
+  await expect.poll(metrics).toContain(`${of('cause', ',cause="CAMERA_WRONG_PASSWORD"')} 1\n`);
+
   say(site, node, cameraId, { keyFrameOnRequest: true });
   await expect.poll(metrics).toContain(`${of('key_frame_on_request')} 1\n`);
   say(site, node, cameraId, { keyFrameOnRequest: null });

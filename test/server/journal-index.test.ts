@@ -6,7 +6,8 @@ import { indexOf } from '../../server/journal/journal-index.rules.ts';
 const ENTRY = { seq: 1, atMs: 1, actorId: 'p', actorName: 'p', subject: 'c', scope: '{}', prevHash: '', hash: '' };
 const actionOf = (by: string) => {
   const body = { viewingId: 'v', cameraId: 'c', by, address: '', startedAtMs: 1, endedAtMs: 2, range: null };
-  return indexOf({ ...ENTRY, kind: 'viewing', body: JSON.stringify(body) } as Parameters<typeof indexOf>[0]).index.action;
+  return indexOf({ ...ENTRY, kind: 'viewing', body: JSON.stringify(body) } as unknown as Parameters<typeof indexOf>[0])
+    .index.action;
 };
 
 test.each<[JournalBodies['viewing']['by'], string]>([

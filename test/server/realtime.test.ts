@@ -206,6 +206,42 @@ test('changed rights count at once: told, withdrawn, refused', async () => {
   expect(asked).toMatchObject({ ok: false, failure: { code: 'NOT_ALLOWED' } });
 });
 
+test('whoever is taken off a grid is told and hears no more of it, and whoever is put on one does', async () => {
+  await using site = await openTestApp();
+  const [admin, operator, member] = await Promise.all(
+    ['admin', 'operator', 'gridmember'].map((who) => site.signIn(who)),
+  );
+  if (!admin || !operator || !member) throw new Error('nobody is there');
+  const { body: members } = await admin.ask('GET /api/grid-members');
+  const { body: people } = await admin.ask('GET /api/people');
+  const { id: personId } = people.find(({ account }: { account: string }) => account === 'gridmember');
+  const { gridId } = members.find((each: { personId: string }) => each.personId === personId);
+  const { body: grids } = await admin.ask('GET /api/grids');
+  const { rings } = grids.find(({ id }: { id: string }) => id === gridId);
+  const [longitude, latitude] = middleOf(rings[0]);
+  const socket = await member.connect();
+  const entries = listen(socket);
+  const report = () => operator.ask('POST /api/incidents', { title: '路口积水', position: { longitude, latitude } });
+
+  const taken = heard(socket, 'rightsChanged');
+  await admin.ask(`DELETE /api/grids/${gridId}/members/${personId}`);
+  await taken;
+  await report();
+  const given = heard(socket, 'rightsChanged');
+  await admin.ask(`POST /api/grids/${gridId}/members`, { personId, part: 'main' });
+  await given;
+  const { body: seen } = await report();
+  await expect
+    .poll(() => entries.filter(({ kind }) => kind === 'incident').map(({ subject }) => subject))
+    .toEqual([seen.id]);
+});
+
+function middleOf(ring: [number, number][]): [number, number] {
+  const corners = ring.slice(1);
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return [mean(0), mean(1)];
+}
+
 test('a console whose network lets no WebSocket through is served by polling', { timeout: 10_000 }, async () => {
   await using site = await openTestApp();
   const operator = await site.as('operator');

@@ -94,7 +94,7 @@ test('over UDP it comes as well', async () => {
 test('AAC becomes Opus at its own pace, in one process however many listen, and none when nobody does', async () => {
   await using camera = open('aac');
   await heard(camera, 0.2);
-  const transcoded = new TranscodedAudio(camera, { decoders, onNotNeeded: () => {} });
+  const transcoded = new TranscodedAudio(camera, { decoders, onNotNeeded: () => {}, onRefused: () => {} });
   const startedAtMs = performance.now();
   const [one, other] = await Promise.all([heard(transcoded, 3), heard(transcoded, 3)]);
   const tookMs = performance.now() - startedAtMs;

@@ -152,3 +152,11 @@ test('connections that break while they are refused an upgrade harm nobody', asy
   await using viewer = watch('gate');
   await expect.poll(() => viewer.bytes.length, { timeout: 15_000 }).toBeGreaterThan(0);
 });
+
+test.each(['//', '//[', '/%'])('an upgrade of an address that is none (%s) harms nobody', async (path) => {
+  const socket = await askForUpgrade(path);
+  socket.resume();
+  await once(socket, 'close');
+  await using viewer = watch('gate');
+  await expect.poll(() => viewer.bytes.length, { timeout: 15_000 }).toBeGreaterThan(0);
+});

@@ -20,10 +20,7 @@ export function Attachments({ attachments, onChange }: AttachmentsProps) {
   const [refusals, setRefusals] = useState<readonly string[]>([]);
 
   const add = (kind: Attachment['kind'], bytes: Blob) =>
-    onChange((known) => [
-      ...known,
-      { evidenceId: newUuid(), kind, bytes, takenAtMs: Date.now(), position: null },
-    ]);
+    onChange((known) => [...known, { evidenceId: newUuid(), kind, bytes, takenAtMs: Date.now(), position: null }]);
   const addPictures = async (files: readonly File[]) => {
     setRefusals([]);
     for (const file of files) {

@@ -114,11 +114,7 @@ function AccountsTab() {
         closeButtonProps={{ 'aria-label': t('act.close') }}
       >
         {edited && (
-          <PersonEditor
-            person={edited === 'new' ? null : edited}
-            posts={postsOf(people.data ?? [])}
-            onDone={close}
-          />
+          <PersonEditor person={edited === 'new' ? null : edited} posts={postsOf(people.data ?? [])} onDone={close} />
         )}
       </Drawer>
     </Page>

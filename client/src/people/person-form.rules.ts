@@ -35,7 +35,17 @@ export const NEW_PERSON: PersonForm = {
   password: '',
 };
 
-export function formOf({ account, name, unit, community, post, phone, role, cameraGroups, disabled }: Person): PersonForm {
+export function formOf({
+  account,
+  name,
+  unit,
+  community,
+  post,
+  phone,
+  role,
+  cameraGroups,
+  disabled,
+}: Person): PersonForm {
   return {
     account,
     name,
@@ -86,7 +96,9 @@ export function listedPeople(people: readonly Person[], search: string): Person[
 
 /** In use, each once. */
 export function postsOf(people: readonly Person[]): string[] {
-  return [...new Set(people.map(({ post }) => post).filter(Boolean))].toSorted((one, other) => one.localeCompare(other));
+  return [...new Set(people.map(({ post }) => post).filter(Boolean))].toSorted((one, other) =>
+    one.localeCompare(other),
+  );
 }
 
 function described({ name, unit, community, post, phone, role, groupsMode, groupIds }: PersonForm) {

@@ -3,7 +3,7 @@ import type { ImportedItem, ImportProblem } from '../../../config/contract/grid-
 import type { Rings } from '../../../config/contract/place.ts';
 import { gapsBetween } from '../../geo/gaps.rules.ts';
 import { commonOf, leftOver, type Piece } from '../../geo/overlay.rules.ts';
-import { type Bounds, boundsOf, overlappingPairs } from '../../geo/plane.rules.ts';
+import { type Bounds, boundsOf, doTouch, overlappingPairs } from '../../geo/plane.rules.ts';
 import { namedGrid, TOLERANCE_M2 } from '../grid.rules.ts';
 import { problem } from './import-problem.rules.ts';
 import type { KnownSite } from './shape-plan.rules.ts';
@@ -56,8 +56,4 @@ function seen(code: 'overlap' | 'outsideCommunity' | 'gap', row: number | null, 
   const { piece, other } = of;
   const found = problem(code, row, { other, squareMetres: Math.round(piece.squareMetres) });
   return { ...found, at: piece.rings[0]?.[0] ?? null, rings: piece.rings };
-}
-
-function doTouch(one: Bounds, other: Bounds): boolean {
-  return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 }

@@ -37,11 +37,11 @@ export function planShapes(features: readonly ShapeFeature[], known: KnownSite, 
   const seen = new Map<string, number>();
   const items = features.map((feature, index): ImportedItem => {
     const row = index + 1;
-    const named = {
-      code: attributeOf(feature, fields.code),
-      name: attributeOf(feature, fields.name),
-      community: attributeOf(feature, fields.community),
-    };
+    const code = attributeOf(feature, fields.code);
+    // What the file does not say stays as it was, and is looked at as that.
+    const kept = wish.target === 'base' ? known.grids.find((grid) => grid.code === code)?.community : undefined;
+    const name = attributeOf(feature, fields.name);
+    const named = { code, name, community: attributeOf(feature, fields.community) || (kept ?? '') };
     const found = wish.target === 'base' ? codeProblems(named.code, row, { seen, known }) : [];
     if (named.name === '' && (wish.target === 'community' || named.code === ''))
       found.push(problem('nameMissing', row));
@@ -101,11 +101,11 @@ function outcomeOf(
   }
   const before = known.grids.find(({ code }) => code === named.code);
   if (!before) return 'add';
-  const areNamesSame = named.name === before.name && (named.community === '' || named.community === before.community);
+  const areNamesSame = named.name === before.name && named.community === before.community;
   return areNamesSame && isSame(before.rings) ? 'same' : 'update';
 }
 
-/** Ids of new ones are given when they are kept. What the file does not say stays as it was. */
+/** Ids of new ones are given when they are kept. */
 function gridsOf(items: readonly ImportedItem[], known: KnownSite, target: Wish['target']): Grid[] {
   if (target === 'community') return [];
   return items
@@ -114,7 +114,7 @@ function gridsOf(items: readonly ImportedItem[], known: KnownSite, target: Wish[
       const before = known.grids.find((grid) => grid.code === code);
       return {
         ...{ id: before?.id ?? '', code, name, kind: 'base', rings },
-        ...{ community: community || (before?.community ?? ''), line: '', baseGridIds: [], endedAtMs: null },
+        ...{ community, line: '', baseGridIds: [], endedAtMs: null },
       };
     });
 }

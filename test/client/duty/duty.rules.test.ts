@@ -4,7 +4,16 @@ import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Assignment } from '../../../config/contract/incident.ts';
 
 const person = (personId: string, longitude: number | null): OnDuty => ({
-  ...{ personId, name: personId, role: 'gridMember', unitId: null, unitName: '', state: 'available', sinceMs: 0 },
+  ...{
+    personId,
+    name: personId,
+    role: 'gridMember',
+    unitId: null,
+    unitName: '',
+    post: '',
+    state: 'available',
+    sinceMs: 0,
+  },
   ...{ onSinceMs: 0, gridIds: ['g'], phone: '138' },
   position: longitude === null ? null : { atMs: 1, longitude, latitude: 23, accuracyM: null },
 });

@@ -10,7 +10,16 @@ const unit = (id: string, longitude: number | null, disabled = false): Unit => (
   ...{ disabled, position: longitude === null ? null : { longitude, latitude: 23 } },
 });
 const person = (unitId: string, state: 'available' | 'busy', longitude: number | null, atMs = 0): OnDuty => ({
-  ...{ personId: `${unitId}-${longitude}`, name: '', role: 'unitOfficer', unitId, unitName: '', post: '', state, sinceMs: 0 },
+  ...{
+    personId: `${unitId}-${longitude}`,
+    name: '',
+    role: 'unitOfficer',
+    unitId,
+    unitName: '',
+    post: '',
+    state,
+    sinceMs: 0,
+  },
   ...{ onSinceMs: 0, gridIds: [], phone: null },
   position: longitude === null ? null : { atMs, longitude, latitude: 23, accuracyM: null },
 });

@@ -6,7 +6,16 @@ import type { OnDuty } from '../../../config/contract/duty.ts';
 const MINUTE_MS = 60_000;
 const point = (atMs: number) => ({ atMs, longitude: 113, latitude: 23, accuracyM: null });
 const person = (known: Partial<OnDuty>): OnDuty => ({
-  ...{ personId: 'a', name: 'A', role: 'gridMember', unitId: 'team', unitName: 'T', state: 'available', sinceMs: 0 },
+  ...{
+    personId: 'a',
+    name: 'A',
+    role: 'gridMember',
+    unitId: 'team',
+    unitName: 'T',
+    post: '',
+    state: 'available',
+    sinceMs: 0,
+  },
   ...{ onSinceMs: 0, gridIds: [], phone: null, position: point(0) },
   ...known,
 });

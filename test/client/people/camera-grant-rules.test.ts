@@ -6,7 +6,17 @@ import { type CameraGrant, cameraRightsOf } from '../../../config/contract/camer
 import type { Person } from '../../../config/contract/person.ts';
 
 const PERSON: Person = {
-  ...{ id: 'p', account: 'p', name: '张三', unit: '巡防队', unitId: null, community: '', post: '', phone: '', role: 'operator' },
+  ...{
+    id: 'p',
+    account: 'p',
+    name: '张三',
+    unit: '巡防队',
+    unitId: null,
+    community: '',
+    post: '',
+    phone: '',
+    role: 'operator',
+  },
   ...{ cameraGroups: ['a', 'b'], disabled: false, createdAtMs: 0 },
 };
 

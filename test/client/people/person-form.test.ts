@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import {
   formOf,
   listedPeople,
-  postsOf,
   NEW_PERSON,
   passwordRule,
   personMistakes,
+  postsOf,
   toAddPerson,
   toChangePerson,
 } from '../../../client/src/people/person-form.rules.ts';

@@ -129,6 +129,20 @@ test('a trail is told of the time on duty that runs, and of nobody who went off'
   expect((await operator.ask(`${since}&personId=nobody`)).body).toEqual([]);
 });
 
+test('whoever has no account any more is off duty, and everybody hears it', async () => {
+  const admin = await site.as('admin');
+  await member.ask('POST /api/duty', { state: 'available' });
+  const [{ personId }] = await onDuty(operator);
+  const desk = await operator.connect();
+  const off = new Promise((resolve) => {
+    desk.on('committed', (entry) => entry.kind === 'duty' && resolve(entry.body));
+  });
+  await admin.ask(`PATCH /api/people/${personId}`, { disabled: true });
+  expect(await off).toMatchObject({ personId, state: 'offDuty' });
+  await admin.ask(`PATCH /api/people/${personId}`, { disabled: false });
+  expect(await onDuty(operator)).toEqual([]);
+});
+
 test('whoever sends people out sees their post, their telephone and their grids, and the big screen no telephone', async () => {
   const admin = await site.as('admin');
   const { id } = (await admin.ask('GET /api/people')).body.find(
@@ -145,7 +159,10 @@ test('whoever sends people out sees their post, their telephone and their grids,
       gridIds: [expect.any(String), expect.any(String)],
     },
   ]);
-  const choices = [...(await operator.ask('GET /api/colleagues')).body, ...(await admin.ask('GET /api/roster/people')).body];
+  const choices = [
+    ...(await operator.ask('GET /api/colleagues')).body,
+    ...(await admin.ask('GET /api/roster/people')).body,
+  ];
   expect(choices.filter(({ personId }) => personId === id)).toMatchObject([{ post: '网格长' }, { post: '网格长' }]);
   await addPerson(admin, { account: 'hall1', role: 'screen' });
   expect(await onDuty(await site.signIn('hall1', STRONG))).toMatchObject([{ phone: null }]);

@@ -185,6 +185,19 @@ describe('over the API', () => {
     expect([Math.round(corner[0] * 1e6), Math.round(corner[1] * 1e6)]).toEqual([113_314_200, 23_091_200]);
   });
 
+  test('a file that says no community moves no grid out of its own', async () => {
+    await using app = await openTestApp();
+    const admin = await app.as('admin');
+    const outline = { ...feature('', 0), properties: { name: '新社区' } };
+    await admin.ask('POST /api/grid-imports', body([outline], { target: 'community' }));
+    const inside = { code: '440105013101', name: '内', kind: 'base', community: '新社区', rings: square(0) };
+    await admin.ask('POST /api/grids', inside);
+    const moved = body([{ ...feature('440105013101', 0.01), properties: { code: '440105013101', name: '内' } }]);
+    const { body: preview } = await admin.ask('POST /api/grid-imports/preview', moved);
+    expect(said(preview.problems)).toEqual([['outsideCommunity', 1]]);
+    expect((await admin.ask('POST /api/grid-imports', moved)).body.code).toBe('GRID_IMPORT_REFUSED');
+  });
+
   test('outlines of communities are kept, and hold what is drawn in them', async () => {
     await using app = await openTestApp();
     const admin = await app.as('admin');

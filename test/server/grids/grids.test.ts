@@ -171,6 +171,28 @@ test('a boundary is looked over before it is kept, and nothing of that stays', a
   expect(body.squareMetres).toBeGreaterThan(100_000);
 });
 
+test('ground between a shape that is drawn and its neighbours is shown, and stands against nothing', async () => {
+  await admin.ask('POST /api/grids', base('440199007001', box(40, 0, 41, 1)));
+  await admin.ask('POST /api/grids', base('440199007002', box(40, 1, 42, 2)));
+  await admin.ask('POST /api/grids', base('440199007003', box(41.02, -1, 42, 1)));
+  const closing = box(40, -1, 41.02, 0);
+  const { body } = await admin.ask('POST /api/grids/check', { gridId: null, community: '新区', rings: closing });
+  expect(body.problems).toMatchObject([{ code: 'gap', other: expect.stringContaining('440199007') }]);
+  expect(body.problems[0].squareMetres).toBeGreaterThan(100);
+  expect((await admin.ask('POST /api/grids', base('440199007004', closing))).status).toBe(200);
+});
+
+test('a grid does not go to a community that it lies outside of', async () => {
+  const { id, community } = await byCode('440105013001');
+  const geometry = { type: 'Polygon', coordinates: box(60, 0, 61, 1) };
+  const outline = { type: 'Feature', properties: { name: '远处社区' }, geometry };
+  const file = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [outline] })).toString('base64');
+  await admin.ask('POST /api/grid-imports', { target: 'community', fileName: 'communities.geojson', file });
+  const refused = await admin.ask(`PATCH /api/grids/${id}`, { community: '远处社区' });
+  expect(refused.body).toMatchObject({ code: 'GRID_SHAPE_WRONG', detail: { problem: 'outsideCommunity' } });
+  expect((await byCode('440105013001')).community).toBe(community);
+});
+
 test('members are main or assistant, and an account that is disabled cares for nothing', async () => {
   const { id } = await byCode('440105013004');
   const { body: candidates } = await admin.ask('GET /api/grid-candidates');

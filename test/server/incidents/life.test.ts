@@ -212,6 +212,53 @@ test('a notice that nobody reads in time goes up, and one that was read does not
   expect((await police.ask(`POST /api/notices/${own?.id}/read`)).body.code).toBe('NOTICE_NOT_FOUND');
 });
 
+test('what one of a unit has seen, or has taken, does not go up for the others', async () => {
+  const admin = await site.as('admin');
+  await addPerson(admin, { account: 'officer2', name: '第二民警', role: 'unitOfficer', unit: '派出所' });
+  const [taken, seen, left] = [
+    await dispatched([unit('派出所')]),
+    await dispatched([unit('派出所')]),
+    await dispatched([unit('派出所')]),
+  ];
+  await act(police, taken, { act: 'accept' });
+  for (const { id } of (await noticesOf(police)).filter(({ incidentId }) => incidentId === seen.id)) {
+    await police.ask(`POST /api/notices/${id}/read`);
+  }
+  site.clock.advance(minutes(11));
+  await site.app.clocks.look();
+  const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
+  expect(up.map(({ incidentId }) => incidentId)).toEqual([left.id, left.id]);
+});
+
+test('a return that nobody at the desk reads goes up', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  await act(police, incident, { act: 'return', note: '不属本单位职责' });
+  site.clock.advance(minutes(11));
+  await site.app.clocks.look();
+  const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
+  expect(new Set(up.map(({ incidentId }) => incidentId))).toEqual(new Set([incident.id]));
+});
+
+test('an auditor and a big screen look on, and write nothing', async () => {
+  const admin = await site.as('admin');
+  await addPerson(admin, { account: 'hall', name: '大屏', role: 'screen' });
+  const incident = await report(operator);
+  for (const who of [await site.signIn('auditor'), await site.signIn('hall', STRONG)]) {
+    expect((await act(who, incident, { act: 'remark', note: '看过' })).body.code).toBe('NOT_ALLOWED');
+  }
+});
+
+test('a deadline that passed while the server was down is said when it is there again', async () => {
+  const { id } = await dispatched([unit('派出所')]);
+  await site.app[Symbol.asyncDispose]();
+  const { clock, folder } = site;
+  clock.advance(minutes(24 * 60));
+  site = await openTestApp({ folder, clock });
+  await site.app.clocks.look();
+  const said = (await noticesOf(await site.signIn('supervisor'))).filter(({ incidentId }) => incidentId === id);
+  expect(said.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['overdue', 'escalated']));
+});
+
 test('a unit without people says so at the desk', async () => {
   await dispatched([unit('司法所')]);
   expect(await noticesOf(supervisor)).toMatchObject([{ kind: 'nobody', about: '司法所' }]);

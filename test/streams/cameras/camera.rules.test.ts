@@ -54,6 +54,10 @@ test('a wrong password is tried once a minute, so that the camera does not lock 
   expect(retryAfterMs(0, 'CAMERA_WRONG_PASSWORD', LIMITS, 1)).toBe(60_000);
 });
 
+test('a camera that is just starting, and knows no stream yet, is tried again soon', () => {
+  expect(retryAfterMs(0, 'CAMERA_STREAM_NOT_FOUND', LIMITS, 1)).toBe(1_000);
+});
+
 const WELL: Graded = {
   state: 'live',
   framesPerSecond: 25,

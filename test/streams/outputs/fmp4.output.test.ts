@@ -63,3 +63,28 @@ test('new parameter sets begin anew', () => {
   expect(kinds(said).filter((kind) => kind === 'start')).toHaveLength(2);
   expect(sent.map(nameAt).filter((name) => name === 'ftyp')).toHaveLength(2);
 });
+
+test('a long interval does not cost two megabytes more: it goes out as the viewer takes it, whole and in order', () => {
+  const { output, channel, sent, said } = open();
+  const cached = stream(2).map(({ ticks, isKey }) => unit(ticks, { isKey, byteCount: 100_000 }));
+  output.start(cached);
+  const bytesOf = (buffers: readonly Buffer[]) => buffers.reduce((sum, { length }) => sum + length, 0);
+  expect(bytesOf(sent)).toBeLessThan(2_100_000);
+  channel.waitingBytes = 1_950_000;
+  output.take(unit(180_000, { byteCount: 100_000 }));
+  expect(bytesOf(sent)).toBeLessThan(2_100_000);
+  channel.waitingBytes = 0;
+  for (const ticks of [183_600, 187_200]) output.take(unit(ticks, { byteCount: 100_000 }));
+  expect(Math.round(bytesOf(sent) / 100_000)).toBe(cached.length + 3);
+  expect(kinds(said)).not.toContain('lost');
+});
+
+test('what is still waiting when the next interval begins is left out, and that is said', () => {
+  const { output, channel, said } = open();
+  output.start(stream(2).map(({ ticks, isKey }) => unit(ticks, { isKey, byteCount: 100_000 })));
+  channel.waitingBytes = 1_950_000;
+  output.take(unit(180_000, { isKey: true, byteCount: 100_000 }));
+  channel.waitingBytes = 0;
+  output.take(unit(183_600, { byteCount: 100_000 }));
+  expect(said.filter(({ kind }) => kind === 'lost')).toEqual([{ kind: 'lost', pictures: 31 }]);
+});

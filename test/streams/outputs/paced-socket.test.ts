@@ -13,7 +13,14 @@ let sfu: MediasoupSfu;
 
 beforeAll(async () => {
   const onDied = () => {};
-  sfu = await openSfu({ workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', consumersPerWorker: 400, onDied });
+  sfu = await openSfu({
+    workerBin: workerPath(),
+    host: '127.0.0.1',
+    rtcPort: 0,
+    announcedAddress: '',
+    consumersPerWorker: 400,
+    onDied,
+  });
 });
 
 afterAll(() => sfu?.close());
@@ -54,5 +61,24 @@ test.each([
   }
   await received(sentBytes);
   expect({ lostBytes: sfu.lostBytes, queued: socket.queuedPackets }).toEqual({ lostBytes: 0, queued: 0 });
+  socket.close();
+});
+
+test('a viewer who needs a key frame is heard', async () => {
+  const { host, port, payloadType, received, producerId } = await sfu.openIngress({ ssrc: 77, codec: 'H264' });
+  let wished = 0;
+  const onKeyFrameWanted = () => {
+    wished += 1;
+  };
+  const socket = await openPacedSocket({ host, port, received, clock: systemClock, onKeyFrameWanted });
+  const packets = new H264Packetizer({ ssrc: 77, payloadType, firstSequence: 0 }).packetize(keyFrame(1), 9_000);
+  socket.send(packets);
+  await received(packets.reduce((sum, { length }) => sum + length, 0));
+  expect(wished).toBe(0);
+  // Of another payload type it is piped, and a pipe begins with a key frame.
+  const { transportId } = await sfu.openTransport(96);
+  const browser = { codecs: sfu.rtpCapabilities.codecs ?? [], headerExtensions: [] };
+  await sfu.consume(transportId, producerId, browser, { onClosed: () => {} });
+  await expect.poll(() => wished, { timeout: 5_000 }).toBeGreaterThan(0);
   socket.close();
 });

@@ -69,6 +69,22 @@ test('without a cached key frame it begins at the next one', () => {
   expect(sent.length).toBeGreaterThan(1);
 });
 
+test('the pictures it begins with are no queue that is full, however many they are', () => {
+  const { output, socket, timestamps } = recording();
+  socket.queuedPackets = 2_500;
+  output.start(stream(1));
+  const pictures = stream(1, 1).slice(1);
+  for (const [index, each] of pictures.entries()) {
+    socket.queuedPackets = Math.max(0, 2_500 - index * 400) + 20;
+    output.take(each);
+  }
+  expect(timestamps().at(-1)).toBe(pictures.at(-1)?.ticks);
+  const before = timestamps().length;
+  socket.queuedPackets = 1_700;
+  output.take(unit(400_000));
+  expect(timestamps()).toHaveLength(before);
+});
+
 test('a queue that is full leaves everything out until the next key frame', () => {
   const { output, socket, timestamps } = recording();
   output.start(stream(1).slice(0, 1));

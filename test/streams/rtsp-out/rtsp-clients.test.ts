@@ -180,6 +180,22 @@ test('who asks without end and reads no answer is sent away', async () => {
   await closed;
 });
 
+test('whoever was let in and does not play yet is sent away when the right is withdrawn', async () => {
+  await carry('gate');
+  const [url, track] = [rtspUrl(node, 'gate'), rtspUrl(node, 'gate').replace('/gate', '/gate/track0')];
+  const socket = connect(node.rtspPort, '127.0.0.1');
+  const answers: string[] = [];
+  socket.on('data', (bytes) => answers.push(String(bytes)));
+  const closed = once(socket, 'close');
+  socket.write(`DESCRIBE ${url} RTSP/1.0\r\nCSeq: 1\r\n\r\n`);
+  await expect.poll(() => answers.join(''), { timeout: 10_000 }).toContain('CSeq: 1');
+  socket.write(`SETUP ${track} RTSP/1.0\r\nCSeq: 2\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n`);
+  await expect.poll(() => answers.join('')).toMatch(/RTSP\/1\.0 200[\s\S]*CSeq: 2/);
+  node.withdraw({ personId: 'person', sessionId: null, cameraIds: ['gate'] });
+  await closed;
+  expect(started).toEqual([]);
+});
+
 /** One request, and the first piece of what comes back. */
 async function ask(request: string): Promise<string> {
   const socket = connect(node.rtspPort, '127.0.0.1');

@@ -1,5 +1,7 @@
 /** What the real SFU declares, and for whom it is good enough. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OpenedTransport } from '../../../config/contract/rtc.ts';
 import { workerPath } from '../../../config/setup/worker-path.mjs';
 import { type Ingress, type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
@@ -9,7 +11,14 @@ let ingress: Ingress;
 
 beforeAll(async () => {
   const onDied = () => {};
-  sfu = await openSfu({ workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', consumersPerWorker: 400, onDied });
+  sfu = await openSfu({
+    workerBin: workerPath(),
+    host: '127.0.0.1',
+    rtcPort: 0,
+    announcedAddress: '',
+    consumersPerWorker: 400,
+    onDied,
+  });
   ingress = await sfu.openIngress({ ssrc: 7, codec: 'H264' });
 });
 
@@ -62,41 +71,74 @@ test('who may watch gets its packets as declared, and only once it is there', as
   await expect.poll(() => closed).toEqual([consumerId]);
 });
 
+const LARGE = { workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied: () => {} };
+const portOf = ({ iceCandidates }: OpenedTransport) => (iceCandidates as { port: number }[])[0]?.port;
+
 test('who comes when a worker sends as much as it carries is served by another, and when there are no more by the one with less to do', async () => {
-  const start = { workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied: () => {} };
-  const large = await openSfu({ ...start, consumersPerWorker: 2, mostWorkers: 2 });
+  const large = await openSfu({ ...LARGE, consumersPerWorker: 2, mostWorkers: 2 });
+  let nowMs = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
   try {
     const { producerId } = await large.openIngress({ ssrc: 9, codec: 'H264' });
-    const consume = (transportId: string) =>
-      large.consume(transportId, producerId, capabilities('42e01f'), { onClosed: () => {} });
-    const portOf = ({ iceCandidates }: OpenedTransport) => (iceCandidates as { port: number }[])[0]?.port;
-    const first = await large.openTransport();
-    await consume(first.transportId);
-    const second = await large.openTransport();
-    await consume(second.transportId);
-    const third = await large.openTransport();
-    expect((await consume(third.transportId)).kind).toBe('video');
-    await consume(third.transportId);
-    await consume(third.transportId);
-    const fourth = await large.openTransport();
+    const open = async (consumerCount: number) => {
+      const transport = await large.openTransport();
+      for (let nth = 0; nth < consumerCount; nth += 1) {
+        const how = { onClosed: () => {} };
+        expect((await large.consume(transport.transportId, producerId, capabilities('42e01f'), how)).kind).toBe(
+          'video',
+        );
+      }
+      nowMs += 11_000;
+      return transport;
+    };
+    const [first, second, third, fourth] = [await open(1), await open(1), await open(3), await open(0)];
     const [one, other] = large.workers.map(({ rtcPort }) => rtcPort);
     expect([first, second, third, fourth].map(portOf)).toEqual([one, one, other, one]);
     expect(new Set(large.workers.map(({ pid }) => pid)).size).toBe(2);
+    expect(large.workers.map(({ load }) => load)).toEqual([2, 3]);
     large.closeTransport(third.transportId);
-    await expect.poll(() => large.workers.map(({ load }) => load)[1]).toBe(0);
+    expect(large.workers.map(({ load }) => load)).toEqual([2, 0]);
   } finally {
+    clock.mockRestore();
     large.close();
   }
 });
 
 test('desks that all come in the same moment are not all put on one worker', async () => {
-  const start = { workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied: () => {} };
-  const large = await openSfu({ ...start, consumersPerWorker: 18, mostWorkers: 2 });
+  const large = await openSfu({ ...LARGE, consumersPerWorker: 18, mostWorkers: 2 });
   try {
-    for (let nth = 0; nth < 8; nth += 1) await large.openTransport();
-    const [one, other] = large.workers.map(({ load }) => load);
-    expect([one, other]).toEqual([36, 36]);
+    await Promise.all(Array.from({ length: 8 }, () => large.openTransport()));
+    expect(large.workers.map(({ load }) => load)).toEqual([36, 36]);
   } finally {
     large.close();
   }
+});
+
+test('where the next port is taken there is no further worker, and nobody is turned away', async () => {
+  const one = await openSfu({ ...LARGE, consumersPerWorker: 400 });
+  const taken = createServer().listen(one.rtcPort + 1, '127.0.0.1');
+  await once(taken, 'listening');
+  const { rtcPort } = one;
+  one.close();
+  const large = await openSfu({ ...LARGE, rtcPort, consumersPerWorker: 1, mostWorkers: 2 });
+  try {
+    const ports = [await large.openTransport(), await large.openTransport()].map(portOf);
+    expect(ports).toEqual([rtcPort, rtcPort]);
+    expect(large.workers).toHaveLength(1);
+  } finally {
+    large.close();
+    taken.close();
+  }
+});
+
+test('who never comes is given up, and who is there is not', async () => {
+  const gone: string[] = [];
+  const { transportId } = await sfu.openTransport();
+  sfu.onTransportGone(transportId, () => gone.push('never came'), 50);
+  const closed = await sfu.openTransport();
+  sfu.onTransportGone(closed.transportId, () => gone.push('was closed'), 50);
+  sfu.closeTransport(closed.transportId);
+  const kept = await sfu.openTransport();
+  sfu.onTransportGone(kept.transportId, () => gone.push('may take its time'));
+  await expect.poll(() => gone).toEqual(['never came']);
 });

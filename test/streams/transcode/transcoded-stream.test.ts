@@ -62,7 +62,8 @@ const filmed = (place: number) => Math.floor((place * 2) / 3);
 
 test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at its pace', async (name) => {
   const camera = new Camera(carried(name, cameras.urlOf(name)), cameraNeeds());
-  const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders, onNotNeeded: () => {} });
+  const ends = { onNotNeeded: () => {}, onRefused: () => {} };
+  const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders, ...ends });
   const units: AccessUnit[] = [];
   const enough = Promise.withResolvers<void>();
   const detach = transcoded.attach({
@@ -92,4 +93,16 @@ test.each(['h265', 'reordered'] as const)('%s: every picture once, in order, at 
   const seconds = ((settled.at(-1)?.ticks ?? 0) - (settled[0]?.ticks ?? 0)) / TICKS_PER_SECOND;
   expect((settled.length - 1) / seconds).toBeGreaterThan(13);
   expect((settled.length - 1) / seconds).toBeLessThan(17);
+});
+
+test('where no decoder is free, whoever waits for it is told', async () => {
+  const camera = new Camera(carried('h265', cameras.urlOf('h265')), cameraNeeds());
+  const refused = Promise.withResolvers<void>();
+  const ends = { onNotNeeded: () => {}, onRefused: refused.resolve };
+  const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders: new DecoderPool(0), ...ends });
+  const detach = transcoded.attach({ take: () => {} });
+  await refused.promise;
+  detach();
+  transcoded.close();
+  await camera.close();
 });

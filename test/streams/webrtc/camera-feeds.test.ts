@@ -66,8 +66,8 @@ test('a crowd that comes at the same moment does not get a feed each', async () 
 test('closing closes every feed', async () => {
   const { feeds, take, closed } = countingFeeds();
   await Promise.all(Array.from({ length: 5 }, () => take('atOnce')));
-  await feeds.close();
-  expect(closed).toEqual(['feed1', 'feed2', 'feed3', 'feed4', 'feed5']);
+  feeds.close();
+  await expect.poll(() => closed).toEqual(['feed1', 'feed2', 'feed3', 'feed4', 'feed5']);
 });
 
 test('a feed is given up when nobody was on it for ten seconds, and not while somebody comes back', async () => {
