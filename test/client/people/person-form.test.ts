@@ -96,8 +96,6 @@ test('an account that cannot be changed is not complained about', () => {
 
 test('posts in use are proposed once each, and no empty one', () => {
   const post = (id: string, post: string) => person(id, { post });
-  expect(postsOf([post('a', '派遣员'), post('b', ''), post('c', '受理员'), post('d', '派遣员')])).toEqual([
-    '派遣员',
-    '受理员',
-  ]);
+  const posts = postsOf([post('a', '派遣员'), post('b', ''), post('c', '受理员'), post('d', '派遣员')]);
+  expect([posts.length, new Set(posts)]).toEqual([2, new Set(['派遣员', '受理员'])]);
 });

@@ -250,12 +250,13 @@ test('an auditor and a big screen look on, and write nothing', async () => {
 
 test('a deadline that passed while the server was down is said when it is there again', async () => {
   const { id } = await dispatched([unit('派出所')]);
+  await addPerson(await site.as('admin'), { account: 'deputy', name: '副班长', role: 'supervisor' });
   await site.app[Symbol.asyncDispose]();
   const { clock, folder } = site;
   clock.advance(minutes(24 * 60));
   site = await openTestApp({ folder, clock });
   await site.app.clocks.look();
-  const said = (await noticesOf(await site.signIn('supervisor'))).filter(({ incidentId }) => incidentId === id);
+  const said = (await noticesOf(await site.signIn('deputy', STRONG))).filter(({ incidentId }) => incidentId === id);
   expect(said.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['overdue', 'escalated']));
 });
 

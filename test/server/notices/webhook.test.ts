@@ -8,7 +8,7 @@ import type { Incident, IncidentLog } from '../../../config/contract/incident.ts
 import type { Notice } from '../../../config/contract/notice.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import type { WebhookMessage } from '../../../server/notices/webhook.rules.ts';
-import { type Caller, openTestApp, type TestApp } from '../open-test-app.ts';
+import { addPerson, type Caller, openTestApp, type TestApp } from '../open-test-app.ts';
 
 const SECRET = 'between us';
 const AFTER_MS = 30_000;
@@ -127,6 +127,7 @@ test('what nobody takes for a day is given up, and the log says why', async () =
 
 test('whoever is called to a conference is told where it is, but of a confidential case not even that', async () => {
   const supervisor = await site.signIn('supervisor');
+  await addPerson(await site.as('admin'), { account: 'deputy', name: '副班长', role: 'supervisor' });
   for (const confidential of [false, true]) {
     const { id } = await dispatched({ title: '工地纠纷', confidential }, supervisor);
     await supervisor.ask(`POST /api/incidents/${id}/acts`, { act: 'confer', place: '三楼会议室' });
