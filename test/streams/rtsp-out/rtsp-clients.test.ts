@@ -186,13 +186,16 @@ test('whoever was let in and does not play yet is sent away when the right is wi
   const socket = connect(node.rtspPort, '127.0.0.1');
   const answers: string[] = [];
   socket.on('data', (bytes) => answers.push(String(bytes)));
-  const closed = once(socket, 'close');
+  let isClosed = false;
+  socket.once('close', () => {
+    isClosed = true;
+  });
   socket.write(`DESCRIBE ${url} RTSP/1.0\r\nCSeq: 1\r\n\r\n`);
   await expect.poll(() => answers.join(''), { timeout: 10_000 }).toContain('CSeq: 1');
   socket.write(`SETUP ${track} RTSP/1.0\r\nCSeq: 2\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n\r\n`);
   await expect.poll(() => answers.join('')).toMatch(/RTSP\/1\.0 200[\s\S]*CSeq: 2/);
   node.withdraw({ personId: 'person', sessionId: null, cameraIds: ['gate'] });
-  await closed;
+  await expect.poll(() => isClosed, { timeout: 5_000 }).toBe(true);
   expect(started).toEqual([]);
 });
 
