@@ -262,6 +262,17 @@ export type CameraGrade = z.infer<typeof CameraGrade>;
 /** A clock further off than this is named: what the camera writes into its picture would mislead in court. */
 export const CLOCK_OFF_MS = 5_000;
 
+/** What is known of a sub-stream, which is pulled only while somebody takes it. */
+const SubHealth = z.object({
+  state: CameraState,
+  cause: Failure.nullable(),
+  warnings: z.array(CameraWarning),
+  /** As of the main stream. */
+  codec: z.string().nullable(),
+  keyFrameIntervalMs: z.number(),
+});
+export type SubHealth = z.infer<typeof SubHealth>;
+
 export const CameraHealth = z.object({
   cameraId: z.string(),
   state: CameraState,
@@ -302,5 +313,7 @@ export const CameraHealth = z.object({
   canTalk: z.boolean().nullable(),
   /** What it can do by its own account over ONVIF; empty until it was asked. */
   features: z.array(CameraFeature),
+  /** All else is the main stream's. Null for a camera without one. */
+  sub: SubHealth.nullable(),
 });
 export type CameraHealth = z.infer<typeof CameraHealth>;

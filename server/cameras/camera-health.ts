@@ -116,5 +116,6 @@ function nothingOf(
     isRecording: false,
     canTalk: null,
     features: [],
+    sub: null,
   };
 }

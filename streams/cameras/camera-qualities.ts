@@ -42,11 +42,17 @@ export class CameraQualities {
     return before === this.#sub ? undefined : before;
   }
 
-  /** The main stream's, with everybody who watches. */
+  /** The main stream's, with everybody who watches, and what is known of the sub-stream. */
   health(): CameraHealth {
     const health = { ...this.main.health(), features: [...this.device.features] };
     const sub = this.#sub?.health();
-    return sub ? { ...health, viewerCount: health.viewerCount + sub.viewerCount } : health;
+    if (!sub) return health;
+    const { state, cause, warnings, codec, keyFrameIntervalMs } = sub;
+    return {
+      ...health,
+      viewerCount: health.viewerCount + sub.viewerCount,
+      sub: { state, cause, warnings, codec, keyFrameIntervalMs },
+    };
   }
 
   async close(): Promise<void> {

@@ -198,6 +198,7 @@ export class Camera {
       isRecording: false,
       canTalk: null,
       features: [],
+      sub: null,
     };
   }
 

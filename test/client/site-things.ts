@@ -64,6 +64,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     isRecording: false,
     canTalk: null,
     features: [],
+    sub: null,
     ...known,
   };
 }

@@ -27,6 +27,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     isRecording: false,
     canTalk: null,
     features: [],
+    sub: null,
     ...known,
   };
 }

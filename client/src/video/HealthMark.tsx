@@ -19,6 +19,8 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
   const { t } = useTranslation();
   const health = useSite((site) => site.health.get(camera.id));
   const [opened, setOpened] = useState(false);
+  const isAmiss =
+    health !== undefined && [health.warnings, health.sub?.warnings ?? [], health.sub?.cause ?? []].flat().length > 0;
   if (!health || view.state === 'noPermission' || camera.disabled) return <StateMark state={view.state} />;
   return (
     <Popover opened={opened} position="top-end" offset={6} shadow="md" withArrow={false} trapFocus={false}>
@@ -35,7 +37,7 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
         >
           <StateMark state={view.state} />
           {view.state === 'live' && <GradeMark grade={health.grade} wordless />}
-          {health.warnings.length > 0 && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
+          {isAmiss && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
           <VisuallyHidden>{t('camera.health.details', { name: camera.name })}</VisuallyHidden>
         </button>
       </Popover.Target>

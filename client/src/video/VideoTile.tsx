@@ -9,7 +9,7 @@ import { TalkStrip } from '../talk/TalkStrip.tsx';
 import { useTalk } from '../talk/talk-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import { unfitForWebRtc } from './codec-support.ts';
+import { sentOf, unfitForWebRtc } from './codec-support.ts';
 import { transformOf } from './digital-zoom.rules.ts';
 import { useZoom } from './digital-zoom.ts';
 import { HealthMark } from './HealthMark.tsx';
@@ -49,7 +49,7 @@ export function VideoTile(props: VideoTileProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const view = useCameraPlayer(camera, video, { isAhead, isPassing });
-  const unfit = useSite((site) => unfitForWebRtc(site.health.get(camera.id)));
+  const unfit = useSite((site) => unfitForWebRtc(sentOf(site.health.get(camera.id), view.quality ?? 'main')));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
   const everShown = view.shownAtMs !== null;
@@ -100,9 +100,7 @@ export function VideoTile(props: VideoTileProps) {
           <span className={classes.by}>
             {WAY_NAMES[view.by]}
             {view.quality === 'sub' && ` · ${t('tile.sub')}`}
-            {view.quality === 'main' &&
-              unfit &&
-              ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : `tile.untouched.${unfit}`)}`}
+            {unfit && ` · ${t(view.by === 'webrtc' ? 'tile.transcoded' : `tile.untouched.${unfit}`)}`}
           </span>
         )}
       </footer>

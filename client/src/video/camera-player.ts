@@ -35,7 +35,7 @@ export type PlayerNeeds = {
   session: WebRtcSession;
   /** The one way to play; tried in turn when it is left open. */
   forced: 'hls' | 'fmp4' | undefined;
-  sentNow: () => Sent;
+  sentNow: (quality: Quality) => Sent;
   onView: (view: PlayerView) => void;
 };
 
@@ -106,7 +106,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   };
   /** What goes over WebRTC only transcoded is had as the camera sends it, where this browser plays it. */
   const openUntouched = async (): Promise<Playback | undefined> => {
-    const sent = sentNow();
+    const sent = sentNow(quality);
     if (!unfitForWebRtc(sent) || !playsUntouched(sent)) return undefined;
     return playFmp4(cameraId, quality, video).catch(() => undefined);
   };

@@ -1,8 +1,14 @@
 /** What this browser plays by itself, and so need not be transcoded for it. */
-import type { CameraHealth } from '../../../config/contract/camera.ts';
+import type { CameraHealth, Quality } from '../../../config/contract/camera.ts';
 
 /** What a camera's health says of what it sends; undefined when that is not known. */
 export type Sent = Pick<CameraHealth, 'codec' | 'warnings'> | undefined;
+
+/** Who asks for a sub-stream that cannot be had is given the main stream. */
+export function sentOf(health: CameraHealth | undefined, quality: Quality): Sent {
+  const isSub = quality === 'sub' && health?.sub && health.sub.state !== 'offline';
+  return isSub ? (health.sub ?? undefined) : health;
+}
 
 /** WebRTC carries neither H.265 nor B-frames: such a camera comes transcoded there. Null: it is fit. */
 export function unfitForWebRtc(sent: Sent): 'h265' | 'bFrames' | null {

@@ -41,7 +41,19 @@ export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
   ];
 }
 
-export function warningTexts(t: TFunction, { warnings, clockOffsetMs, keyFrameIntervalMs }: CameraHealth): string[] {
+export function warningTexts(t: TFunction, { sub, ...main }: CameraHealth): string[] {
+  const ofMain = warned(t, main);
+  if (!sub) return ofMain;
+  const cause = sub.cause ? [failureText(t, sub.cause)] : [];
+  return [
+    ...ofMain,
+    ...[...cause, ...warned(t, { ...sub, clockOffsetMs: null })].map((text) => t('camera.health.ofSub', { text })),
+  ];
+}
+
+type Warned = Pick<CameraHealth, 'warnings' | 'clockOffsetMs' | 'keyFrameIntervalMs'>;
+
+function warned(t: TFunction, { warnings, clockOffsetMs, keyFrameIntervalMs }: Warned): string[] {
   const seconds = {
     CAMERA_AUDIO_NOT_SUPPORTED: 0,
     CAMERA_CLOCK_OFF: Math.round(Math.abs(clockOffsetMs ?? 0) / 1_000),

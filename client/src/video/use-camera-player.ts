@@ -4,6 +4,7 @@ import type { Camera } from '../../../config/contract/camera.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useRefusal } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
+import { sentOf } from './codec-support.ts';
 import { useQualityChoice } from './quality-choice.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
 import { useWantedQuality } from './use-wanted-quality.ts';
@@ -52,7 +53,7 @@ export function useCameraPlayer(
       video: video.current,
       session,
       forced: FORCED_WAY,
-      sentNow: () => useSite.getState().health.get(camera.id),
+      sentNow: (wanted) => sentOf(useSite.getState().health.get(camera.id), wanted),
       onView: (next) => setView((before) => (isSame(before, next) ? before : next)),
     });
     player.current = opened;

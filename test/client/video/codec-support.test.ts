@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { unfitForWebRtc } from '../../../client/src/video/codec-support.ts';
+import { sentOf, unfitForWebRtc } from '../../../client/src/video/codec-support.ts';
+import { health } from '../site-things.ts';
 
 test.each([
   { name: 'H.264', sent: { codec: 'avc1.4d401f', warnings: [] }, expected: null },
@@ -13,4 +14,24 @@ test.each([
   },
 ])('$name is unfit for WebRTC because of: $expected', ({ sent, expected }) => {
   expect(unfitForWebRtc(sent)).toBe(expected);
+});
+
+const SUB = { state: 'live', cause: null, warnings: [], codec: 'hvc1.1.6.L93.B0', keyFrameIntervalMs: 4_000 } as const;
+test.each([
+  ['the main stream', health('c', { codec: 'avc1.4d401f', sub: { ...SUB, warnings: [] } }), 'main', null],
+  [
+    'a sub-stream of another codec',
+    health('c', { codec: 'avc1.4d401f', sub: { ...SUB, warnings: [] } }),
+    'sub',
+    'h265',
+  ],
+  ['a sub-stream there is none of', health('c', { codec: 'avc1.4d401f' }), 'sub', null],
+  [
+    'one that cannot be had',
+    health('c', { codec: 'avc1.4d401f', sub: { ...SUB, state: 'offline', warnings: [] } }),
+    'sub',
+    null,
+  ],
+] as const)('what is sent where %s is asked for', (_, seen, quality, unfit) => {
+  expect(unfitForWebRtc(sentOf(seen, quality))).toBe(unfit);
 });

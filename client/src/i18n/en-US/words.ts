@@ -159,6 +159,7 @@ export const words = {
       delay: 'Arrives late by',
       stalls: 'Stalls, last hour',
       reconnects: 'Reconnects, last hour',
+      ofSub: 'Sub-stream: {{text}}',
       clock: 'Clock',
       warnings: 'Note',
       fps: '{{fps}} fps',

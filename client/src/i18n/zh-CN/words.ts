@@ -154,6 +154,7 @@ export const words = {
       delay: '到达延迟',
       stalls: '停滞（近 1 小时）',
       reconnects: '重连（近 1 小时）',
+      ofSub: '子码流：{{text}}',
       clock: '时钟偏差',
       warnings: '注意',
       fps: '{{fps}} 帧/秒',
