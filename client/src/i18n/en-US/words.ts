@@ -87,6 +87,7 @@ export const words = {
       report: 'report incidents',
       dispatch: 'accept and dispatch incidents',
       handle: 'handle incidents',
+      remark: 'add remarks and evidence',
       verify: 'verify and check',
       supervise: 'supervise',
       confidential: 'see confidential incidents',

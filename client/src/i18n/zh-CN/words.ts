@@ -82,6 +82,7 @@ export const words = {
       report: '上报事件',
       dispatch: '受理与派遣事件',
       handle: '处置事件',
+      remark: '补充说明与附件',
       verify: '核实与核查',
       supervise: '督办',
       confidential: '查看保密事件',
