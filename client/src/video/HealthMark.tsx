@@ -13,7 +13,7 @@ import { healthRows, warningTexts } from './health-text.ts';
 import { StateMark } from './StateMark.tsx';
 import type { TileView } from './use-camera-player.ts';
 
-type HealthMarkProps = { camera: Camera; view: Pick<TileView, 'state' | 'cause'> };
+type HealthMarkProps = { camera: Camera; view: Pick<TileView, 'state' | 'cause' | 'lostPictures'> };
 
 export function HealthMark({ camera, view }: HealthMarkProps) {
   const { t } = useTranslation();
@@ -42,16 +42,19 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.card ?? ''}>
-        {opened && <HealthCard name={camera.name} health={health} cause={view.cause ?? health.cause} />}
+        {opened && <HealthCard name={camera.name} health={health} view={view} />}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-type HealthCardProps = { name: string; health: CameraHealth; cause: TileView['cause'] };
+type HealthCardProps = { name: string; health: CameraHealth; view: HealthMarkProps['view'] };
 
-function HealthCard({ name, health, cause }: HealthCardProps) {
+function HealthCard({ name, health, view }: HealthCardProps) {
   const { t } = useTranslation();
+  const cause = view.cause ?? health.cause;
+  const { lostPictures } = view;
+  const lost = lostPictures !== null && t('camera.health.pictures', { count: lostPictures });
   return (
     <>
       <header className={classes.head}>
@@ -59,7 +62,12 @@ function HealthCard({ name, health, cause }: HealthCardProps) {
         <GradeMark grade={health.grade} />
       </header>
       {cause && <p className={classes.cause}>{failureText(t, cause)}</p>}
-      <Facts facts={healthRows(t, health).map(({ name: what, value }) => [what, value])} />
+      <Facts
+        facts={[
+          ...healthRows(t, health).map(({ name: what, value }) => [what, value] as const),
+          [t('camera.health.lostHere'), lost],
+        ]}
+      />
       {warningTexts(t, health).map((text) => (
         <p key={text} className={classes.note}>
           <IconAlertTriangle size={14} aria-hidden />

@@ -11,7 +11,7 @@ import { playsUntouched, type Sent, unfitForWebRtc } from './codec-support.ts';
 import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
-import type { Playback, PlaybackBy } from './playback.ts';
+import type { Measured, Playback, PlaybackBy } from './playback.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { playWebRtc } from './webrtc-player.ts';
 import type { WebRtcSession } from './webrtc-session.ts';
@@ -23,8 +23,7 @@ export type PlayerView = {
   /** When the newest picture was shown; null before the first. */
   shownAtMs: number | null;
   failure: ShownFailure | null;
-  delayMs: number | null;
-};
+} & Measured;
 
 export type PlayerNeeds = {
   cameraId: string;
@@ -47,6 +46,7 @@ export type CameraPlayer = {
   close(): void;
 };
 
+const NOTHING_MEASURED: Measured = { delayMs: null, lostPictures: null };
 const LOOK_EVERY_MS = 500;
 const DELAY_EVERY_MS = 2_000;
 const SILENT_AFTER_RETURN_MS = 2_000;
@@ -61,7 +61,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   let playback: Playback | undefined;
   let failure: ShownFailure | null = null;
   let shownAtMs: number | null = null;
-  let delayMs: number | null = null;
+  let measured: Measured = NOTHING_MEASURED;
   let failureCount = 0;
   let closed = false;
   let wake: () => void = () => {};
@@ -81,7 +81,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
       frameAgeMs,
       shownAtMs,
       failure,
-      delayMs,
+      ...measured,
     });
   };
   const wait = (ms: number) =>
@@ -169,7 +169,7 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
       playback = undefined;
       replace = undefined;
       change = undefined;
-      delayMs = null;
+      measured = NOTHING_MEASURED;
       if (closed) return;
       failureCount = performance.now() - startedMs > STEADY_AFTER_MS ? 1 : failureCount + 1;
       show();
@@ -179,10 +179,10 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
 
   const looking = setInterval(show, LOOK_EVERY_MS);
   const measuring = setInterval(() => {
-    const measured = playback;
-    measured?.delayMs().then(
-      (ms) => {
-        if (playback === measured && ms !== null) delayMs = ms;
+    const asked = playback;
+    asked?.measure().then(
+      (now) => {
+        if (playback === asked) measured = { ...now, delayMs: now.delayMs ?? measured.delayMs };
       },
       () => {
         // The transport was closed under the question; the next playback is asked anew.

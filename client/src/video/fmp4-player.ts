@@ -37,6 +37,7 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
   const source = new MediaSource();
   const address = URL.createObjectURL(source);
   const feed = new Feed(source);
+  let lostPictures = 0;
   let newest: { ticks: number; heardAtMs: number } | undefined;
 
   const fail = (failure: ShownFailure | null) => {
@@ -46,6 +47,7 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
   const hear = (text: string) => {
     const said = Said.parse(JSON.parse(text));
     if (said.kind === 'time') newest = { ticks: said.ticks, heardAtMs: performance.now() };
+    if (said.kind === 'lost') lostPictures += said.pictures;
     if (said.kind === 'start' && !feed.begin(said.codec))
       fail({ code: 'PLAYBACK_FAILED', detail: { reason: said.codec } });
   };
@@ -91,10 +93,10 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
     by: 'fmp4',
     quality,
     ended,
-    delayMs: async () => {
-      if (!newest) return null;
+    measure: async () => {
+      if (!newest) return { delayMs: null, lostPictures };
       const nowS = newest.ticks / TICKS_PER_SECOND + (performance.now() - newest.heardAtMs) / 1_000;
-      return Math.max(0, (nowS - video.currentTime) * 1_000);
+      return { delayMs: Math.max(0, (nowS - video.currentTime) * 1_000), lostPictures };
     },
     close,
   };

@@ -47,7 +47,7 @@ export async function playHls(cameraId: string, quality: Quality, video: HTMLVid
     by: 'hls',
     quality,
     ended,
-    delayMs: async () => latencyMs(hls),
+    measure: async () => ({ delayMs: latencyMs(hls), lostPictures: null }),
     close: () => {
       hls.destroy();
       video.removeAttribute('src');

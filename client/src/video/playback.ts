@@ -4,13 +4,20 @@ import type { ShownFailure } from '../api/failure.ts';
 
 export type PlaybackBy = 'webrtc' | 'fmp4' | 'hls';
 
+/** What is seen from this side. Null: it cannot be known here, or not yet. */
+export type Measured = {
+  /** From the camera's frame to the screen. */
+  delayMs: number | null;
+  /** Left out since it began to play, for this side or the way there was too slow. */
+  lostPictures: number | null;
+};
+
 export type Playback = {
   by: PlaybackBy;
   /** What is really given. */
   quality: Quality;
   /** Resolves when it is over by itself: with the cause, or null when the way there is to be made anew. */
   ended: Promise<ShownFailure | null>;
-  /** From the camera's frame to the screen, as well as this side can know it. */
-  delayMs(): Promise<number | null>;
+  measure(): Promise<Measured>;
   close(): void;
 };

@@ -11,7 +11,7 @@ import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
 import { useVideoLink } from './video-link.ts';
 
-export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'shownAtMs'>;
+export type TileView = TileVerdict & Pick<PlayerView, 'by' | 'quality' | 'delayMs' | 'lostPictures' | 'shownAtMs'>;
 
 const NOTHING_YET: PlayerView = {
   by: null,
@@ -20,6 +20,7 @@ const NOTHING_YET: PlayerView = {
   shownAtMs: null,
   failure: null,
   delayMs: null,
+  lostPictures: null,
 };
 
 export type TileWish = { isAhead: boolean; isPassing: boolean };
@@ -86,6 +87,7 @@ export function useCameraPlayer(
     by: view.by,
     quality: view.quality,
     delayMs: view.delayMs,
+    lostPictures: view.lostPictures,
     shownAtMs: view.shownAtMs,
   };
 }
@@ -97,6 +99,7 @@ function isSame(one: PlayerView, other: PlayerView): boolean {
     one.quality === other.quality &&
     one.failure === other.failure &&
     (one.shownAtMs === null) === (other.shownAtMs === null) &&
+    one.lostPictures === other.lostPictures &&
     delayShown(one.delayMs) === delayShown(other.delayMs) &&
     ageClass(one.frameAgeMs) === ageClass(other.frameAgeMs)
   );

@@ -57,7 +57,7 @@ export async function playWebRtc(
     by: 'webrtc',
     quality: current.quality,
     ended: ended.promise,
-    delayMs: () => current.delayMs(),
+    measure: () => current.measure(),
     close: () => {
       closed = true;
       current.close();

@@ -8,6 +8,7 @@ import { Device, type types } from 'mediasoup-client';
 import type { Quality } from '../../../config/contract/camera.ts';
 import { ClientError, failureOf, type ShownFailure } from '../api/failure.ts';
 import type { Ask } from '../realtime/console-socket.ts';
+import type { Measured } from './playback.ts';
 
 export type Received = {
   track: MediaStreamTrack;
@@ -16,7 +17,7 @@ export type Received = {
   isTemporary: boolean;
   ended: Promise<ShownFailure | null>;
   resume(): Promise<void>;
-  delayMs(): Promise<number | null>;
+  measure(): Promise<Measured>;
   close(): void;
 };
 
@@ -83,7 +84,7 @@ export class WebRtcSession {
       resume: async () => {
         await this.#ask('resumeConsumer', { consumerId: consumer.id });
       },
-      delayMs: delayMeter(consumer, transport),
+      measure: meterOf(consumer, transport),
       close: () => this.#closeConsumer(consumer),
     };
   }
@@ -174,10 +175,10 @@ export class WebRtcSession {
 }
 
 /** Jitter buffer since the last look, and half of the way there and back. */
-function delayMeter(consumer: types.Consumer, transport: types.Transport): () => Promise<number | null> {
+function meterOf(consumer: types.Consumer, transport: types.Transport): () => Promise<Measured> {
   let before = { delay: 0, count: 0 };
   return async () => {
-    if (consumer.closed || transport.closed) return null;
+    if (consumer.closed || transport.closed) return { delayMs: null, lostPictures: null };
     const [ofReceiver, ofTransport] = await Promise.all([consumer.getStats(), transport.getStats()]);
     const inbound = statOf(ofReceiver, 'inbound-rtp');
     const now = { delay: numberOf(inbound, 'jitterBufferDelay'), count: numberOf(inbound, 'jitterBufferEmittedCount') };
@@ -185,7 +186,8 @@ function delayMeter(consumer: types.Consumer, transport: types.Transport): () =>
     const bufferMs = frameCount > 0 ? ((now.delay - before.delay) / frameCount) * 1_000 : null;
     before = now;
     const roundTripMs = numberOf(statOf(ofTransport, 'candidate-pair'), 'currentRoundTripTime') * 1_000;
-    return bufferMs === null ? null : bufferMs + roundTripMs / 2;
+    const lostPictures = numberOf(inbound, 'framesDropped');
+    return { delayMs: bufferMs === null ? null : bufferMs + roundTripMs / 2, lostPictures };
   };
 }
 

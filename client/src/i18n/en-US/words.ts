@@ -160,6 +160,8 @@ export const words = {
       delay: 'Arrives late by',
       stalls: 'Stalls, last hour',
       reconnects: 'Reconnects, last hour',
+      lostHere: 'Lost in this tile',
+      pictures: '{{count}} pictures',
       ofSub: 'Sub-stream: {{text}}',
       clock: 'Clock',
       warnings: 'Note',

@@ -155,6 +155,8 @@ export const words = {
       delay: '到达延迟',
       stalls: '停滞（近 1 小时）',
       reconnects: '重连（近 1 小时）',
+      lostHere: '本窗口丢帧',
+      pictures: '{{count}} 帧',
       ofSub: '子码流：{{text}}',
       clock: '时钟偏差',
       warnings: '注意',
