@@ -79,6 +79,7 @@ export class EventWatch {
   /** From subscribing until it is over. Only a device that does not let us subscribe is left in peace. */
   async #once(signal: AbortSignal, onPulled: () => void): Promise<Interruption | null> {
     let subscribed: Awaited<ReturnType<Needs['subscribe']>>;
+    const askedAtMs = this.#needs.clock();
     try {
       subscribed = await this.#needs.subscribe();
     } catch (thrown) {
@@ -87,7 +88,7 @@ export class EventWatch {
     }
     const { point, sources } = subscribed;
     try {
-      await this.#pull(point, signal, (events) => {
+      await this.#pull(point, { signal, askedAtMs }, (events) => {
         onPulled();
         if (!signal.aborted) for (const event of events) this.#take(event, sources);
       });
@@ -100,9 +101,13 @@ export class EventWatch {
   }
 
   /** Until nobody listens, or the device will not renew: then a new subscription takes the place of this one. */
-  async #pull(point: Point, signal: AbortSignal, onPulled: (events: DeviceEvent[]) => void): Promise<void> {
+  async #pull(
+    point: Point,
+    { signal, askedAtMs }: { signal: AbortSignal; askedAtMs: number },
+    onPulled: (events: DeviceEvent[]) => void,
+  ): Promise<void> {
     const { clock } = this.#needs;
-    let renewedAtMs = clock();
+    let renewedAtMs = askedAtMs;
     while (!signal.aborted) {
       onPulled(await point.pull());
       if (signal.aborted || clock() - renewedAtMs < RENEW_EVERY_MS) continue;

@@ -247,7 +247,9 @@ function sourcesOf(profiles: readonly ProfileDetails[]): PictureSource[] {
   );
   return [...bySource].map(([sourceToken, ofSource]) => ({
     sourceToken,
-    configurationTokens: [...new Set(ofSource.flatMap(({ sourceConfigurationToken }) => sourceConfigurationToken ?? []))],
+    configurationTokens: [
+      ...new Set(ofSource.flatMap(({ sourceConfigurationToken }) => sourceConfigurationToken ?? [])),
+    ],
   }));
 }
 

@@ -66,7 +66,11 @@ export class Ptz {
   /** Error: `ONVIF_NOT_OFFERED` when the node turns neither way. */
   static of(
     line: SoapLine,
-    { path, profile, nodes }: { path: string; profile: { token: string; nodeToken: string }; nodes: readonly PtzNode[] },
+    {
+      path,
+      profile,
+      nodes,
+    }: { path: string; profile: { token: string; nodeToken: string }; nodes: readonly PtzNode[] },
   ): Ptz {
     const node = nodes.find(({ $ }) => $.token === profile.nodeToken) ?? nodes[0];
     const spaces = node?.supportedPTZSpaces;

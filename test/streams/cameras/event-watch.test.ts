@@ -21,7 +21,8 @@ function watch(camera: FakeOnvifCamera, { password = LOGIN.password, clock = sys
     clock,
     subscribe: async () => {
       const device = await OnvifDevice.open(target, { clock: systemClock });
-      return { point: await device.subscribe(), sources: await device.pictureSources() };
+      const sources = await device.pictureSources();
+      return { point: await device.subscribe(), sources };
     },
   });
   return {
@@ -98,7 +99,7 @@ test('a camera that has forgotten who listens is subscribed to again', async () 
 test('a wrong password is tried once, and not again', async () => {
   await using camera = await openFakeOnvifCamera({ login: LOGIN });
   using watched = watch(camera, { password: 'wrong one' });
-  await expect.poll(() => camera.turnedAway).toEqual(['Events CreatePullPointSubscription']);
+  await expect.poll(() => camera.turnedAway).toEqual(['Media2 GetProfiles']);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect([camera.turnedAway.length, watched.heard]).toEqual([1, []]);
 });

@@ -241,7 +241,13 @@ test('the channels of a recorder ask it once what it has', async () => {
     await device.relays();
   }
   const count = (call: string) => camera.calls.filter((each) => each === call).length;
-  const asked = ['Device GetServices', 'Media2 GetProfiles', 'Media2 GetStreamUri', 'PTZ GetNodes', 'Device GetRelayOutputs'];
+  const asked = [
+    'Device GetServices',
+    'Media2 GetProfiles',
+    'Media2 GetStreamUri',
+    'PTZ GetNodes',
+    'Device GetRelayOutputs',
+  ];
   expect(asked.map(count)).toEqual([1, 1, 2, 1, 1]);
 });
 
