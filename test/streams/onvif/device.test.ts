@@ -130,6 +130,19 @@ test('picture settings are read with their limits, and changed one by one', asyn
   expect(camera.imaging.settings).toMatchObject({ brightness: 60, irCutFilter: 'OFF', contrast: 50 });
 });
 
+test('the iris is read with its limits, closed by hand, and left to the camera again', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const imaging = await (await open(camera)).imaging(MAIN);
+  expect(await imaging.settings()).toMatchObject({
+    exposureMode: { value: 'AUTO', choices: ['AUTO', 'MANUAL'] },
+    iris: { value: 0, min: -10, max: 10 },
+  });
+  await imaging.set({ iris: -6 });
+  expect(camera.imaging.settings).toMatchObject({ exposureMode: 'MANUAL', iris: -6 });
+  await imaging.set({ exposureMode: 'AUTO' });
+  expect(camera.imaging.settings).toMatchObject({ exposureMode: 'AUTO', iris: -6 });
+});
+
 test('focus is moved and stopped', async () => {
   await using camera = await openFakeOnvifCamera();
   const imaging = await (await open(camera)).imaging(MAIN);

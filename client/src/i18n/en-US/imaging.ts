@@ -8,6 +8,8 @@ export default {
   sharpness: 'Sharpness',
   irCutFilter: 'Day and night',
   irCutFilterMode: { AUTO: 'Automatic', ON: 'Day (colour)', OFF: 'Night (infrared)' },
+  exposureMode: 'Exposure',
+  iris: 'Iris (dB, with manual exposure)',
   focusMode: 'Focus',
   focusModeName: { AUTO: 'Automatic', MANUAL: 'Manual' },
   relays: 'Alarm outputs',

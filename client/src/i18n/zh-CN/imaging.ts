@@ -8,6 +8,8 @@ export default {
   sharpness: '锐度',
   irCutFilter: '日夜切换',
   irCutFilterMode: { AUTO: '自动', ON: '白天（彩色）', OFF: '夜间（红外）' },
+  exposureMode: '曝光方式',
+  iris: '光圈（dB，手动曝光时可调）',
   focusMode: '聚焦方式',
   focusModeName: { AUTO: '自动', MANUAL: '手动' },
   relays: '报警输出',
