@@ -7,7 +7,7 @@
 import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 
-export const REMEMBERED_MS = 30_000;
+const REMEMBERED_MS = 30_000;
 const SIGN_IN_REFUSED: readonly ErrorCode[] = ['CAMERA_WRONG_PASSWORD', 'ONVIF_CLOCK_WRONG'];
 
 export class Remembered<Answer> {
