@@ -75,7 +75,7 @@ function PictureFields({ imaging, onSet }: { imaging: CameraImaging; onSet: (cha
           const isByHand = name !== 'iris' || exposureMode?.value === 'MANUAL';
           return (
             level && (
-              <div key={name} className={own.level}>
+              <div key={name} className={own.level} title={name === 'iris' ? t('imaging.irisHint') : undefined}>
                 <span>{t(`imaging.${name}`)}</span>
                 <Slider
                   size="sm"
