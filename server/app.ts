@@ -95,6 +95,7 @@ import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
+import { openPtzWatch } from './ptz/ptz-watch.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
 import { openDutyChannel } from './realtime/duty.channel.ts';
@@ -308,6 +309,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   opening.defer(openTalkWatch({ talks, node, rights, accountEvents, journal, reader }));
   const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, node, clock }), (open) => open.close());
+  opening.defer(openPtzWatch({ ptz, rights, accountEvents, journal, reader }));
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));

@@ -29,6 +29,7 @@ import type { CameraDevice } from './cameras/camera-device.ts';
 import { CameraQualities } from './cameras/camera-qualities.ts';
 import { testCamera } from './cameras/camera-test.ts';
 import { levelOf } from './cameras/device-event.rules.ts';
+import { SharedDevices } from './cameras/shared-devices.ts';
 import { FlvViewings } from './http/flv-viewings.ts';
 import { Fmp4Viewings } from './http/fmp4-viewings.ts';
 import { HlsViewings } from './http/hls-viewings.ts';
@@ -128,6 +129,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
   await using opening = new AsyncDisposableStack();
   const events = new Emitter<NodeEvents>((thrown, event) => log.error({ err: thrown, event }, 'listener failed'));
   const cameras = new Map<string, CameraQualities>();
+  const devices = new SharedDevices(clock);
   const qualitiesOf = (cameraId: string): CameraQualities => {
     const found = cameras.get(cameraId);
     if (!found) throw new AppError('CAMERA_NOT_FOUND', { cameraId });
@@ -316,6 +318,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
             {
               clock,
               chance,
+              devices,
               live: start.live,
               clipsFolder,
               pushes,

@@ -12,13 +12,16 @@ export const CameraImaging = z.object({
   sharpness: Level.nullable(),
   irCutFilter: Choice.nullable(),
   focusMode: Choice.nullable(),
+  exposureMode: Choice.nullable(),
+  /** How far it is closed, in dB: 0 is open. Of use while the exposure is set by hand. */
+  iris: Level.nullable(),
 });
 export type CameraImaging = z.infer<typeof CameraImaging>;
 
 export const SwitchRelay = z.strictObject({ isActive: z.boolean() });
 export type SwitchRelay = z.infer<typeof SwitchRelay>;
 
-/** What is left out stays as it is. */
+/** What is left out stays as it is; an iris that is set sets the exposure to be by hand. */
 export const ChangeImaging = z
   .strictObject({
     brightness: z.number(),
@@ -27,6 +30,8 @@ export const ChangeImaging = z
     sharpness: z.number(),
     irCutFilter: z.string().max(20),
     focusMode: z.string().max(20),
+    exposureMode: z.string().max(20),
+    iris: z.number(),
   })
   .partial();
 export type ChangeImaging = z.infer<typeof ChangeImaging>;

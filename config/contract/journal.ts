@@ -73,10 +73,14 @@ export type JournalBodies = {
     cameraId: string;
     startedAtMs: number;
     endedAtMs: number | null;
-    ended: 'released' | 'idle' | 'lost' | 'takenOver' | 'ended' | null;
+    ended: 'released' | 'idle' | 'lost' | 'takenOver' | 'withdrawn' | 'ended' | null;
     actions: { did: string; times: number }[];
     /** The name of the tour that turned it; null by hand. */
     tour: string | null;
+    /** Round its presets by itself; whoever turned it is whoever started that. */
+    isPatrol: boolean;
+    /** From where it was asked for. */
+    address: string;
   };
   ptzPatrol: { cameraId: string; stops: PatrolStop[] };
   /** Without a name: it was removed. */

@@ -7,7 +7,7 @@ import { newLogger } from '../../config/kernel/logger.ts';
 const log = newLogger('patrols');
 
 type Needs = { goTo: (cameraId: string, token: string) => Promise<unknown>; onChanged: (cameraId: string) => void };
-export type PatrolRun = { startedBy: string; presetToken: string; failure: Failure | null };
+export type PatrolRun = { personId: string; startedBy: string; presetToken: string; failure: Failure | null };
 type Running = { run: PatrolRun; stopped: AbortController };
 
 export class Patrols {
@@ -26,10 +26,11 @@ export class Patrols {
     return this.#running.get(cameraId)?.run;
   }
 
-  start(cameraId: string, stops: readonly PatrolStop[], startedBy: string): void {
+  start(cameraId: string, stops: readonly PatrolStop[], by: { id: string; name: string }): void {
     this.end(cameraId);
     const stopped = new AbortController();
-    const running = { run: { startedBy, presetToken: stops[0]?.presetToken ?? '', failure: null }, stopped };
+    const first = stops[0]?.presetToken ?? '';
+    const running = { run: { personId: by.id, startedBy: by.name, presetToken: first, failure: null }, stopped };
     this.#running.set(cameraId, running);
     this.#goRound(cameraId, stops, running).catch((thrown) => log.error({ err: thrown, cameraId }, 'patrol failed'));
   }
@@ -40,11 +41,6 @@ export class Patrols {
     running.stopped.abort();
     this.#running.delete(cameraId);
     this.#needs.onChanged(cameraId);
-  }
-
-  close(): void {
-    for (const { stopped } of this.#running.values()) stopped.abort();
-    this.#running.clear();
   }
 
   /** A stop the camera does not go to is said, and the next one tried: a camera that was away comes back. */

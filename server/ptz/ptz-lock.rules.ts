@@ -8,7 +8,7 @@ import { AppError } from '../../config/contract/errors.ts';
 import type { PtzOrder } from '../../config/contract/ptz.ts';
 import type { Role } from '../../config/contract/rights.ts';
 
-export type Claimant = { personId: string; name: string; role: Role; connectionId: string };
+export type Claimant = { personId: string; name: string; role: Role; connectionId: string; address: string };
 export type Lock = Claimant & { sinceMs: number };
 
 const PRIORITY: Record<Role, number> = {

@@ -1,4 +1,4 @@
-/** One person's turning of one camera, by hand or by a tour, from the first order to letting go; written down at both ends. */
+/** One person's turning of one camera, by hand, by a tour or on patrol, from the first order to letting go; written down at both ends. */
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { PtzOrder } from '../../config/contract/ptz.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -9,19 +9,21 @@ export type PtzEnd = NonNullable<JournalBodies['ptz']['ended']>;
 
 export class PtzSession {
   readonly lock: Lock;
+  readonly scope: Scope;
   readonly #tour: string | null;
+  readonly #isPatrol: boolean;
   readonly #journal: Journal;
   readonly #cameraId: string;
-  readonly #scope: Scope;
   #done: Done[] = [];
   #before: PtzOrder | null = null;
 
-  constructor(journal: Journal, lock: Lock, of: { cameraId: string; scope: Scope; tour?: string }) {
+  constructor(journal: Journal, lock: Lock, of: { cameraId: string; scope: Scope; tour?: string; isPatrol?: boolean }) {
     this.lock = lock;
     this.#journal = journal;
     this.#cameraId = of.cameraId;
-    this.#scope = of.scope;
+    this.scope = of.scope;
     this.#tour = of.tour ?? null;
+    this.#isPatrol = of.isPatrol ?? false;
   }
 
   async started(): Promise<void> {
@@ -43,10 +45,11 @@ export class PtzSession {
   }
 
   async #record(ended: PtzEnd | null, endedAtMs: number | null): Promise<void> {
-    const { personId, name, sinceMs: startedAtMs } = this.lock;
-    const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, actions: this.#done, tour: this.#tour };
+    const { personId, name, address, sinceMs: startedAtMs } = this.lock;
+    const how = { actions: this.#done, tour: this.#tour, isPatrol: this.#isPatrol, address };
+    const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, ...how };
     await this.#journal.commit({ personId, name }, async (change) => {
-      change.record('ptz', this.#cameraId, this.#scope, body);
+      change.record('ptz', this.#cameraId, this.scope, body);
     });
   }
 }

@@ -16,6 +16,7 @@ import type { CameraService } from '../cameras/camera.service.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
 import type { SavedService } from '../saved/saved.service.ts';
+import { isRefusal } from '../talk/talk.rules.ts';
 import { type PatrolRun, Patrols } from './patrols.ts';
 import type { PresetService } from './preset.service.ts';
 import { claim, givesWay, requireFreeForTour, stayUntilMs } from './ptz-lock.rules.ts';
@@ -24,7 +25,7 @@ import { TourTurns } from './tour-turns.ts';
 
 const log = newLogger('ptz');
 
-export type PtzAsker = { person: Person; connectionId: string };
+export type PtzAsker = { person: Person; connectionId: string; address: string };
 export type ScopedPtzState = PtzState & { groupId: string };
 /** Longer than most tours take to come round. */
 const TOUR_REST_MS = 600_000;
@@ -50,6 +51,7 @@ export class PtzService {
   readonly #holdMs: number;
   readonly #held = new Map<string, Held>();
   readonly #patrols: Patrols;
+  readonly #patrolSessions = new Map<string, PtzSession>();
   readonly #tours: TourTurns;
   readonly #groupIds = new Map<string, string>();
 
@@ -71,7 +73,7 @@ export class PtzService {
   /** Errors: `NOT_ALLOWED`, `CAMERA_NOT_FOUND`, `CAMERA_DISABLED`, `PTZ_HELD`, `ONVIF_NOT_OFFERED`, and the camera's own. */
   async order(cameraId: string, order: PtzOrder, by: PtzAsker): Promise<void> {
     const held = await this.#claim(cameraId, by);
-    this.#patrols.end(cameraId);
+    this.#endPatrol(cameraId, order.do === 'stop' ? 'released' : 'takenOver');
     held.session.note(order);
     await this.#needs.node.ptz({ cameraId, order });
   }
@@ -89,18 +91,42 @@ export class PtzService {
     const { stops } = await this.#needs.presets.patrol(cameraId, by.person);
     if (stops.length === 0) throw new AppError('INVALID_REQUEST', { field: 'stops' });
     held.session.noteDid('patrol');
-    this.#patrols.start(cameraId, stops, by.person.name);
+    this.#endPatrol(cameraId, 'takenOver');
+    const { lock, scope } = held.session;
+    const patrol = { ...lock, sinceMs: this.#needs.clock() };
+    const session = new PtzSession(this.#needs.journal, patrol, { cameraId, scope, isPatrol: true });
+    this.#patrolSessions.set(cameraId, session);
+    session.started().catch((thrown) => log.error({ err: thrown }, 'patrol was not recorded'));
+    this.#patrols.start(cameraId, stops, by.person);
   }
 
   async stopPatrol(cameraId: string, by: PtzAsker): Promise<void> {
     await this.order(cameraId, { do: 'stop' }, by);
   }
 
+  /** Ends each patrol whose camera is gone or disabled, or that whoever started it may start no longer. */
+  async recheckPatrols(holderOf: (personId: string) => Promise<Person | undefined>): Promise<void> {
+    for (const cameraId of this.#patrols.cameraIds) {
+      const run = this.#patrols.of(cameraId);
+      if (!run) continue;
+      try {
+        const person = await holderOf(run.personId);
+        if (!person) throw new AppError('NOT_ALLOWED');
+        await this.#turnable(cameraId, person);
+      } catch (thrown) {
+        if (!isRefusal(thrown)) log.error({ err: thrown, cameraId }, 'patrol was not looked at again');
+        else if (this.#patrols.of(cameraId)?.personId === run.personId) this.#endPatrol(cameraId, 'withdrawn');
+      }
+    }
+  }
+
   /** Holds nothing: whoever wants to turn it by hand does. Errors: as of an order, SAVED_NOT_FOUND, PRESET_NOT_FOUND, PTZ_ON_PATROL, PTZ_ON_TOUR. */
-  async goForTour({ cameraId, presetToken, tourId, runId }: AskTourPreset, { person, connectionId }: PtzAsker) {
-    const { cameras, saved, clock, node } = this.#needs;
-    await cameras.permitted(cameraId, person, 'camera.ptz');
-    const camera = await cameras.watchable(cameraId, person);
+  async goForTour(
+    { cameraId, presetToken, tourId, runId }: AskTourPreset,
+    { person, connectionId, address }: PtzAsker,
+  ) {
+    const { saved, clock, node } = this.#needs;
+    const camera = await this.#turnable(cameraId, person);
     const { tour, seconds } = await saved.tourStop(tourId, { cameraId, presetToken }, person);
     const taken = {
       lock: this.#held.get(cameraId)?.session.lock,
@@ -109,7 +135,7 @@ export class PtzService {
     };
     const run = { connectionId, runId, presetToken };
     requireFreeForTour(taken, run, clock());
-    this.#tours.sent(camera, { ...run, tour, untilMs: stayUntilMs(seconds, clock()) }, person);
+    this.#tours.sent(camera, { ...run, tour, untilMs: stayUntilMs(seconds, clock()) }, { person, address });
     await node.ptz({ cameraId, order: { do: 'preset', token: presetToken } });
   }
 
@@ -128,22 +154,35 @@ export class PtzService {
 
   /** What moves is stopped by the node, which ends too. */
   async close(): Promise<void> {
-    this.#patrols.close();
+    for (const cameraId of this.#patrols.cameraIds) this.#endPatrol(cameraId, 'ended');
     await Promise.all([
       this.#tours.close(),
       ...[...this.#held.keys()].map((cameraId) => this.#letGo(cameraId, 'ended')),
     ]);
   }
 
-  async #claim(cameraId: string, { person, connectionId }: PtzAsker): Promise<Held> {
-    await this.#needs.cameras.permitted(cameraId, person, 'camera.ptz');
-    const camera = await this.#needs.cameras.watchable(cameraId, person);
-    const claimant = { personId: person.id, name: person.name, role: person.role, connectionId };
+  async #claim(cameraId: string, { person, connectionId, address }: PtzAsker): Promise<Held> {
+    const camera = await this.#turnable(cameraId, person);
+    const claimant = { personId: person.id, name: person.name, role: person.role, connectionId, address };
     const before = this.#held.get(cameraId);
     const { lock, lost } = claim(before?.session.lock, claimant, this.#needs.clock());
     if (before && lost === null) return this.#keep(cameraId, before);
     if (lost) void this.#letGo(cameraId, 'takenOver', { stops: true, isQuiet: true });
     return this.#begin(camera, new PtzSession(this.#needs.journal, lock, { cameraId, scope: cameraScope(camera) }));
+  }
+
+  async #turnable(cameraId: string, person: Person): Promise<Camera> {
+    await this.#needs.cameras.permitted(cameraId, person, 'camera.ptz');
+    return this.#needs.cameras.watchable(cameraId, person);
+  }
+
+  #endPatrol(cameraId: string, why: PtzEnd): void {
+    this.#patrols.end(cameraId);
+    const session = this.#patrolSessions.get(cameraId);
+    this.#patrolSessions.delete(cameraId);
+    session
+      ?.ended(why, this.#needs.clock())
+      .catch((thrown) => log.error({ err: thrown }, 'end of a patrol was not recorded'));
   }
 
   #begin({ id, groupId }: Camera, session: PtzSession): Held {

@@ -16,6 +16,7 @@ import { type PtzEnd, PtzSession } from './ptz-session.ts';
 const log = newLogger('tours');
 
 type Needs = { journal: Journal; clock: Clock; restMs: number };
+type TourAsker = { person: Person; address: string };
 type Turning = { session: PtzSession; restTimer: NodeJS.Timeout | undefined };
 
 export class TourTurns {
@@ -31,7 +32,7 @@ export class TourTurns {
     return this.#stays.get(cameraId);
   }
 
-  sent(camera: Camera, stay: TourStay, by: Person): void {
+  sent(camera: Camera, stay: TourStay, by: TourAsker): void {
     this.#stays.set(camera.id, lastingStay(this.#stays.get(camera.id), stay));
     const key = JSON.stringify([camera.id, stay.connectionId, stay.runId, stay.tour]);
     const turning = this.#turnings.get(key) ?? this.#begin(key, camera, stay, by);
@@ -52,9 +53,10 @@ export class TourTurns {
     await Promise.all([...this.#turnings.keys()].map((key) => this.#end(key, 'ended')));
   }
 
-  #begin(key: string, camera: Camera, { connectionId, tour }: TourStay, by: Person): Turning {
+  #begin(key: string, camera: Camera, { connectionId, tour }: TourStay, { person, address }: TourAsker): Turning {
     const { journal, clock } = this.#needs;
-    const lock = { personId: by.id, name: by.name, role: by.role, connectionId, sinceMs: clock() };
+    const who = { personId: person.id, name: person.name, role: person.role };
+    const lock = { ...who, connectionId, address, sinceMs: clock() };
     const session = new PtzSession(journal, lock, { cameraId: camera.id, scope: cameraScope(camera), tour });
     const turning: Turning = { session, restTimer: undefined };
     this.#turnings.set(key, turning);

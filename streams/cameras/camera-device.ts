@@ -12,15 +12,16 @@ import type { PtzOrder } from '../../config/contract/ptz.ts';
 import type { RecordedSpan } from '../../config/contract/recording.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
-import { OnvifDevice } from '../onvif/device.ts';
+import type { OnvifDevice } from '../onvif/device.ts';
 import type { HeldSpan } from '../onvif/held-recordings.rules.ts';
 import type { Imaging } from '../onvif/imaging.ts';
 import type { DevicePreset, Ptz } from '../onvif/ptz.ts';
 import type { RecordingSearch } from '../onvif/recording-search.ts';
 import type { RtspTarget } from '../rtsp/rtsp-client.ts';
+import { CameraHand } from './camera-hand.ts';
 import { isLasting } from './device-trouble.rules.ts';
-import { EventWatch } from './event-watch.ts';
-import { type Motion, PtzMover } from './ptz-mover.ts';
+import { PtzMover } from './ptz-mover.ts';
+import type { DeviceShare, SharedDevices } from './shared-devices.ts';
 
 const log = newLogger('camera-device');
 const AGAIN_MIN_MS = 5_000;
@@ -33,12 +34,18 @@ type Known = {
   device: OnvifDevice;
   ptz: Ptz | null;
   imaging: Imaging | null;
+  canFocus: boolean;
   relays: string[];
   features: CameraFeature[];
+  /** Null where it cannot be told which of the device's pictures it is. */
+  sourceToken: string | null;
+  /** Why nothing is done to it then. */
+  refusal: AppError | null;
 };
 export type CameraDeviceNeeds = {
   clock: Clock;
   chance: () => number;
+  devices: SharedDevices;
   onEvent: (kind: DetectionKind) => void;
 };
 
@@ -49,13 +56,17 @@ export class CameraDevice {
   #learning: AbortController | undefined;
   #known: Known | undefined;
   #opening: Promise<Known> | undefined;
-  #events: EventWatch | undefined;
-  #isFocusing = false;
+  #share: DeviceShare | undefined;
+  #stopListening: (() => void) | undefined;
 
   constructor(carried: CarriedCamera, needs: CameraDeviceNeeds) {
     this.#needs = needs;
     this.#carried = carried;
-    this.#mover = new PtzMover({ move: (motion) => this.#move(motion), stop: () => this.#stop() }, needs.clock);
+    const hand = new CameraHand(async () => {
+      const { ptz, imaging, canFocus } = await this.#movable();
+      return { head: ptz, lens: canFocus ? imaging : null };
+    });
+    this.#mover = new PtzMover(hand, needs.clock);
     this.#learnAnew();
   }
 
@@ -67,7 +78,7 @@ export class CameraDevice {
   update(carried: CarriedCamera): void {
     const before = this.#carried;
     this.#carried = carried;
-    const isSame = (['onvifUrl', 'sourceUrl', 'username', 'password', 'deviceEvents'] as const).every(
+    const isSame = (['onvifUrl', 'sourceUrl', 'sourceToken', 'username', 'password', 'deviceEvents'] as const).every(
       (field) => before[field] === carried[field],
     );
     if (!isSame) this.#learnAnew();
@@ -75,15 +86,19 @@ export class CameraDevice {
 
   async close(): Promise<void> {
     this.#learning?.abort();
-    this.#events?.close();
+    this.#stopListening?.();
     await this.#mover.close();
+    this.#share?.letGo();
+    this.#share = undefined;
   }
 
   /** Errors: `ONVIF_NOT_OFFERED` and those of the camera. */
   async ptz(order: PtzOrder): Promise<void> {
+    if (order.do === 'move' || order.do === 'stop') {
+      await this.#movable();
+      return order.do === 'move' ? this.#mover.move(order) : this.#mover.stop();
+    }
     const { ptz } = await this.#turning();
-    if (order.do === 'move') return this.#mover.move(order);
-    if (order.do === 'stop') return this.#mover.stop();
     if (order.do === 'step') return ptz.step(order);
     if (order.do === 'home') return ptz.goHome();
     return ptz.goToPreset(order.token);
@@ -139,41 +154,33 @@ export class CameraDevice {
     await (await this.#open()).device.reboot();
   }
 
-  async #move({ focus, ...velocity }: Motion): Promise<void> {
-    const { ptz, imaging } = await this.#turning();
-    const turns = velocity.pan !== 0 || velocity.tilt !== 0 || velocity.zoom !== 0;
-    if (turns) await ptz.move(velocity);
-    if (focus === 0) return;
-    if (!imaging) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Focus' });
-    this.#isFocusing = true;
-    await imaging.focus(focus);
-  }
-
-  async #stop(): Promise<void> {
-    const { ptz, imaging } = await this.#turning();
-    await ptz.stop();
-    if (!this.#isFocusing) return;
-    this.#isFocusing = false;
-    await imaging?.focus(0);
+  /** Error: `ONVIF_NOT_OFFERED` for one that neither turns nor focuses. */
+  async #movable(): Promise<Known> {
+    const known = await this.#open();
+    if (known.refusal) throw known.refusal;
+    if (!known.ptz && !known.canFocus) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    return known;
   }
 
   async #turning(): Promise<Known & { ptz: Ptz }> {
     const known = await this.#open();
+    if (known.refusal) throw known.refusal;
     if (!known.ptz) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
     return { ...known, ptz: known.ptz };
   }
 
   async #seeing(): Promise<Imaging> {
-    const { imaging } = await this.#open();
+    const { imaging, refusal } = await this.#open();
+    if (refusal) throw refusal;
     if (!imaging) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Imaging' });
     return imaging;
   }
 
   #open(): Promise<Known> {
     if (this.#known) return Promise.resolve(this.#known);
-    if (this.#carried.onvifUrl === '') return Promise.reject(new AppError('ONVIF_NOT_OFFERED', { what: 'ONVIF' }));
+    if (!this.#share) return Promise.reject(new AppError('ONVIF_NOT_OFFERED', { what: 'ONVIF' }));
     if (this.#opening) return this.#opening;
-    const opening = look(this.#carried, this.#needs.clock).finally(() => {
+    const opening = look(this.#share, this.#carried).finally(() => {
       if (this.#opening === opening) this.#opening = undefined;
     });
     this.#opening = opening;
@@ -182,11 +189,14 @@ export class CameraDevice {
 
   #learnAnew(): void {
     this.#learning?.abort();
-    this.#events?.close();
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    this.#share?.letGo();
+    this.#share = undefined;
     this.#known = undefined;
     this.#opening = undefined;
-    this.#events = undefined;
     if (this.#carried.onvifUrl === '') return;
+    this.#share = this.#needs.devices.take(this.#carried);
     const learning = new AbortController();
     this.#learning = learning;
     void this.#learn(learning.signal);
@@ -214,18 +224,22 @@ export class CameraDevice {
     }
   }
 
-  #listen({ device }: Known): void {
-    const { cameraId, deviceEvents } = this.#carried;
-    if (!deviceEvents || !device.hasEvents) return;
-    const { clock, onEvent } = this.#needs;
-    this.#events = new EventWatch({ cameraId, clock, subscribe: () => device.subscribe(), onEvent });
+  #listen({ device, sourceToken }: Known): void {
+    if (!this.#carried.deviceEvents || !device.hasEvents) return;
+    this.#stopListening = this.#share?.listen({ sourceToken, onEvent: this.#needs.onEvent });
   }
 }
 
-async function look({ onvifUrl, sourceUrl, username, password }: CarriedCamera, clock: Clock): Promise<Known> {
-  const device = await OnvifDevice.open({ onvifUrl, username, password }, { clock });
-  const ptz = await device.ptz(sourceUrl).catch(nullIfMissing);
-  const imaging = await device.imaging(sourceUrl).catch(nullIfMissing);
+async function look(share: DeviceShare, { sourceUrl, sourceToken }: CarriedCamera): Promise<Known> {
+  const device = await share.open();
+  const refusals: AppError[] = [];
+  const orNone = (thrown: unknown): null => {
+    if (!(thrown instanceof AppError) || thrown.code !== 'CAMERA_SOURCE_UNKNOWN') return nullIfMissing(thrown);
+    refusals.push(thrown);
+    return null;
+  };
+  const ptz = await device.ptz(sourceUrl, sourceToken).catch(orNone);
+  const imaging = await device.imaging(sourceUrl, sourceToken).catch(orNone);
   const canFocus = (await imaging?.canFocus().catch(nullIfMissing)) ?? false;
   const relays = (await device.relays().catch(nullIfMissing)) ?? [];
   const has: Record<CameraFeature, boolean> = {
@@ -233,13 +247,15 @@ async function look({ onvifUrl, sourceUrl, username, password }: CarriedCamera, 
     relativeMove: ptz !== null && (ptz.abilities.relative || ptz.abilities.absolute),
     presets: ptz?.abilities.presets ?? false,
     home: ptz?.abilities.home ?? false,
-    focus: ptz !== null && canFocus,
-    imaging: imaging !== null,
+    focus: canFocus,
+    // Where its picture is not known, that is where it is told.
+    imaging: imaging !== null || refusals.length > 0,
     relays: relays.length > 0,
     events: device.hasEvents,
   };
   const features = Object.entries(has).flatMap(([name, isThere]) => (isThere ? [name as CameraFeature] : []));
-  return { device, ptz, imaging, relays, features };
+  const own = await device.ownSource(sourceUrl, sourceToken);
+  return { device, ptz, imaging, canFocus, relays, features, sourceToken: own, refusal: refusals[0] ?? null };
 }
 
 function searchOf(device: OnvifDevice): RecordingSearch {

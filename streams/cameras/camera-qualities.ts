@@ -14,7 +14,7 @@ export class CameraQualities {
   /** Whoever watches a sub-stream that failed may have the main stream instead. */
   constructor(
     carried: CarriedCamera,
-    needs: CameraNeeds & Pick<CameraDeviceNeeds, 'onEvent'>,
+    needs: CameraNeeds & Pick<CameraDeviceNeeds, 'onEvent' | 'devices'>,
     onSubFailed: (sub: Camera) => void,
   ) {
     this.#needs = needs;

@@ -1,13 +1,16 @@
 /**
- * Listens for what a camera tells by itself, as long as it is wanted: subscribes, pulls, renews, and
- * begins anew when the camera was away or has forgotten who listens.
+ * Listens for what a device tells by itself, as long as one of its cameras wants to hear it:
+ * subscribes, pulls, renews, and begins anew when it was away or has forgotten who listens.
+ *
+ * One subscription for all cameras of a recorder, which has room for few; each hears what happens
+ * in its own picture. What is of no picture, such as a digital input, is told once.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DetectionKind } from '../../config/contract/alert.ts';
 import { type AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
-import { type DeviceEvent, kindOf } from '../onvif/event.rules.ts';
+import { type DeviceEvent, kindOf, type PictureSource, pictureOf } from '../onvif/event.rules.ts';
 import { LASTS_S } from '../onvif/pull-point.ts';
 import { isLasting } from './device-trouble.rules.ts';
 
@@ -21,73 +24,133 @@ const SAME_KIND_MS = 5_000;
 
 type Point = { pull(): Promise<DeviceEvent[]>; renew(): Promise<void>; unsubscribe(): Promise<void> };
 type Needs = {
-  cameraId: string;
+  onvifUrl: string;
   clock: Clock;
-  subscribe: () => Promise<Point>;
-  onEvent: (kind: DetectionKind) => void;
+  subscribe: () => Promise<{ point: Point; sources: readonly PictureSource[] }>;
 };
+/** `sourceToken`: its picture source; null where that cannot be told. */
+export type EventListener = { sourceToken: string | null; onEvent: (kind: DetectionKind) => void };
+type Heard = EventListener & { lastAtMs: Map<DetectionKind, number> };
+type Interruption = { why: AppError; isLasting: boolean };
 
 export class EventWatch {
   readonly #needs: Needs;
-  readonly #stopped = new AbortController();
-  readonly #lastAtMs = new Map<DetectionKind, number>();
-  readonly #running: Promise<void>;
+  readonly #listeners = new Set<Heard>();
+  #stopped = new AbortController();
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#running = this.#run();
   }
 
-  /** A pull that is under way ends by itself; nobody waits for it. */
-  close(): void {
-    this.#stopped.abort();
-    this.#running.catch((thrown) => log.error({ err: thrown }, 'event watch failed'));
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
   }
 
-  async #run(): Promise<void> {
-    const { signal } = this.#stopped;
+  /** Answers the way to stop listening. A pull that is under way then ends by itself; nobody waits for it. */
+  listen(listener: EventListener): () => void {
+    const heard = { ...listener, lastAtMs: new Map<DetectionKind, number>() };
+    this.#listeners.add(heard);
+    if (this.#listeners.size === 1) this.#start();
+    return () => {
+      if (this.#listeners.delete(heard) && !this.isHeard) this.#stopped.abort();
+    };
+  }
+
+  #start(): void {
+    const stopped = new AbortController();
+    this.#stopped = stopped;
+    this.#run(stopped.signal).catch((thrown) => log.error({ err: thrown }, 'event watch failed'));
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
     let waitMs = AGAIN_MIN_MS;
     while (!signal.aborted) {
-      const why = await this.#listen(() => {
+      const interruption = await this.#once(signal, () => {
         waitMs = AGAIN_MIN_MS;
-      }).catch(toAppError);
-      if (signal.aborted || !why) return;
-      this.#report(why, waitMs);
-      await sleep(isLasting(why.code) ? PEACE_MS : waitMs, undefined, { signal }).catch(() => {});
+      });
+      if (signal.aborted) return;
+      if (!interruption) continue;
+      this.#report(interruption.why, waitMs);
+      await sleep(interruption.isLasting ? PEACE_MS : waitMs, undefined, { signal }).catch(() => {});
       waitMs = Math.min(waitMs * 2, AGAIN_MAX_MS);
     }
   }
 
-  async #listen(onPulled: () => void): Promise<AppError | undefined> {
-    const { clock, subscribe } = this.#needs;
-    const { signal } = this.#stopped;
-    const point = await subscribe();
-    let renewedAtMs = clock();
-    while (!signal.aborted) {
-      const events = await point.pull();
-      onPulled();
-      for (const event of events) this.#take(event);
-      if (clock() - renewedAtMs < RENEW_EVERY_MS) continue;
-      await point.renew();
-      renewedAtMs = clock();
+  /** From subscribing until it is over. Only a device that does not let us subscribe is left in peace. */
+  async #once(signal: AbortSignal, onPulled: () => void): Promise<Interruption | null> {
+    let subscribed: Awaited<ReturnType<Needs['subscribe']>>;
+    const askedAtMs = this.#needs.clock();
+    try {
+      subscribed = await this.#needs.subscribe();
+    } catch (thrown) {
+      const why = toAppError(thrown);
+      return { why, isLasting: isLasting(why.code) };
+    }
+    const { point, sources } = subscribed;
+    try {
+      await this.#pull(point, { signal, askedAtMs }, (events) => {
+        onPulled();
+        if (!signal.aborted) for (const event of events) this.#take(event, sources);
+      });
+    } catch (thrown) {
+      return { why: toAppError(thrown), isLasting: false };
     }
     // A courtesy: it would be over by itself within the minute.
     await point.unsubscribe().catch(() => {});
-    return undefined;
+    return null;
   }
 
-  #take(event: DeviceEvent): void {
-    const kind = this.#stopped.signal.aborted ? null : kindOf(event);
+  /** Until nobody listens, or the device will not renew: then a new subscription takes the place of this one. */
+  async #pull(
+    point: Point,
+    { signal, askedAtMs }: { signal: AbortSignal; askedAtMs: number },
+    onPulled: (events: DeviceEvent[]) => void,
+  ): Promise<void> {
+    const { clock } = this.#needs;
+    let renewedAtMs = askedAtMs;
+    while (!signal.aborted) {
+      onPulled(await point.pull());
+      if (signal.aborted || clock() - renewedAtMs < RENEW_EVERY_MS) continue;
+      const isRenewed = await point.renew().then(() => true, unlessRefused);
+      if (!isRenewed) return;
+      renewedAtMs = clock();
+    }
+  }
+
+  #take(event: DeviceEvent, sources: readonly PictureSource[]): void {
+    const kind = kindOf(event);
     if (kind === null) return;
+    for (const listener of this.#concerned(event, sources)) this.#tell(listener, kind);
+  }
+
+  #concerned(event: DeviceEvent, sources: readonly PictureSource[]): Heard[] {
+    const picture = pictureOf(event, sources);
+    const listeners = [...this.#listeners];
+    if (picture === 'any') return listeners;
+    if (picture === 'device') return listeners.slice(0, 1);
+    if (picture !== 'unknown') return listeners.filter(({ sourceToken }) => sourceToken === picture.sourceToken);
+    const { onvifUrl } = this.#needs;
+    log.info({ onvifUrl, topic: event.topic, source: event.source }, 'device event of an unknown picture');
+    return [];
+  }
+
+  #tell({ lastAtMs, onEvent }: Heard, kind: DetectionKind): void {
     const nowMs = this.#needs.clock();
-    if (nowMs - (this.#lastAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < SAME_KIND_MS) return;
-    this.#lastAtMs.set(kind, nowMs);
-    this.#needs.onEvent(kind);
+    if (nowMs - (lastAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < SAME_KIND_MS) return;
+    lastAtMs.set(kind, nowMs);
+    onEvent(kind);
   }
 
   #report(why: AppError, waitMs: number): void {
-    const { cameraId } = this.#needs;
-    if (why.code === 'INTERNAL') log.error({ err: why, cameraId }, 'device events interrupted');
-    else log.info({ cameraId, cause: why.toFailure(), waitMs }, 'device events interrupted');
+    const { onvifUrl } = this.#needs;
+    if (why.code === 'INTERNAL') log.error({ err: why, onvifUrl }, 'device events interrupted');
+    else log.info({ onvifUrl, cause: why.toFailure(), waitMs }, 'device events interrupted');
   }
+}
+
+/** There are devices that do not renew. */
+function unlessRefused(thrown: unknown): false {
+  const { code } = toAppError(thrown);
+  if (code === 'ONVIF_NOT_OFFERED' || code === 'CAMERA_REFUSED') return false;
+  throw thrown;
 }

@@ -6,14 +6,16 @@ import { z } from 'zod';
 import type { DeviceDetails, DeviceStream } from '../../config/contract/device.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
+import type { PictureSource } from './event.rules.ts';
 import type { HeldSource } from './held-recordings.rules.ts';
 import { Imaging } from './imaging.ts';
 import { readAnswer } from './media-elements.ts';
 import { type MediaService, mediaServicesAt, type ProfileDetails } from './media-service.ts';
-import { chooseProfile } from './profile.rules.ts';
-import { Ptz } from './ptz.ts';
+import { chooseProfile, sourceOfAddress } from './profile.rules.ts';
+import { Ptz, type PtzNode, ptzNodesAt } from './ptz.ts';
 import { PullPoint } from './pull-point.ts';
 import { RecordingSearch } from './recording-search.ts';
+import { Remembered } from './remembered.ts';
 import { DEVICE, type Services, servicesOf } from './services.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
 import { channelsOf, reachable } from './stream.rules.ts';
@@ -28,12 +30,16 @@ const Information = z.object({
 const Relays = z.object({ relayOutputs: all(z.object({ $: z.object({ token: z.string() }) })) });
 
 type Needs = { clock: Clock; timeoutMs?: number };
+type Media = { streams: DeviceStream[]; sources: PictureSource[] };
 
 export class OnvifDevice {
   readonly #line: SoapLine;
   readonly #onvifUrl: string;
   readonly #services: Services;
   readonly #clock: Clock;
+  readonly #media: Remembered<Media>;
+  readonly #nodes: Remembered<PtzNode[]>;
+  readonly #relays: Remembered<string[]>;
 
   /** Errors: those of `SoapLine.ask`. */
   static async open(target: OnvifTarget, { clock, timeoutMs = 5_000 }: Needs): Promise<OnvifDevice> {
@@ -46,6 +52,9 @@ export class OnvifDevice {
     this.#onvifUrl = onvifUrl;
     this.#services = services;
     this.#clock = clock;
+    this.#media = new Remembered(() => this.#readMedia(), clock);
+    this.#nodes = new Remembered(() => ptzNodesAt(line, this.#ptzPath()), clock);
+    this.#relays = new Remembered(() => this.#readRelays(), clock);
   }
 
   get hasEvents(): boolean {
@@ -76,10 +85,19 @@ export class OnvifDevice {
   }
 
   async streams(): Promise<DeviceStream[]> {
-    const { streams } = await this.#inMedia(async (media) => ({
-      streams: await this.#streamsOf(media, await media.profileDetails()),
-    }));
-    return streams;
+    return (await this.#media.get()).streams;
+  }
+
+  /** None where it shows no pictures. */
+  async pictureSources(): Promise<PictureSource[]> {
+    return (await this.#media.get().catch(noneIfPassable))?.sources ?? [];
+  }
+
+  #readMedia(): Promise<Media> {
+    return this.#inMedia(async (media) => {
+      const profiles = await media.profileDetails();
+      return { streams: await this.#streamsOf(media, profiles), sources: sourcesOf(profiles) };
+    });
   }
 
   /** With the first media service that answers; there are cameras that name Media2 and refuse it. */
@@ -99,24 +117,43 @@ export class OnvifDevice {
     throw missing;
   }
 
-  /** Of the profile that gives `rtspUrl`. Error: `ONVIF_NOT_OFFERED` when it does not turn. */
-  async ptz(rtspUrl: string): Promise<Ptz> {
-    const path = this.#services.ptz;
-    if (path === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+  /**
+   * Of the picture source that gives `rtspUrl`, else of the one that was remembered.
+   * Errors: `ONVIF_NOT_OFFERED` when it does not turn, `CAMERA_SOURCE_UNKNOWN`.
+   */
+  async ptz(rtspUrl: string, rememberedToken = ''): Promise<Ptz> {
+    const path = this.#ptzPath();
     const streams = await this.streams();
-    const own = ofAddress(rtspUrl, streams);
-    const turning = [own, ...streams.filter(({ sourceToken }) => sourceToken === own?.sourceToken)].find(
+    if (streams.every(({ ptzNodeToken }) => ptzNodeToken === null)) {
+      throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    }
+    const source = requireSource(rtspUrl, rememberedToken, streams);
+    const ofSource = streams.filter(({ sourceToken }) => sourceToken === source);
+    const turning = [ofAddress(rtspUrl, ofSource), ...ofSource].find(
       (each) => each !== undefined && each.ptzNodeToken !== null,
     );
     if (!turning || turning.ptzNodeToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
-    return Ptz.open(this.#line, path, { token: turning.token, nodeToken: turning.ptzNodeToken });
+    const profile = { token: turning.token, nodeToken: turning.ptzNodeToken };
+    return Ptz.of(this.#line, { path, profile, nodes: await this.#nodes.get() });
   }
 
-  async imaging(rtspUrl: string): Promise<Imaging> {
+  /** As `ptz`. */
+  async imaging(rtspUrl: string, rememberedToken = ''): Promise<Imaging> {
     const path = this.#services.imaging;
-    const own = ofAddress(rtspUrl, await this.streams());
-    if (path === null || !own) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Imaging' });
-    return new Imaging(this.#line, path, own.sourceToken);
+    if (path === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Imaging' });
+    return new Imaging(this.#line, path, requireSource(rtspUrl, rememberedToken, await this.streams()));
+  }
+
+  /** The token of the picture source that gives `rtspUrl`; null where it cannot be told. */
+  async ownSource(rtspUrl: string, rememberedToken: string): Promise<string | null> {
+    const media = await this.#media.get().catch(noneIfPassable);
+    return media ? sourceOfAddress(rtspUrl, rememberedToken, media.streams) : null;
+  }
+
+  #ptzPath(): string {
+    const path = this.#services.ptz;
+    if (path === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'PTZ' });
+    return path;
   }
 
   /** Null when it keeps no recordings, or does not show them. */
@@ -134,9 +171,8 @@ export class OnvifDevice {
   async sourceOf(rtspUrl: string, rememberedToken: string): Promise<HeldSource> {
     const streams = await this.streams();
     const channels = channelsOf(streams);
-    const own = ofAddress(rtspUrl, streams, { isSure: true })?.sourceToken ?? rememberedToken;
-    const found =
-      channels.find(({ sourceToken }) => sourceToken === own) ?? (channels.length === 1 ? channels[0] : null);
+    const own = sourceOfAddress(rtspUrl, rememberedToken, streams);
+    const found = channels.find(({ sourceToken }) => sourceToken === own);
     if (!found) throw new AppError('RECORDER_CHANNEL_UNKNOWN', { source: rememberedToken });
     return {
       sourceToken: found.sourceToken,
@@ -145,7 +181,11 @@ export class OnvifDevice {
     };
   }
 
-  async relays(): Promise<string[]> {
+  relays(): Promise<string[]> {
+    return this.#relays.get();
+  }
+
+  async #readRelays(): Promise<string[]> {
     const answer = readAnswer(Relays, await this.#ask('GetRelayOutputs', ''), 'GetRelayOutputs');
     return answer.relayOutputs.map(({ $ }) => $.token);
   }
@@ -186,17 +226,31 @@ export class OnvifDevice {
   }
 }
 
-function ofAddress(
-  rtspUrl: string,
-  streams: readonly DeviceStream[],
-  { isSure = false } = {},
-): DeviceStream | undefined {
+function requireSource(rtspUrl: string, rememberedToken: string, streams: readonly DeviceStream[]): string {
+  const source = sourceOfAddress(rtspUrl, rememberedToken, streams);
+  if (source === null) throw new AppError('CAMERA_SOURCE_UNKNOWN', { source: rememberedToken });
+  return source;
+}
+
+function ofAddress(rtspUrl: string, streams: readonly DeviceStream[]): DeviceStream | undefined {
   const choice = chooseProfile(
     rtspUrl,
     streams.map(({ token, encoderToken, streamUri }) => ({ profile: { token, encoderToken }, streamUri })),
   );
-  if (isSure && !choice?.isSure) return undefined;
   return streams.find(({ token }) => token === choice?.profile.token);
+}
+
+function sourcesOf(profiles: readonly ProfileDetails[]): PictureSource[] {
+  const bySource = Map.groupBy(
+    profiles.filter(({ sourceToken }) => sourceToken !== null),
+    ({ sourceToken }) => sourceToken ?? '',
+  );
+  return [...bySource].map(([sourceToken, ofSource]) => ({
+    sourceToken,
+    configurationTokens: [
+      ...new Set(ofSource.flatMap(({ sourceConfigurationToken }) => sourceConfigurationToken ?? [])),
+    ],
+  }));
 }
 
 /** By picture source. A device that does not tell what it writes into its pictures is none the worse for it. */

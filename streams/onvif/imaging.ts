@@ -1,10 +1,11 @@
-/** ONVIF imaging (ver20/imaging/wsdl) of one picture source: brightness and the like, IR cut filter, focus. */
+/** ONVIF imaging (ver20/imaging/wsdl) of one picture source: brightness and the like, IR cut filter, iris, focus. */
 import { z } from 'zod';
 import type { CameraImaging, ChangeImaging } from '../../config/contract/imaging.ts';
 import { readAnswer } from './media-elements.ts';
 import type { SoapLine } from './soap-line.ts';
 import { all, element, leaf, maybe, number, one, text } from './xml.ts';
 
+const BY_HAND = 'MANUAL';
 const NAMESPACE = 'http://www.onvif.org/ver20/imaging/wsdl';
 
 const Settings = z.object({
@@ -16,6 +17,7 @@ const Settings = z.object({
       sharpness: maybe(number),
       irCutFilter: maybe(text),
       focus: maybe(z.object({ autoFocusMode: maybe(text) })),
+      exposure: maybe(z.object({ mode: maybe(text), iris: maybe(number) })),
     }),
   ),
 });
@@ -29,6 +31,7 @@ const Options = z.object({
       sharpness: Span,
       irCutFilterModes: all(text),
       focus: maybe(z.object({ autoFocusModes: all(text) })),
+      exposure: maybe(z.object({ mode: all(text), iris: Span })),
     }),
   ),
 });
@@ -69,16 +72,21 @@ export class Imaging {
         set.focus?.autoFocusMode == null
           ? null
           : { value: set.focus.autoFocusMode, choices: may.focus?.autoFocusModes ?? [] },
+      exposureMode: set.exposure?.mode == null ? null : { value: set.exposure.mode, choices: may.exposure?.mode ?? [] },
+      iris: may.exposure?.mode.includes(BY_HAND) ? level(set.exposure?.iris ?? null, may.exposure.iris) : null,
     };
   }
 
   /** Only what is named; onvif.xsd has an order. */
   async set(change: ChangeImaging): Promise<void> {
-    const { brightness, colorSaturation, contrast, sharpness, irCutFilter, focusMode } = change;
+    const { brightness, colorSaturation, contrast, sharpness, irCutFilter, focusMode, exposureMode, iris } = change;
+    // The schema wants the mode with it.
+    const mode = iris === undefined ? exposureMode : BY_HAND;
     const content =
       leaf('tt:Brightness', brightness ?? null) +
       leaf('tt:ColorSaturation', colorSaturation ?? null) +
       leaf('tt:Contrast', contrast ?? null) +
+      (mode === undefined ? '' : element('tt:Exposure', leaf('tt:Mode', mode) + leaf('tt:Iris', iris ?? null))) +
       (focusMode === undefined ? '' : element('tt:Focus', leaf('tt:AutoFocusMode', focusMode))) +
       leaf('tt:IrCutFilter', irCutFilter ?? null) +
       leaf('tt:Sharpness', sharpness ?? null);

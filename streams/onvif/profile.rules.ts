@@ -23,6 +23,24 @@ export function chooseProfile(rtspUrl: string, candidates: readonly Candidate[])
   return { profile, isSure: isOnly && (bestScore > 0 || candidates.length === 1) };
 }
 
+/**
+ * Of which picture source `rtspUrl` is: the one its address tells, else the one that was remembered,
+ * else the only one there is. Null where none of that tells.
+ */
+export function sourceOfAddress(
+  rtspUrl: string,
+  rememberedToken: string,
+  streams: readonly { sourceToken: string; streamUri: string }[],
+): string | null {
+  const scored = streams.map(({ sourceToken, streamUri }) => ({ sourceToken, score: likeness(rtspUrl, streamUri) }));
+  const bestScore = Math.max(1, ...scored.map(({ score }) => score));
+  const likest = new Set(scored.filter(({ score }) => score === bestScore).map(({ sourceToken }) => sourceToken));
+  const there = new Set(streams.map(({ sourceToken }) => sourceToken));
+  if (likest.size === 1) return [...likest][0] ?? null;
+  if (rememberedToken !== '' && there.has(rememberedToken)) return rememberedToken;
+  return there.size === 1 ? ([...there][0] ?? null) : null;
+}
+
 /** 0 when the addresses are of different streams, else the more the more they have in common. */
 function likeness(one: string, other: string): number {
   if (!URL.canParse(one) || !URL.canParse(other)) return 0;

@@ -13,25 +13,21 @@ const MOVE_TIMEOUT = 'PT2S';
 const FIELD_OF_VIEW = 'http://www.onvif.org/ver10/tptz/PanTiltSpaces/TranslationSpaceFov';
 const STILL: PtzVector = { pan: 0, tilt: 0, zoom: 0 };
 
-const Nodes = z.object({
-  PTZNode: all(
+const Node = z.object({
+  $: z.object({ token: z.string() }),
+  supportedPTZSpaces: one(
     z.object({
-      $: z.object({ token: z.string() }),
-      supportedPTZSpaces: one(
-        z.object({
-          absolutePanTiltPositionSpace: all(z.unknown()),
-          relativePanTiltTranslationSpace: all(
-            z.object({ URI: one(text), XRange: maybe(z.object({ max: one(number) })) }),
-          ),
-          continuousPanTiltVelocitySpace: all(z.unknown()),
-          continuousZoomVelocitySpace: all(z.unknown()),
-        }),
-      ),
-      maximumNumberOfPresets: maybe(number),
-      homeSupported: maybe(text),
+      absolutePanTiltPositionSpace: all(z.unknown()),
+      relativePanTiltTranslationSpace: all(z.object({ URI: one(text), XRange: maybe(z.object({ max: one(number) })) })),
+      continuousPanTiltVelocitySpace: all(z.unknown()),
+      continuousZoomVelocitySpace: all(z.unknown()),
     }),
   ),
+  maximumNumberOfPresets: maybe(number),
+  homeSupported: maybe(text),
 });
+export type PtzNode = z.infer<typeof Node>;
+const Nodes = z.object({ PTZNode: all(Node) });
 const Presets = z.object({
   preset: all(z.object({ $: z.object({ token: z.string() }), name: maybe(text) })),
 });
@@ -55,6 +51,12 @@ export type PtzAbilities = {
 };
 export type DevicePreset = { token: string; name: string };
 
+/** What turns at a device: a recorder has one for each of its cameras that do. */
+export async function ptzNodesAt(line: SoapLine, path: string): Promise<PtzNode[]> {
+  const answer = await line.ask({ path, namespace: NAMESPACE, action: 'GetNodes', content: '' });
+  return readAnswer(Nodes, answer, 'GetNodes').PTZNode;
+}
+
 export class Ptz {
   readonly abilities: PtzAbilities;
   readonly #line: SoapLine;
@@ -62,9 +64,14 @@ export class Ptz {
   readonly #profileToken: string;
 
   /** Error: `ONVIF_NOT_OFFERED` when the node turns neither way. */
-  static async open(line: SoapLine, path: string, profile: { token: string; nodeToken: string }): Promise<Ptz> {
-    const answer = await line.ask({ path, namespace: NAMESPACE, action: 'GetNodes', content: '' });
-    const { PTZNode: nodes } = readAnswer(Nodes, answer, 'GetNodes');
+  static of(
+    line: SoapLine,
+    {
+      path,
+      profile,
+      nodes,
+    }: { path: string; profile: { token: string; nodeToken: string }; nodes: readonly PtzNode[] },
+  ): Ptz {
     const node = nodes.find(({ $ }) => $.token === profile.nodeToken) ?? nodes[0];
     const spaces = node?.supportedPTZSpaces;
     const canTurn =

@@ -76,13 +76,15 @@ export class PullPoint {
     const addressing = { action: `${EVENTS}/PullPointSubscription/${action}Request`, to: this.#to };
     const asked = { path: this.#path, namespace: EVENTS, action, content, addressing };
     const { notificationMessage } = readAnswer(Messages, await this.#line.ask(asked, PULL_WITHIN_MS), action);
-    return notificationMessage.map(({ topic, message: { message } }) => ({
-      topic: bareTopic(topic),
-      operation: message.$.PropertyOperation ?? '',
-      items: Object.fromEntries(
-        [...(message.source?.simpleItem ?? []), ...(message.data?.simpleItem ?? [])].map(({ $ }) => [$.Name, $.Value]),
-      ),
-    }));
+    return notificationMessage.map(({ topic, message: { message } }) => {
+      const source = valuesOf(message.source);
+      return {
+        topic: bareTopic(topic),
+        operation: message.$.PropertyOperation ?? '',
+        items: { ...source, ...valuesOf(message.data) },
+        source,
+      };
+    });
   }
 
   async renew(): Promise<void> {
@@ -97,4 +99,8 @@ export class PullPoint {
     const addressing = { action: `${MANAGER}/${action}Request`, to: this.#to };
     await this.#line.ask({ path: this.#path, namespace: NOTIFICATION, action, content, addressing });
   }
+}
+
+function valuesOf(items: z.infer<typeof Items>): Record<string, string> {
+  return Object.fromEntries((items?.simpleItem ?? []).map(({ $ }) => [$.Name, $.Value]));
 }

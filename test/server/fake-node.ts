@@ -56,6 +56,8 @@ const IMAGING = {
   sharpness: null,
   irCutFilter: null,
   focusMode: null,
+  exposureMode: null,
+  iris: null,
 };
 const BASELINE = { ...HIGH, profile: 'Baseline', govLength: 50, anchorFrameDistance: 1 };
 

@@ -11,15 +11,32 @@ import {
   withDone,
 } from '../../server/ptz/ptz-lock.rules.ts';
 
-const one = { personId: 'one', name: '张值班', role: 'operator', connectionId: 'desk-1' } as const;
-const other = { personId: 'other', name: '李值班', role: 'operator', connectionId: 'desk-2' } as const;
-const chief = { personId: 'chief', name: '王主任', role: 'administrator', connectionId: 'desk-3' } as const;
+const one = { personId: 'one', name: '张值班', role: 'operator', connectionId: 'desk-1', address: '10.0.0.1' } as const;
+const other = {
+  personId: 'other',
+  name: '李值班',
+  role: 'operator',
+  connectionId: 'desk-2',
+  address: '10.0.0.1',
+} as const;
+const chief = {
+  personId: 'chief',
+  name: '王主任',
+  role: 'administrator',
+  connectionId: 'desk-3',
+  address: '10.0.0.1',
+} as const;
 const held = (by: Omit<Lock, 'sinceMs'>): Lock => ({ ...by, sinceMs: 5 });
 
 test.each([
   ['nobody holds it', undefined, one, null],
   ['the same desk goes on', held(one), one, null],
-  ['the same person takes it along to another desk', held(one), { ...one, connectionId: 'desk-9' }, 'one'],
+  [
+    'the same person takes it along to another desk',
+    held(one),
+    { ...one, connectionId: 'desk-9', address: '10.0.0.1' },
+    'one',
+  ],
   ['an administrator takes over', held(one), chief, 'one'],
 ])('%s', (_, before, by, lost) => {
   const claimed = claim(before, by, 9);
@@ -60,7 +77,7 @@ test('the same again is counted, and of a long session the last are kept', () =>
   expect(long).toHaveLength(40);
 });
 
-const RUN = { connectionId: 'desk-1', runId: 'slot-1', presetToken: '1' };
+const RUN = { connectionId: 'desk-1', address: '10.0.0.1', runId: 'slot-1', presetToken: '1' };
 const FREE = { lock: undefined, patrolBy: undefined, stay: undefined };
 const stay = { ...RUN, tour: '夜巡', untilMs: 20 };
 
@@ -72,7 +89,11 @@ test.each([
     { ...FREE, stay: { ...stay, untilMs: 9 } },
     { ...RUN, runId: 'slot-2', presetToken: '2' },
   ],
-  ['which another tour shows at the same preset', { ...FREE, stay }, { ...RUN, connectionId: 'desk-2' }],
+  [
+    'which another tour shows at the same preset',
+    { ...FREE, stay },
+    { ...RUN, connectionId: 'desk-2', address: '10.0.0.1' },
+  ],
   ['to its own next preset', { ...FREE, stay }, { ...RUN, presetToken: '2' }],
 ])('a tour turns a camera %s', (_, taken, run) => {
   expect(() => requireFreeForTour(taken, run, 9)).not.toThrow();
@@ -84,7 +105,7 @@ test.each([
   ['another slot shows it', { ...FREE, stay: { ...stay, runId: 'slot-2', presetToken: '2' } }, 'PTZ_ON_TOUR', '夜巡'],
   [
     'another desk shows it',
-    { ...FREE, stay: { ...stay, connectionId: 'desk-2', presetToken: '2' } },
+    { ...FREE, stay: { ...stay, connectionId: 'desk-2', address: '10.0.0.1', presetToken: '2' } },
     'PTZ_ON_TOUR',
     '夜巡',
   ],

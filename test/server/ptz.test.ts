@@ -82,6 +82,8 @@ test('the record says who turned what, from when to when, by what', async () => 
     body: {
       cameraId,
       ended: 'released',
+      address: '127.0.0.1',
+      isPatrol: false,
       endedAtMs: expect.any(Number),
       actions: [
         { did: 'right', times: 2 },
@@ -154,6 +156,50 @@ test('a patrol goes to its first preset, says so, and ends when somebody turns t
   expect(ordersAtNode()).toEqual(['preset', 'move']);
 });
 
+/** A patrol of two presets that nobody holds the camera of any more. */
+const onPatrol = async () => {
+  const path = `/api/cameras/${cameraId}`;
+  await operator.ask(`POST ${path}/presets`, { name: '东门' });
+  await operator.ask(`POST ${path}/patrol`, { stops: [{ presetToken: '1', dwellS: 5 }] });
+  const one = await operator.connect();
+  await one.emitWithAck('ptzPatrol', { cameraId, runs: true });
+  await one.emitWithAck('ptzRelease', { cameraId });
+  return one;
+};
+const patrolsOnRecord = async () =>
+  (await journalOf('ptz'))
+    .map(({ body }: { body: { isPatrol: boolean } }) => body)
+    .filter(({ isPatrol }: { isPatrol: boolean }) => isPatrol);
+
+test.each([
+  ['its camera is disabled', () => admin.ask(`PATCH /api/cameras/${cameraId}`, { disabled: true })],
+  ['its camera is removed', () => admin.ask(`DELETE /api/cameras/${cameraId}`)],
+  [
+    'whoever started it may turn cameras no longer',
+    async () => {
+      const { body: people } = await admin.ask('GET /api/people');
+      const { id } = people.find(({ role }: { role: string }) => role === 'operator');
+      await admin.ask(`PATCH /api/people/${id}`, { role: 'auditor' });
+    },
+  ],
+])('a patrol ends when %s', async (_, happens) => {
+  await onPatrol();
+  const watcher = await admin.connect();
+  expect(await watcher.emitWithAck('ptzStates', {})).toMatchObject({ value: [{ cameraId, patrol: {} }] });
+  await happens();
+  await expect.poll(() => watcher.emitWithAck('ptzStates', {})).toEqual({ ok: true, value: [] });
+  await expect.poll(patrolsOnRecord).toMatchObject([{ ended: 'withdrawn' }, { ended: null }]);
+});
+
+test('the record says how long a patrol went on, and from where it was started', async () => {
+  const one = await onPatrol();
+  site.clock.advance(60_000);
+  await one.emitWithAck('ptzPatrol', { cameraId, runs: false });
+  await expect.poll(patrolsOnRecord).toHaveLength(2);
+  const [end] = await patrolsOnRecord();
+  expect(end).toMatchObject({ ended: 'released', address: '127.0.0.1', startedAtMs: end.endedAtMs - 60_000 });
+});
+
 test('a preset that is removed is no longer gone to', async () => {
   const path = `/api/cameras/${cameraId}`;
   await operator.ask(`POST ${path}/presets`, { name: '东门' });
@@ -174,7 +220,7 @@ test('who does nothing for a while holds it no longer', async () => {
     clock: site.clock,
     holdMs: 30,
   });
-  await ptz.order(cameraId, { do: 'home' }, { person: people[0], connectionId: 'desk' });
+  await ptz.order(cameraId, { do: 'home' }, { person: people[0], connectionId: 'desk', address: '127.0.0.1' });
   expect(ptz.states()).toHaveLength(1);
   await expect.poll(() => ptz.states()).toEqual([]);
   await site.app.journal.settled();
@@ -298,6 +344,6 @@ test('a tour that comes no more is over on record', async () => {
     clock: site.clock,
     tourRestMs: 30,
   });
-  await ptz.goForTour(stopOf('any'), { person: people[0], connectionId: 'desk' });
+  await ptz.goForTour(stopOf('any'), { person: people[0], connectionId: 'desk', address: '127.0.0.1' });
   await expect.poll(async () => (await journalOf('ptz'))[0]?.body.ended).toBe('idle');
 });

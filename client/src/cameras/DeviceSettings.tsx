@@ -19,7 +19,7 @@ import { useSite } from '../realtime/site-store.ts';
 import classes from './CameraEditor.module.css';
 import own from './DeviceSettings.module.css';
 
-const LEVELS = ['brightness', 'contrast', 'colorSaturation', 'sharpness'] as const;
+const LEVELS = ['brightness', 'contrast', 'colorSaturation', 'sharpness', 'iris'] as const;
 
 /** Nothing for a camera that offers none of it. */
 export function DeviceSettings({ camera }: { camera: Camera }) {
@@ -66,19 +66,20 @@ function Picture({ cameraId }: { cameraId: string }) {
 function PictureFields({ imaging, onSet }: { imaging: CameraImaging; onSet: (change: ChangeImaging) => void }) {
   const { t } = useTranslation();
   const canAct = useCanAct();
-  const { irCutFilter, focusMode } = imaging;
+  const { irCutFilter, focusMode, exposureMode } = imaging;
   return (
     <>
       <div className={own.levels}>
         {LEVELS.map((name) => {
           const level = imaging[name];
+          const isByHand = name !== 'iris' || exposureMode?.value === 'MANUAL';
           return (
             level && (
-              <div key={name} className={own.level}>
+              <div key={name} className={own.level} title={name === 'iris' ? t('imaging.irisHint') : undefined}>
                 <span>{t(`imaging.${name}`)}</span>
                 <Slider
                   size="sm"
-                  disabled={!canAct}
+                  disabled={!canAct || !isByHand}
                   min={level.min}
                   max={level.max}
                   defaultValue={level.value}
@@ -100,6 +101,16 @@ function PictureFields({ imaging, onSet }: { imaging: CameraImaging; onSet: (cha
               t(`imaging.irCutFilterMode.${mode}` as 'imaging.irCutFilterMode.AUTO', { defaultValue: mode })
             }
             onChange={(mode) => onSet({ irCutFilter: mode })}
+          />
+        )}
+        {exposureMode && (
+          <Mode
+            label={t('imaging.exposureMode')}
+            choice={exposureMode}
+            nameOf={(mode) =>
+              t(`imaging.focusModeName.${mode}` as 'imaging.focusModeName.AUTO', { defaultValue: mode })
+            }
+            onChange={(mode) => onSet({ exposureMode: mode })}
           />
         )}
         {focusMode && (

@@ -54,10 +54,11 @@ export type Said =
   | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
-  | { say: 'ptzStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
+  | { say: 'ptzStarted' | 'patrolStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
   | { say: 'deviceImaging' | 'deviceReboot'; cameraId: string }
   | { say: 'deviceRelayOn' | 'deviceRelayOff'; cameraId: string; relay: string }
   | { say: 'presetSaved'; cameraId: string; name: string }
+  | { say: 'patrolEnded'; cameraId: string; durationMs: number }
   | { say: 'tourTurnStarted'; cameraId: string; tour: string }
   | {
       say: 'ptzEnded' | 'tourTurnEnded';
@@ -377,11 +378,13 @@ function talkSaid({ cameraId, startedAtMs, endedAtMs, ended }: Body): Said {
   return { say: 'talkEnded', cameraId: text(cameraId), durationMs: endedAtMs - startedAtMs, why: why.data };
 }
 
-function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions, tour }: Body): Said {
+function ptzSaid({ cameraId, startedAtMs, endedAtMs, actions, tour, isPatrol }: Body): Said {
   const who = { cameraId: text(cameraId), tour: text(tour) };
   const isByTour = typeof tour === 'string';
+  const byHand = isPatrol === true ? 'patrolStarted' : 'ptzStarted';
   if (typeof startedAtMs !== 'number' || typeof endedAtMs !== 'number')
-    return isByTour ? { say: 'tourTurnStarted', ...who } : { say: 'ptzStarted', cameraId: who.cameraId };
+    return isByTour ? { say: 'tourTurnStarted', ...who } : { say: byHand, cameraId: who.cameraId };
+  if (isPatrol === true) return { say: 'patrolEnded', cameraId: who.cameraId, durationMs: endedAtMs - startedAtMs };
   const did = { durationMs: endedAtMs - startedAtMs, actions: donesIn(actions) };
   return { say: isByTour ? 'tourTurnEnded' : 'ptzEnded', ...who, ...did };
 }

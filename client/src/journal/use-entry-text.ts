@@ -55,6 +55,7 @@ export function useEntryText(): (entry: Entry) => string {
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId) });
       case 'deviceImaging':
       case 'deviceReboot':
+      case 'patrolStarted':
       case 'ptzStarted':
       case 'talkStarted':
       case 'ptzPatrol':
@@ -65,6 +66,11 @@ export function useEntryText(): (entry: Entry) => string {
         return t(`journal.said.${said.say}`, { camera: cameraName(said.cameraId), relay: said.relay });
       case 'presetSaved':
         return t('journal.said.presetSaved', { camera: cameraName(said.cameraId), name: said.name });
+      case 'patrolEnded':
+        return t('journal.said.patrolEnded', {
+          camera: cameraName(said.cameraId),
+          duration: time.duration(said.durationMs),
+        });
       case 'tourTurnStarted':
         return t('journal.said.tourTurnStarted', { camera: cameraName(said.cameraId), tour: said.tour });
       case 'tourTurnEnded':

@@ -45,34 +45,37 @@ const FOCUS: readonly Way[] = [
   { name: 'focusFar', headings: ['focusFar'], icon: IconPlus },
 ];
 
-type PtzPadProps = { orders: PtzOrders; hasFocus: boolean; isEnabled: boolean };
+/** A camera that does not turn may have a motor in its lens. */
+type PtzPadProps = { orders: PtzOrders; turns: boolean; hasFocus: boolean; isEnabled: boolean };
 
-export function PtzPad({ orders, hasFocus, isEnabled }: PtzPadProps) {
+export function PtzPad({ orders, turns, hasFocus, isEnabled }: PtzPadProps) {
   const { t } = useTranslation();
   const speed = usePtz((ptz) => ptz.speed);
   return (
     <div className={classes.controls}>
-      <div className={classes.pad}>
-        {WAYS.map((way) =>
-          way ? (
-            <WayButton key={way.name} way={way} orders={orders} isEnabled={isEnabled} />
-          ) : (
-            <button
-              key="stop"
-              type="button"
-              className={classes.stop}
-              disabled={!isEnabled}
-              aria-label={t('ptz.stop')}
-              title={t('ptz.stop')}
-              onClick={() => orders.order({ do: 'stop' })}
-            >
-              <IconHandStop size={20} />
-            </button>
-          ),
-        )}
-      </div>
+      {turns && (
+        <div className={classes.pad}>
+          {WAYS.map((way) =>
+            way ? (
+              <WayButton key={way.name} way={way} orders={orders} isEnabled={isEnabled} />
+            ) : (
+              <button
+                key="stop"
+                type="button"
+                className={classes.stop}
+                disabled={!isEnabled}
+                aria-label={t('ptz.stop')}
+                title={t('ptz.stop')}
+                onClick={() => orders.order({ do: 'stop' })}
+              >
+                <IconHandStop size={20} />
+              </button>
+            ),
+          )}
+        </div>
+      )}
       <div className={classes.pairs}>
-        <Pair label={t('ptz.zoom')} ways={ZOOM} orders={orders} isEnabled={isEnabled} />
+        {turns && <Pair label={t('ptz.zoom')} ways={ZOOM} orders={orders} isEnabled={isEnabled} />}
         {hasFocus && <Pair label={t('ptz.focus')} ways={FOCUS} orders={orders} isEnabled={isEnabled} />}
         <div className={classes.speed}>
           <span>{t('ptz.speed', { speed })}</span>

@@ -35,7 +35,7 @@ export function PtzPanel({ camera, onClose }: { camera: Camera; onClose: () => v
           <IconX size={16} />
         </ActionIcon>
       </header>
-      {features.includes('ptz') ? (
+      {features.includes('ptz') || features.includes('focus') ? (
         <Controls key={camera.id} camera={camera} features={features} />
       ) : (
         <Empty icon={IconMarquee2} title={t('ptz.notOffered')} hint={t('ptz.notOfferedHint')} />
@@ -58,7 +58,12 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
   return (
     <div className={classes.body}>
       <HolderLine cameraId={camera.id} />
-      <PtzPad orders={orders} hasFocus={features.includes('focus')} isEnabled={canAct} />
+      <PtzPad
+        orders={orders}
+        turns={features.includes('ptz')}
+        hasFocus={features.includes('focus')}
+        isEnabled={canAct}
+      />
       <div className={classes.extra}>
         {features.includes('home') && (
           <Button

@@ -5,6 +5,7 @@ import type { CameraFeature } from '../../../config/contract/device.ts';
 import type { Preset } from '../../../config/contract/ptz.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { HeldKeys } from './held-keys.ts';
 import { type Heading, motionOf } from './ptz-motion.rules.ts';
 import { usePtz } from './ptz-store.ts';
 import type { PtzOrders } from './use-ptz-orders.ts';
@@ -33,19 +34,14 @@ type Needs = {
 
 export function usePtzKeys({ orders, features, presets, isEnabled }: Needs): void {
   const { t } = useTranslation();
-  const held = useRef(new Map<Heading, string>());
-  const pressed = useRef(new Set<string>());
+  const held = useRef(new HeldKeys());
   const { move, stop } = orders;
 
   useEffect(() => {
-    const down = (event: KeyboardEvent) => pressed.current.add(event.key);
+    const down = (event: KeyboardEvent) => held.current.down(event);
     const up = (event: KeyboardEvent) => {
-      pressed.current.delete(event.key);
-      for (const [heading, key] of held.current) {
-        if (key === event.key || (event.key === 'Shift' && KEYS[heading].startsWith('Shift+')))
-          held.current.delete(heading);
-      }
-      move(motionOf(held.current.keys(), usePtz.getState().speed));
+      held.current.up(event);
+      move(motionOf(held.current.headings, usePtz.getState().speed));
     };
     window.addEventListener('keydown', down, true);
     window.addEventListener('keyup', up, true);
@@ -56,14 +52,12 @@ export function usePtzKeys({ orders, features, presets, isEnabled }: Needs): voi
   }, [move]);
 
   const start = (heading: Heading) => {
-    const key = KEYS[heading].replace('Shift+', '');
-    if (pressed.current.has(key)) held.current.set(heading, key);
-    else setTimeout(stop, NUDGE_MS);
-    move(motionOf(new Set([...held.current.keys(), heading]), usePtz.getState().speed));
+    if (!held.current.hold(heading, KEYS[heading])) setTimeout(stop, NUDGE_MS);
+    move(motionOf(new Set([...held.current.headings, heading]), usePtz.getState().speed));
   };
   const enabled = () => isEnabled;
   useCommands([
-    ...HEADINGS.filter((heading) => features.includes('focus') || !heading.startsWith('focus')).map(
+    ...HEADINGS.filter((heading) => features.includes(heading.startsWith('focus') ? 'focus' : 'ptz')).map(
       (heading): Command => ({
         id: `ptz.${heading}`,
         group: 'ptz',

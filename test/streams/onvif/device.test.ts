@@ -1,6 +1,7 @@
 /** A device over real SOAP: what it says of itself, turning, presets, picture settings, events; and each way it may fail. */
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../config/kernel/clock.ts';
+import { SharedDevices } from '../../../streams/cameras/shared-devices.ts';
 import { OnvifDevice } from '../../../streams/onvif/device.ts';
 import { type FakeOnvifCamera, NOT_SUPPORTED, openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
 
@@ -129,6 +130,19 @@ test('picture settings are read with their limits, and changed one by one', asyn
   expect(camera.imaging.settings).toMatchObject({ brightness: 60, irCutFilter: 'OFF', contrast: 50 });
 });
 
+test('the iris is read with its limits, closed by hand, and left to the camera again', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const imaging = await (await open(camera)).imaging(MAIN);
+  expect(await imaging.settings()).toMatchObject({
+    exposureMode: { value: 'AUTO', choices: ['AUTO', 'MANUAL'] },
+    iris: { value: 0, min: -10, max: 10 },
+  });
+  await imaging.set({ iris: -6 });
+  expect(camera.imaging.settings).toMatchObject({ exposureMode: 'MANUAL', iris: -6 });
+  await imaging.set({ exposureMode: 'AUTO' });
+  expect(camera.imaging.settings).toMatchObject({ exposureMode: 'AUTO', iris: -6 });
+});
+
 test('focus is moved and stopped', async () => {
   await using camera = await openFakeOnvifCamera();
   const imaging = await (await open(camera)).imaging(MAIN);
@@ -153,7 +167,12 @@ test('what happens at the camera is pulled, the subscription is renewed and ende
   const pulled = point.pull();
   camera.happen({ topic: 'tns1:RuleEngine/LineDetector/Crossed', source: { Rule: 'gate' }, data: { ObjectId: '7' } });
   expect(await pulled).toEqual([
-    { topic: 'RuleEngine/LineDetector/Crossed', operation: 'Changed', items: { Rule: 'gate', ObjectId: '7' } },
+    {
+      topic: 'RuleEngine/LineDetector/Crossed',
+      operation: 'Changed',
+      items: { Rule: 'gate', ObjectId: '7' },
+      source: { Rule: 'gate' },
+    },
   ]);
   await point.renew();
   await point.unsubscribe();
@@ -200,3 +219,56 @@ test.each([[[1, 2] as const], [[1] as const]])(
     ]);
   },
 );
+
+const CHANNELS = ['s1', 's2'].map((source) => ({
+  ...{ token: `${source}_main`, encoder: 'main', source, streamUri: `rtsp://10.0.0.9/${source}` },
+}));
+
+test.each([
+  ['by its address', 'rtsp://10.0.0.9/s2', ''],
+  ['by what was remembered, where it is pulled by another address', 'rtsp://10.0.0.9/unicast/c2/s0', 's2'],
+])('the channel of a recorder that is turned and set is told %s', async (_, rtspUrl, remembered) => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, profiles: CHANNELS });
+  const device = await open(camera);
+  await (await device.ptz(rtspUrl, remembered)).move({ pan: 1, tilt: 0, zoom: 0 });
+  await (await device.imaging(rtspUrl, remembered)).set({ brightness: 60 });
+  expect([camera.ptz.profiles, camera.imaging.sources]).toEqual([['s2_main'], ['s2']]);
+});
+
+test('where nothing tells which channel it is none is turned, and none set', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, profiles: CHANNELS });
+  const device = await open(camera);
+  for (const asked of [device.ptz('rtsp://10.0.0.9/other'), device.imaging('rtsp://10.0.0.9/other')]) {
+    await expect(asked).rejects.toMatchObject({ code: 'CAMERA_SOURCE_UNKNOWN' });
+  }
+});
+
+test('the channels of a recorder ask it once what it has', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, profiles: CHANNELS });
+  const share = new SharedDevices(systemClock);
+  const target = { onvifUrl: camera.onvifUrl, ...LOGIN };
+  for (const { streamUri } of CHANNELS) {
+    const device = await share.take(target).open();
+    await device.ptz(streamUri);
+    await device.imaging(streamUri);
+    await device.relays();
+  }
+  const count = (call: string) => camera.calls.filter((each) => each === call).length;
+  const asked = [
+    'Device GetServices',
+    'Media2 GetProfiles',
+    'Media2 GetStreamUri',
+    'PTZ GetNodes',
+    'Device GetRelayOutputs',
+  ];
+  expect(asked.map(count)).toEqual([1, 1, 2, 1, 1]);
+});
+
+test('a wrong password is tried once for all channels of a recorder', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, profiles: CHANNELS });
+  const device = await open(camera, { password: 'wrong one' });
+  for (const { streamUri } of CHANNELS) {
+    await expect(device.ptz(streamUri)).rejects.toMatchObject({ code: 'CAMERA_WRONG_PASSWORD' });
+  }
+  expect(camera.turnedAway).toHaveLength(1);
+});

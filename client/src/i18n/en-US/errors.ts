@@ -33,6 +33,8 @@ export const errors = {
   CAMERA_NOT_PUSHED: 'This camera is not one that pushes, so it has no stream key.',
   CAMERA_NOT_PUSHING: 'The device is not sending. Check the address and stream key on it, and its network.',
   CAMERA_REFUSED: 'The camera refused ({{status}} {{reason}}). Check its limit of connections and its access rules.',
+  CAMERA_SOURCE_UNKNOWN:
+    'The device has several pictures, and the stream address does not tell which is this camera, so nothing is done to it. Add the channel again with “Find devices”.',
   CAMERA_STREAM_NOT_FOUND: 'The camera has no path “{{path}}”. Check the channel and stream in the address.',
   CAMERA_TIMEOUT:
     'The camera did not answer in time. Check the network for congestion and restart the camera if it hangs.',

@@ -126,6 +126,8 @@ export default {
     deviceRelayOn: 'Switched output {{relay}} of {{camera}} on',
     deviceRelayOff: 'Switched output {{relay}} of {{camera}} off',
     deviceReboot: 'Restarted {{camera}}',
+    patrolStarted: 'Sent {{camera}} on patrol',
+    patrolEnded: 'Patrol of {{camera}} ended after {{duration}}',
     ptzStarted: 'Began turning {{camera}}',
     ptzEnded: 'Turned {{camera}} for {{duration}}: {{actions}}',
     tourTurnStarted: 'The tour “{{tour}}” began turning {{camera}}',

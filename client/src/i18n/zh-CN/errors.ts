@@ -27,6 +27,8 @@ export const errors = {
   CAMERA_NOT_PUSHED: '该摄像机不是推流接入，没有推流码。',
   CAMERA_NOT_PUSHING: '设备没有推流。请在设备上核对推流地址和推流码，并检查其网络。',
   CAMERA_REFUSED: '摄像机拒绝了请求（{{status}} {{reason}}）。请检查其连接数上限与访问控制设置。',
+  CAMERA_SOURCE_UNKNOWN:
+    '设备有多路画面，无法从取流地址判断哪一路是该摄像机，因此不对其操作。请用“查找设备”重新添加该通道。',
   CAMERA_STREAM_NOT_FOUND: '摄像机上没有路径“{{path}}”。请核对地址中的通道号和码流类型。',
   CAMERA_TIMEOUT: '摄像机没有及时应答。请检查网络是否拥堵、设备是否卡死，必要时重启设备。',
   CAMERA_UNREACHABLE: '连不上 {{host}}:{{port}}。请检查摄像机供电、网线、IP 地址和端口，以及服务器到该网段的路由。',

@@ -126,6 +126,8 @@ export default {
     deviceRelayOn: '接通 {{camera}} 的输出 {{relay}}',
     deviceRelayOff: '断开 {{camera}} 的输出 {{relay}}',
     deviceReboot: '重启 {{camera}}',
+    patrolStarted: '启动 {{camera}} 的巡航',
+    patrolEnded: '{{camera}} 的巡航已结束，历时 {{duration}}',
     ptzStarted: '开始控制 {{camera}} 的云台',
     ptzEnded: '控制 {{camera}} 的云台 {{duration}}：{{actions}}',
     tourTurnStarted: '轮巡“{{tour}}”开始转动 {{camera}}',
