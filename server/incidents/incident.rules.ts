@@ -32,11 +32,13 @@ export type Reported = Pick<
   cameraGroupId: string | null;
   governanceGridIds: readonly string[];
   splitFrom?: Incident['splitFrom'];
+  /** Those of the case that it is a part of. */
+  insiders?: Incident['insiders'];
   word: Pick<IncidentWord, 'by' | 'unitName' | 'note'>;
 };
 
 export function open(reported: Reported, nowMs: number, time: WorkTime): Incident {
-  const { cameraGroupId, governanceGridIds, word, matter, splitFrom = null, ...what } = reported;
+  const { cameraGroupId, governanceGridIds, word, matter, splitFrom = null, insiders = [], ...what } = reported;
   const incident: Omit<Incident, 'scope'> = {
     ...what,
     ...underMatter(matter),
@@ -56,7 +58,7 @@ export function open(reported: Reported, nowMs: number, time: WorkTime): Inciden
     reworkCount: 0,
     supervisions: [],
     mergedInto: null,
-    insiders: [],
+    insiders,
     mediator: null,
     checklist: null,
     closer: null,

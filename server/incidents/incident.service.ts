@@ -3,7 +3,7 @@ import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
-import { ACT_RULES, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import { ACT_RULES, type ActName, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
 import type { Matter } from '../../config/contract/matter.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
@@ -36,6 +36,8 @@ import { placeOf } from './incident-place.ts';
 import { requireForm } from './matter-form.rules.ts';
 
 const ENDED_SHOWN = 200;
+/** After these a mediation could go no further: see decision 0026. */
+const ENDING_ACTS: readonly ActName[] = ['close', 'settle', 'cancel', 'merge'];
 const SIMILAR_WITHIN_M = 50;
 const SIMILAR_WITHIN_MS = 24 * 3_600_000;
 
@@ -149,7 +151,7 @@ export class IncidentService {
       if (!ACT_RULES[act.act].from.includes(incident.state)) {
         throw taken(incident, act, by) ?? cannotMove(incident, act.act);
       }
-      if (act.act === 'close' && (await mediationStore.isOpen(change.db, incidentId))) {
+      if (ENDING_ACTS.includes(act.act) && (await mediationStore.isOpen(change.db, incidentId))) {
         throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
       const acting = await this.#acting(change, { incident, act, by });
@@ -261,17 +263,18 @@ export class IncidentService {
       cameraGroupId,
       governanceGridIds: (belonging?.gridIds ?? []).filter((id) => id !== gridId),
       splitFrom: { incidentId: from.id, number: from.number },
+      insiders: from.insiders,
       word: { by: namedOf(by), unitName: by.unit, note: act.note },
     });
   }
 
-  /** The other incident's log says what was merged into it. */
+  /** The other incident's log says what was merged into it; of a confidential case, its number alone. */
   async #takeIn(change: Change, into: Incident, merged: Incident, by: Person): Promise<void> {
     const last = {
       act: 'takeIn',
       by: namedOf(by),
       unitName: by.unit,
-      note: merged.title,
+      note: merged.confidential ? '' : merged.title,
 
       position: null,
     };

@@ -277,6 +277,29 @@ test('merged, the other takes its place; split, a part goes its own way', async 
   });
 });
 
+test('of a confidential case that is merged into an open one, only its number is said', async () => {
+  const [secret, other] = [await report(supervisor, { title: '某某被打', confidential: true }), await report(operator)];
+  const seen: string[] = [];
+  (await operator.connect()).on('committed', (entry) => seen.push(JSON.stringify(entry)));
+  await act(supervisor, secret, { act: 'merge', intoIncidentId: other.id });
+  const { lines } = (await operator.ask(`GET /api/incidents/${other.id}/log`)).body;
+  expect(lines.at(-1)).toMatchObject({ act: 'takeIn', about: secret.number, note: '' });
+  await act(operator, other, { act: 'remark', note: '已知悉' });
+  await expect.poll(() => seen.join('')).toContain('已知悉');
+  expect(seen.join('')).not.toContain('某某被打');
+  expect(JSON.stringify((await operator.ask('GET /api/incidents')).body)).not.toContain('某某被打');
+});
+
+test('who was let into a confidential case sees the part that is split off it', async () => {
+  const secret = await report(supervisor, { confidential: true });
+  const colleagues = (await supervisor.ask('GET /api/colleagues')).body as { personId: string; name: string }[];
+  const personIds = colleagues.filter(({ name }) => name === '演示值班员').map(({ personId }) => personId);
+  await act(supervisor, secret, { act: 'confide', confidential: true, personIds, note: '涉及隐私' });
+  await act(supervisor, secret, { act: 'split', title: '另案处理' });
+  const titles = (await operator.ask('GET /api/incidents')).body.map(({ title }: Incident) => title);
+  expect(titles.toSorted()).toEqual(['另案处理', '路口有人聚集'].toSorted());
+});
+
 test('only the desk acts for a unit that is not one’s own', async () => {
   const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
   const refused = await act(patrol, incident, { act: 'accept', unitId: unit('派出所') });

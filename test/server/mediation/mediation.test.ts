@@ -102,6 +102,20 @@ test('only a dispute is mediated, and its incident is not closed before the medi
   expect((await act({ act: 'close', note: '已办结' })).body).toMatchObject({ state: 'closed' });
 });
 
+test('while its mediation is open a dispute is not settled, cancelled or merged either; what failed holds up nothing', async () => {
+  await step(operator, { act: 'register', parties: PARTIES });
+  const act = (what: object) => operator.ask(`POST /api/incidents/${incident.id}/acts`, what);
+  const { body: other } = await operator.ask('POST /api/incidents', { title: '同一漏水', task: 'dispute' });
+  const settle = { act: 'settle', note: '已当场办结' };
+  for (const what of [settle, { act: 'cancel', note: '误报' }, { act: 'merge', intoIncidentId: other.id }]) {
+    expect(await act(what)).toMatchObject({ status: 409, body: { code: 'MEDIATION_OPEN' } });
+  }
+  await step(operator, { act: 'assign', version: 1, mediatorId });
+  await step(mediator, { ...SESSION, version: 2, result: 'refused' });
+  expect((await step(mediator, { act: 'fail', version: 3, note: '双方不愿再谈' })).status).toBe(200);
+  expect((await act(settle)).body).toMatchObject({ state: 'closed' });
+});
+
 test('who leads sees it from the moment they accept, and no more once they gave it back', async () => {
   await step(operator, { act: 'register', parties: PARTIES });
   const police = await site.signIn('police');

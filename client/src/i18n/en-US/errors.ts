@@ -99,7 +99,7 @@ export const errors = {
   MEDIATION_NOT_FOUND: 'No mediation was registered for incident {{number}}.',
   MEDIATION_NOT_VISITED: 'What was agreed needs one follow-up visit at least before the mediation is closed.',
   MEDIATION_OPEN:
-    'The mediation of incident {{number}} has not ended, so it cannot be closed. End the mediation first.',
+    'The mediation of incident {{number}} has not ended, so the incident cannot be closed, cancelled, settled or merged. End the mediation first.',
   NOT_IN_MEDIATION: 'You have no part in this mediation. Ask who registered it, or its mediator.',
   PLAN_CHANGED: 'The plan “{{name}}” was just changed by {{by}}. Look at the newest version and change that.',
   PLAN_IN_USE: 'The plan “{{name}}” is being carried out; no other can be taken up.',

@@ -79,7 +79,7 @@ export const errors = {
   MEDIATION_NOT_DISPUTE: '事件 {{number}} 不属于化解矛盾纠纷，不能登记调解。请先按纠纷类事项立案。',
   MEDIATION_NOT_FOUND: '事件 {{number}} 没有登记调解。',
   MEDIATION_NOT_VISITED: '达成协议后须至少回访一次，才能归档。',
-  MEDIATION_OPEN: '事件 {{number}} 的调解尚未归档，不能结案。请先完成调解。',
+  MEDIATION_OPEN: '事件 {{number}} 的调解尚未归档，不能结案、作废、当场办结或并案。请先完成调解。',
   NOT_IN_MEDIATION: '您不在这起调解中，不能办理。请联系登记人或调解员。',
   PLAN_CHANGED: '预案“{{name}}”刚被{{by}}修改，请查看最新版本后再改。',
   PLAN_IN_USE: '预案“{{name}}”已在执行，不能再启用另一个。',
