@@ -76,7 +76,10 @@ function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[]
     if (accept) add('filedInTime', filedAtMs <= accept.dueAtMs, 1, { personId });
     add('acceptTime', filedAtMs - reportedAtMs, 1, { personId });
     if (task === 'dispute' && !isVoid) {
-      add('resolved', isBy(closedAtMs), 1, { personId: lead?.handler?.personId ?? null });
+      const personId = incident.mediator?.personId ?? lead?.handler?.personId ?? null;
+      const isResolved = isBy(closedAtMs) && !hasFailed(acts, window.toMs);
+      add('resolved', isResolved, 1, { personId });
+      add('resolvedInTime', isResolved && (closedAtMs ?? 0) <= (closeDueAtMs(incident) ?? Infinity), 1, { personId });
     }
   }
   ofAssignments(incident, acts, isIn, add);
@@ -91,10 +94,23 @@ function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[]
   const late = incident.stages.find(
     ({ dueAtMs, endedAtMs }) => isIn(dueAtMs) && (endedAtMs === null ? !stands : endedAtMs > dueAtMs),
   );
-  if (late) add('overdue', 1, 0, late.unitId === null ? {} : { unitId: late.unitId });
+  if (late) {
+    const personId = late.stage === 'handle' ? handlerOf(incident, late.unitId) : null;
+    add('overdue', 1, 0, { personId, ...(late.unitId !== null && { unitId: late.unitId }) });
+  }
   ofActs(acts, isIn, add);
   ofSpotTasks(acts, { isIn, nowMs, add });
   return facts;
+}
+
+/** Whether its mediation came to nothing, by then. */
+function hasFailed(acts: Case['acts'], toMs: number): boolean {
+  return acts.some(({ act, atMs }) => act === 'mediation.fail' && atMs < toMs);
+}
+
+/** Who has it in hand for that unit. */
+function handlerOf({ assignments }: Incident, unitId: string | null): string | null {
+  return assignments.find((each) => each.unitId === unitId && isLive(each))?.handler?.personId ?? null;
 }
 
 type IsIn = (atMs: number | null) => atMs is number;
@@ -122,8 +138,7 @@ function ofHandling({ incident, acts }: Case, { isIn, toMs, add }: { isIn: IsIn;
     if (endedAtMs !== null && !finish) continue;
     if (!(isIn(dueAtMs) && !(endedAtMs === null && isStanding)) && !(finish && isIn(endedAtMs))) continue;
     const isHandled = endedAtMs !== null && endedAtMs < toMs;
-    const personId = incident.assignments.find((each) => each.unitId === unitId && isLive(each))?.handler?.personId;
-    const whose = { unitId, personId: personId ?? null };
+    const whose = { unitId, personId: handlerOf(incident, unitId) };
     add('handled', isHandled, 1, whose);
     add('handledInTime', isHandled && endedAtMs <= dueAtMs, 1, whose);
   }

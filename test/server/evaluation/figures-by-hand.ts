@@ -102,6 +102,11 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
       and ${within('j."atMs"')} and ${j} -> 'last' ->> 'act' = '${act}'
       and j."seq" = (select min(k."seq") from "journal" k where k."kind" = 'incident' and k."subject" = j."subject"
         and ${within('k."atMs"')} and ${Json.of(engine, 'k."body"')} -> 'last' ->> 'act' = '${act}')`;
+  const resolved = (condition: string) => `
+    select ${where}, ${lead} as "unit", coalesce(${i} -> 'mediator' ->> 'personId', ${handler}) as "person",
+      ${flag(`${condition} and i."closedAtMs" < ${toMs} and not exists (select 1 from "journal" j where j."kind" = 'incident'
+        and j."subject" = i."id" and j."atMs" < ${toMs} and ${j} -> 'last' ->> 'act' = 'mediation.fail')`)} as "over", 1 as "under"
+    ${from} where ${filed} and i."task" = 'dispute' and not ${isVoid}`;
   const n = Json.of(engine, 'n."body"');
   const asked = (act: string, answer: string, state: string) => `
     select t."id", t."grid", t."community", t."unit", coalesce(case when t."answer" = '${answer}' then t."answerer" end, t."asked") as "person",
@@ -148,15 +153,16 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
     closedInTime: closing(`i."closedAtMs" < ${toMs} and i."closedAtMs" <= ${closeDue}`),
     verifiedInTime: asked('verify', 'verified', 'verifying'),
     checkedInTime: asked('check', 'checked', 'checking'),
-    overdue: `select ${where}, coalesce(s.value ->> 'unitId', ${lead}) as "unit", null as "person" ${from}, ${each('stages', 's')}
+    overdue: `select ${where}, coalesce(s.value ->> 'unitId', ${lead}) as "unit",
+      case when s.value ->> 'stage' = 'handle' then ${ofUnit} end as "person" ${from}, ${each('stages', 's')}
       where ${real} and s.key = (select min(d.key) from ${each('stages', 'd')} where ${within(ms(`d.value ->> 'dueAtMs'`))}
         and case when d.value ->> 'endedAtMs' is null then not ${stands}
           else ${ms(`d.value ->> 'endedAtMs'`)} > ${ms(`d.value ->> 'dueAtMs'`)} end)`,
     suspended: acted('suspend'),
     extended: acted('extend'),
     settled: acted('settle'),
-    resolved: `select ${where}, ${lead} as "unit", ${handler} as "person", ${flag(`i."closedAtMs" < ${toMs}`)} as "over", 1 as "under"
-      ${from} where ${filed} and i."task" = 'dispute' and not ${isVoid}`,
+    resolved: resolved('1 = 1'),
+    resolvedInTime: resolved(`i."closedAtMs" <= ${closeDue}`),
     topClass: `select ${where}, ${lead} as "unit", null as "person", ${i} -> 'matter' ->> 'matterId' as "matter" ${from}
       where ${reported} and not ${isVoid} and ${i} -> 'matter' ->> 'matterId' is not null`,
     repeated: `select ${where}, ${lead} as "unit", null as "person", ${flag(`exists (select 1 from "incidents" e where e."drill" = 0

@@ -111,7 +111,7 @@ test('while its mediation is open a dispute is not settled, cancelled or merged 
     expect(await act(what)).toMatchObject({ status: 409, body: { code: 'MEDIATION_OPEN' } });
   }
   await step(operator, { act: 'assign', version: 1, mediatorId });
-  await step(mediator, { ...SESSION, version: 2, result: 'refused' });
+  await step(mediator, { ...SESSION, version: 2, result: 'failed' });
   expect((await step(mediator, { act: 'fail', version: 3, note: '双方不愿再谈' })).status).toBe(200);
   expect((await act(settle)).body).toMatchObject({ state: 'closed' });
 });

@@ -34,6 +34,7 @@ export default {
     extended: 'Extended',
     settled: 'Settled at the desk',
     resolved: 'Disputes resolved',
+    resolvedInTime: 'Resolved in time',
     topClass: 'Share of the top class',
     repeated: 'Repeated',
     online: 'Cameras online',
@@ -55,11 +56,13 @@ export default {
     closedInTime: 'Closed by when it was due ÷ to be closed; suspension and extension move what is due',
     verifiedInTime: 'Answered within 30 minutes ÷ verifications asked in the period (taken back before that: left out)',
     checkedInTime: 'Answered within 30 minutes ÷ checks asked in the period (taken back before that: left out)',
-    overdue: 'Cases with a stage over its limit in the period (clocks stand while suspended, verified or checked)',
+    overdue: 'Cases with a stage over its limit in the period (clocks stand while suspended, verified or checked); of a person: what was over while they handled it',
     suspended: 'Cases suspended in the period',
     extended: 'Cases extended in the period',
     settled: 'Cases the desk settled itself in the period, without dispatch',
-    resolved: 'Disputes closed by its end ÷ disputes filed in the period',
+    resolved:
+      'Disputes closed by its end whose mediation did not fail ÷ disputes filed in the period (cancelled or merged: left out); of a person: what they mediated, without a mediation what they handled for the lead',
+    resolvedInTime: 'Of these, those closed by when they were due ÷ disputes filed in the period; whose as above',
     topClass: 'Reports of the commonest class ÷ valid reports with a class',
     repeated:
       'Reports with one of the same class within 24 hours and 50 m before ÷ reports with class and place (cancelled: left out)',
