@@ -23,6 +23,8 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('file'),
     matterId: z.string().nullable().default(null),
+    /** Which of the matter's standards it is, from 0. Left out: as it was reported, else the first. */
+    standard: z.int().min(0).max(49).optional(),
     level: MatterLevel.optional(),
     form,
     ...words,

@@ -152,7 +152,16 @@ export const Incident = z.object({
   level: MatterLevel,
   task: MatterTask.nullable(),
   /** The version of the catalogue's row it was filed under; that stays. */
-  matter: z.object({ matterId: z.string(), version: z.int(), code: z.string(), name: z.string() }).nullable(),
+  matter: z
+    .object({
+      matterId: z.string(),
+      version: z.int(),
+      code: z.string(),
+      name: z.string(),
+      /** Which of that version's standards, from 0; left out: the first. */
+      standard: z.int().min(0).optional(),
+    })
+    .nullable(),
   /** What the matter's form asked. */
   form: z.record(z.string(), z.string()),
   limits: StageLimits,

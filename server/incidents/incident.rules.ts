@@ -1,4 +1,5 @@
 /** What an incident is when it is reported, and how it is numbered. What is done with it: incident-act.rules.ts. Pure. */
+import { AppError } from '../../config/contract/errors.ts';
 import type { Incident, IncidentWord, ReportIncident } from '../../config/contract/incident.ts';
 import { DEFAULT_STAGE_LIMITS, type Matter } from '../../config/contract/matter.ts';
 import { dayOf as siteDayOf } from '../../config/contract/site-day.ts';
@@ -71,14 +72,20 @@ export function open(reported: Reported, nowMs: number, time: WorkTime): Inciden
 
 export function underMatter(matter: FiledMatter | null): Pick<Incident, 'matter' | 'limits'> {
   if (!matter) return { matter: null, limits: DEFAULT_STAGE_LIMITS };
-  const { matterId, version, code, name, limits } = matter;
-  return { matter: { matterId, version, code, name }, limits };
+  const { matterId, version, code, name, standard, limits } = matter;
+  return { matter: { matterId, version, code, name, ...(standard !== undefined && { standard }) }, limits };
 }
 
-/** What an incident keeps of the catalogue's row: how long it may take by its first standard. */
-export function filedMatter({ id, version, code, name, task, limits, level, standards }: Matter): FiledMatter {
-  const handle = standards[0]?.handleLimit ?? limits.handle;
-  return { matterId: id, version, code, name, task, level, limits: { ...limits, handle } };
+/** What an incident keeps of the catalogue's row: how long it may take by the standard it comes under. Errors: MATTER_STANDARD_UNKNOWN. */
+export function filedMatter(matter: Matter, standard = 0): FiledMatter {
+  const { id, version, code, name, task, limits, level, standards } = matter;
+  const chosen = standards[standard];
+  if (!chosen && standard > 0) {
+    throw new AppError('MATTER_STANDARD_UNKNOWN', { matter: name, number: standard + 1, count: standards.length });
+  }
+  const handle = chosen?.handleLimit ?? limits.handle;
+  const which = chosen && { standard };
+  return { matterId: id, version, code, name, ...which, task, level, limits: { ...limits, handle } };
 }
 
 /** Who told of it: whoever reports, or somebody who telephoned or came to the desk. */

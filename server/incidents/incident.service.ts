@@ -3,7 +3,13 @@ import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
-import { ACT_RULES, type ActName, type DoIncidentAct, type IncidentAct, mayActAtAll } from '../../config/contract/incident-act.ts';
+import {
+  ACT_RULES,
+  type ActName,
+  type DoIncidentAct,
+  type IncidentAct,
+  mayActAtAll,
+} from '../../config/contract/incident-act.ts';
 import type { Matter } from '../../config/contract/matter.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Position } from '../../config/contract/place.ts';
@@ -328,12 +334,16 @@ async function matterOf(db: Db, matterId: string): Promise<Matter> {
 }
 
 /** What it is filed under now, if anything; that its form is answered is asked here. */
-async function matterFor(db: Db, act: IncidentAct, { matter: kept, form }: Incident): Promise<FiledMatter | null> {
+async function matterFor(db: Db, act: IncidentAct, incident: Incident): Promise<FiledMatter | null> {
+  const { matter: kept, form, level } = incident;
   if (act.act !== 'file' && act.act !== 'verified') return null;
   const wished = act.act === 'file' && act.matterId !== null ? await matterOf(db, act.matterId) : null;
   const asking = wished ?? (kept && (await matterStore.version(db, kept.matterId, kept.version)));
   if (asking) requireForm(asking, { ...form, ...act.form }, act.act === 'file');
-  return wished && filedMatter(wished);
+  if (act.act !== 'file' || !asking) return null;
+  if (wished) return filedMatter(wished, act.standard);
+  // By the version it was reported under, and as urgent as it was made since.
+  return act.standard === undefined ? null : { ...filedMatter(asking, act.standard), level };
 }
 
 /** As it stands; one that ended is taken up no more. */

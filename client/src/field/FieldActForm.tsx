@@ -16,6 +16,7 @@ import {
   unitsFor,
 } from '../incidents/act-form.rules.ts';
 import { useMatterVersion } from '../incidents/FormFacts.tsx';
+import { ClosingCondition } from '../incidents/MatterStandard.tsx';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
 import classes from './FieldForm.module.css';
@@ -113,6 +114,7 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
             isComplete={false}
           />
         )}
+        {(act === 'finish' || act === 'checked') && <ClosingCondition incident={incident} />}
         <label>
           {t('field.form.note')}
           <textarea

@@ -15,6 +15,7 @@ import { failureOf } from '../api/failure.ts';
 import { OnDutyList } from '../duty/OnDutyList.tsx';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { Loading } from '../kit/ListState.tsx';
 import { useMatters } from '../matters/matters.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
@@ -26,23 +27,36 @@ import {
   fieldsFor,
   missingIn,
   mustNameUnit,
+  type ProposedUnits,
+  proposedUnits,
   toAct,
   unitsFor,
   unitsInOrder,
 } from './act-form.rules.ts';
 import { PeopleField, SecretField } from './ConfideFields.tsx';
-import { useMatterVersion } from './FormFacts.tsx';
+import { useMatterOf, useMatterVersion } from './FormFacts.tsx';
 import classes from './IncidentActs.module.css';
 import { MatterFields } from './MatterFields.tsx';
 import { MatterSelect } from './MatterSelect.tsx';
+import { ClosingCondition, StandardField } from './MatterStandard.tsx';
+import { SpotPeopleField, useMustNamePeople } from './SpotPeople.tsx';
 
 type ActFormProps = { incident: Incident; act: ActName; onDone: () => void };
 
-export function ActForm({ incident, act, onDone }: ActFormProps) {
+/** Begins once it is known which units the matter names. */
+export function ActForm(props: ActFormProps) {
+  const { act, incident } = props;
+  const units = useSite((site) => site.units);
+  const { matter, isPending } = useMatterOf(act === 'dispatch' ? incident : null);
+  if (isPending) return <Loading />;
+  return <BegunForm {...props} proposed={matter && proposedUnits(matter, units.values(), incident)} />;
+}
+
+function BegunForm({ incident, act, onDone, proposed }: ActFormProps & { proposed: ProposedUnits | undefined }) {
   const { t } = useTranslation();
   const canAct = useCanAct();
   const { person } = useSession();
-  const [fields, setFields] = useState<ActFields>(() => fieldsFor(act, incident, person));
+  const [fields, setFields] = useState<ActFields>(() => fieldsFor(act, incident, person, proposed));
   const [wasTried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () =>
@@ -53,7 +67,8 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
     onSuccess: onDone,
   });
   const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
-  const missing = missingIn(act, fields, namesUnit);
+  const namesPeople = useMustNamePeople(act, incident);
+  const missing = missingIn(act, fields, namesUnit, namesPeople);
   const asking = useAskingMatter(act, fields, incident);
   const problems = asking ? formProblems(asking.fields, fields.form, act === 'file') : [];
   const asked = askedBy(act).filter(({ field }) => (field !== 'unitId' || namesUnit) && field !== 'form');
@@ -84,11 +99,13 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
             )}
             <ActInput
               {...{ act, field, incident, fields, onChange: change }}
-              isRequired={isRequired || field === 'unitId'}
+              matter={asking}
+              isRequired={isRequired || field === 'unitId' || (field === 'personIds' && namesPeople)}
               error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
             />
           </Fragment>
         ))}
+        {SHOWS_CLOSING.includes(act) && <ClosingCondition incident={incident} />}
         {act === 'dispatch' && <OnDutyList near={incident.position} />}
         <DialogButtons
           onCancel={onDone}
@@ -100,6 +117,9 @@ export function ActForm({ incident, act, onDone }: ActFormProps) {
     </form>
   );
 }
+
+/** Whoever judges whether it is dealt with reads by what. */
+const SHOWS_CLOSING: readonly ActName[] = ['finish', 'check', 'checked', 'close'];
 
 /** Whose form is asked: the matter that is chosen, else the version it was reported under. */
 function useAskingMatter(act: ActName, { matterId }: ActFields, { matter }: Incident): Matter | undefined {
@@ -115,12 +135,13 @@ type ActInputProps = {
   field: ActField;
   incident: Incident;
   fields: ActFields;
+  matter: Matter | undefined;
   isRequired: boolean;
   error: string | null;
   onChange: (changed: Partial<ActFields>) => void;
 };
 
-function ActInput({ act, field, incident, fields, isRequired, error, onChange }: ActInputProps) {
+function ActInput({ act, field, incident, fields, matter, isRequired, error, onChange }: ActInputProps) {
   const { t } = useTranslation();
   const shared = { label: t(`incidentActs.field.${field}`), withAsterisk: isRequired, error };
   switch (field) {
@@ -178,15 +199,23 @@ function ActInput({ act, field, incident, fields, isRequired, error, onChange }:
           label={shared.label}
           error={error}
           matterId={fields.matterId}
-          onChange={(matter) => onChange({ matterId: matter?.id ?? null, level: matter?.level ?? fields.level })}
+          onChange={(chosen) =>
+            onChange({ matterId: chosen?.id ?? null, standard: 0, level: chosen?.level ?? fields.level })
+          }
         />
       );
+    case 'standard':
+      return matter ? <StandardField {...{ matter, fields, onChange }} /> : null;
     case 'form':
       return null;
     case 'confidential':
       return <SecretField {...{ fields, onChange, shared }} />;
     case 'personIds':
-      return <PeopleField {...{ fields, onChange, shared }} />;
+      return act === 'confide' ? (
+        <PeopleField {...{ fields, onChange, shared }} />
+      ) : (
+        <SpotPeopleField {...{ fields, onChange, shared }} />
+      );
     case 'intoIncidentId':
       return <IntoInput {...{ incident, fields, onChange, shared }} />;
     case 'isSo':
@@ -253,10 +282,12 @@ function UnitsInput({
 
 /** Which unit it was that telephoned. */
 function ForUnit({ act, incident, fields, onChange, shared }: PartProps & { act: ActName; incident: Incident }) {
+  const { t } = useTranslation();
   const units = unitsFor(act, incident, null);
   return (
     <Select
       {...shared}
+      label={act === 'supervise' ? t('incidentActs.supervisedUnit') : shared.label}
       allowDeselect={false}
       value={fields.unitId}
       onChange={(unitId) => onChange({ unitId })}

@@ -23,11 +23,22 @@ export function FormFacts({ incident }: { incident: Incident }) {
 
 /** A version never changes. */
 export function useMatterVersion(matter: Incident['matter']) {
+  return useVersion(matter).data;
+}
+
+/** For whoever may read the catalogue; pending until it is known, or known that it cannot be. */
+export function useMatterOf(incident: Incident | null) {
+  const mayView = useMay('matter.view');
+  const { data, isLoading } = useVersion(mayView ? (incident?.matter ?? null) : null);
+  return { matter: data, isPending: isLoading };
+}
+
+function useVersion(matter: Incident['matter']) {
   const params = { matterId: matter?.matterId ?? '', version: String(matter?.version ?? '') };
   return useQuery({
     queryKey: ['matterVersion', params],
     queryFn: ({ signal }) => api('GET /api/matters/:matterId/versions/:version', { params, signal }),
     enabled: matter !== null,
     staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  });
 }

@@ -1,7 +1,7 @@
 /** What each act asks of a person, and what is sent. Pure; which acts are offered is the contract's table. */
 import type { Incident } from '../../../config/contract/incident.ts';
 import { ACT_RULES, type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
-import type { MatterLevel } from '../../../config/contract/matter.ts';
+import type { Matter, MatterLevel } from '../../../config/contract/matter.ts';
 import type { FormValues } from '../../../config/contract/matter-form.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import type { TimeUnit } from '../../../config/contract/time-limit.ts';
@@ -14,6 +14,8 @@ export type ActFields = {
   unitId: string | null;
   level: MatterLevel | null;
   matterId: string | null;
+  /** Which of the matter's standards. */
+  standard: number;
   intoIncidentId: string | null;
   title: string;
   isSo: 'yes' | 'no';
@@ -27,14 +29,24 @@ export type ActFields = {
 export type ActField = Exclude<keyof ActFields, 'timeUnit'>;
 
 export const EMPTY_FIELDS: ActFields = {
-  ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null },
+  ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null, standard: 0 },
   ...{ intoIncidentId: null, title: '', isSo: 'yes', amount: 4, timeUnit: 'hour' },
   ...{ form: {}, confidential: 'yes', personIds: [], place: '' },
 };
 
 /** What the form begins with: what is known of the incident already. */
-export function fieldsFor(act: ActName, { matter, form, insiders }: Incident, person: RightsHolder): ActFields {
-  if (act === 'file') return { ...EMPTY_FIELDS, matterId: matter?.matterId ?? null, form };
+export function fieldsFor(
+  act: ActName,
+  incident: Incident,
+  person: RightsHolder,
+  proposed: ProposedUnits = NO_UNITS,
+): ActFields {
+  const { matter, form, insiders } = incident;
+  if (act === 'file') {
+    return { ...EMPTY_FIELDS, matterId: matter?.matterId ?? null, standard: matter?.standard ?? 0, form };
+  }
+  if (act === 'dispatch') return { ...EMPTY_FIELDS, ...proposed };
+  if (act === 'supervise') return { ...EMPTY_FIELDS, unitId: leadIn(incident) };
   if (act === 'verified') return { ...EMPTY_FIELDS, form };
   if (act !== 'confide') return EMPTY_FIELDS;
   const inside = insiders.map(({ personId }) => personId);
@@ -42,11 +54,33 @@ export function fieldsFor(act: ActName, { matter, form, insiders }: Incident, pe
   return { ...EMPTY_FIELDS, personIds: [...new Set([...inside, person.id])] };
 }
 
+export type ProposedUnits = Pick<ActFields, 'leadUnitIds' | 'assistUnitIds'>;
+const NO_UNITS: ProposedUnits = { leadUnitIds: [], assistUnitIds: [] };
+
+/** Those the catalogue names for a matter. Who gave this incident back is not proposed again. */
+export function proposedUnits(
+  { leadUnitName, assistUnitNames }: Pick<Matter, 'leadUnitName' | 'assistUnitNames'>,
+  units: Iterable<Unit>,
+  { assignments }: Pick<Incident, 'assignments'>,
+): ProposedUnits {
+  const gaveBack = new Set(assignments.filter(({ state }) => state === 'returned').map(({ unitId }) => unitId));
+  const usable = [...units].filter(({ id, disabled }) => !disabled && !gaveBack.has(id));
+  const idsOf = (names: readonly string[]) =>
+    usable.filter(({ name }) => name !== '' && names.includes(name)).map(({ id }) => id);
+  const leadUnitIds = idsOf([leadUnitName]);
+  return { leadUnitIds, assistUnitIds: idsOf(assistUnitNames).filter((id) => !leadUnitIds.includes(id)) };
+}
+
+function leadIn({ assignments }: Incident): string | null {
+  const isLive = ({ state }: Incident['assignments'][number]) => state !== 'returned' && state !== 'withdrawn';
+  return assignments.find((each) => each.role === 'lead' && isLive(each))?.unitId ?? null;
+}
+
 /** In this order beside the words; `!` is asked for. */
 const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
-  verify: ['note'],
+  verify: ['personIds', 'note'],
   verified: ['isSo', 'form', 'note!'],
-  file: ['matterId', 'form', 'level', 'note'],
+  file: ['matterId', 'standard', 'form', 'level', 'note'],
   cancel: ['note!'],
   settle: ['note!'],
   dispatch: ['leadUnitIds!', 'assistUnitIds', 'note'],
@@ -56,7 +90,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   arrive: ['unitId', 'note'],
   progress: ['unitId', 'note!'],
   finish: ['unitId', 'note!'],
-  check: ['note'],
+  check: ['personIds', 'note'],
   checked: ['isSo', 'note!'],
   close: ['note!'],
   rework: ['note!'],
@@ -66,7 +100,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   escalate: ['level!', 'note!'],
   merge: ['intoIncidentId!', 'note'],
   split: ['title!', 'note'],
-  supervise: ['amount', 'note!'],
+  supervise: ['unitId', 'amount', 'note!'],
   reply: ['note!'],
   reopen: ['note!'],
   remark: ['note!'],
@@ -104,7 +138,8 @@ function hasSense(act: ActName, incident: Incident, person: RightsHolder): boole
   const isDesk = mayAct(person, 'escalate', incident);
   if (act === 'reply')
     return incident.supervisions.some((each) => each.repliedAtMs === null && (isDesk || each.unitId === person.unitId));
-  const states = STATES_FOR[act];
+  // Without a unit it is the desk that answers.
+  const states = act === 'supervise' ? undefined : STATES_FOR[act];
   return !states || unitsFor(act, incident, isDesk ? null : person.unitId).length > 0;
 }
 
@@ -114,6 +149,7 @@ const STATES_FOR: Partial<Record<ActName, readonly Incident['assignments'][numbe
   arrive: ['accepted'],
   progress: ['accepted', 'arrived'],
   finish: ['accepted', 'arrived'],
+  supervise: ['offered', 'accepted', 'arrived', 'done'],
 };
 
 /** For which units it can be done now; `ownUnitId` null: for any. */
@@ -140,9 +176,11 @@ export function mustNameUnit(act: ActName, incident: Incident, isDesk: boolean):
   return isDesk && unitsFor(act, incident, null).length > 1;
 }
 
-export function missingIn(act: ActName, fields: ActFields, namesUnit: boolean): ActField[] {
+/** `namesPeople`: nobody is asked by themselves, for want of a member of the grid. */
+export function missingIn(act: ActName, fields: ActFields, namesUnit: boolean, namesPeople = false): ActField[] {
+  const isAsked = (field: ActField) => (field === 'unitId' && namesUnit) || (field === 'personIds' && namesPeople);
   return askedBy(act)
-    .filter(({ field, isRequired }) => (isRequired || (field === 'unitId' && namesUnit)) && isEmpty(fields[field]))
+    .filter(({ field, isRequired }) => (isRequired || isAsked(field)) && isEmpty(fields[field]))
     .map(({ field }) => field);
 }
 

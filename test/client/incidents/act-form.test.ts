@@ -2,10 +2,13 @@
 import { expect, test } from 'vitest';
 import {
   EMPTY_FIELDS,
+  fieldsFor,
   missingIn,
   mustNameUnit,
   offeredActs,
+  proposedUnits,
   toAct,
+  unitsFor,
   unitsInOrder,
 } from '../../../client/src/incidents/act-form.rules.ts';
 import type { Assignment, Incident } from '../../../config/contract/incident.ts';
@@ -72,6 +75,37 @@ test.each([
 ] as const)('%s is sent as the contract takes it', (act, typed, expected) => {
   const sent = toAct(act, { ...EMPTY_FIELDS, ...typed } as typeof EMPTY_FIELDS, one('filed'));
   expect(IncidentAct.parse(sent)).toMatchObject({ act, ...expected });
+});
+
+test('a dispatch begins with the units the matter names, less those out of use and those that gave it back', () => {
+  const unit = (id: string, disabled = false): Unit => ({
+    ...{ id, name: id, kind: 'member', phone: '', address: '', headId: null, community: '', callSign: '' },
+    ...{ vehicles: [], disabled, position: null },
+  });
+  const named = { leadUnitName: 'urban', assistUnitNames: ['police', 'urban', 'closed', 'justice'] };
+  const units = [unit('police'), unit('urban'), unit('closed', true), unit('justice')];
+  const returned = one('filed', { assignments: [part('justice', 'returned')] });
+  const proposed = proposedUnits(named, units, returned);
+  expect(proposed).toEqual({ leadUnitIds: ['urban'], assistUnitIds: ['police'] });
+  expect(fieldsFor('dispatch', returned, someone('operator'), proposed)).toMatchObject(proposed);
+});
+
+test.each(['verify', 'check'] as const)('%s names people where the grid has nobody', (act) => {
+  expect(missingIn(act, EMPTY_FIELDS, false, true)).toEqual(['personIds']);
+  expect(missingIn(act, EMPTY_FIELDS, false, false)).toEqual([]);
+  const sent = toAct(act, { ...EMPTY_FIELDS, personIds: ['p7'] }, one('reported'));
+  expect(IncidentAct.parse(sent)).toMatchObject({ act, personIds: ['p7'] });
+});
+
+test('an order goes to the unit that leads, or to one that assists; where no unit has a part, to the desk', () => {
+  const assignments = [part('urban', 'accepted'), part('police', 'offered', 'assist'), part('justice', 'returned')];
+  const handled = one('handling', { assignments });
+  const supervisor = someone('supervisor');
+  expect(fieldsFor('supervise', handled, supervisor).unitId).toBe('urban');
+  expect(unitsFor('supervise', handled, null).map(({ id }) => id)).toEqual(['urban', 'police']);
+  const fields = { ...EMPTY_FIELDS, unitId: 'police', note: '请说明' };
+  expect(IncidentAct.parse(toAct('supervise', fields, handled))).toMatchObject({ unitId: 'police' });
+  expect(offeredActs(one('filed'), supervisor).more).toContain('supervise');
 });
 
 test('the nearest unit comes first, and one that is out of use not at all', () => {

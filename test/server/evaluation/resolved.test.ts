@@ -1,6 +1,6 @@
 /** Disputes of one day as they end: agreed in time, agreed too late, failed, and talked over without a mediation. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Evaluation, type Figure, type GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
+import type { Evaluation, Figure, GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
 import type { Colleague } from '../../../config/contract/person.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';

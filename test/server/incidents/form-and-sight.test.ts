@@ -70,6 +70,30 @@ test('it is filed when the form is complete, by the version it was reported unde
   ]);
 });
 
+test('of several standards the one that is chosen is kept and gives its limit, and one that is not there is refused', async () => {
+  const standard = (filingCondition: string, amount: number) => ({
+    ...{ filingCondition, closingCondition: '已整改', limitText: '' },
+    handleLimit: { amount, unit: 'hour' },
+  });
+  const standards = [standard('一般占道', 4), standard('占用消防通道', 2)];
+  const { body: blocked } = await admin.ask('POST /api/matters', { ...NEW, code: '0902', fields: [], standards });
+  const { body: first } = await report(operator, { matterId: blocked.id });
+  expect(first).toMatchObject({ matter: { standard: 0 }, limits: { handle: { amount: 4 } } });
+  const unknown = await act(operator, first, { act: 'file', matterId: blocked.id, standard: 2 });
+  expect(unknown).toMatchObject({
+    status: 400,
+    body: { code: 'MATTER_STANDARD_UNKNOWN', detail: { matter: '群租房', number: 3, count: 2 } },
+  });
+  // By the version it was reported under, though there are three by now.
+  await admin.ask(`PATCH /api/matters/${blocked.id}`, {
+    version: 1,
+    standards: [...standards, standard('占用盲道', 1)],
+  });
+  expect((await act(operator, first, { act: 'file', standard: 2 })).body.code).toBe('MATTER_STANDARD_UNKNOWN');
+  const filed = await act(operator, first, { act: 'file', standard: 1 });
+  expect(filed.body).toMatchObject({ matter: { version: 1, standard: 1 }, limits: { handle: { amount: 2 } } });
+});
+
 test('who loses sight of a case that is made confidential is told to read anew, and nobody else', async () => {
   const { body: incident } = await report(operator);
   const [desk, boss] = await Promise.all([operator.connect(), supervisor.connect()]);

@@ -56,7 +56,8 @@ export default {
     closedInTime: 'Closed by when it was due ÷ to be closed; suspension and extension move what is due',
     verifiedInTime: 'Answered within 30 minutes ÷ verifications asked in the period (taken back before that: left out)',
     checkedInTime: 'Answered within 30 minutes ÷ checks asked in the period (taken back before that: left out)',
-    overdue: 'Cases with a stage over its limit in the period (clocks stand while suspended, verified or checked); of a person: what was over while they handled it',
+    overdue:
+      'Cases with a stage over its limit in the period (clocks stand while suspended, verified or checked); of a person: what was over while they handled it',
     suspended: 'Cases suspended in the period',
     extended: 'Cases extended in the period',
     settled: 'Cases the desk settled itself in the period, without dispatch',

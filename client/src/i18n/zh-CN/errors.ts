@@ -87,6 +87,7 @@ export const errors = {
   PLAN_ITEM_NOT_FOUND: '清单中没有这一项，请刷新。',
   PLAN_ITEM_OPEN: '“{{text}}”尚未完成，不需撤销。',
   PLAN_NOT_FOUND: '找不到该预案，或已停用，请刷新列表。',
+  MATTER_STANDARD_UNKNOWN: '“{{matter}}”没有第 {{number}} 条立结案标准，共 {{count}} 条，请重新选择。',
   MATTER_FIELD_MISSING: '“{{matter}}”要求填写“{{label}}”，请补填。',
   MATTER_FIELD_WRONG: '“{{label}}”不能填“{{value}}”，请填{{kind}}。',
   MATTER_NOT_FOUND: '找不到该事项或该版本，请刷新列表。',

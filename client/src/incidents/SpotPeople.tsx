@@ -1,0 +1,43 @@
+/** Who is to look on the spot: the members of the grid, or whoever is named; where the grid has nobody, somebody must be. */
+import { MultiSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../config/contract/incident.ts';
+import type { ActName } from '../../../config/contract/incident-act.ts';
+import { may } from '../../../config/contract/rights.ts';
+import { useGridMembers } from '../grids/use-grid-members.ts';
+import type { ActFields } from './act-form.rules.ts';
+import { useColleagues } from './colleagues.ts';
+
+type SpotPeopleFieldProps = {
+  fields: ActFields;
+  onChange: (changed: Partial<ActFields>) => void;
+  shared: { label: string; withAsterisk: boolean; error: string | null };
+};
+
+export function SpotPeopleField({ fields, onChange, shared }: SpotPeopleFieldProps) {
+  const { t } = useTranslation();
+  const colleagues = useColleagues().data ?? [];
+  const able = colleagues.filter(({ role }) => may({ role }, 'incident.verify'));
+  return (
+    <MultiSelect
+      {...shared}
+      label={t('incidentActs.spotPeople')}
+      description={t(shared.withAsterisk ? 'incidentActs.spotPeopleNeeded' : 'incidentActs.spotPeopleHint')}
+      searchable
+      maxValues={10}
+      value={fields.personIds}
+      onChange={(personIds) => onChange({ personIds })}
+      data={able.map(({ personId, name, unit, post, role }) => ({
+        value: personId,
+        label: [name, unit, post || t(`role.${role}`)].filter(Boolean).join(' · '),
+      }))}
+    />
+  );
+}
+
+/** Known once the members of the grids are. */
+export function useMustNamePeople(act: ActName, { gridId }: Incident): boolean {
+  const members = useGridMembers();
+  if (act !== 'verify' && act !== 'check') return false;
+  return gridId === null || (members !== undefined && !members.some((each) => each.gridId === gridId && each.isActive));
+}
