@@ -7,6 +7,7 @@ import { formProblems } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { newUuid } from '../api/new-uuid.ts';
 import { gridChoices } from '../incidents/choices.ts';
+import { offeredMatters } from '../incidents/offered-matters.rules.ts';
 import { SimilarIncidents } from '../incidents/SimilarIncidents.tsx';
 import { useMatters } from '../matters/matters.ts';
 import { useSite } from '../realtime/site-store.ts';
@@ -187,7 +188,7 @@ function MatterChoice({
 }) {
   const { t } = useTranslation();
   const { data = [] } = useMatters();
-  const offered = data.filter(({ disabled }) => !disabled);
+  const offered = offeredMatters(data, { isInGrids: true });
   if (offered.length === 0) return null;
   return (
     <label>

@@ -2,6 +2,8 @@
 import { Select } from '@mantine/core';
 import type { Matter } from '../../../config/contract/matter.ts';
 import { useMatters } from '../matters/matters.ts';
+import { useSession } from '../session/session.ts';
+import { offeredMatters } from './offered-matters.rules.ts';
 
 type MatterSelectProps = {
   label: string;
@@ -13,7 +15,8 @@ type MatterSelectProps = {
 
 export function MatterSelect({ matterId, onChange, ...shared }: MatterSelectProps) {
   const matters = useMatters();
-  const offered = (matters.data ?? []).filter(({ disabled }) => !disabled);
+  const { person } = useSession();
+  const offered = offeredMatters(matters.data ?? [], { isInGrids: person.role === 'gridMember' });
   return (
     <Select
       {...shared}
