@@ -100,7 +100,7 @@ export default {
   supervisedUnit: 'Unit to answer for it',
   spotPeople: 'Who looks on the spot',
   spotPeopleHint: 'Nobody chosen: the members of its grid',
-  spotPeopleNeeded: 'Its grid has no member: name somebody',
+  spotPeopleNeeded: 'No grid member to ask: name somebody',
   enterConference: 'Enter the conference',
   placeHint: 'A room or the link of a meeting. Units at work on it and who leads are told.',
   limit: { reply: 'Answer within', extend: 'Longer by', unit: 'Unit of time' },
