@@ -39,6 +39,8 @@ type Needs = {
   /** Of media tokens, base64. */
   key: string;
   secure: boolean;
+  /** Then the only way to a file is an export somebody else has approved. */
+  exportNeedsApproval: boolean;
 };
 
 export class RecordingService {
@@ -82,7 +84,7 @@ export class RecordingService {
    * to watch as well, as live sound does.
    */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
-    const { reader, node, secure, clock } = this.#needs;
+    const { reader, node, secure, clock, exportNeedsApproval } = this.#needs;
     const camera = await reachableCamera(reader, what.cameraId, asker.person);
     if (what.heardAtMs !== null)
       requireRightTo(asker.person, { action: 'camera.watch', cameraGroupId: camera.groupId });
@@ -91,7 +93,7 @@ export class RecordingService {
     const { isHeard, ...range } = await this.#rangeOf(isOwn ? what : { ...what, heardAtMs: null });
     const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = isOwn && maySee(asker.person, exportScope(camera.groupId));
+    const mayExport = isOwn && !exportNeedsApproval && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       ...range,

@@ -140,6 +140,16 @@ test('a playback names the node by the host the asker used, and lets whoever may
   expect(body.mp4Url).toMatch(`http://127.0.0.1:18081/recordings/${cameraId}/clip.mp4?token=`);
 });
 
+test('where an export needs a second person, a playback is no way round it to the file', async () => {
+  const { site, node, cameraId } = await recordedSite({ recording: { exportNeedsApproval: true } });
+  await using _site = site;
+  await tell(node, segment(cameraId, site.clock()));
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  const { status, body } = await (await site.as('admin')).ask('POST /api/playbacks', ask);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ hlsUrl: expect.stringContaining('index.m3u8'), mp4Url: null });
+});
+
 test('what the recorder of a camera holds is asked of it, and of a camera without one nothing is', async () => {
   const { site, node, cameraId } = await recordedSite();
   await using _site = site;
