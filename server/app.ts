@@ -344,11 +344,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   opening.defer(openAnnouncements(io, journal, reader));
 
   const { secure } = web;
-  const recordings = new RecordingService({ journal, reader, node, clock, newId, key: mediaTokenKey, secure });
+  const { exportNeedsApproval } = settings.recording;
+  const recordings = new RecordingService({
+    ...{ journal, reader, node, clock, newId, key: mediaTokenKey, secure, exportNeedsApproval },
+  });
   const playback = new PlaybackService({ reader, timeZone: settings.site.timeZone });
   const exports = opening.adopt(
     new ExportService({
-      ...{ journal, reader, rights, newId, needsApproval: settings.recording.exportNeedsApproval },
+      ...{ journal, reader, rights, newId, needsApproval: exportNeedsApproval },
       maker: new ExportMaker({
         ...{ reader, folder: join(folder, 'exports'), site: settings.site.name, timeZone: settings.site.timeZone },
         clips: new ClipFetcher({ node, clock, key: mediaTokenKey, secure }),

@@ -39,6 +39,8 @@ type Needs = {
   /** Of media tokens, base64. */
   key: string;
   secure: boolean;
+  /** Then the only way to a file is an export somebody else has approved. */
+  exportNeedsApproval: boolean;
 };
 
 export class RecordingService {
@@ -82,7 +84,7 @@ export class RecordingService {
    * to watch as well, as live sound does.
    */
   async play(what: AskPlayback, asker: Asker, hostName: string): Promise<Playback> {
-    const { reader, node, secure, clock } = this.#needs;
+    const { reader, node, secure, clock, exportNeedsApproval } = this.#needs;
     const camera = await reachableCamera(reader, what.cameraId, asker.person);
     if (what.heardAtMs !== null)
       requireRightTo(asker.person, { action: 'camera.watch', cameraGroupId: camera.groupId });
@@ -91,7 +93,7 @@ export class RecordingService {
     const { isHeard, ...range } = await this.#rangeOf(isOwn ? what : { ...what, heardAtMs: null });
     const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = isOwn && maySee(asker.person, exportScope(camera.groupId));
+    const mayExport = isOwn && !exportNeedsApproval && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       ...range,
@@ -123,14 +125,34 @@ export class RecordingService {
     return all.filter(({ scope }) => maySee(person, scope));
   }
 
-  /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST. */
-  lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, person: Person): Promise<RecordingLock[]> {
+  /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST, RECORDING_LOCK_EMPTY, RECORDING_LOCK_OF_RECORDER. */
+  async lock(what: LockRecording, person: Person): Promise<RecordingLock[]> {
+    try {
+      return await this.#lock(what, person);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'RECORDING_LOCK_EMPTY') throw thrown;
+      const isOfRecorder = await this.#isHeld({ ...what, cameraId: String(thrown.detail.cameraId) }, person);
+      throw isOfRecorder ? new AppError('RECORDING_LOCK_OF_RECORDER', thrown.detail) : thrown;
+    }
+  }
+
+  /** A recorder that does not answer holds nothing that could be told of. */
+  async #isHeld({ cameraId, fromMs, toMs }: RecorderQuery, person: Person): Promise<boolean> {
+    return this.ofRecorder({ cameraId, fromMs, toMs }, person).then(
+      ({ spans }) => spans.length > 0,
+      () => false,
+    );
+  }
+
+  #lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, person: Person): Promise<RecordingLock[]> {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
       if (untilMs !== null && untilMs <= change.nowMs) throw new AppError('RECORDING_LOCK_END_PAST');
       const by = { personId: person.id, name: person.name };
       const locks: RecordingLock[] = [];
-      for (const { id: cameraId, groupId } of await reachableCameras(change.db, cameraIds, person)) {
+      for (const { id: cameraId, name, groupId } of await reachableCameras(change.db, cameraIds, person)) {
+        if (!(await segmentStore.isAnyIn(change.db, cameraId, fromMs, toMs)))
+          throw new AppError('RECORDING_LOCK_EMPTY', { cameraId, name });
         const scope = recordingScope(groupId);
         const lock = { id: newId(), cameraId, fromMs, toMs, reason, untilMs, by, atMs: change.nowMs, scope };
         await lockStore.add(change.db, lock);
