@@ -13,10 +13,9 @@ import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { slotsText, wallOf } from '../wall/wall.rules.ts';
 import classes from './ScreenPage.module.css';
-import { ShownWall } from './ShownWall.tsx';
+import { type ShownTile, ShownWall } from './ShownWall.tsx';
 import { report } from './screen-report.ts';
 import { useScreens } from './screens.ts';
-import type { ShownTile } from './shown.rules.ts';
 import { useKeptAwake } from './use-kept-awake.ts';
 import { usePointerAway } from './use-pointer-away.ts';
 
@@ -56,8 +55,7 @@ function Shown({ screen }: { screen: Screen }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at once when it was told something new, and again and again
   useEffect(() => {
-    // A wall has told its tiles by now.
-    if (!wall) tiles.current = [];
+    tiles.current = [];
     say();
     const timer = setInterval(say, REPORT_EVERY_MS);
     return () => clearInterval(timer);
@@ -65,10 +63,10 @@ function Shown({ screen }: { screen: Screen }) {
 
   if (wall) {
     const take = (shown: readonly ShownTile[]) => {
-      tiles.current = shown;
+      tiles.current = shown.filter(({ slot }) => slot < wall.layout.cells.length);
       say();
     };
-    return <ShownWall wall={wall} onTiles={take} />;
+    return <ShownWall key={screen.atMs} wall={wall} onTiles={take} />;
   }
   if (content.kind === 'map') {
     return (

@@ -1,36 +1,26 @@
-/**
- * A wall that is only looked at: no selection, nothing to drag, nothing to press. When it
- * is told another wall, the pictures that are in both go on where they then are.
- */
-import { IconVideoOff } from '@tabler/icons-react';
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Empty } from '../kit/ListState.tsx';
+/** A wall that is only looked at: no selection, nothing to drag, nothing to press. */
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useSite } from '../realtime/site-store.ts';
 import { TourTile } from '../tours/TourTile.tsx';
 import { VideoTile } from '../video/VideoTile.tsx';
 import { placeOf, placeTiles } from '../wall/placement.ts';
 import classes from '../wall/WallGrid.module.css';
 import { shareOf, tourIdOf, type Wall } from '../wall/wall.rules.ts';
-import { type Heard, type ShownTile, shownTiles, tileKey } from './shown.rules.ts';
+
+/** What is in a slot, and whether it moves. */
+export type ShownTile = { slot: number; cameraId: string; isLive: boolean };
 
 type ShownWallProps = { wall: Wall; onTiles?: (tiles: readonly ShownTile[]) => void };
 
 export function ShownWall({ wall, onTiles }: ShownWallProps) {
-  const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
-  const isLoaded = useSite((site) => site.loaded);
-  const [heard, setHeard] = useState<Heard>({ cameras: new Map(), tours: new Map() });
-  const placements = useMemo(() => placeTiles(wall, null), [wall]);
+  const [tiles, setTiles] = useState<ReadonlyMap<number, ShownTile>>(new Map());
   const tell = useRef(onTiles);
   tell.current = onTiles;
   useEffect(() => {
-    tell.current?.(shownTiles(placements, heard, (cameraId) => cameras.has(cameraId)));
-  }, [placements, heard, cameras]);
-  const hearCamera = (cameraId: string, isLive: boolean) =>
-    setHeard((before) => ({ ...before, cameras: new Map(before.cameras).set(cameraId, isLive) }));
-  const hearTour = (key: string, cameraId: string | null, isLive: boolean) =>
-    setHeard((before) => ({ ...before, tours: new Map(before.tours).set(key, { cameraId, isLive }) }));
+    tell.current?.([...tiles.values()]);
+  }, [tiles]);
+  const take = (tile: ShownTile) => setTiles((before) => new Map(before).set(tile.slot, tile));
   const { columns, rows } = wall.layout;
 
   return (
@@ -39,27 +29,25 @@ export function ShownWall({ wall, onTiles }: ShownWallProps) {
       data-layout={wall.layout.cells.length}
       style={{ '--columns': columns, '--rows': rows } as CSSProperties}
     >
-      {placements.map((placement) => {
-        const { content, slot, cell } = placement;
+      {placeTiles(wall, null).map(({ content, slot, cell }) => {
         const tourId = tourIdOf(content);
         const camera = cameras.get(content);
-        const key = tileKey(placement);
         return (
-          <div key={key} className={classes.placed} data-slot={slot + 1} style={placeOf(cell)}>
+          <div
+            key={tourId === null ? content : `${content} ${slot}`}
+            className={classes.placed}
+            data-slot={slot + 1}
+            style={placeOf(cell)}
+          >
             {tourId !== null && (
               <TourTile
                 tourId={tourId}
                 share={shareOf(wall, slot)}
                 audibleId={null}
-                onShown={(cameraId, isLive) => hearTour(key, cameraId, isLive)}
+                onShown={(cameraId) => cameraId !== null && take({ slot, cameraId, isLive: true })}
               />
             )}
-            {camera && <VideoTile camera={camera} onLive={(isLive) => hearCamera(camera.id, isLive)} />}
-            {tourId === null && !camera && isLoaded && (
-              <div className={classes.gone}>
-                <Empty icon={IconVideoOff} title={t('screens.goneHere')} />
-              </div>
-            )}
+            {camera && <VideoTile camera={camera} onLive={(isLive) => take({ slot, cameraId: camera.id, isLive })} />}
           </div>
         );
       })}
