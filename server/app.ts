@@ -95,7 +95,6 @@ import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
-import { openPtzWatch } from './ptz/ptz-watch.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
 import { openDutyChannel } from './realtime/duty.channel.ts';
@@ -121,6 +120,7 @@ import { SegmentIndex } from './recordings/segment-index.ts';
 import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
 import { CameraGrantService } from './rights/camera-grant.service.ts';
 import { openRightsBoard } from './rights/rights-board.ts';
+import { openRightsWatch } from './rights/rights-watch.ts';
 import { HandoverService } from './roster/handover.service.ts';
 import { mountRosterRoutes } from './roster/roster.routes.ts';
 import { RosterService } from './roster/roster.service.ts';
@@ -309,7 +309,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   );
   opening.defer(openTalkWatch({ talks, node, rights, accountEvents, journal, reader }));
   const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, node, clock }), (open) => open.close());
-  opening.defer(openPtzWatch({ ptz, rights, accountEvents, journal, reader }));
+  opening.defer(
+    openRightsWatch({ rights, accountEvents, journal, reader }, (holderOf) => ptz.recheckPatrols(holderOf)),
+  );
   opening.defer(openCarriedList(node, cameras, journal));
   opening.defer(openWithdrawal({ node, accountEvents, sessions, rights, journal, reader }));
   opening.defer(openFaultWatch({ alerts, health, journal, reader, clock, expectsNode: startNode }));

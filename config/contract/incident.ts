@@ -69,6 +69,16 @@ export const Assignment = z.object({
 });
 export type Assignment = z.infer<typeof Assignment>;
 
+/** That it was neither returned nor withdrawn. */
+export function isLive({ state }: Pick<Assignment, 'state'>): boolean {
+  return state !== 'returned' && state !== 'withdrawn';
+}
+
+/** Whose lead it is. */
+export function leadOf({ assignments }: { assignments: readonly Assignment[] }): Assignment | undefined {
+  return assignments.find((each) => each.role === 'lead' && isLive(each));
+}
+
 /** 核实 before filing, 核查 before closing: asked of people on the spot. */
 const SpotTask = z.object({
   kind: z.enum(['verify', 'check']),

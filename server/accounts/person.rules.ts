@@ -1,5 +1,5 @@
 /** What may be done to people's accounts. Pure. */
-import type { ChangePerson, Person } from '../../config/contract/person.ts';
+import type { ChangePerson, Colleague, Person } from '../../config/contract/person.ts';
 import type { Scope } from '../../config/contract/rights.ts';
 
 export const PERSON_SCOPE: Scope = { action: 'people.manage', cameraGroupId: null };
@@ -19,6 +19,13 @@ export function rightsDiffer(before: Person, after: Person): boolean {
   const rightsOf = ({ role, unit, unitId, community, cameraGroups }: Person) =>
     JSON.stringify([role, unit, unitId, community, cameraGroups]);
   return rightsOf(before) !== rightsOf(after);
+}
+
+/** Those who can be given a part in something: a screen on a wall cannot. */
+export function colleaguesAmong(people: readonly Person[]): Colleague[] {
+  return people
+    .filter(({ disabled, role }) => !disabled && role !== 'screen')
+    .map(({ id, name, unit, post, role }) => ({ personId: id, name, unit, post, role }));
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

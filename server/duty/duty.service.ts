@@ -16,7 +16,7 @@ import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import * as personStore from '../accounts/person.store.ts';
 import { toWgs84 } from '../geo/coordinates.ts';
-import { actorOf, type Journal, SYSTEM } from '../journal/journal.ts';
+import { type Actor, actorOf, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import { dutyOf, dutyScope, isOnDuty, mayCall, sorted, thinned } from './duty.rules.ts';
 import * as dutyStore from './duty.store.ts';
@@ -53,30 +53,26 @@ export class DutyService {
   }
 
   set(state: DutyState, by: RightsHolder): Promise<Duty> {
-    return this.#needs.journal.commit(actorOf(by), async (change) => {
-      const { db, nowMs } = change;
-      const before = await dutyStore.find(db, by.id);
-      if ((before?.state ?? 'offDuty') === state) return dutyOf(by, state, before?.sinceMs ?? nowMs);
-      const wasOn = before !== undefined && isOnDuty(before);
-      if (!wasOn) await dutyStore.openSpan(db, by.id, nowMs);
-      if (state === 'offDuty') await dutyStore.closeSpans(db, by.id, nowMs);
-      await dutyStore.save(db, { personId: by.id, state, sinceMs: nowMs });
-      const duty = dutyOf(by, state, nowMs);
-      change.record('duty', by.id, dutyScope(by), duty);
-      return duty;
-    });
+    return this.#set(state, by, actorOf(by));
   }
 
   /** Whoever has no account any more is not on duty. */
   async leave(person: Person): Promise<void> {
-    await this.#needs.journal.commit(SYSTEM, async (change) => {
+    await this.#set('offDuty', this.#needs.holder(person), SYSTEM);
+  }
+
+  #set(state: DutyState, holder: RightsHolder, by: Actor): Promise<Duty> {
+    return this.#needs.journal.commit(by, async (change) => {
       const { db, nowMs } = change;
-      const before = await dutyStore.find(db, person.id);
-      if (!before || !isOnDuty(before)) return;
-      await dutyStore.closeSpans(db, person.id, nowMs);
-      await dutyStore.save(db, { personId: person.id, state: 'offDuty', sinceMs: nowMs });
-      const scope = dutyScope(this.#needs.holder(person));
-      change.record('duty', person.id, scope, dutyOf(person, 'offDuty', nowMs));
+      const before = await dutyStore.find(db, holder.id);
+      if ((before?.state ?? 'offDuty') === state) return dutyOf(holder, state, before?.sinceMs ?? nowMs);
+      const wasOn = before !== undefined && isOnDuty(before);
+      if (!wasOn) await dutyStore.openSpan(db, holder.id, nowMs);
+      if (state === 'offDuty') await dutyStore.closeSpans(db, holder.id, nowMs);
+      await dutyStore.save(db, { personId: holder.id, state, sinceMs: nowMs });
+      const duty = dutyOf(holder, state, nowMs);
+      change.record('duty', holder.id, dutyScope(holder), duty);
+      return duty;
     });
   }
 

@@ -4,7 +4,7 @@
  * the cases behind a figure are made of the same facts, and so they agree.
  */
 import type { Indicator } from '../../config/contract/evaluation.ts';
-import type { Assignment, Incident } from '../../config/contract/incident.ts';
+import { type Incident, isLive } from '../../config/contract/incident.ts';
 import type { TimeLimit } from '../../config/contract/time-limit.ts';
 import { metresBetween } from '../geo/plane.rules.ts';
 import type { IncidentActRow } from '../storage/schema.ts';
@@ -207,8 +207,4 @@ function awayM(one: Incident, other: Incident): number {
     [one.position.longitude, one.position.latitude],
     [other.position.longitude, other.position.latitude],
   );
-}
-
-function isLive({ state }: Assignment): boolean {
-  return state !== 'returned' && state !== 'withdrawn';
 }

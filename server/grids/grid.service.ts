@@ -1,12 +1,6 @@
 /** Grids: the areas a street is divided into, what is laid over them, and what they were. */
 import { AppError } from '../../config/contract/errors.ts';
-import type {
-  CheckShape,
-  Community,
-  GridVersion,
-  ShapeCheck,
-  ShapeProblem,
-} from '../../config/contract/grid-history.ts';
+import type { CheckShape, Community, GridVersion, ShapeCheck } from '../../config/contract/grid-history.ts';
 import { areaM2 } from '../../config/contract/grid-shape.ts';
 import type { AddGrid, ChangeGrid, Grid } from '../../config/contract/place.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -62,9 +56,9 @@ export class GridService {
   async check({ gridId, community, rings }: CheckShape): Promise<ShapeCheck> {
     const { rings: sound, problem } = soundShape(rings);
     if (problem) return { squareMetres: areaM2(sound), problems: [problem] };
-    const against = await around(this.#reader, { id: gridId, community, rings: sound });
-    const gaps = gapsBeside(sound, await neighbours(this.#reader, gridId));
-    return { squareMetres: areaM2(sound), problems: [...against, ...gaps] };
+    const around = await surroundings(this.#reader, { id: gridId, community });
+    const problems = [...problemsAround(sound, around), ...gapsBeside(sound, around.others)];
+    return { squareMetres: areaM2(sound), problems };
   }
 
   add(what: AddGrid, by: Actor): Promise<Grid> {
@@ -125,22 +119,15 @@ async function shaped(db: Db, grid: Grid): Promise<Grid> {
   if (grid.kind === 'governance') return laidOver(grid, await gridStore.all(db));
   const { rings, problem } = soundShape(grid.rings);
   if (problem) throw refusalOf(problem);
-  const [first] = await around(db, { ...grid, rings });
+  const [first] = problemsAround(rings, await surroundings(db, grid));
   if (first) throw refusalOf(first);
   return { ...grid, rings };
 }
 
-type Shape = { id: string | null; community: string; rings: Grid['rings'] };
-
-async function around(db: Db, { id, community, rings }: Shape): Promise<ShapeProblem[]> {
-  return problemsAround(rings, {
-    others: await neighbours(db, id),
-    community: await communityStore.find(db, community),
-  });
-}
-
-async function neighbours(db: Db, id: string | null): Promise<Grid[]> {
-  return (await gridStore.all(db)).filter((other) => other.kind === 'base' && other.id !== id);
+/** The other base grids, and the community it is to be in where its outline is known. */
+async function surroundings(db: Db, { id, community }: { id: string | null; community: string }) {
+  const others = (await gridStore.all(db)).filter((other) => other.kind === 'base' && other.id !== id);
+  return { others, community: await communityStore.find(db, community) };
 }
 
 async function takeOutOfUnions(change: Change, base: Grid, by: Actor): Promise<void> {

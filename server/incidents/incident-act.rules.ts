@@ -3,7 +3,14 @@
  * names are given; which acts are allowed when is the table of the contract.
  */
 import { AppError } from '../../config/contract/errors.ts';
-import type { Assignment, Incident, IncidentWord, Named } from '../../config/contract/incident.ts';
+import {
+  type Assignment,
+  type Incident,
+  type IncidentWord,
+  isLive,
+  leadOf,
+  type Named,
+} from '../../config/contract/incident.ts';
 import type { ACT_RULES, ActName, IncidentAct } from '../../config/contract/incident-act.ts';
 import type { Position } from '../../config/contract/place.ts';
 import type { Plan } from '../../config/contract/plan.ts';
@@ -204,15 +211,6 @@ const MOVES: { [Name in ActName]: Move<Name> } = {
   untick: (incident, act) => unticked(incident, act),
   confide: (incident, { confidential }, { people }) => ({ ...incident, confidential, insiders: [...people] }),
 };
-
-/** Whose lead was not returned or withdrawn. */
-export function leadOf({ assignments }: Pick<Incident, 'assignments'>): Assignment | undefined {
-  return assignments.find((each) => each.role === 'lead' && isLive(each));
-}
-
-function isLive({ state }: Assignment): boolean {
-  return state !== 'returned' && state !== 'withdrawn';
-}
 
 function accepted(incident: Incident, own: Assignment, { by, nowMs }: Acting): Incident {
   const taken: Assignment = { ...own, state: 'accepted', acceptedAtMs: nowMs, handler: by };

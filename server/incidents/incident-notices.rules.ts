@@ -1,7 +1,6 @@
 /** Who must know of an act, or of what a clock said. Pure; who that is by name, the service looks up. */
-import type { Incident } from '../../config/contract/incident.ts';
+import { type Incident, leadOf } from '../../config/contract/incident.ts';
 import type { NoticeKind } from '../../config/contract/notice.ts';
-import { leadOf } from './incident-act.rules.ts';
 import type { ClockWord } from './incident-clock.rules.ts';
 
 export type Audience =

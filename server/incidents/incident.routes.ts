@@ -1,4 +1,5 @@
 /** Incidents over HTTP. */
+import { colleaguesAmong } from '../accounts/person.rules.ts';
 import * as personStore from '../accounts/person.store.ts';
 import type { Mount } from '../http/route.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
@@ -14,10 +15,7 @@ export function mountIncidentRoutes({ route }: Mount, { incidents, notices, read
   route('POST /api/incidents', ({ body, asker }) => incidents.report(body, asker.person));
   route('GET /api/incidents/points', ({ query, asker }) => incidentPoints(reader, query, asker));
   route('GET /api/incidents/similar', ({ query, asker }) => incidents.similar(query, asker.person));
-  route('GET /api/colleagues', async () => {
-    const people = (await personStore.all(reader)).filter(({ disabled, role }) => !disabled && role !== 'screen');
-    return people.map(({ id, name, unit, post, role }) => ({ personId: id, name, unit, post, role }));
-  });
+  route('GET /api/colleagues', async () => colleaguesAmong(await personStore.all(reader)));
   route('POST /api/incidents/:incidentId/acts', ({ param, body, asker }) =>
     incidents.act(param('incidentId'), body, asker.person),
   );

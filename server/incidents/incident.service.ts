@@ -2,7 +2,7 @@
 import type { Alert } from '../../config/contract/alert.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import { hasEnded, type Incident, type Named, type ReportIncident } from '../../config/contract/incident.ts';
+import { hasEnded, type Incident, leadOf, type Named, type ReportIncident } from '../../config/contract/incident.ts';
 import {
   ACT_RULES,
   type ActName,
@@ -34,7 +34,7 @@ import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, reporterOf } from './incident.rules.ts';
 import * as incidentStore from './incident.store.ts';
-import { type Acting, cannotMove, leadOf, perform, withScope } from './incident-act.rules.ts';
+import { type Acting, cannotMove, perform, withScope } from './incident-act.rules.ts';
 import * as actStore from './incident-act.store.ts';
 import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
 import { toldByAct, toldByClock } from './incident-notices.rules.ts';

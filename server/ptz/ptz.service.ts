@@ -15,8 +15,9 @@ import { cameraScope } from '../cameras/camera.rules.ts';
 import type { CameraService } from '../cameras/camera.service.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
+import { isRefusal } from '../rights/refusal.ts';
+import type { HolderOf } from '../rights/rights-watch.ts';
 import type { SavedService } from '../saved/saved.service.ts';
-import { isRefusal } from '../talk/talk.rules.ts';
 import { type PatrolRun, Patrols } from './patrols.ts';
 import type { PresetService } from './preset.service.ts';
 import { claim, givesWay, requireFreeForTour, stayUntilMs } from './ptz-lock.rules.ts';
@@ -105,7 +106,7 @@ export class PtzService {
   }
 
   /** Ends each patrol whose camera is gone or disabled, or that whoever started it may start no longer. */
-  async recheckPatrols(holderOf: (personId: string) => Promise<Person | undefined>): Promise<void> {
+  async recheckPatrols(holderOf: HolderOf): Promise<void> {
     for (const cameraId of this.#patrols.cameraIds) {
       const run = this.#patrols.of(cameraId);
       if (!run) continue;

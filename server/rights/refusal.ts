@@ -9,3 +9,8 @@ export function requireRightTo(holder: Holder, scope: Scope): void {
   const atMs = endedAtMs(holder, scope);
   throw atMs === null ? new AppError('NOT_ALLOWED', { action }) : new AppError('RIGHT_ENDED', { action, atMs });
 }
+
+/** Whether what was asked of somebody's rights was refused, and not merely that nobody could be asked. */
+export function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code !== 'INTERNAL' && thrown.code !== 'DATABASE_AWAY';
+}

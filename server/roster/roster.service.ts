@@ -13,6 +13,7 @@ import {
   type Shift,
 } from '../../config/contract/roster.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
+import { colleaguesAmong } from '../accounts/person.rules.ts';
 import * as personStore from '../accounts/person.store.ts';
 import { type Actor, actorOf, type Change, type Journal } from '../journal/journal.ts';
 import { requireRightTo } from '../rights/refusal.ts';
@@ -59,10 +60,8 @@ export class RosterService {
   async people(asker: RightsHolder): Promise<Colleague[]> {
     const everybody = maySee(asker, rosterScope(null));
     const people = await personStore.all(this.#needs.reader);
-    return people
-      .filter(({ disabled, role }) => !disabled && role !== 'screen')
-      .filter(({ unitId }) => everybody || (unitId !== null && maySee(asker, rosterScope(unitId))))
-      .map(({ id, name, unit, post, role }) => ({ personId: id, name, unit, post, role }));
+    const within = ({ unitId }: Person) => everybody || (unitId !== null && maySee(asker, rosterScope(unitId)));
+    return colleaguesAmong(people.filter(within));
   }
 
   /** Errors: UNIT_NOT_FOUND, PERSON_NOT_FOUND, PERSON_TWICE_IN_SHIFT, SHIFT_TIME_WRONG, SHIFT_OVERLAPS. */

@@ -8,8 +8,3 @@ export type Speaker = NonNullable<TalkState['speaker']> & { connectionId: string
 export function requireFree(speaker: Speaker | undefined, connectionId: string): void {
   if (speaker && speaker.connectionId !== connectionId) throw new AppError('TALK_HELD', { name: speaker.name });
 }
-
-/** Whose place at the microphone is lost when what is asked of their rights is refused, and not because nobody could be asked. */
-export function isRefusal(thrown: unknown): boolean {
-  return thrown instanceof AppError && thrown.code !== 'INTERNAL' && thrown.code !== 'DATABASE_AWAY';
-}

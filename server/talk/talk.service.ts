@@ -16,7 +16,9 @@ import type { NewId } from '../../config/kernel/new-id.ts';
 import type { CameraService } from '../cameras/camera.service.ts';
 import { actorOf, type Journal } from '../journal/journal.ts';
 import type { MediaNode } from '../nodes/media-node.ts';
-import { isRefusal, requireFree, type Speaker } from './talk.rules.ts';
+import { isRefusal } from '../rights/refusal.ts';
+import type { HolderOf } from '../rights/rights-watch.ts';
+import { requireFree, type Speaker } from './talk.rules.ts';
 
 const log = newLogger('talk');
 
@@ -105,7 +107,7 @@ export class TalkService {
   }
 
   /** Rights changed, or a camera did: whoever may not speak any more is cut off. Never rejects. */
-  async recheck(holderOf: (personId: string) => Promise<RightsHolder | undefined>): Promise<void> {
+  async recheck(holderOf: HolderOf): Promise<void> {
     for (const held of [...this.#held.values()]) {
       try {
         const person = await holderOf(held.person.id);

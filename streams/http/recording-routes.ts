@@ -123,12 +123,11 @@ async function sendSegment(
   });
   const { start, end } = range ?? { start: 0, end: byteCount - 1 };
   const isSilenced = segment.audioCodec !== null && !isHeard;
-  const covers = await (isSilenced ? soundCovers(file, segment, { start, end }) : Promise.resolve([])).catch(
-    async (thrown) => {
-      await file.close();
-      throw thrown;
-    },
-  );
+  const unlessUnreadable = async (thrown: unknown) => {
+    await file.close();
+    throw thrown;
+  };
+  const covers = isSilenced ? await soundCovers(file, segment, { start, end }).catch(unlessUnreadable) : [];
   response.writeHead(range ? 206 : 200, {
     'Content-Type': MP4,
     'Content-Length': end - start + 1,

@@ -2,7 +2,7 @@
 import { AppError } from '../../config/contract/errors.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { ReorderBuffer } from '../rtp/reorder-buffer.ts';
-import type { MediasoupSfu, Received } from '../sfu/mediasoup.sfu.ts';
+import { CONNECTS_WITHIN_MS, type MediasoupSfu, type Received } from '../sfu/mediasoup.sfu.ts';
 import { RtpMedia } from '../sources/rtp-media.ts';
 import type { Source, SourceListener } from '../sources/source.ts';
 import { answerWhip, readWhipOffer, type WhipOffer } from '../webrtc/whip-sdp.ts';
@@ -12,8 +12,6 @@ import type { Publisher, PushDesk } from './push-desk.ts';
 const KEY_FRAME_EVERY_MS = 2_000;
 /** Sooner than that for whoever joins, but no oftener than this. */
 const ASKED_EVERY_MS = 1_000;
-/** A device that is not connected by then never will be. */
-const CONNECTS_WITHIN_MS = 15_000;
 
 type Needs = { sfu: MediasoupSfu; pushes: PushDesk; newId: NewId };
 

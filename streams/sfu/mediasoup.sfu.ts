@@ -93,6 +93,8 @@ type OpenTransport = {
   mediaCount: number;
   openedAtMs: number;
 };
+/** A peer that is not connected by then never will be, and asks again. */
+export const CONNECTS_WITHIN_MS = 15_000;
 /** Of a transport that was just opened so much is expected, for all desks may come back in the same moment. */
 const EXPECTED_MEDIA = 9;
 const EXPECTED_WITHIN_MS = 10_000;
@@ -377,7 +379,7 @@ export class MediasoupSfu {
     if (known) return known;
     const forget = () => there.delete(producerId);
     const piped = this.#first.router
-      .pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE, enableRtx: true })
+      .pipeToRouter({ producerId, router, keepId: false, listenInfo: PIPE })
       .then(({ pipeProducer }) => {
         if (!pipeProducer) throw new Error(`${producerId} was not piped`);
         pipeProducer.observer.once('close', forget);

@@ -41,9 +41,6 @@ export class TranscodedStream {
     this.#camera.addViewers(count);
   }
 
-  /** Its encoder gives none when asked; they come every two seconds. */
-  requestKeyFrame(): void {}
-
   attach(output: Output): () => void {
     return this.#made.attach(output);
   }

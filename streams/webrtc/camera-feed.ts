@@ -16,8 +16,8 @@ export type FeedSource = {
   readonly stream: { readonly cachedGop: readonly AccessUnit[] };
   attach(output: Output): () => void;
   addViewers(count: number): void;
-  /** Asks where it came from, as often as that may be asked. */
-  requestKeyFrame(): void;
+  /** Asks where it came from, as often as that may be asked; left out where nobody can be asked. */
+  requestKeyFrame?(): void;
 };
 
 /** Something of a camera inside the SFU. */
@@ -45,7 +45,7 @@ export async function openCameraFeed(
     onUnfit,
   });
   const { host, port, received } = ingress;
-  const onKeyFrameWanted = () => source.requestKeyFrame();
+  const onKeyFrameWanted = () => source.requestKeyFrame?.();
   const socket = await openPacedSocket({ host, port, received, clock, onKeyFrameWanted }).catch((thrown) => {
     ingress.close();
     throw thrown;

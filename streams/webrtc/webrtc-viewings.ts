@@ -11,16 +11,13 @@ import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import type { Camera } from '../cameras/camera.ts';
 import type { DecoderPool } from '../pictures/decoder-pool.ts';
-import type { MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
+import { CONNECTS_WITHIN_MS, type MediasoupSfu } from '../sfu/mediasoup.sfu.ts';
 import { OPUS, TranscodedAudio } from '../transcode/transcoded-audio.ts';
 import { TranscodedStream } from '../transcode/transcoded-stream.ts';
 import { openAudioFeed } from './audio-feed.ts';
 import { type FeedSource, openCameraFeed } from './camera-feed.ts';
 import { CameraFeeds, type Joining, type TakenFeed } from './camera-feeds.ts';
 import { answerOffer, readOffer } from './whep-sdp.ts';
-
-/** A player that is not connected by then never will be, and asks again. */
-const WHEP_CONNECTS_WITHIN_MS = 15_000;
 
 type Transport = { viewer: Viewer };
 type Wanted = {
@@ -132,7 +129,7 @@ export class WebRtcViewings {
       const consumed = await this.#consume(transportId, wanted);
       this.#transports.set(transportId, { viewer });
       this.#whepTransports.set(consumed.consumerId, transportId);
-      sfu.onTransportGone(transportId, () => this.#closeTransport(transportId), WHEP_CONNECTS_WITHIN_MS);
+      sfu.onTransportGone(transportId, () => this.#closeTransport(transportId), CONNECTS_WITHIN_MS);
       await this.resumeConsumer(consumed.consumerId);
       return { viewingId: consumed.consumerId, answer: answerOffer(read, transport, consumed) };
     } catch (thrown) {

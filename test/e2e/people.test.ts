@@ -77,7 +77,7 @@ test('a person gets a post, of those in use or a new one, and is found by it', a
   await dialog.waitFor({ state: 'detached' });
   await people.getByRole('searchbox').fill('夜班派遣');
   await people.locator('tr[data-account]').nth(1).waitFor({ state: 'detached' });
-  expect(await people.locator('tr[data-account]').innerText()).toMatch(/张值班[\s\S]*夜班派遣员/);
+  expect(await people.locator('tr[data-account]').textContent()).toMatch(/张值班[\s\S]*夜班派遣员/);
   await people.getByRole('searchbox').fill('');
   await people.getByRole('button', { name: '修改 李值班' }).click();
   await people.getByRole('dialog').getByLabel('岗位').fill('夜班');

@@ -156,7 +156,7 @@ test('a patrol goes to its first preset, says so, and ends when somebody turns t
   expect(ordersAtNode()).toEqual(['preset', 'move']);
 });
 
-/** A patrol of two presets that nobody holds the camera of any more. */
+/** A patrol that nobody holds the camera of any more. */
 const onPatrol = async () => {
   const path = `/api/cameras/${cameraId}`;
   await operator.ask(`POST ${path}/presets`, { name: '东门' });
@@ -263,12 +263,7 @@ test('a tour takes a camera from no hand, not even from that of a lower role or 
 
 test('a tour does not end a patrol', async () => {
   const tourId = await keepTour(operator);
-  const path = `/api/cameras/${cameraId}`;
-  await operator.ask(`POST ${path}/presets`, { name: '东门' });
-  await operator.ask(`POST ${path}/patrol`, { stops: [{ presetToken: '1', dwellS: 5 }] });
-  const one = await operator.connect();
-  await one.emitWithAck('ptzPatrol', { cameraId, runs: true });
-  await one.emitWithAck('ptzRelease', { cameraId });
+  const one = await onPatrol();
   expect(await one.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject({ failure: { code: 'PTZ_ON_PATROL' } });
 });
 

@@ -20,6 +20,7 @@ import classes from './CameraEditor.module.css';
 import own from './DeviceSettings.module.css';
 
 const LEVELS = ['brightness', 'contrast', 'colorSaturation', 'sharpness', 'iris'] as const;
+const AUTO_OR_BY_HAND = ['exposureMode', 'focusMode'] as const;
 
 /** Nothing for a camera that offers none of it. */
 export function DeviceSettings({ camera }: { camera: Camera }) {
@@ -66,7 +67,7 @@ function Picture({ cameraId }: { cameraId: string }) {
 function PictureFields({ imaging, onSet }: { imaging: CameraImaging; onSet: (change: ChangeImaging) => void }) {
   const { t } = useTranslation();
   const canAct = useCanAct();
-  const { irCutFilter, focusMode, exposureMode } = imaging;
+  const { irCutFilter, exposureMode } = imaging;
   return (
     <>
       <div className={own.levels}>
@@ -103,26 +104,22 @@ function PictureFields({ imaging, onSet }: { imaging: CameraImaging; onSet: (cha
             onChange={(mode) => onSet({ irCutFilter: mode })}
           />
         )}
-        {exposureMode && (
-          <Mode
-            label={t('imaging.exposureMode')}
-            choice={exposureMode}
-            nameOf={(mode) =>
-              t(`imaging.focusModeName.${mode}` as 'imaging.focusModeName.AUTO', { defaultValue: mode })
-            }
-            onChange={(mode) => onSet({ exposureMode: mode })}
-          />
-        )}
-        {focusMode && (
-          <Mode
-            label={t('imaging.focusMode')}
-            choice={focusMode}
-            nameOf={(mode) =>
-              t(`imaging.focusModeName.${mode}` as 'imaging.focusModeName.AUTO', { defaultValue: mode })
-            }
-            onChange={(mode) => onSet({ focusMode: mode })}
-          />
-        )}
+        {AUTO_OR_BY_HAND.map((name) => {
+          const choice = imaging[name];
+          return (
+            choice && (
+              <Mode
+                key={name}
+                label={t(`imaging.${name}`)}
+                choice={choice}
+                nameOf={(mode) =>
+                  t(`imaging.focusModeName.${mode}` as 'imaging.focusModeName.AUTO', { defaultValue: mode })
+                }
+                onChange={(mode) => onSet({ [name]: mode })}
+              />
+            )
+          );
+        })}
       </div>
     </>
   );

@@ -2,7 +2,7 @@
 import { MultiSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ActFields } from './act-form.rules.ts';
-import { useColleagues } from './colleagues.ts';
+import { useColleagueChoices } from './colleagues.ts';
 
 type ConfideFieldProps = {
   fields: ActFields;
@@ -27,7 +27,7 @@ export function SecretField({ fields, onChange, shared }: ConfideFieldProps) {
 
 export function PeopleField({ fields, onChange, shared }: ConfideFieldProps) {
   const { t } = useTranslation();
-  const colleagues = useColleagues().data ?? [];
+  const choices = useColleagueChoices();
   if (fields.confidential === 'no') return null;
   return (
     <MultiSelect
@@ -36,10 +36,7 @@ export function PeopleField({ fields, onChange, shared }: ConfideFieldProps) {
       searchable
       value={fields.personIds}
       onChange={(personIds) => onChange({ personIds })}
-      data={colleagues.map(({ personId, name, unit, post, role }) => ({
-        value: personId,
-        label: [name, unit, post || t(`role.${role}`)].filter(Boolean).join(' · '),
-      }))}
+      data={choices}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { ActName } from '../../../config/contract/incident-act.ts';
 import { may } from '../../../config/contract/rights.ts';
 import { useGridMembers } from '../grids/use-grid-members.ts';
 import type { ActFields } from './act-form.rules.ts';
-import { useColleagues } from './colleagues.ts';
+import { useColleagueChoices } from './colleagues.ts';
 
 type SpotPeopleFieldProps = {
   fields: ActFields;
@@ -16,8 +16,7 @@ type SpotPeopleFieldProps = {
 
 export function SpotPeopleField({ fields, onChange, shared }: SpotPeopleFieldProps) {
   const { t } = useTranslation();
-  const colleagues = useColleagues().data ?? [];
-  const able = colleagues.filter(({ role }) => may({ role }, 'incident.verify'));
+  const choices = useColleagueChoices(({ role }) => may({ role }, 'incident.verify'));
   return (
     <MultiSelect
       {...shared}
@@ -27,10 +26,7 @@ export function SpotPeopleField({ fields, onChange, shared }: SpotPeopleFieldPro
       maxValues={10}
       value={fields.personIds}
       onChange={(personIds) => onChange({ personIds })}
-      data={able.map(({ personId, name, unit, post, role }) => ({
-        value: personId,
-        label: [name, unit, post || t(`role.${role}`)].filter(Boolean).join(' · '),
-      }))}
+      data={choices}
     />
   );
 }

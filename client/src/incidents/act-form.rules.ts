@@ -1,5 +1,5 @@
 /** What each act asks of a person, and what is sent. Pure; which acts are offered is the contract's table. */
-import type { Incident } from '../../../config/contract/incident.ts';
+import { type Incident, leadOf } from '../../../config/contract/incident.ts';
 import { ACT_RULES, type ActName, type IncidentAct, mayAct } from '../../../config/contract/incident-act.ts';
 import type { Matter, MatterLevel } from '../../../config/contract/matter.ts';
 import type { FormValues } from '../../../config/contract/matter-form.ts';
@@ -46,7 +46,7 @@ export function fieldsFor(
     return { ...EMPTY_FIELDS, matterId: matter?.matterId ?? null, standard: matter?.standard ?? 0, form };
   }
   if (act === 'dispatch') return { ...EMPTY_FIELDS, ...proposed };
-  if (act === 'supervise') return { ...EMPTY_FIELDS, unitId: leadIn(incident) };
+  if (act === 'supervise') return { ...EMPTY_FIELDS, unitId: leadOf(incident)?.unitId ?? null };
   if (act === 'verified') return { ...EMPTY_FIELDS, form };
   if (act !== 'confide') return EMPTY_FIELDS;
   const inside = insiders.map(({ personId }) => personId);
@@ -69,11 +69,6 @@ export function proposedUnits(
     usable.filter(({ name }) => name !== '' && names.includes(name)).map(({ id }) => id);
   const leadUnitIds = idsOf([leadUnitName]);
   return { leadUnitIds, assistUnitIds: idsOf(assistUnitNames).filter((id) => !leadUnitIds.includes(id)) };
-}
-
-function leadIn({ assignments }: Incident): string | null {
-  const isLive = ({ state }: Incident['assignments'][number]) => state !== 'returned' && state !== 'withdrawn';
-  return assignments.find((each) => each.role === 'lead' && isLive(each))?.unitId ?? null;
 }
 
 /** In this order beside the words; `!` is asked for. */

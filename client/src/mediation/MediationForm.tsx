@@ -8,7 +8,7 @@ import {
   SessionResult,
   Standing,
 } from '../../../config/contract/mediation.ts';
-import { useColleagues } from '../incidents/colleagues.ts';
+import { useColleagueChoices } from '../incidents/colleagues.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -137,7 +137,7 @@ function Field({ act, field, fields, onChange, error }: FieldProps) {
 
 function MediatorField({ fields, onChange, error }: Pick<FieldProps, 'fields' | 'onChange' | 'error'>) {
   const { t } = useTranslation();
-  const colleagues = useColleagues().data ?? [];
+  const choices = useColleagueChoices();
   return (
     <Select
       withAsterisk
@@ -146,10 +146,7 @@ function MediatorField({ fields, onChange, error }: Pick<FieldProps, 'fields' | 
       value={fields.mediatorId}
       error={error}
       onChange={(mediatorId) => onChange({ mediatorId })}
-      data={colleagues.map(({ personId, name, unit, post }) => ({
-        value: personId,
-        label: [name, unit, post].filter(Boolean).join(' · '),
-      }))}
+      data={choices}
     />
   );
 }

@@ -9,7 +9,7 @@ import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { GradeMark } from './GradeMark.tsx';
 import classes from './HealthMark.module.css';
-import { healthRows, warningTexts } from './health-text.ts';
+import { healthRows, isAmiss, warningTexts } from './health-text.ts';
 import { StateMark } from './StateMark.tsx';
 import type { TileView } from './use-camera-player.ts';
 
@@ -19,8 +19,6 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
   const { t } = useTranslation();
   const health = useSite((site) => site.health.get(camera.id));
   const [opened, setOpened] = useState(false);
-  const isAmiss =
-    health !== undefined && [health.warnings, health.sub?.warnings ?? [], health.sub?.cause ?? []].flat().length > 0;
   if (!health || view.state === 'noPermission' || camera.disabled) return <StateMark state={view.state} />;
   return (
     <Popover opened={opened} position="top-end" offset={6} shadow="md" withArrow={false} trapFocus={false}>
@@ -37,7 +35,7 @@ export function HealthMark({ camera, view }: HealthMarkProps) {
         >
           <StateMark state={view.state} />
           {view.state === 'live' && <GradeMark grade={health.grade} wordless />}
-          {isAmiss && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
+          {isAmiss(health) && <IconAlertTriangle size={14} className={classes.warning} aria-hidden />}
           <VisuallyHidden>{t('camera.health.details', { name: camera.name })}</VisuallyHidden>
         </button>
       </Popover.Target>
@@ -53,8 +51,6 @@ type HealthCardProps = { name: string; health: CameraHealth; view: HealthMarkPro
 function HealthCard({ name, health, view }: HealthCardProps) {
   const { t } = useTranslation();
   const cause = view.cause ?? health.cause;
-  const { lostPictures } = view;
-  const lost = lostPictures !== null && t('camera.health.pictures', { count: lostPictures });
   return (
     <>
       <header className={classes.head}>
@@ -62,12 +58,7 @@ function HealthCard({ name, health, view }: HealthCardProps) {
         <GradeMark grade={health.grade} />
       </header>
       {cause && <p className={classes.cause}>{failureText(t, cause)}</p>}
-      <Facts
-        facts={[
-          ...healthRows(t, health).map(({ name: what, value }) => [what, value] as const),
-          [t('camera.health.lostHere'), lost],
-        ]}
-      />
+      <Facts facts={healthRows(t, health, view.lostPictures).map(({ name: what, value }) => [what, value])} />
       {warningTexts(t, health).map((text) => (
         <p key={text} className={classes.note}>
           <IconAlertTriangle size={14} aria-hidden />

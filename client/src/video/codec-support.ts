@@ -6,8 +6,8 @@ export type Sent = Pick<CameraHealth, 'codec' | 'warnings'> | undefined;
 
 /** Who asks for a sub-stream that cannot be had is given the main stream. */
 export function sentOf(health: CameraHealth | undefined, quality: Quality): Sent {
-  const isSub = quality === 'sub' && health?.sub && health.sub.state !== 'offline';
-  return isSub ? (health.sub ?? undefined) : health;
+  const sub = quality === 'sub' ? health?.sub : null;
+  return sub && sub.state !== 'offline' ? sub : health;
 }
 
 /** WebRTC carries neither H.265 nor B-frames: such a camera comes transcoded there. Null: it is fit. */

@@ -10,8 +10,11 @@ const CLOCK_IS_RIGHT_MS = 1_000;
 
 export type HealthRow = { name: string; value: string };
 
-/** Numbers of pictures that do not come would be no news: then only what was counted is said. */
-export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
+/**
+ * Numbers of pictures that do not come would be no news: then only what was counted is said.
+ * `lostPictures` is of the tile that asks; null where it cannot know.
+ */
+export function healthRows(t: TFunction, health: CameraHealth, lostPictures: number | null = null): HealthRow[] {
   const { state, framesPerSecond, bitrateKbps, keyFrameIntervalMs, lossPercent, delayMs, clockOffsetMs } = health;
   const counted: HealthRow[] = [
     { name: t('camera.health.stalls'), value: t('camera.health.times', { count: health.stallCount }) },
@@ -34,11 +37,19 @@ export function healthRows(t: TFunction, health: CameraHealth): HealthRow[] {
       name: t('camera.health.delay'),
       value: delayMs < 1_000 ? t('camera.health.ms', { ms: delayMs }) : secondsText(t, delayMs),
     },
+    ...(lostPictures === null
+      ? []
+      : [{ name: t('camera.health.lostHere'), value: t('camera.health.pictures', { count: lostPictures }) }]),
     ...counted,
     ...(clockOffsetMs !== null && Math.abs(clockOffsetMs) >= CLOCK_IS_RIGHT_MS
       ? [{ name: t('camera.health.clock'), value: clockText(t, clockOffsetMs) }]
       : []),
   ];
+}
+
+/** Whether there is anything to warn of. */
+export function isAmiss({ warnings, sub }: CameraHealth): boolean {
+  return warnings.length > 0 || (sub !== null && (sub.cause !== null || sub.warnings.length > 0));
 }
 
 export function warningTexts(t: TFunction, { sub, ...main }: CameraHealth): string[] {

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import { enUS } from '../../../client/src/i18n/en-US/en-us.ts';
 import { zhCN } from '../../../client/src/i18n/zh-CN/zh-cn.ts';
-import { healthRows } from '../../../client/src/video/health-text.ts';
+import { healthRows, isAmiss, warningTexts } from '../../../client/src/video/health-text.ts';
 import type { CameraHealth } from '../../../config/contract/camera.ts';
 import { health } from '../site-things.ts';
 
@@ -41,4 +41,37 @@ test.each([
 test('of a camera without pictures only what was counted is said', () => {
   const rows = rowsOf('en-US', { state: 'offline', keyFrameOnRequest: true, stallCount: 2 });
   expect([...rows.keys()]).toEqual(['Stalls, last hour', 'Reconnects, last hour']);
+});
+
+test.each([
+  [null, undefined, undefined],
+  [0, '0 帧', '0 pictures'],
+  [12, '12 帧', '12 pictures'],
+] as const)('a tile that lost %s pictures says so, and one that cannot know says nothing', (lost, chinese, english) => {
+  const rowsIn = (language: 'zh-CN' | 'en-US') => healthRows(languages.getFixedT(language), health('gate'), lost);
+  const said = (language: 'zh-CN' | 'en-US', name: string) => rowsIn(language).find((row) => row.name === name)?.value;
+  expect([said('zh-CN', '本窗口丢帧'), said('en-US', 'Lost in this tile')]).toEqual([chinese, english]);
+});
+
+const SUB = { state: 'offline', cause: null, warnings: [], codec: null, keyFrameIntervalMs: 0 } as const;
+test('what is amiss with a sub-stream is said as that, beside what is amiss with the main stream', () => {
+  const seen = health('gate', {
+    warnings: ['CAMERA_HAS_B_FRAMES'],
+    sub: { ...SUB, cause: { code: 'CAMERA_TIMEOUT', detail: {} }, warnings: ['CAMERA_HAS_B_FRAMES'] },
+  });
+  const [ofMain, cause, ofSub] = warningTexts(languages.getFixedT('zh-CN'), seen);
+  expect([ofMain?.startsWith('子码流'), cause, ofSub]).toEqual([
+    false,
+    expect.stringMatching(/^子码流：摄像机没有及时应答/),
+    `子码流：${ofMain}`,
+  ]);
+});
+
+test.each([
+  ['a camera that is well', {}, false],
+  ['one that warns', { warnings: ['CAMERA_HAS_B_FRAMES'] }, true],
+  ['a sub-stream that is well', { sub: { ...SUB, warnings: [] } }, false],
+  ['a sub-stream that fails', { sub: { ...SUB, warnings: [], cause: { code: 'CAMERA_TIMEOUT', detail: {} } } }, true],
+] as [string, Partial<CameraHealth>, boolean][])('%s has a mark: %#', (_, known, expected) => {
+  expect(isAmiss(health('gate', known))).toBe(expected);
 });

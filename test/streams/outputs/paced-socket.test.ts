@@ -2,25 +2,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../../config/kernel/clock.ts';
-import { workerPath } from '../../../config/setup/worker-path.mjs';
 import { openPacedSocket } from '../../../streams/outputs/paced-socket.ts';
 import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
-import { type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
+import type { MediasoupSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
 import { PPS, SPS } from '../../fixtures/h264-packets.ts';
+import { openTestSfu } from '../../fixtures/sfu.ts';
 import { IN_ORDER } from '../../fixtures/units.ts';
 
 let sfu: MediasoupSfu;
 
 beforeAll(async () => {
-  const onDied = () => {};
-  sfu = await openSfu({
-    workerBin: workerPath(),
-    host: '127.0.0.1',
-    rtcPort: 0,
-    announcedAddress: '',
-    consumersPerWorker: 400,
-    onDied,
-  });
+  sfu = await openTestSfu();
 });
 
 afterAll(() => sfu?.close());
@@ -49,14 +41,16 @@ test.each([
   const { host, port, payloadType, received } = await sfu.openIngress({ ssrc: 1_000 + pauseMs, codec: 'H264' });
   const socket = await openPacedSocket({ host, port, received, clock: systemClock });
   const packetizer = new H264Packetizer({ ssrc: 1_000 + pauseMs, payloadType, firstSequence: 0 });
+  const [pid] = sfu.workers.map((worker) => worker.pid);
+  if (pid === undefined) throw new Error('there is no worker');
   let sentBytes = 0;
   for (const index of [1, 2, 3]) {
     const packets = packetizer.packetize(keyFrame(index), index * 9_000);
     sentBytes += packets.reduce((sum, { length }) => sum + length, 0);
-    process.kill(sfu.workers[0]?.pid ?? 0, 'SIGSTOP');
+    process.kill(pid, 'SIGSTOP');
     socket.send(packets);
     await sleep(pauseMs);
-    process.kill(sfu.workers[0]?.pid ?? 0, 'SIGCONT');
+    process.kill(pid, 'SIGCONT');
     await sleep(100);
   }
   await received(sentBytes);

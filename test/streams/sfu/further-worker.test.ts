@@ -1,4 +1,5 @@
 /** A node with more viewers than one worker of the SFU is meant to carry. */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,12 +34,11 @@ afterAll(async () => {
   await cameras?.[Symbol.asyncDispose]();
 });
 
-const [first, second] = [0, 1].map((nth) => () => node.webrtc.workers[nth]);
 const names = ['gate', 'wide', 'gate', 'wide'];
 
 test('viewers of both workers see the same cameras at once, large key frames too, and nothing is lost on the way', async () => {
   const playing = names.map((name) => page.play(browser, name, 60));
-  await expect.poll(() => [first?.()?.load, second?.()?.load].every((load) => (load ?? 0) > 0), PATIENCE).toBe(true);
+  await expect.poll(() => node.webrtc.workers.filter(({ load }) => load > 0).length, PATIENCE).toBeGreaterThan(1);
   for (const { packetsReceived, packetsLost } of await Promise.all(playing)) {
     expect(packetsReceived).toBeGreaterThan(200);
     expect(packetsLost).toBeLessThan(packetsReceived / 500);
@@ -48,13 +48,20 @@ test('viewers of both workers see the same cameras at once, large key frames too
   for (const { pid } of node.webrtc.workers) expect(running).toContain(pid);
 });
 
-test('what a further worker had no time to read is sent to it again', async () => {
+test('a further worker that gets no processor for a while loses nothing: its buffer holds as much as it was asked for', async ({
+  skip,
+}) => {
+  // A kernel that allows less caps it without a word (decision 0029).
+  const mayHold = Number(await readFile('/proc/sys/net/core/rmem_max', 'utf8'));
+  if (mayHold < 4 * 1_024 * 1_024) return skip();
   const playing = names.map((name) => page.play(browser, name, 90));
-  for (let times = 0; times < 8; times += 1) {
-    await sleep(300);
-    const pid = second?.()?.pid ?? 0;
+  await expect.poll(() => node.webrtc.workers[1]?.load, PATIENCE).toBeGreaterThan(0);
+  const pid = node.webrtc.workers[1]?.pid;
+  if (pid === undefined) throw new Error('there is no further worker');
+  for (let times = 0; times < 3; times += 1) {
+    await sleep(1_000);
     process.kill(pid, 'SIGSTOP');
-    await sleep(120);
+    await sleep(800);
     process.kill(pid, 'SIGCONT');
   }
   for (const { packetsReceived, packetsLost } of await Promise.all(playing)) {

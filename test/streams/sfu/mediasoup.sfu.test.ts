@@ -3,22 +3,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OpenedTransport } from '../../../config/contract/rtc.ts';
-import { workerPath } from '../../../config/setup/worker-path.mjs';
-import { type Ingress, type MediasoupSfu, openSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
+import type { Ingress, MediasoupSfu } from '../../../streams/sfu/mediasoup.sfu.ts';
+import { openTestSfu } from '../../fixtures/sfu.ts';
 
 let sfu: MediasoupSfu;
 let ingress: Ingress;
 
 beforeAll(async () => {
-  const onDied = () => {};
-  sfu = await openSfu({
-    workerBin: workerPath(),
-    host: '127.0.0.1',
-    rtcPort: 0,
-    announcedAddress: '',
-    consumersPerWorker: 400,
-    onDied,
-  });
+  sfu = await openTestSfu();
   ingress = await sfu.openIngress({ ssrc: 7, codec: 'H264' });
 });
 
@@ -71,11 +63,10 @@ test('who may watch gets its packets as declared, and only once it is there', as
   await expect.poll(() => closed).toEqual([consumerId]);
 });
 
-const LARGE = { workerBin: workerPath(), host: '127.0.0.1', rtcPort: 0, announcedAddress: '', onDied: () => {} };
 const portOf = ({ iceCandidates }: OpenedTransport) => (iceCandidates as { port: number }[])[0]?.port;
 
 test('who comes when a worker sends as much as it carries is served by another, and when there are no more by the one with less to do', async () => {
-  const large = await openSfu({ ...LARGE, consumersPerWorker: 2, mostWorkers: 2 });
+  const large = await openTestSfu({ consumersPerWorker: 2, mostWorkers: 2 });
   let nowMs = 0;
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
   try {
@@ -105,7 +96,7 @@ test('who comes when a worker sends as much as it carries is served by another, 
 });
 
 test('desks that all come in the same moment are not all put on one worker', async () => {
-  const large = await openSfu({ ...LARGE, consumersPerWorker: 18, mostWorkers: 2 });
+  const large = await openTestSfu({ consumersPerWorker: 18, mostWorkers: 2 });
   try {
     await Promise.all(Array.from({ length: 8 }, () => large.openTransport()));
     expect(large.workers.map(({ load }) => load)).toEqual([36, 36]);
@@ -115,12 +106,12 @@ test('desks that all come in the same moment are not all put on one worker', asy
 });
 
 test('where the next port is taken there is no further worker, and nobody is turned away', async () => {
-  const one = await openSfu({ ...LARGE, consumersPerWorker: 400 });
+  const one = await openTestSfu();
   const taken = createServer().listen(one.rtcPort + 1, '127.0.0.1');
   await once(taken, 'listening');
   const { rtcPort } = one;
   one.close();
-  const large = await openSfu({ ...LARGE, rtcPort, consumersPerWorker: 1, mostWorkers: 2 });
+  const large = await openTestSfu({ rtcPort, consumersPerWorker: 1, mostWorkers: 2 });
   try {
     const ports = [await large.openTransport(), await large.openTransport()].map(portOf);
     expect(ports).toEqual([rtcPort, rtcPort]);

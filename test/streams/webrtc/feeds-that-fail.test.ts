@@ -22,12 +22,7 @@ function sfuOutOfReach() {
   return { told, sfu: { openIngress } };
 }
 
-const source: FeedSource = {
-  stream: { cachedGop: [] },
-  attach: () => () => {},
-  addViewers: () => {},
-  requestKeyFrame: () => {},
-};
+const source: FeedSource = { stream: { cachedGop: [] }, attach: () => () => {}, addViewers: () => {} };
 const format = { codec: 'Opus' as const, clockRate: 48_000, channels: 2, config: Buffer.alloc(0) };
 const onUnfit = () => {};
 const clock = systemClock;

@@ -107,10 +107,10 @@ export const errors = {
   PLAN_ITEM_NOT_FOUND: 'The check-list has no such item. Refresh it.',
   PLAN_ITEM_OPEN: '“{{text}}” is not done; there is nothing to undo.',
   PLAN_NOT_FOUND: 'There is no such plan, or it has ended. Refresh the list.',
-  MATTER_STANDARD_UNKNOWN: '“{{matter}}” has no standard no. {{number}}; it has {{count}}. Choose another.',
   MATTER_FIELD_MISSING: '“{{matter}}” asks for “{{label}}”. Fill it in.',
   MATTER_FIELD_WRONG: '“{{label}}” cannot be “{{value}}”. Give {{kind}}.',
   MATTER_NOT_FOUND: 'There is no such matter or version. Refresh the list.',
+  MATTER_STANDARD_UNKNOWN: '“{{matter}}” has no standard no. {{number}}; it has {{count}}. Choose another.',
   MEDIA_NODE_AWAY:
     'The media node is away, so there are no pictures; they return with it. If it stays away, ask an administrator to check the node.',
   MEDIA_SESSION_NOT_FOUND: 'The way for the pictures is void and is being made anew.',
