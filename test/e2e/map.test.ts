@@ -178,10 +178,11 @@ async function pixelOf({ longitude, latitude }: Place): Promise<{ x: number; y: 
 }
 
 async function placeUnder({ x, y }: { x: number; y: number }): Promise<Place> {
-  const before = page.url();
+  const asked = () => new URL(page.url()).searchParams.get('at');
+  const before = asked();
   await page.mouse.click(x, y, { button: 'right' });
-  await expect.poll(() => page.url(), WITHIN).not.toBe(before);
-  const [longitude = 0, latitude = 0] = (new URL(page.url()).searchParams.get('at') ?? '').split(',').map(Number);
+  await expect.poll(() => ![null, before].includes(asked()), WITHIN).toBe(true);
+  const [longitude = Number.NaN, latitude = Number.NaN] = asked()?.split(',').map(Number) ?? [];
   return { longitude, latitude };
 }
 

@@ -175,14 +175,17 @@ export function MapPage() {
     else leave();
   };
   const askHere = (position: Position) => {
-    leave();
+    putDown();
     setReporting(null);
     setAt(position);
   };
   const leave = () => {
+    putDown();
+    if (at) setAt(null);
+  };
+  const putDown = () => {
     selectAlert(null);
     setSpot(null);
-    if (at) setAt(null);
   };
   const choose = ({ kind, id }: { kind: FoundKind; id: string }) => {
     if (kind === 'camera') selectCamera(id);
