@@ -28,6 +28,7 @@ export const SheetField = z.enum([
   'recordAudio',
   'keepWarm',
   'analyse',
+  'deviceEvents',
   'recording',
   'disabled',
 ]);
@@ -58,6 +59,7 @@ export const SHEET_HEADINGS: Record<SheetLanguage, Record<SheetField, string>> =
     recordAudio: '录制声音',
     keepWarm: '常连',
     analyse: '移动侦测',
+    deviceEvents: '设备事件',
     recording: '录像',
     disabled: '停用',
   },
@@ -82,6 +84,7 @@ export const SHEET_HEADINGS: Record<SheetLanguage, Record<SheetField, string>> =
     recordAudio: 'Recorded sound',
     keepWarm: 'Keep warm',
     analyse: 'Motion',
+    deviceEvents: 'Device events',
     recording: 'Recording',
     disabled: 'Disabled',
   },
@@ -220,6 +223,8 @@ export const ChangeCameras = z.strictObject({
       transport: CameraTransport,
       keepWarm: z.boolean(),
       analyse: z.boolean(),
+      deviceEvents: z.boolean(),
+      disabled: z.boolean(),
       /** The rest of each camera's plan stays. Hours of the week are a camera's own. */
       recordingMode: RecordingMode.exclude(['weekly']),
     })

@@ -80,6 +80,30 @@ test('an alert reaches two desks with picture and sound, is answered once for bo
   await outsider.close();
 });
 
+test('the alert and the incident it became are printed with their picture, and the incident with its log', async () => {
+  const page = await desk.newPage();
+  // The dialog of a printer would wait for a person.
+  await page.addInitScript('window.print = () => {};');
+  const { id, incidentId } = await firstAlert();
+  const paper = page.locator('[data-report="ready"]');
+  const print = async (article: string) => {
+    await page.getByRole('article', { name: article }).getByRole('button', { name: '打印' }).click();
+    await expect.poll(() => paper.locator('img').first().evaluate(pictureWidth)).toBeGreaterThan(100);
+    return paper.textContent();
+  };
+  await page.goto(`${product.url}/alerts`);
+  await row(page, id).click();
+  const alertPaper = await print('告警详情');
+  for (const said of ['告警报告：移动侦测', 'gate', '张值班（duty）', '东门有人聚集']) expect(alertPaper).toContain(said);
+
+  await page.goto(`${product.url}/incidents?incident=${incidentId}`);
+  const incidentPaper = await print('东门有人聚集');
+  for (const said of ['事件处置报告：东门有人聚集', '告警', '处置过程']) expect(incidentPaper).toContain(said);
+  await page.emulateMedia({ media: 'print' });
+  await paper.getByRole('heading', { name: '事件处置报告：东门有人聚集' }).waitFor();
+  await page.close();
+});
+
 test('a server that is killed while alerts arrive loses none that was announced, and an open console shows each once', async () => {
   const page = await open(desk, '/alerts');
   await page.locator('[data-alert-id]').first().waitFor();

@@ -2,30 +2,33 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconArrowsMaximize, IconCircleCheck, IconPlayerTrackPrev } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Alert, FaultKind } from '../../../config/contract/alert.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
+import { PrintButton } from '../paper/PrintButton.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDetail.module.css';
 import { AlertPicture } from './AlertPicture.tsx';
+import { AlertReport } from './AlertReport.tsx';
 import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
 import { canAcknowledge, canClose, canCloseRecovered, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
+import { useAlertFacts } from './use-alert-facts.ts';
 
 /** Of what led to it. */
 const BEFORE_MS = 10_000;
 
 export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const { t } = useTranslation();
-  const time = useTimeText();
-  const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
   const place = useSite((site) => alertPlace(t, alert, site.cameras));
-  const grid = useSite((site) => (camera?.gridId ? site.grids.get(camera.gridId) : undefined));
+  const facts = useAlertFacts(alert);
+  const [isPrinting, setPrinting] = useState(false);
   const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
 
   return (
@@ -35,28 +38,21 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
         <h2>{t(`alerts.kind.${alert.kind}`)}</h2>
         <span className={classes.where}>{place}</span>
         <span className={classes.state}>{t(`alerts.state.${alert.state}`)}</span>
+        <PrintButton onPrint={() => setPrinting(true)} />
       </header>
       <AlertActions alert={alert} desk={desk} />
       {FaultKind.safeParse(alert.kind).success && <Fault alert={alert} />}
       {alert.cameraId !== null && <Pictures alert={alert} desk={desk} />}
       <Facts
         facts={[
-          [t('alerts.raised'), time.dateTime(alert.raisedAtMs)],
-          [t('alerts.lastSeen'), time.dateTime(alert.lastSeenAtMs)],
-          [t('alerts.repeats'), t('alerts.repeated', { count: alert.repeatCount })],
-          [t('fields.gridId'), grid ? `${grid.name} · ${grid.community}` : null],
-          [t('alerts.recoveredAt'), alert.recoveredAtMs && time.dateTime(alert.recoveredAtMs)],
-          [t('alerts.acknowledgedAt'), alert.acknowledgedAtMs && time.dateTime(alert.acknowledgedAtMs)],
-          [t('alerts.closedAt'), alert.closedAtMs && time.dateTime(alert.closedAtMs)],
-          [t('alerts.handler'), alert.handler?.name],
-          [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
-          [t('fields.note'), alert.note],
+          ...facts,
           [
             t('alerts.incident'),
             incident && <IncidentLink incidentId={incident.id} text={`${incident.number} ${incident.title}`} />,
           ],
         ]}
       />
+      {isPrinting && <AlertReport alert={alert} onDone={() => setPrinting(false)} />}
     </article>
   );
 }

@@ -28,7 +28,7 @@ const SYMBOLS = {
   handoverUnsigned: IconSignatureOff,
 } satisfies Record<AlertKind, typeof IconPhotoOff>;
 
-export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' | 'large' }) {
+export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' | 'large' | 'paper' }) {
   const { t } = useTranslation();
   const [failedId, setFailedId] = useState<string | null>(null);
   const { region } = alert;
@@ -46,8 +46,8 @@ export function AlertPicture({ alert, size }: { alert: Alert; size: 'thumbnail' 
     <div className={classes.picture} data-size={size}>
       <img
         src={alertPictureUrl(alert.id)}
-        alt={size === 'large' ? t('alerts.picture') : ''}
-        loading="lazy"
+        alt={size === 'thumbnail' ? '' : t('alerts.picture')}
+        loading={size === 'paper' ? 'eager' : 'lazy'}
         decoding="async"
         draggable={false}
         onError={() => setFailedId(alert.id)}

@@ -10,6 +10,7 @@ import { Empty, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { usePinyin } from '../wall/use-pinyin.ts';
 import { CameraEditor } from './CameraEditor.tsx';
 import { CameraTable } from './CameraTable.tsx';
 import { type CameraFilter, isInTrouble, listedCameras } from './camera-list.rules.ts';
@@ -28,9 +29,10 @@ export function CamerasPage() {
   const [isImporting, setImporting] = useState(false);
   const [isFinding, setFinding] = useState(false);
   const [edited, setEdited] = useState<'new' | Camera | null>(null);
+  const readsAs = usePinyin(filter.search !== '');
   const listed = useMemo(
-    () => listedCameras(cameras.values(), filter, { health, grids }),
-    [cameras, filter, health, grids],
+    () => listedCameras(cameras.values(), filter, { health, grids, readsAs }),
+    [cameras, filter, health, grids, readsAs],
   );
   const troubleCount = [...cameras.values()].filter((camera) => isInTrouble(camera, health.get(camera.id))).length;
   // Only what is seen is chosen: a filter must not hide what is about to be changed.

@@ -3,18 +3,25 @@ import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 import { inNameOrder } from '../incidents/choices.ts';
 import { cameraState } from '../video/camera-state.ts';
+import { isWanted, type ReadsAs } from '../wall/camera-search.ts';
 
 export type CameraFilter = { search: string; groupId: string | null; onlyTrouble: boolean };
-type Known = { health: ReadonlyMap<string, CameraHealth>; grids: ReadonlyMap<string, Grid> };
+type Known = {
+  health: ReadonlyMap<string, CameraHealth>;
+  grids: ReadonlyMap<string, Grid>;
+  readsAs: ReadsAs | undefined;
+};
 
-export function listedCameras(cameras: Iterable<Camera>, filter: CameraFilter, { health, grids }: Known): Camera[] {
-  const wanted = filter.search.trim().toLowerCase();
+export function listedCameras(cameras: Iterable<Camera>, filter: CameraFilter, known: Known): Camera[] {
+  const { health, grids, readsAs } = known;
+  const wanted = isWanted(filter.search, readsAs, ({ sourceUrl, gridId }) => [
+    sourceUrl,
+    grids.get(gridId ?? '')?.name ?? '',
+  ]);
   return inNameOrder(cameras)
     .filter(({ groupId }) => filter.groupId === null || groupId === filter.groupId)
     .filter((camera) => !filter.onlyTrouble || isInTrouble(camera, health.get(camera.id)))
-    .filter(({ name, sourceUrl, gridId }) =>
-      [name, sourceUrl, grids.get(gridId ?? '')?.name ?? ''].some((text) => text.toLowerCase().includes(wanted)),
-    );
+    .filter(wanted);
 }
 
 /** Hosts of devices that several cameras are pictures of, by the cameras: recorders and cameras with several eyes. */

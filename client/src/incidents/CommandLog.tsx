@@ -1,10 +1,7 @@
 /** The command log: every word and act of an incident in order, and who was told of it. */
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
-import { api } from '../api/api.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
-import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { actWord } from './act-word.ts';
 import { logInOrder } from './command-log.rules.ts';
@@ -12,22 +9,16 @@ import { EvidenceLogLine } from './EvidenceLogLine.tsx';
 import { useEvidence } from './evidence.ts';
 import { filledText } from './filled-text.ts';
 import classes from './IncidentActs.module.css';
+import { useIncidentLog } from './use-incident-log.ts';
 
 export function CommandLog({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const momentMs = useSite((site) => site.momentMs);
   const evidence = useEvidence(incident.id);
-  const log = useQuery({
-    // Read anew with every act; the incident that came live says which was the last.
-    queryKey: ['incidentLog', incident.id, incident.last, incident.state],
-    queryFn: ({ signal }) => api('GET /api/incidents/:incidentId/log', { params: { incidentId: incident.id }, signal }),
-    placeholderData: (before) => before,
-  });
+  const log = useIncidentLog(incident);
   if (log.isPending) return <Loading />;
   if (!log.data) return <Failed thrown={log.error} onRetry={() => void log.refetch()} />;
-  const lines = log.data.lines.filter(({ atMs }) => momentMs === null || atMs <= momentMs);
-  const notices = log.data.notices.filter(({ atMs }) => momentMs === null || atMs <= momentMs);
+  const { lines, notices } = log.data;
   const unread = notices.filter(({ readAtMs }) => readAtMs === null).length;
   return (
     <section className={classes.log} aria-label={t('incidentActs.log')}>

@@ -3,22 +3,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { api } from '../api/api.ts';
-import { Facts } from '../kit/Facts.tsx';
+import { type Fact, Facts } from '../kit/Facts.tsx';
 import { useMay } from '../session/session.ts';
 import { filledText } from './filled-text.ts';
 
 export function FormFacts({ incident }: { incident: Incident }) {
+  const facts = useFormFacts(incident);
+  return facts.length === 0 ? null : <Facts facts={facts} />;
+}
+
+export function useFormFacts(incident: Incident): Fact[] {
   const { t } = useTranslation();
   const mayView = useMay('matter.view');
   const { matter, form } = incident;
   const fields = useMatterVersion(mayView && Object.keys(form).length > 0 ? matter : null)?.fields ?? [];
-  const filled = fields.filter(({ key }) => form[key]);
-  if (filled.length === 0) return null;
-  return (
-    <Facts
-      facts={filled.map(({ key, label, kind }) => [label, filledText(t, { kind, value: form[key] ?? '' })] as const)}
-    />
-  );
+  return fields
+    .filter(({ key }) => form[key])
+    .map(({ key, label, kind }) => [label, filledText(t, { kind, value: form[key] ?? '' })]);
 }
 
 /** A version never changes. */

@@ -2,14 +2,15 @@
 import { Badge, Button } from '@mantine/core';
 import { IconMap2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { AlertPicture } from '../alerts/AlertPicture.tsx';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
 import { MediationPart } from '../mediation/MediationPart.tsx';
+import { PrintButton } from '../paper/PrintButton.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { useTimeText } from '../time/use-time-text.ts';
 import { AlikeWithMerge } from './AlikeWithMerge.tsx';
 import { CommandLog } from './CommandLog.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
@@ -19,15 +20,16 @@ import { IncidentChecklist } from './IncidentChecklist.tsx';
 import { IncidentClock } from './IncidentClock.tsx';
 import classes from './IncidentDetail.module.css';
 import { IncidentParts } from './IncidentParts.tsx';
+import { IncidentReport } from './IncidentReport.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
-import { PlaceText } from './PlaceText.tsx';
+import { useIncidentFacts } from './use-incident-facts.ts';
 
 type IncidentDetailProps = { incident: Incident; layout: 'wide' | 'narrow' };
 
 export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
   const { t } = useTranslation();
-  const time = useTimeText();
-  const grid = useSite((site) => site.grids.get(incident.gridId ?? ''));
+  const facts = useIncidentFacts(incident);
+  const [isPrinting, setPrinting] = useState(false);
   const isPlaced = useSite((site) => incident.position ?? site.cameras.get(incident.cameraId ?? '')?.position);
 
   return (
@@ -38,6 +40,11 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         <IncidentClock incident={incident} />
         {incident.confidential && <Badge color="grape">{t('incidents.confidential')}</Badge>}
         {incident.drill && <Badge color="gray">{t('incidents.drill')}</Badge>}
+        {layout === 'wide' && (
+          <span className={classes.print}>
+            <PrintButton onPrint={() => setPrinting(true)} />
+          </span>
+        )}
         <h2>{incident.title}</h2>
       </header>
       {incident.description ? (
@@ -46,25 +53,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
         <p className={classes.quiet}>{t('incidents.noDescription')}</p>
       )}
       <IncidentPictures incident={incident} />
-      <Facts
-        facts={[
-          [t('incidents.levelLabel'), t(`incidents.level.${incident.level}`)],
-          [t('incidents.matter'), incident.matter && `${incident.matter.code} ${incident.matter.name}`],
-          [t('incidents.taskLabel'), incident.task && t(`incidents.task.${incident.task}`)],
-          [t('incidents.sourceLabel'), t(`incidents.source.${incident.source}`)],
-          [t('incidents.time'), time.dateTime(incident.reportedAtMs)],
-          [t('incidents.reporter'), [incident.reporter.name, incident.reporter.phone].filter(Boolean).join(' · ')],
-          [t('incidents.grid'), grid ? `${grid.name} · ${grid.community}` : t('incidents.noGrid')],
-          [t('incidents.address'), incident.address],
-          [t('incidents.place'), <PlaceText key="place" position={incident.position} />],
-          [t('incidents.closedAt'), incident.closedAtMs && time.dateTime(incident.closedAtMs)],
-          [t('incidents.closer'), incident.closer?.name],
-          [t('incidents.closeNote'), incident.closingNote],
-          [t('incidents.mergedInto'), incident.mergedInto?.number],
-          [t('incidents.splitFrom'), incident.splitFrom?.number],
-          [t('matterForm.seenBy'), incident.confidential && incident.insiders.map(({ name }) => name).join('、')],
-        ]}
-      />
+      <Facts facts={facts} />
       <FormFacts incident={incident} />
       <AlikeWithMerge key={`alike ${incident.id}`} incident={incident} />
       {layout === 'wide' && !hasEnded(incident) && isPlaced && (
@@ -83,6 +72,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />
       {layout === 'wide' && <CommandLog incident={incident} />}
+      {isPrinting && <IncidentReport incident={incident} onDone={() => setPrinting(false)} />}
     </article>
   );
 }

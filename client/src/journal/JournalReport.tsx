@@ -1,12 +1,9 @@
-/** The report on paper: what was asked for, who printed it, and every entry. On the screen it is not there. */
-import { useEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
+/** The report on paper: what was asked for, and every entry. */
 import { useTranslation } from 'react-i18next';
+import { Paper } from '../paper/Paper.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { useJournalPeople } from './JournalFilters.tsx';
-import classes from './JournalReport.module.css';
 import type { Entry } from './journal-entry.rules.ts';
 import type { JournalAsk } from './use-journal.ts';
 import { useJournalRow } from './use-journal-row.ts';
@@ -16,44 +13,24 @@ type JournalReportProps = { ask: JournalAsk; entries: readonly Entry[]; onDone: 
 export function JournalReport({ ask, entries, onDone }: JournalReportProps) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const { person, site } = useSession();
   const rowOf = useJournalRow();
   const filters = useFilterTexts()(ask);
-  const printedAtMs = useRef(Date.now());
-  const done = useRef(onDone);
-  done.current = onDone;
-
-  useEffect(() => {
-    const over = () => done.current();
-    window.addEventListener('afterprint', over);
-    window.print();
-    return () => window.removeEventListener('afterprint', over);
-  }, []);
-
   const range = [
     ask.fromMs !== undefined && t('audit.rangeFrom', { from: time.dateTime(ask.fromMs) }),
     ask.toMs !== undefined && t('audit.rangeTo', { to: time.dateTime(ask.toMs) }),
   ].filter((part) => part !== false);
 
-  return createPortal(
-    <article className={classes.report} data-report>
-      <h1>{t('audit.reportTitle')}</h1>
-      <dl>
-        <dt>{t('audit.reportSite')}</dt>
-        <dd>{site.name}</dd>
-        <dt>{t('audit.reportRange')}</dt>
-        <dd>{range.join(' ') || t('audit.reportAll')}</dd>
-        <dt>{t('audit.reportFilter')}</dt>
-        <dd>{filters.join('；') || t('audit.reportAll')}</dd>
-        <dt>{t('audit.reportCount')}</dt>
-        <dd>{entries.length}</dd>
-        <dt>{t('audit.reportBy')}</dt>
-        <dd>
-          {person.name}（{person.account}）{person.unit}
-        </dd>
-        <dt>{t('audit.reportAt')}</dt>
-        <dd>{time.dateTime(printedAtMs.current)}</dd>
-      </dl>
+  return (
+    <Paper
+      title={t('audit.reportTitle')}
+      page="lying"
+      facts={[
+        [t('audit.reportRange'), range.join(' ') || t('audit.reportAll')],
+        [t('audit.reportFilter'), filters.join('；') || t('audit.reportAll')],
+        [t('audit.reportCount'), entries.length],
+      ]}
+      onDone={onDone}
+    >
       <table>
         <thead>
           <tr>
@@ -83,8 +60,7 @@ export function JournalReport({ ask, entries, onDone }: JournalReportProps) {
           })}
         </tbody>
       </table>
-    </article>,
-    document.body,
+    </Paper>
   );
 }
 

@@ -2,11 +2,13 @@
 import { Fragment, type ReactNode } from 'react';
 import classes from './Facts.module.css';
 
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export type Fact = readonly [name: string, value: ReactNode];
+
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.facts}>
       {facts.map(([name, value]) =>
-        value === null || value === undefined || value === false || value === '' ? null : (
+        isEmpty(value) ? null : (
           <Fragment key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -15,4 +17,8 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
       )}
     </dl>
   );
+}
+
+export function isEmpty(value: ReactNode): boolean {
+  return value === null || value === undefined || value === false || value === '';
 }

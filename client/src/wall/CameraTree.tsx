@@ -41,16 +41,17 @@ export function CameraTree({ shownIds, selectedId, onPick, onPickAll }: CameraTr
   const cameras = useSite((site) => site.cameras);
   const cameraGroups = useSite((site) => site.cameraGroups);
   const grids = useSite((site) => site.grids);
+  const units = useSite((site) => site.units);
   const lists = useCameraLists();
   const readsAs = usePinyin(search !== '');
   const branches = useMemo((): CameraBranch[] => {
     const whole = {
       groups: () => treeByGroup({ cameras, cameraGroups }),
-      places: () => treeByPlace(cameras, grids),
+      places: () => treeByPlace(cameras, { grids, units }),
       mine: () => treeOfLists(cameras, lists.all),
     }[view]();
     return search.trim() === '' ? whole : found(whole, isWanted(search, readsAs));
-  }, [cameras, cameraGroups, grids, lists.all, view, search, readsAs]);
+  }, [cameras, cameraGroups, grids, units, lists.all, view, search, readsAs]);
 
   const show = (wanted: TreeView) => {
     localStorage.setItem(KEY, wanted);

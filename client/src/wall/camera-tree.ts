@@ -1,6 +1,7 @@
 /** Cameras as a tree, in the order people number them: by group, by place, or by a person's own lists. Pure. */
 import type { Camera, CameraGroup } from '../../../config/contract/camera.ts';
 import type { Grid } from '../../../config/contract/place.ts';
+import type { Unit } from '../../../config/contract/unit.ts';
 
 export type TreeView = 'groups' | 'places' | 'mine';
 /** `name` null: what belongs nowhere. */
@@ -17,8 +18,17 @@ export function treeByGroup({ cameras, cameraGroups }: Known): CameraBranch[] {
     .toSorted(inNameOrder);
 }
 
-/** Community by community, in each its grids; what is in no grid comes last. */
-export function treeByPlace(cameras: ReadonlyMap<string, Camera>, grids: ReadonlyMap<string, Grid>): CameraBranch[] {
+type Ground = { grids: ReadonlyMap<string, Grid>; units: ReadonlyMap<string, Unit> };
+
+/** Under the street's own organisation community by community, in each its grids; what is in no grid comes last. */
+export function treeByPlace(cameras: ReadonlyMap<string, Camera>, { grids, units }: Ground): CameraBranch[] {
+  const communities = treeByCommunity(cameras, grids);
+  const centre = [...units.values()].find(({ kind, disabled }) => kind === 'centre' && !disabled);
+  if (!centre || communities.length === 0) return communities;
+  return [{ ...branch(centre.id, centre.name, []), branches: communities }];
+}
+
+function treeByCommunity(cameras: ReadonlyMap<string, Camera>, grids: ReadonlyMap<string, Grid>): CameraBranch[] {
   const inGrids = [...Map.groupBy(cameras.values(), ({ gridId }) => grids.get(gridId ?? '') ?? null)];
   const communities = Map.groupBy(
     inGrids.flatMap(([grid, inGrid]) => (grid ? [{ grid, inGrid }] : [])),

@@ -40,6 +40,7 @@ export type CameraRow = {
   recordAudio?: boolean;
   keepWarm?: boolean;
   analyse?: boolean;
+  deviceEvents?: boolean;
   recording?: RecordingMode;
   disabled?: boolean;
 };
@@ -131,6 +132,7 @@ export function readCameraRow(cells: CellsOfRow): { row: CameraRow; problems: Ce
     recordAudio: flag('recordAudio'),
     keepWarm: flag('keepWarm'),
     analyse: flag('analyse'),
+    deviceEvents: flag('deviceEvents'),
     recording: word('recording', RecordingMode.options),
     disabled: flag('disabled'),
   });

@@ -29,6 +29,7 @@ export function rowsOf(cameras: readonly Camera[], { groups, grids, language }: 
     recordAudio: flag(camera.recordAudio),
     keepWarm: flag(camera.keepWarm),
     analyse: flag(camera.analyse),
+    deviceEvents: flag(camera.deviceEvents),
     recording: SHEET_WORDS.recording[language][camera.recording.mode],
     disabled: flag(camera.disabled),
   });

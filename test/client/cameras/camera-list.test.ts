@@ -11,12 +11,13 @@ import { byId, camera, health } from '../site-things.ts';
 
 const ALL: CameraFilter = { search: '', groupId: null, onlyTrouble: false };
 const CAMERAS = [
-  camera('c10', { name: '10 公园', sourceUrl: 'rtsp://10.0.0.10/a', groupId: 'north' }),
+  camera('c10', { name: '10 公园', code: 'BJ-010', sourceUrl: 'rtsp://10.0.0.10/a', groupId: 'north' }),
   camera('c2', { name: '2 菜市场', sourceUrl: 'rtsp://10.0.0.2/b', gridId: 'market' }),
 ];
 const KNOWN = {
   health: new Map([['c2', health('c2', { state: 'offline' })]]),
   grids: byId({ ...square('market', 0, 0, 1), name: '滨江网格' }),
+  readsAs: (text: string, letters: string) => text.includes('公园') && letters === 'gy',
 };
 const listed = (filter: Partial<CameraFilter>) =>
   listedCameras(CAMERAS, { ...ALL, ...filter }, KNOWN).map(({ id }) => id);
@@ -30,6 +31,14 @@ test('a search finds the name, the address and the grid', () => {
     ['c10'],
     ['c2'],
     ['c2'],
+  ]);
+});
+
+test('a search finds the code, what the name reads as, and only what fits every word', () => {
+  expect([listed({ search: 'bj-010' }), listed({ search: 'gy' }), listed({ search: '公园 滨江' })]).toEqual([
+    ['c10'],
+    ['c10'],
+    [],
   ]);
 });
 

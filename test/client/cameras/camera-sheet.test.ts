@@ -50,3 +50,9 @@ test('only cameras that would change are changed, and only in what was chosen', 
   expect(toChange(cameras, form)).toEqual({ cameraIds: ['a'], changes: { keepWarm: false } });
   expect(toChange(cameras, UNCHANGED)).toBeNull();
 });
+
+test('whatever is chosen for several cameras is asked for, and nothing else', () => {
+  const form = { ...UNCHANGED, deviceEvents: true, disabled: true, recording: 'event' as const };
+  const cameras = [camera('a', { deviceEvents: true, disabled: false })];
+  expect(toChange(cameras, form)?.changes).toEqual({ deviceEvents: true, disabled: true, recordingMode: 'event' });
+});

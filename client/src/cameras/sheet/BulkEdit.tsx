@@ -64,7 +64,7 @@ export function BulkEdit({ cameras, onDone, onCancel }: BulkEditProps) {
       onChange={take}
     />
   );
-  const flag = (field: 'keepWarm' | 'analyse') =>
+  const flag = (field: 'keepWarm' | 'analyse' | 'deviceEvents' | 'disabled') =>
     choice(
       field,
       ['true', 'false'].map((value) => ({ value, label: wordOf(field, value === 'true') })),
@@ -94,13 +94,15 @@ export function BulkEdit({ cameras, onDone, onCancel }: BulkEditProps) {
           CameraTransport.options.map((value) => ({ value, label: wordOf('transport', value) })),
           (value) => change({ transport: CameraTransport.nullable().parse(value) }),
         )}
-        {flag('keepWarm')}
-        {flag('analyse')}
         {choice(
           'recording',
           MODES.map((value) => ({ value, label: wordOf('recording', value) })),
           (value) => change({ recording: MODES.find((mode) => mode === value) ?? null }),
         )}
+        {flag('keepWarm')}
+        {flag('analyse')}
+        {flag('deviceEvents')}
+        {flag('disabled')}
       </div>
       <section className={classes.becoming} aria-label={t('cameraSheet.preview')}>
         <h3>

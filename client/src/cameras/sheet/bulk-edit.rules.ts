@@ -9,17 +9,25 @@ export type BulkForm = {
   transport: Camera['transport'] | null;
   keepWarm: boolean | null;
   analyse: boolean | null;
+  deviceEvents: boolean | null;
+  disabled: boolean | null;
   /** Hours of the week are a camera's own, so they are not given to several at once. */
   recording: Exclude<RecordingMode, 'weekly'> | null;
 };
-export const UNCHANGED: BulkForm = { groupId: null, transport: null, keepWarm: null, analyse: null, recording: null };
+export const BULK_FIELDS = [
+  ...(['groupId', 'transport', 'recording'] as const),
+  ...(['keepWarm', 'analyse', 'deviceEvents', 'disabled'] as const),
+] satisfies (keyof BulkForm)[];
+export const UNCHANGED: BulkForm = {
+  ...{ groupId: null, transport: null, recording: null },
+  ...{ keepWarm: null, analyse: null, deviceEvents: null, disabled: null },
+};
 
 export type Becoming = { field: keyof BulkForm; before: string | boolean; after: string | boolean };
 
 export function becomingOf(camera: Camera, form: BulkForm): Becoming[] {
   const now = { ...camera, recording: camera.recording.mode };
-  const fields = ['groupId', 'transport', 'keepWarm', 'analyse', 'recording'] as const;
-  return fields.flatMap((field): Becoming[] => {
+  return BULK_FIELDS.flatMap((field): Becoming[] => {
     const [before, after] = [now[field], form[field]];
     return after === null || after === before ? [] : [{ field, before, after }];
   });
@@ -27,15 +35,11 @@ export function becomingOf(camera: Camera, form: BulkForm): Becoming[] {
 
 /** Null when nothing would change. */
 export function toChange(cameras: readonly Camera[], form: BulkForm): ChangeCameras | null {
-  const { groupId, transport, keepWarm, analyse, recording } = form;
+  const { recording, ...others } = form;
   const cameraIds = cameras.filter((camera) => becomingOf(camera, form).length > 0).map(({ id }) => id);
   if (cameraIds.length === 0) return null;
-  const changes: ChangeCameras['changes'] = {
-    ...(groupId !== null && { groupId }),
-    ...(transport !== null && { transport }),
-    ...(keepWarm !== null && { keepWarm }),
-    ...(analyse !== null && { analyse }),
-    ...(recording !== null && { recordingMode: recording }),
-  };
+  const changes = Object.fromEntries(
+    Object.entries({ ...others, recordingMode: recording }).filter(([, value]) => value !== null),
+  );
   return { cameraIds, changes };
 }

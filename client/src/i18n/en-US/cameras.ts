@@ -30,7 +30,7 @@ export default {
   removeQuestion: 'Remove “{{name}}”? Its picture stops at once; alerts and the record are kept.',
   removed: '{{name}} removed',
   keep: 'Keep it',
-  search: 'Search name, address or grid',
+  search: 'Name, pinyin, code, address or grid',
   filterGroup: 'Group',
   allGroups: 'All groups',
   onlyTrouble: 'Only in trouble',

@@ -26,6 +26,7 @@ import mediation from './mediation.ts';
 import moments from './moments.ts';
 import network from './network.ts';
 import notices from './notices.ts';
+import paper from './paper.ts';
 import people from './people.ts';
 import places from './places.ts';
 import plans from './plans.ts';
@@ -63,6 +64,7 @@ export const enUS: Texts<typeof zhCN> = {
   incidentActs,
   incidents,
   notices,
+  paper,
   units,
   journal,
   map,

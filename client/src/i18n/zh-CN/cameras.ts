@@ -30,7 +30,7 @@ export default {
   removeQuestion: '删除“{{name}}”？它的画面会立即中断；已有告警和审计记录会保留。',
   removed: '已删除 {{name}}',
   keep: '不删除',
-  search: '搜索名称、地址、网格',
+  search: '搜索名称、拼音、编码、地址或网格',
   filterGroup: '分组',
   allGroups: '全部分组',
   onlyTrouble: '只看异常',
