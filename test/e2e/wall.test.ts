@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../fixtures/browser.ts';
-import { presentedWhile } from '../fixtures/in-page.js';
+import { alarmColours, presentedWhile } from '../fixtures/in-page.js';
 import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -61,6 +61,16 @@ test.each([
   150_000,
 );
 
+test('a wall on which all is well has no pixel of the colours of alarms', async () => {
+  await using page = await openWall();
+  await page.getByRole('button', { name: '声音被阻止' }).click();
+  await tilesAre(page, 'live', NAMES.length);
+  await page.mouse.move(5, 5);
+  const looks = async () => page.screenshot({ mask: [page.locator('video')], maskColor: '#000000' });
+  // What has just been said about the cameras goes by itself.
+  await expect.poll(async () => alarmPixels(page, await looks()), { timeout: 20_000 }).toEqual({});
+});
+
 test('cameras that die are said to be stalled, then offline, and come back by themselves within ten seconds', async () => {
   await using page = await openWall();
   await tilesAre(page, 'live', NAMES.length);
@@ -105,6 +115,29 @@ test('a player outside opens a camera with a token, over WHEP and over HLS, from
   await page.close();
   elsewhere.close();
 });
+
+/** How many pixels of the picture are of each alarm colour, of those that are there at all. */
+async function alarmPixels(page: Page, picture: Buffer): Promise<Record<string, number>> {
+  const scratch = await browser.newPage();
+  const colours = await page.evaluate(alarmColours);
+  const counts = await scratch.evaluate(`(async () => {
+    const picture = await createImageBitmap(await (await fetch('data:image/png;base64,${picture.toString('base64')}')).blob());
+    const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    pen.drawImage(picture, 0, 0);
+    const { data } = pen.getImageData(0, 0, picture.width, picture.height);
+    const counts = {};
+    for (const [name, colour] of ${JSON.stringify(colours)}) {
+      const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.trim().slice(at, at + 2), 16));
+      const near = (at) => Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue)) < 12;
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) if (near(at)) count += 1;
+      if (count > 0) counts[name] = count;
+    }
+    return counts;
+  })()`);
+  await scratch.close();
+  return counts as Record<string, number>;
+}
 
 test('the journal holds who watched what, from when to when', async () => {
   await administrator.ask('POST /api/people', {
