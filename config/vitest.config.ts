@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: BROWSER_TESTS,
+          globalSetup: 'test/fixtures/sqlite.setup.ts',
           maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -35,6 +35,8 @@ export class HlsOutput implements Output {
   #segments: Segment[] = [];
   #nextSequence = 0;
   #discontinuities = 0;
+  /** Never falls: a target that was announced holds (section 4.4.3.1). Of a camera whose intervals grow it has to grow. */
+  #longestTicks = SEGMENT_AT_LEAST_TICKS;
   #held: AccessUnit | undefined;
   #lastDurationTicks = USUAL_FRAME_TICKS;
   #samples: Sample[] = [];
@@ -80,7 +82,7 @@ export class HlsOutput implements Output {
     const lines = [
       '#EXTM3U',
       '#EXT-X-VERSION:9',
-      `#EXT-X-TARGETDURATION:${Math.ceil(Math.max(1, ...this.#segments.map(({ durationTicks }) => seconds(durationTicks))))}`,
+      `#EXT-X-TARGETDURATION:${Math.ceil(seconds(this.#longestTicks))}`,
       `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${fixed(PART_TARGET_TICKS * 3)}`,
       `#EXT-X-PART-INF:PART-TARGET=${fixed(PART_TARGET_TICKS)}`,
       `#EXT-X-MEDIA-SEQUENCE:${this.#segments[0]?.sequence ?? 0}`,
@@ -191,6 +193,7 @@ export class HlsOutput implements Output {
       isIndependent: this.#samples[0]?.unit.isKey ?? false,
     });
     open.durationTicks += durationTicks;
+    this.#longestTicks = Math.max(this.#longestTicks, open.durationTicks);
     this.#samples = [];
     this.#events.emit('part');
   }

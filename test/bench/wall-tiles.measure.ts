@@ -19,6 +19,7 @@ const SETTLE_MS = 8_000;
 const MINUTE_MS = 60_000;
 
 type Shown = { atMs: number; tiles: { cameraId: string; quality: string; state: string; presented: number }[] };
+const NOTHING: Shown = { atMs: 0, tiles: [] };
 type Grown = { growth: number; minute1Mb: number; endMb: number; scriptMinute1Mb: number; scriptEndMb: number };
 
 export async function measureWalls(into: Measured, wish: Wish, site: WallSite): Promise<void> {
@@ -48,33 +49,42 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
   await allLive(desk, wall);
   await sleep(SETTLE_MS);
 
-  const from = await desk.call<Shown>('picturesShown');
+  // A minute of something else on the machine stands out beside a wall that shows less and less.
+  const looks = [await desk.call<Shown>('picturesShown')];
+  const beganAtMs = performance.now();
+  const look = async (minute: number) => {
+    await sleep(Math.max(0, beganAtMs + minute * MINUTE_MS - performance.now()));
+    looks.push(await desk.call<Shown>('picturesShown'));
+  };
   // What is given up only after the first minute is no growth; a run shorter than two minutes is halved.
-  const firstMs = Math.min(MINUTE_MS, (wish.minutes * MINUTE_MS) / 2);
-  const endsAtMs = performance.now() + wish.minutes * MINUTE_MS;
-  await sleep(firstMs);
+  const firstMinute = Math.min(1, wish.minutes / 2);
+  await look(firstMinute);
   const first = await desk.memory();
-  await sleep(Math.max(0, endsAtMs - performance.now()));
-  const to = await desk.call<Shown>('picturesShown');
+  for (let minute = firstMinute + 1; minute < wish.minutes; minute += 1) await look(minute);
+  await look(wish.minutes);
   const last = await desk.memory();
 
-  const tiles = to.tiles.map((tile) => {
-    const camera = cameras.find(({ id }) => id === tile.cameraId);
-    const before = from.tiles.find(({ cameraId }) => cameraId === tile.cameraId)?.presented ?? 0;
-    const sent = camera?.[wall.quality].sentBetween(from.atMs, to.atMs) ?? 0;
-    return { quality: tile.quality, state: tile.state, shown: tile.presented - before, sent };
-  });
+  const between = (from: Shown, to: Shown) =>
+    to.tiles.map((tile) => {
+      const camera = cameras.find(({ id }) => id === tile.cameraId);
+      const before = from.tiles.find(({ cameraId }) => cameraId === tile.cameraId)?.presented ?? 0;
+      const sent = camera?.[wall.quality].sentBetween(from.atMs, to.atMs) ?? 0;
+      return { quality: tile.quality, state: tile.state, shown: tile.presented - before, sent };
+    });
+  const [from = NOTHING, to = NOTHING] = [looks[0], looks.at(-1)];
+  const tiles = between(from, to);
+  const minutes = looks.slice(1).map((each, index) => between(looks[index] ?? each, each));
   // A tile that is just connecting again plays none: that is for the ratio to tell.
   const isAsMeant = tiles.length === wall.tiles && tiles.every(({ quality }) => ['', wall.quality].includes(quality));
   if (!isAsMeant) {
     throw new Error(`${tiles.length} tiles of ${[...new Set(tiles.map(({ quality }) => quality))].join(', ')}`);
   }
-  const shown = tiles.reduce((sum, tile) => sum + tile.shown, 0);
-  const sent = tiles.reduce((sum, tile) => sum + tile.sent, 0);
+  const { shown, sent } = together(tiles);
   if (wish.isWanted(wall.figure)) into[wall.figure] = round(shown / sent, 4);
   into.basis[wall.figure] = {
     ...{ seconds: round((to.atMs - from.atMs) / 1_000), stream: SHAPES[wall.quality], shown, sent },
     ...{ least: round(Math.min(...tiles.map((tile) => tile.shown / tile.sent)), 4) },
+    byMinute: minutes.map(together).map((minute) => round(minute.shown / minute.sent, 3)),
     notLive: tiles.filter(({ state }) => state !== 'live').length,
   };
   wish.say(`${shown} of ${sent} pictures; ${round(first.processMb)} MB, then ${round(last.processMb)} MB`);
@@ -85,6 +95,11 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
     scriptMinute1Mb: round(first.scriptMb),
     scriptEndMb: round(last.scriptMb),
   };
+}
+
+function together(tiles: readonly { shown: number; sent: number }[]): { shown: number; sent: number } {
+  const sum = (what: 'shown' | 'sent') => tiles.reduce((all, tile) => all + tile[what], 0);
+  return { shown: sum('shown'), sent: sum('sent') };
 }
 
 export async function allLive({ page }: WallDesk, { tiles }: { tiles: number }): Promise<void> {

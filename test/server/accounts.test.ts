@@ -1,7 +1,7 @@
 /** Accounts: signing in and out, locks, idle desks, and what changing a person does to those who are signed in. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { addPerson, openTestApp, STRONG } from './open-test-app.ts';
+import { addPerson, emptyFolder, openTestApp, STRONG } from './open-test-app.ts';
 import { inDatabase } from './test-database.ts';
 
 const WRONG = { account: 'operator', password: 'wrong' };
@@ -117,7 +117,7 @@ test('a changed password ends the other sessions and leaves the first-password f
 });
 
 test('the first passwords are readable by their owner alone, and gone when all are changed', async () => {
-  await using site = await openTestApp();
+  await using site = await openTestApp({ folder: emptyFolder() });
   expect(statSync(site.app.firstPasswordsPath).mode & 0o777).toBe(0o600);
   for (const { account } of site.app.firstPasswords) {
     const caller = await site.signIn(account);

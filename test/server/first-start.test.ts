@@ -5,10 +5,10 @@ import { newAddressLimit } from '../../server/accounts/address-limit.ts';
 import { newPassword } from '../../server/accounts/first-passwords.ts';
 import { openFakeNode } from './fake-node.ts';
 import { manualClock } from './manual-clock.ts';
-import { firstCamera, openTestApp } from './open-test-app.ts';
+import { emptyFolder, firstCamera, openTestApp } from './open-test-app.ts';
 
 test('with the demo there are a street, eight cameras, its units and an account for each role but a screen’s', async () => {
-  await using site = await openTestApp();
+  await using site = await openTestApp({ folder: emptyFolder() });
   const auditor = await site.as('auditor');
   const [cameras, groups, grids] = await Promise.all(
     ['cameras', 'camera-groups', 'grids'].map((what) => auditor.ask(`GET /api/${what}`)),

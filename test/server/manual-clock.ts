@@ -3,7 +3,9 @@ import type { Clock } from '../../config/kernel/clock.ts';
 
 export type ManualClock = Clock & { advance(ms: number): void };
 
-export function manualClock(startMs = Date.UTC(2026, 10, 23, 1, 0, 0)): ManualClock {
+export const CLOCK_BEGINS_MS = Date.UTC(2026, 10, 23, 1, 0, 0);
+
+export function manualClock(startMs = CLOCK_BEGINS_MS): ManualClock {
   let nowMs = startMs;
   return Object.assign(() => nowMs, {
     advance: (ms: number) => {

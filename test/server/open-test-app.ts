@@ -13,8 +13,8 @@ import type { Person } from '../../config/contract/person.ts';
 import { parseSettings } from '../../config/settings/settings.ts';
 import { type App, openApp } from '../../server/app.ts';
 import type { DatabasePlace } from '../../server/storage/database.ts';
-import { type ManualClock, manualClock } from './manual-clock.ts';
-import { placeIn } from './test-database.ts';
+import { CLOCK_BEGINS_MS, type ManualClock, manualClock } from './manual-clock.ts';
+import { laidOutIn, placeIn } from './test-database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer it expects, and fails where it is another
 export type Answer = { status: number; headers: Headers; body: any };
@@ -48,9 +48,12 @@ export async function openTestApp({
   databaseUrl,
 }: Wish = {}): Promise<TestApp> {
   await using opening = new AsyncDisposableStack();
-  const folder = given ?? mkdtempSync(join(tmpdir(), 'lianqin-test-'));
+  const folder = given ?? emptyFolder();
   opening.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const place = databaseUrl === undefined ? await placeIn(folder) : { dir: folder, databaseUrl };
+  // What a first start would lay out is copied; one that would lay out something else is a first start.
+  const isUsual = settings.demo === undefined && settings.site === undefined && clock() === CLOCK_BEGINS_MS;
+  const laidOut = given === undefined && databaseUrl === undefined && isUsual ? await laidOutIn(folder) : undefined;
+  const place = laidOut?.place ?? (databaseUrl === undefined ? await placeIn(folder) : { dir: folder, databaseUrl });
   const app = opening.use(
     await openApp({
       settings: parseSettings({
@@ -65,6 +68,7 @@ export async function openTestApp({
       consoleFolder: join(folder, 'no-console'),
     }),
   );
+  const accounts = laidOut?.accounts ?? app.firstPasswords;
   const sockets: ConsoleClient[] = [];
   opening.defer(() => {
     for (const socket of sockets) socket.disconnect();
@@ -86,7 +90,7 @@ export async function openTestApp({
     },
   });
   const passwordOf = (account: string) =>
-    app.firstPasswords.find((first) => first.account === account)?.password ?? `no first password for ${account}`;
+    accounts.find((first) => first.account === account)?.password ?? `no first password for ${account}`;
   const signIn = async (account: string, password = passwordOf(account)) => {
     const { status, headers, body } = await ask(app.url, 'POST /api/session', { body: { account, password } });
     if (status !== 200) throw new Error(`${account} was not signed in: ${JSON.stringify(body)}`);
@@ -105,6 +109,11 @@ export async function openTestApp({
     as: (role) => signIn(role),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+/** A folder in which nothing was ever started, for what a first start does. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'lianqin-test-'));
 }
 
 export async function ask(

@@ -1,13 +1,15 @@
 /** The database a test's data folder goes with: a file in it or, in the run on PostgreSQL, a database of its name. */
+import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
+import type { FirstPassword } from '../../server/accounts/first-passwords.ts';
 import type { DatabasePlace } from '../../server/storage/database.ts';
 import type { Db, Schema } from '../../server/storage/schema.ts';
 import { openSqlite } from '../../server/storage/sqlite.ts';
-import { postgresqlDatabase } from '../fixtures/postgresql.ts';
+import { LAID_OUT, postgresqlDatabase } from '../fixtures/postgresql.ts';
 
 /** What holds for SQLite alone is left out on PostgreSQL. */
 export const isOnSqlite = !inject('postgresql');
@@ -15,6 +17,15 @@ export const isOnSqlite = !inject('postgresql');
 export async function placeIn(folder: string): Promise<DatabasePlace> {
   const server = inject('postgresql');
   return { dir: folder, databaseUrl: server ? await postgresqlDatabase(server, basename(folder)) : '' };
+}
+
+/** As `placeIn`, with a site in it that has been started once; answers its accounts too. */
+export async function laidOutIn(folder: string): Promise<{ place: DatabasePlace; accounts: FirstPassword[] }> {
+  const server = inject('postgresql');
+  const laidOut = inject('laidOut');
+  cpSync(laidOut.folder, folder, { recursive: true });
+  const databaseUrl = server ? await postgresqlDatabase(server, basename(folder), { template: LAID_OUT }) : '';
+  return { place: { dir: folder, databaseUrl }, accounts: laidOut.accounts };
 }
 
 /** Behind the product's back, while it runs or before it ever did. */

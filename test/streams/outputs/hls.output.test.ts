@@ -51,6 +51,13 @@ test('old segments go, and the count of the first one that stays goes up', () =>
   expect(output.segment(9)).toBeDefined();
 });
 
+test('the target that was announced holds, also when the segment that was longest is gone', () => {
+  const long = stream(9).map((unit, index) => ({ ...unit, isKey: index === 0 }));
+  const output = fed([...long, ...stream(30, 9)]);
+  expect(Math.max(...durations(output, '#EXTINF:'))).toBe(2);
+  expect(linesOf(output, '#EXT-X-TARGETDURATION')).toEqual(['#EXT-X-TARGETDURATION:9']);
+});
+
 test('a camera that was away for a while leaves a discontinuity and no stretched picture', () => {
   const output = fed([...stream(4), ...stream(4, 60)]);
   expect(linesOf(output, '#EXT-X-DISCONTINUITY')).toContain('#EXT-X-DISCONTINUITY');
