@@ -1,15 +1,15 @@
 /**
- * Takes recordings out of the system: asked for, where the site wants it approved
- * by a second person, made, and every step of it in the record.
+ * Takes recordings out of the system: asked for, where the site or the right by which it is
+ * asked for wants it approved by a second person, made, and every step of it in the record.
  *
  * One export at a time: several would only slow each other down, and the disk
  * that the cameras are recorded on with them.
  */
 import { join } from 'node:path';
 import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
-import type { Person } from '../../config/contract/person.ts';
+import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { DecideExport, ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
-import type { Action } from '../../config/contract/rights.ts';
+import { type Action, exportsAlone } from '../../config/contract/rights.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -33,6 +33,7 @@ type Needs = {
   newId: NewId;
   maker: ExportMaker;
   rights: Pick<RightsBoard, 'holder'>;
+  /** Of everybody's exports, whatever their rights say. */
   needsApproval: boolean;
 };
 
@@ -57,17 +58,18 @@ export class ExportService {
       .map((each) => ({ ...each, progress: this.#making.get(each.id)?.progress ?? each.progress }));
   }
 
-  /** Answers at once; the files follow. */
-  async start(what: ExportRecordings, person: Person): Promise<RecordingExport> {
+  /** Answers at once; the files follow. One camera that needs a second person makes the whole of it wait. */
+  async start(what: ExportRecordings, person: RightsHolder): Promise<RecordingExport> {
     const { journal, newId, needsApproval } = this.#needs;
     const made = await journal.commit(actorOf(person), async (change) => {
       const cameras = await reachableCameras(change.db, what.cameraIds, person, 'recording.export');
+      const isFree = !needsApproval && cameras.every(({ groupId }) => exportsAlone(person, groupId));
       const fresh: RecordingExport = {
         ...what,
         id: newId(),
         by: whoIs(person),
         atMs: change.nowMs,
-        state: needsApproval ? 'waiting' : 'working',
+        state: isFree ? 'working' : 'waiting',
         decision: null,
         cancelledBy: null,
         progress: 0,

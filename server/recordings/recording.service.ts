@@ -13,7 +13,7 @@ import type {
   Recordings,
   RecordingsQuery,
 } from '../../config/contract/recording.ts';
-import { maySee } from '../../config/contract/rights.ts';
+import { exportsAlone, maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { signMediaToken } from '../../config/kernel/media-token.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -93,7 +93,8 @@ export class RecordingService {
     const { isHeard, ...range } = await this.#rangeOf(isOwn ? what : { ...what, heardAtMs: null });
     const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = isOwn && !exportNeedsApproval && maySee(asker.person, exportScope(camera.groupId));
+    const isFree = !exportNeedsApproval && exportsAlone(asker.person, camera.groupId);
+    const mayExport = isOwn && isFree && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       ...range,

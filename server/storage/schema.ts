@@ -98,6 +98,7 @@ export type CameraGrantRow = {
   cameraGroups: string;
   /** JSON list. */
   actions: string;
+  exportsNeedApproval: number;
   untilMs: number | null;
 };
 

@@ -151,6 +151,42 @@ test('an export approved after its asker’s grant was taken back is not made', 
   await expect.poll(found).toMatchObject({ code: 'NOT_ALLOWED', detail: { action: 'recording.export' } });
 });
 
+test('where the right asks for it an export waits, and one by a right that does not is made at once', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const admin = await site.as('admin');
+  const { id: cameraId } = await firstCamera(operator);
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '案件取证' };
+  const grant = 'PATCH /api/camera-grants/role-operator';
+  await admin.ask(grant, { exportsNeedApproval: true });
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  const { body: other } = await admin.ask('POST /api/exports', ask);
+  await admin.ask(grant, { exportsNeedApproval: false });
+  const { body: later } = await operator.ask('POST /api/exports', ask);
+  expect([waiting.state, other.state, later.state]).toEqual(['waiting', 'working', 'working']);
+  const decision = `POST /api/exports/${waiting.id}/decision`;
+  expect((await admin.ask(decision, { isApproved: true })).body).toMatchObject({ state: 'working' });
+});
+
+test('one camera whose group asks for approval makes the whole export wait', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const admin = await site.as('admin');
+  const [one, two] = (await operator.ask('GET /api/cameras')).body;
+  const { body: group } = await admin.ask('POST /api/camera-groups', { name: '重点部位' });
+  await admin.ask(`PATCH /api/cameras/${two.id}`, { groupId: group.id });
+  await admin.ask('PATCH /api/camera-grants/role-operator', { exportsNeedApproval: true });
+  await admin.ask('POST /api/camera-grants', {
+    ...{ to: { kind: 'role', role: 'operator' }, cameraGroups: [one.groupId], untilMs: null },
+    actions: ['recording.export'],
+  });
+  const ask = { fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '案件取证' };
+  const states = [];
+  for (const cameraIds of [[one.id], [one.id, two.id]])
+    states.push((await operator.ask('POST /api/exports', { ...ask, cameraIds })).body.state);
+  expect(states).toEqual(['working', 'waiting']);
+});
+
 test('somebody of another unit neither finds an export nor decides on it', async () => {
   const { site, operator, admin, ask } = await siteWithTwo();
   await using _site = site;

@@ -171,6 +171,7 @@ export default {
     idle: 'Signed out for being idle',
   },
   field: {
+    exportsNeedApproval: 'Exports need approval',
     did: 'Act',
     change: 'Change',
     relay: 'Output',

@@ -171,6 +171,7 @@ export default {
     idle: '长时间未操作，自动退出',
   },
   field: {
+    exportsNeedApproval: '导出须审批',
     did: '操作',
     change: '改动',
     relay: '输出',
