@@ -45,6 +45,8 @@ export type JournalBodies = {
     | { did: 'reboot' }
   );
   cameraGroup: CameraGroup;
+  /** Subject: the export. One of its files left the system, and to where. */
+  exportDownload: { exportId: string; file: string; cameraIds: string[]; reason: string; address: string };
   /** Subject: the person. */
   duty: Duty;
   grid: Grid;
@@ -87,8 +89,10 @@ export type JournalBodies = {
   ptzPreset: { cameraId: string; token: string; name: string | null };
   /** Subject: the kind of places. */
   placeLayer: PlaceLayer;
-  recordingExport: RecordingExport;
-  recordingLock: RecordingLock | null;
+  /** From where somebody asked for it, decided on it or gave it up; empty for what the product did of it by itself. */
+  recordingExport: RecordingExport & { address: string };
+  /** In older rows null when it was lifted, and without an address. */
+  recordingLock: (RecordingLock & { isLifted: boolean; address: string }) | null;
   reportPoint: ReportPoint;
   /** Of what is shared; null when it is shared no longer. */
   savedItem: SavedItem | null;
@@ -141,6 +145,7 @@ export const JournalKind = z.enum([
   'cameraGroup',
   'community',
   'duty',
+  'exportDownload',
   'grid',
   'gridMembers',
   'gridVolunteer',

@@ -13,6 +13,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   cameraGroup: 'configured',
   community: 'configured',
   duty: 'handled',
+  exportDownload: 'downloaded',
   grid: 'configured',
   gridMembers: 'configured',
   gridVolunteer: 'configured',

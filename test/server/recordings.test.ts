@@ -320,8 +320,12 @@ test('who locks and unlocks is in the record', async () => {
   const auditor = await site.as('auditor');
   const { body } = await auditor.ask('GET /api/journal?kind=recordingLock');
   expect(body).toMatchObject([
-    { subject: lock.id, body: null, actor: { name: '演示值班员' } },
-    { subject: lock.id, body: { reason: '取证', cameraId } },
+    {
+      subject: lock.id,
+      actor: { name: '演示值班员' },
+      body: { cameraId, reason: '取证', isLifted: true, address: '127.0.0.1' },
+    },
+    { subject: lock.id, body: { cameraId, reason: '取证', isLifted: false, address: '127.0.0.1' } },
   ]);
 });
 

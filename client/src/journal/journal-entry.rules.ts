@@ -51,7 +51,8 @@ export type Said =
   | { say: 'handoverSaved' }
   | { say: 'handoverGiven' | 'handoverTaken'; name: string }
   | { say: 'handoverSentBack'; name: string; reason: string }
-  | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
+  | { say: ExportSaid | 'recordingLock' | 'recordingUnlocked'; cameraIds: string[]; reason: string }
+  | { say: 'exportDownload'; cameraIds: string[]; file: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'ptzStarted' | 'patrolStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
@@ -131,7 +132,13 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     case 'recordingExport':
       return exportSaid(body);
     case 'recordingLock':
-      return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
+      return {
+        say: body.isLifted === true ? 'recordingUnlocked' : kind,
+        cameraIds: camerasOf(body),
+        reason: text(body.reason),
+      };
+    case 'exportDownload':
+      return { say: kind, cameraIds: camerasOf(body), file: text(body.file) };
     case 'cameraDevice':
       return deviceSaid(body);
     case 'ptz':

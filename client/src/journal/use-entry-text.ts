@@ -39,10 +39,13 @@ export function useEntryText(): (entry: Entry) => string {
       case 'exportReady':
       case 'exportFailed':
       case 'recordingLock':
+      case 'recordingUnlocked':
         return t(`journal.said.${said.say}`, {
           cameras: said.cameraIds.map(cameraName).join('、'),
           reason: said.reason,
         });
+      case 'exportDownload':
+        return t('journal.said.exportDownload', { cameras: said.cameraIds.map(cameraName).join('、'), file: said.file });
       case 'cameraGrant':
         return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':

@@ -1,6 +1,6 @@
 /** How an entry of the record is read out. */
 import { expect, test } from 'vitest';
-import { fieldsOf, saidBy, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
+import { addressOf, fieldsOf, saidBy, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
 import { alert, camera, incident } from '../site-things.ts';
 
 const SYSTEM = { personId: null, name: '' };
@@ -122,8 +122,19 @@ test('a locked recording is said with its camera and reason, its end as a moment
     cameraIds: ['c'],
     reason: '取证',
   });
+  expect(saidBy({ kind: 'recordingLock', actor: PERSON, body: { ...lock, isLifted: true } })).toMatchObject({
+    ...{ say: 'recordingUnlocked', cameraIds: ['c'] },
+  });
   expect(field(lock, 'untilMs')).toEqual({ as: 'moment', atMs: 7 });
   expect(field({ cameraIds: ['c'] }, 'cameraIds')).toEqual({ as: 'cameras', ids: ['c'] });
+});
+
+test('a file of an export that was taken is said with its name and cameras, and from where', () => {
+  const body = { exportId: 'e', file: 'manifest.json', cameraIds: ['c'], reason: '取证', address: '10.0.0.7' };
+  expect(saidBy({ kind: 'exportDownload', actor: PERSON, body })).toEqual({
+    ...{ say: 'exportDownload', cameraIds: ['c'], file: 'manifest.json' },
+  });
+  expect(addressOf({ body })).toBe('10.0.0.7');
 });
 
 test('a sign-in is said by how it went', () => {
