@@ -87,6 +87,7 @@ export type MediaNode = AsyncDisposable & {
   inspectDevice(device: InspectDevice): Promise<DeviceDetails>;
   /** What the camera can be asked over ONVIF. */
   device(cameraId: string): CameraDevice;
+  /** The newest key frame; when it is old, or none, a picture that the camera makes by itself. */
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   /** What the camera's recorder holds of it. */
@@ -123,6 +124,9 @@ type Given = {
   }) => Promise<{ personId: string; sessionId: string }>;
   rtspSignOut: (sessionId: string) => void;
 };
+
+/** A key frame comes at least so often while a camera is pulled. */
+const PICTURE_IS_NEW_MS = 60_000;
 
 export async function openMediaNode(start: NodeStart, given: Given): Promise<MediaNode> {
   const { clock, newId, chance, segmentsOf } = given;
@@ -356,7 +360,11 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     inspectDevice: async (target) => (await OnvifDevice.open(target, { clock })).details(),
     device: (cameraId) => qualitiesOf(cameraId).device,
     async snapshot(cameraId) {
-      const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
+      const { main, device } = qualitiesOf(cameraId);
+      const { lastKeyFrame } = main.stream;
+      const isNew = lastKeyFrame && clock() - lastKeyFrame.receivedAtMs < PICTURE_IS_NEW_MS;
+      const own = isNew ? null : await device.picture();
+      if (own) return own;
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
       return { jpeg: await jpegs.of(lastKeyFrame), atMs: lastKeyFrame.receivedAtMs };
     },

@@ -66,6 +66,8 @@ export const DeviceStream = z.object({
   bitrateKbps: z.number().nullable(),
   /** With the host it was reached by. */
   streamUri: z.string(),
+  /** Where a single picture of it is had by HTTP; null when it gives none, left out where it was not asked. */
+  snapshotUri: z.string().nullable().optional(),
   /** Of its PTZ node; null when this profile cannot turn. */
   ptzNodeToken: z.string().nullable(),
 });
