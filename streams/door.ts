@@ -212,6 +212,10 @@ function answerForDevices(socket: DoorSocket, node: MediaNode): void {
     answering(({ cameraId, order }) => node.device(cameraId).ptz(order).then(nothing)),
   );
   socket.on(
+    'ptzPlace',
+    answering(async ({ cameraId }) => node.device(cameraId).ptzPlace()),
+  );
+  socket.on(
     'presets',
     answering(async ({ cameraId }) => node.device(cameraId).presets()),
   );

@@ -100,5 +100,15 @@ export const DeviceDetails = z.object({
 export type DeviceDetails = z.infer<typeof DeviceDetails>;
 
 /** What a camera can do besides showing pictures, by its own account over ONVIF. */
-export const CameraFeature = z.enum(['ptz', 'relativeMove', 'presets', 'home', 'focus', 'imaging', 'relays', 'events']);
+export const CameraFeature = z.enum([
+  'ptz',
+  'relativeMove',
+  'absoluteMove',
+  'presets',
+  'home',
+  'focus',
+  'imaging',
+  'relays',
+  'events',
+]);
 export type CameraFeature = z.infer<typeof CameraFeature>;

@@ -78,7 +78,7 @@ import {
   RecordingEvents,
   RecordingEventsQuery,
 } from './playback.ts';
-import { NamePreset, Patrol, Preset } from './ptz.ts';
+import { NamePreset, Patrol, Preset, PtzPlace } from './ptz.ts';
 import {
   AskPlayback,
   DecideExport,
@@ -297,6 +297,11 @@ export const ROUTES = {
     right: 'camera.configure',
     summary: 'Restart a camera (ONVIF)',
     answer: Done,
+  },
+  'GET /api/cameras/:cameraId/ptz-place': {
+    right: 'camera.ptz',
+    summary: 'Where a camera that turns looks; null when it does not tell',
+    answer: PtzPlace.nullable(),
   },
   'GET /api/cameras/:cameraId/presets': {
     right: 'camera.ptz',

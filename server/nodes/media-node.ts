@@ -34,6 +34,7 @@ export class MediaNode {
   readonly deviceSearch: Ask<'deviceSearch'> = (input) => this.#door.ask('deviceSearch', input);
   readonly inspectDevice: Ask<'inspectDevice'> = (input) => this.#door.ask('inspectDevice', input);
   readonly ptz: Ask<'ptz'> = (input) => this.#door.ask('ptz', input);
+  readonly ptzPlace: Ask<'ptzPlace'> = (input) => this.#door.ask('ptzPlace', input);
   readonly presets: Ask<'presets'> = (input) => this.#door.ask('presets', input);
   readonly setPreset: Ask<'setPreset'> = (input) => this.#door.ask('setPreset', input);
   readonly removePreset: Ask<'removePreset'> = (input) => this.#door.ask('removePreset', input);

@@ -8,7 +8,7 @@ import type { CameraFeature } from '../../config/contract/device.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { CameraImaging, ChangeImaging } from '../../config/contract/imaging.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
-import type { PtzOrder } from '../../config/contract/ptz.ts';
+import type { PtzOrder, PtzPlace } from '../../config/contract/ptz.ts';
 import type { RecordedSpan } from '../../config/contract/recording.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
@@ -106,8 +106,13 @@ export class CameraDevice {
     }
     const { ptz } = await this.#turning();
     if (order.do === 'step') return ptz.step(order);
-    if (order.do === 'home') return ptz.goHome();
-    return ptz.goToPreset(order.token);
+    if (order.do === 'place') return ptz.goTo(order);
+    if (order.do === 'home') return ptz.goHome(order.speed);
+    return ptz.goToPreset(order.token, order.speed);
+  }
+
+  async ptzPlace(): Promise<PtzPlace | null> {
+    return (await this.#turning()).ptz.place();
   }
 
   /** One that the camera makes by itself, now; null when it gives none. Never rejects. */
@@ -257,6 +262,7 @@ async function look(share: DeviceShare, { sourceUrl, sourceToken }: CarriedCamer
   const has: Record<CameraFeature, boolean> = {
     ptz: ptz !== null,
     relativeMove: ptz !== null && (ptz.abilities.relative || ptz.abilities.absolute),
+    absoluteMove: ptz?.abilities.absolute ?? false,
     presets: ptz?.abilities.presets ?? false,
     home: ptz?.abilities.home ?? false,
     focus: canFocus,

@@ -81,6 +81,7 @@ const ASKED: Asked[] = [
     'camera.configure',
     ({ id }) => ({ path: `/api/cameras/${id}/reboot`, body: {} }),
   ],
+  ['GET /api/cameras/:cameraId/ptz-place', 'camera.ptz', ({ id }) => ({ path: `/api/cameras/${id}/ptz-place` })],
   ['GET /api/cameras/:cameraId/presets', 'camera.ptz', ({ id }) => ({ path: `/api/cameras/${id}/presets` })],
   [
     'POST /api/cameras/:cameraId/presets',

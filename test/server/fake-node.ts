@@ -101,6 +101,7 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     deviceSearch: () => SEARCH,
     inspectDevice: ({ onvifUrl }) => ({ ...DEVICE, onvifUrl }),
     ptz: (input) => ptz(input),
+    ptzPlace: () => ({ pan: 0.5, tilt: -0.1, zoom: 0.2 }),
     presets: () => presets,
     setPreset: ({ name }) => {
       presets.push({ token: `${presets.length + 1}`, name });
