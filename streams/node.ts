@@ -4,7 +4,15 @@
  */
 
 import type { DetectionKind } from '../config/contract/alert.ts';
-import type { CameraHealth, CameraTest, EncoderFit, EncoderPreview, Quality } from '../config/contract/camera.ts';
+import type {
+  CameraHealth,
+  CameraTest,
+  ChangeEncoder,
+  EncoderFit,
+  EncoderForm,
+  EncoderPreview,
+  Quality,
+} from '../config/contract/camera.ts';
 import type { DeviceDetails, InspectDevice } from '../config/contract/device.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type {
@@ -83,6 +91,8 @@ export type MediaNode = AsyncDisposable & {
   testCamera(camera: CameraToTest): Promise<CameraTest>;
   encoder(cameraId: string): Promise<EncoderPreview>;
   fitEncoder(cameraId: string): Promise<EncoderFit>;
+  encoderSettings(cameraId: string, quality: Quality): Promise<EncoderForm>;
+  setEncoder(cameraId: string, quality: Quality, change: ChangeEncoder): Promise<EncoderFit>;
   searches: DeviceSearches;
   inspectDevice(device: InspectDevice): Promise<DeviceDetails>;
   /** What the camera can be asked over ONVIF. */
@@ -356,6 +366,8 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     testCamera: (toTest) => testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs }),
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
+    encoderSettings: async (cameraId, quality) => qualitiesOf(cameraId).only(quality).onvif.encoderSettings(),
+    setEncoder: async (cameraId, quality, change) => qualitiesOf(cameraId).only(quality).onvif.setEncoder(change),
     searches: new DeviceSearches({ clock, newId, interfaces: start.searchInterfaces }),
     inspectDevice: async (target) => (await OnvifDevice.open(target, { clock })).details(),
     device: (cameraId) => qualitiesOf(cameraId).device,

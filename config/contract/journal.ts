@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
-import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { Camera, CameraGroup, EncoderFit, Quality } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { ReportPoint } from './citizen.ts';
 import type { Duty } from './duty.ts';
@@ -33,7 +33,7 @@ export type JournalBodies = {
   alert: Alert;
   camera: Camera | null;
   /** Subject: the camera. Its encoder was set; `failure` when it would not be, or nobody knows. */
-  cameraEncoder: { cameraId: string; failure: Failure | null } & (
+  cameraEncoder: { cameraId: string; quality: Quality; failure: Failure | null } & (
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
   );

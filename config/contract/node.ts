@@ -10,7 +10,9 @@ import type {
   CameraIntake,
   CameraTest,
   CameraTransport,
+  ChangeEncoder,
   EncoderFit,
+  EncoderForm,
   EncoderPreview,
   Quality,
 } from './camera.ts';
@@ -166,6 +168,9 @@ export interface ServerToNode {
   /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
   encoder: Ask<{ cameraId: string }, EncoderPreview>;
   fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
+  /** Of one of its streams. */
+  encoderSettings: Ask<{ cameraId: string; quality: Quality }, EncoderForm>;
+  setEncoder: Ask<{ cameraId: string; quality: Quality; change: ChangeEncoder }, EncoderFit>;
   searchDevices: Ask<SearchDevices, DeviceSearch>;
   deviceSearch: Ask<{ searchId: string }, DeviceSearch>;
   inspectDevice: Ask<InspectDevice, DeviceDetails>;

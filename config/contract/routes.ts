@@ -19,8 +19,11 @@ import {
   CameraTest,
   ChangeCamera,
   EncoderFit,
+  EncoderForm,
   EncoderPreview,
+  EncoderQuery,
   PushAddress,
+  SetEncoder,
   TestCamera,
 } from './camera.ts';
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
@@ -239,6 +242,18 @@ export const ROUTES = {
   'POST /api/cameras/:cameraId/encoder': {
     right: 'camera.configure',
     summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
+    answer: EncoderFit,
+  },
+  'GET /api/cameras/:cameraId/encoder-settings': {
+    right: 'camera.configure',
+    summary: 'What the encoder of a camera’s main or sub-stream is set to, and what it offers (ONVIF)',
+    query: EncoderQuery,
+    answer: EncoderForm,
+  },
+  'PATCH /api/cameras/:cameraId/encoder-settings': {
+    right: 'camera.configure',
+    summary: 'Set the encoder of a camera’s main or sub-stream within what it offers (ONVIF), and read it back',
+    body: SetEncoder,
     answer: EncoderFit,
   },
 

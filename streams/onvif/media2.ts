@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { AppError } from '../../config/contract/errors.ts';
-import type { Encoder, H264Options, Range } from './encoder.rules.ts';
+import type { Range } from '../../config/contract/camera.ts';
+import type { Encoder, H264Options } from './encoder.rules.ts';
 import {
   attributesBut,
   IntRange,

@@ -58,6 +58,16 @@ const ASKED: Asked[] = [
     ({ id }) => ({ path: `/api/cameras/${id}/stream-key` }),
   ],
   ['GET /api/cameras/:cameraId/encoder', 'camera.configure', ({ id }) => ({ path: `/api/cameras/${id}/encoder` })],
+  [
+    'GET /api/cameras/:cameraId/encoder-settings',
+    'camera.configure',
+    ({ id }) => ({ path: `/api/cameras/${id}/encoder-settings` }),
+  ],
+  [
+    'PATCH /api/cameras/:cameraId/encoder-settings',
+    'camera.configure',
+    ({ id }) => ({ path: `/api/cameras/${id}/encoder-settings`, body: { change: { govLength: 50 } } }),
+  ],
   ['POST /api/cameras/:cameraId/encoder', 'camera.configure', ({ id }) => ({ path: `/api/cameras/${id}/encoder` })],
   ['GET /api/cameras/:cameraId/picture', 'camera.watch', ({ id }) => ({ path: `/api/cameras/${id}/picture` })],
   ['POST /api/media-tokens', 'camera.watch', ({ id }) => ({ path: '/api/media-tokens', body: { cameraId: id } })],

@@ -174,6 +174,7 @@ export default {
     idle: 'Signed out for being idle',
   },
   field: {
+    quality: 'Stream',
     exportId: 'Export',
     file: 'File',
     isLifted: 'Lock lifted',

@@ -174,6 +174,7 @@ export default {
     idle: '长时间未操作，自动退出',
   },
   field: {
+    quality: '码流',
     exportId: '导出编号',
     file: '文件',
     isLifted: '已解除锁定',
