@@ -1,6 +1,6 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
-import type { Alert } from './alert.ts';
+import type { Alert, AlertShelf } from './alert.ts';
 import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
 import type { Camera, CameraGroup, EncoderFit, Quality } from './camera.ts';
@@ -31,6 +31,7 @@ import type { Unit } from './unit.ts';
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
   alert: Alert;
+  alertShelf: AlertShelf;
   camera: Camera | null;
   /** Subject: the camera. Its encoder was set; `failure` when it would not be, or nobody knows. */
   cameraEncoder: { cameraId: string; quality: Quality; failure: Failure | null } & (
@@ -138,6 +139,7 @@ export type JournalBodies = {
 };
 export const JournalKind = z.enum([
   'alert',
+  'alertShelf',
   'camera',
   'cameraDevice',
   'cameraEncoder',

@@ -6,7 +6,7 @@
  * are always `{ code, detail }` (errors.ts) with the status of the code.
  */
 import { z } from 'zod';
-import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { AlarmRate, Alert, AlertShelf, CloseAlert, MakeIncident, ShelveAlert } from './alert.ts';
 import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
 import { BaseMapAnswer } from './base-map.ts';
 import { ChangeWorkCalendar, WorkCalendar } from './calendar.ts';
@@ -522,6 +522,32 @@ export const ROUTES = {
     summary: 'Close with a result',
     body: CloseAlert,
     answer: Alert,
+  },
+  'POST /api/alerts/:alertId/shelve': {
+    right: 'alert.handle',
+    summary: 'Shelve (搁置) it, or all that its source raises, until an end within a day and with a reason',
+    body: ShelveAlert,
+    answer: Alert,
+  },
+  'POST /api/alerts/:alertId/unshelve': {
+    right: 'alert.handle',
+    summary: 'Take it off the shelf before its time',
+    answer: Alert,
+  },
+  'GET /api/alert-shelves': {
+    right: 'alert.view',
+    summary: 'Sources whose alerts are shelved now',
+    answer: z.array(AlertShelf),
+  },
+  'DELETE /api/alert-shelves/:shelfId': {
+    right: 'alert.handle',
+    summary: 'Take a source off the shelf, with all its alerts',
+    answer: Done,
+  },
+  'GET /api/alert-rate': {
+    right: 'alert.view',
+    summary: 'Alerts of the last eight hours by person and ten minutes (EEMUA 191)',
+    answer: AlarmRate,
   },
   'POST /api/alerts/:alertId/incident': {
     right: 'alert.handle',

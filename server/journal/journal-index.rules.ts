@@ -6,6 +6,7 @@ import type { JournalIndexRow, JournalRow } from '../storage/schema.ts';
 /** `viewing` is told apart by how it was viewed. */
 const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   alert: 'handled',
+  alertShelf: 'handled',
   camera: 'configured',
   cameraDevice: 'configured',
   cameraEncoder: 'configured',

@@ -3,7 +3,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconArrowsMaximize, IconCircleCheck, IconPlayerTrackPrev } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Alert, FaultKind } from '../../../config/contract/alert.ts';
+import { type Alert, FaultKind, isShelved, type Shelving } from '../../../config/contract/alert.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
@@ -14,7 +14,14 @@ import classes from './AlertDetail.module.css';
 import { AlertPicture } from './AlertPicture.tsx';
 import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
-import { canAcknowledge, canClose, canCloseRecovered, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import {
+  canAcknowledge,
+  canClose,
+  canCloseRecovered,
+  canMakeIncident,
+  canShelve,
+  useAlertActions,
+} from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 
 /** Of what led to it. */
@@ -26,6 +33,8 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
   const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
   const place = useSite((site) => alertPlace(t, alert, site.cameras));
   const grid = useSite((site) => (camera?.gridId ? site.grids.get(camera.gridId) : undefined));
+  const endedText = ({ by, reason, atMs, endedAtMs }: Shelving) =>
+    `${time.dateTime(atMs)} – ${time.clock(endedAtMs ?? atMs)} · ${by.name} · ${reason}`;
   const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
 
   return (
@@ -34,9 +43,10 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
         <LevelMark level={alert.level} size={18} />
         <h2>{t(`alerts.kind.${alert.kind}`)}</h2>
         <span className={classes.where}>{place}</span>
-        <span className={classes.state}>{t(`alerts.state.${alert.state}`)}</span>
+        <span className={classes.state}>{t(`alerts.state.${isShelved(alert) ? 'shelved' : alert.state}`)}</span>
       </header>
       <AlertActions alert={alert} desk={desk} />
+      {isShelved(alert) && <Shelved alert={alert} />}
       {FaultKind.safeParse(alert.kind).success && <Fault alert={alert} />}
       {alert.cameraId !== null && <Pictures alert={alert} desk={desk} />}
       <Facts
@@ -49,6 +59,7 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
           [t('alerts.acknowledgedAt'), alert.acknowledgedAtMs && time.dateTime(alert.acknowledgedAtMs)],
           [t('alerts.closedAt'), alert.closedAtMs && time.dateTime(alert.closedAtMs)],
           [t('alerts.handler'), alert.handler?.name],
+          [t('alerts.shelf.ended'), alert.shelving?.endedAtMs != null && endedText(alert.shelving)],
           [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
           [t('fields.note'), alert.note],
           [
@@ -58,6 +69,21 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
         ]}
       />
     </article>
+  );
+}
+
+function Shelved({ alert: { shelving } }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  if (shelving === null) return null;
+  return (
+    <div className={classes.fault}>
+      <p>
+        {t('alerts.shelf.by', { name: shelving.by.name, time: time.dateTime(shelving.untilMs) })}
+        {shelving.shelfId !== null && ` · ${t('alerts.shelf.withSource')}`}
+      </p>
+      <p>{shelving.reason}</p>
+    </div>
   );
 }
 
@@ -137,7 +163,7 @@ function IncidentLink({ incidentId, text }: { incidentId: string; text: string }
 
 function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const { t } = useTranslation();
-  const { mayHandle, canHandle, acknowledge } = useAlertActions();
+  const { mayHandle, canHandle, acknowledge, unshelve } = useAlertActions();
   if (!mayHandle || alert.state === 'closed') return null;
   return (
     <div className={classes.actions}>
@@ -164,6 +190,26 @@ function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
           onClick={() => desk.open('incident')}
         >
           {t('alerts.makeIncident')}
+        </Button>
+      )}
+      {canShelve(alert) && (
+        <Button
+          variant="default"
+          rightSection={<Kbd size="xs">D</Kbd>}
+          disabled={!canHandle}
+          onClick={() => desk.open('shelve')}
+        >
+          {t('alerts.shelf.act')}
+        </Button>
+      )}
+      {isShelved(alert) && (
+        <Button
+          variant="default"
+          disabled={!canHandle}
+          loading={unshelve.isPending}
+          onClick={() => unshelve.mutate(alert.id)}
+        >
+          {t('alerts.shelf.end')}
         </Button>
       )}
       {canClose(alert) && (

@@ -28,7 +28,19 @@ export function useEntryText(): (entry: Entry) => string {
       case 'alertAcknowledged':
       case 'alertHandling':
       case 'alertRecovered':
+      case 'alertUnshelved':
         return withCamera(t(`journal.said.${said.say}`));
+      case 'alertShelved':
+        return withCamera(
+          t('journal.said.alertShelved', { time: time.dateTime(said.untilMs), reason: said.reason }),
+        );
+      case 'shelfBegun':
+      case 'shelfEnded':
+        return t(`journal.said.${said.say}`, {
+          place: said.cameraId === '' ? t('alerts.system') : cameraName(said.cameraId),
+          kind: t(`alerts.kind.${said.alertKind}` as 'alerts.kind.motion', { defaultValue: said.alertKind }),
+          reason: said.reason,
+        });
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
       case 'exportAsked':

@@ -28,6 +28,27 @@ test.each(['acknowledged', 'handling'] as const)(
   },
 );
 
+test('an alert that was shelved, and is back, is said to be; what was done to it since is said instead', () => {
+  const shelving = { by: PERSON, reason: '施工', atMs: 5, untilMs: 90, shelfId: null, endedAtMs: null };
+  const said = (known: Parameters<typeof alert>[2], atMs: number) =>
+    saidBy({ kind: 'alert', actor: PERSON, body: alert('a', 'c', known), atMs });
+  expect(said({ shelving }, 5)).toEqual({ say: 'alertShelved', untilMs: 90, reason: '施工' });
+  expect(said({ shelving, repeatCount: 2 }, 7)).toEqual({ say: 'alertRepeated', count: 2 });
+  expect(said({ shelving: { ...shelving, endedAtMs: 8 } }, 8)).toEqual({ say: 'alertUnshelved' });
+  const closed = { shelving: { ...shelving, endedAtMs: 8 }, state: 'closed', result: 'false' } as const;
+  expect(said(closed, 8)).toEqual({ say: 'alertClosed', result: 'false' });
+});
+
+test.each([
+  ['shelfBegun', null],
+  ['shelfEnded', 9],
+])('a source is said by %s', (say, endedAtMs) => {
+  const body = { cameraId: 'c', kind: 'motion', reason: '施工', endedAtMs };
+  expect(saidBy({ kind: 'alertShelf', actor: PERSON, body })).toEqual({
+    ...{ say, cameraId: 'c', alertKind: 'motion', reason: '施工' },
+  });
+});
+
 test('an incident is said by its number and title, closed or not', () => {
   const open = incident('7', { title: '占道经营' });
   const said = (body: unknown) => saidBy({ kind: 'incident', actor: PERSON, body });

@@ -11,6 +11,7 @@ export default {
   allKinds: 'All kinds',
   kind: {
     alert: 'Alert',
+    alertShelf: 'Alert source shelved',
     camera: 'Camera',
     cameraDevice: 'Camera device',
     cameraEncoder: 'Encoder',
@@ -107,6 +108,10 @@ export default {
     screen: 'Sent to the big screen “{{name}}”',
     shift: 'On duty {{name}}: {{names}}',
     recordingLock: 'Recording of {{cameras}} locked: {{reason}}',
+    alertShelved: 'Alert shelved until {{time}}: {{reason}}',
+    alertUnshelved: 'Alert back from the shelf',
+    shelfBegun: 'Shelved “{{kind}}” of {{place}}: {{reason}}',
+    shelfEnded: '“{{kind}}” of {{place}} is back from the shelf',
     recordingUnlocked: 'Unlocked the recording of {{cameras}}: {{reason}}',
     exportDownload: 'Downloaded {{file}} of the export of {{cameras}}',
     journalExported: '{{count}} entries of the record exported',
@@ -175,6 +180,8 @@ export default {
   },
   field: {
     quality: 'Stream',
+    shelving: 'Shelved',
+    endedBy: 'Ended by',
     exportId: 'Export',
     file: 'File',
     isLifted: 'Lock lifted',

@@ -11,6 +11,7 @@ export default {
   allKinds: '全部类别',
   kind: {
     alert: '告警',
+    alertShelf: '告警来源搁置',
     camera: '摄像机',
     cameraDevice: '摄像机设备',
     cameraEncoder: '摄像机编码',
@@ -73,6 +74,10 @@ export default {
     alertAcknowledged: '确认告警',
     alertHandling: '告警转为处置',
     alertClosed: '关闭告警：{{result}}',
+    alertShelved: '搁置告警至 {{time}}：{{reason}}',
+    alertUnshelved: '告警结束搁置',
+    shelfBegun: '搁置来源 {{place}} 的“{{kind}}”：{{reason}}',
+    shelfEnded: '来源 {{place}} 的“{{kind}}”结束搁置',
     incidentReported: '上报事件 {{number}} {{title}}',
     incidentClosed: '关闭事件 {{number}} {{title}}',
     camera: '摄像机 {{name}}',
@@ -175,6 +180,8 @@ export default {
   },
   field: {
     quality: '码流',
+    shelving: '搁置',
+    endedBy: '结束人',
     exportId: '导出编号',
     file: '文件',
     isLifted: '已解除锁定',
