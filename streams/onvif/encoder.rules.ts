@@ -97,7 +97,14 @@ export function changed(encoder: Encoder, options: H264Options | null, change: C
     if (encoder[field] === null) throw new AppError('ONVIF_NOT_OFFERED', { what: field });
     if (within(wanted, options[field]) !== wanted) throw new AppError('INVALID_REQUEST', { field });
   }
-  const after = { ...encoder, ...size, ...given(others) };
+  const after: Encoder = {
+    ...encoder,
+    ...size,
+    profile: profile ?? encoder.profile,
+    framesPerSecond: others.framesPerSecond ?? encoder.framesPerSecond,
+    bitrateKbps: others.bitrateKbps ?? encoder.bitrateKbps,
+    govLength: others.govLength ?? encoder.govLength,
+  };
   const isPlain = after.profile === 'Baseline' && after.anchorFrameDistance !== null;
   return isPlain ? { ...after, anchorFrameDistance: 1 } : after;
 }
@@ -114,10 +121,6 @@ export function notTaken(
 
 type Field = (typeof FIELDS)[number];
 const FIELDS = ['profile', 'width', 'height', 'framesPerSecond', 'bitrateKbps', 'govLength'] as const;
-
-function given(change: Omit<ChangeEncoder, 'size'>): Partial<Encoder> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-}
 
 function asH264(encoder: Encoder, options: H264Options): Encoder {
   return {

@@ -4,7 +4,7 @@
  */
 import { get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
-import { AppError, toAppError } from '../../config/contract/errors.ts';
+import { AppError } from '../../config/contract/errors.ts';
 import { type Credentials, signerFor } from '../rtsp/digest.ts';
 
 /** A large camera's best picture. */
@@ -35,7 +35,7 @@ export async function fetchStill(
     if (signal.aborted) throw new AppError('CAMERA_TIMEOUT', { method: 'GET' }, thrown);
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const reason = thrown instanceof Error ? thrown.message : '';
-    throw new AppError('CAMERA_UNREACHABLE', { host: url.hostname, port, reason }, toAppError(thrown));
+    throw new AppError('CAMERA_UNREACHABLE', { host: url.hostname, port, reason }, thrown);
   }
 }
 
