@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/{node,unfit-for-webrtc,sfu/further-worker}.test.ts'];
 /** What keeps things. Left out is what reads sheets or keeps files, which no database has a part in. */
 const KEEPING = [
-  'test/server/{accounts,alerts,camera-rights,cameras,exports,faults,first-start,grants,journal}.test.ts',
+  'test/server/{accounts,alert-shelves,alerts,camera-rights,cameras,exports,faults,first-start,grants,journal}.test.ts',
   'test/server/{matters,migrations,playback,ptz,realtime,recordings,saved,screens,talk,work-calendar}.test.ts',
   'test/server/{citizens,duty,evaluation,mediation,moments,notices,places,plans,roster}/**/*.test.ts',
   'test/server/grids/{code-import,grids}.test.ts',

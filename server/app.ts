@@ -25,6 +25,7 @@ import { mountAlertRoutes } from './alerts/alert.routes.ts';
 import { AlertService } from './alerts/alert.service.ts';
 import { openAlertPictures } from './alerts/alert-pictures.ts';
 import { openFaultWatch } from './alerts/fault-watch.ts';
+import { ShelfService } from './alerts/shelf.service.ts';
 import { mountCalendarRoutes } from './calendar/calendar.routes.ts';
 import { CalendarService } from './calendar/calendar.service.ts';
 import { mountCameraRoutes } from './cameras/camera.routes.ts';
@@ -248,6 +249,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     newId,
     repeatWindowMs: settings.alerts.repeatWindowMs,
   });
+  const shelves = new ShelfService({ journal, reader, clock, newId });
   const saved = new SavedService({ journal, reader, newId });
   const screens = new ScreenService({ journal, reader, newId });
   const viewings = new ViewingService(journal, newId);
@@ -278,7 +280,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     }),
     (open) => open.close(),
   );
-  const clocks = opening.adopt(openClockWatch({ incidents, notices, handovers }), (open) => open.close());
+  const clocks = opening.adopt(openClockWatch({ incidents, notices, handovers, shelves }), (open) => open.close());
   const moments = opening.adopt(new MomentReader(settings.data), (open) => open.close());
   const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
     open.close(),
@@ -415,7 +417,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     );
     mountMomentRoutes(mount, moments);
     mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
-    mountAlertRoutes(mount, alerts, sessions);
+    mountAlertRoutes(mount, { alerts, shelves, sessions, reader, clock });
     mountIncidentRoutes(mount, { incidents, notices, reader });
     mountEvaluationRoutes(mount, evaluation, sessions);
     mountEvidenceRoutes(mount, { evidence, sessions });

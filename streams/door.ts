@@ -112,6 +112,14 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(({ cameraId }) => node.fitEncoder(cameraId)),
   );
   socket.on(
+    'encoderSettings',
+    answering(({ cameraId, quality }) => node.encoderSettings(cameraId, quality)),
+  );
+  socket.on(
+    'setEncoder',
+    answering(({ cameraId, quality, change }) => node.setEncoder(cameraId, quality, change)),
+  );
+  socket.on(
     'searchDevices',
     answering(async (what) => node.searches.start(what)),
   );
@@ -210,6 +218,10 @@ function answerForDevices(socket: DoorSocket, node: MediaNode): void {
   socket.on(
     'ptz',
     answering(({ cameraId, order }) => node.device(cameraId).ptz(order).then(nothing)),
+  );
+  socket.on(
+    'ptzPlace',
+    answering(async ({ cameraId }) => node.device(cameraId).ptzPlace()),
   );
   socket.on(
     'presets',

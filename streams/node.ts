@@ -4,7 +4,15 @@
  */
 
 import type { DetectionKind } from '../config/contract/alert.ts';
-import type { CameraHealth, CameraTest, EncoderFit, EncoderPreview, Quality } from '../config/contract/camera.ts';
+import type {
+  CameraHealth,
+  CameraTest,
+  ChangeEncoder,
+  EncoderFit,
+  EncoderForm,
+  EncoderPreview,
+  Quality,
+} from '../config/contract/camera.ts';
 import type { DeviceDetails, InspectDevice } from '../config/contract/device.ts';
 import { AppError, type ErrorCode, type Failure } from '../config/contract/errors.ts';
 import type {
@@ -83,10 +91,13 @@ export type MediaNode = AsyncDisposable & {
   testCamera(camera: CameraToTest): Promise<CameraTest>;
   encoder(cameraId: string): Promise<EncoderPreview>;
   fitEncoder(cameraId: string): Promise<EncoderFit>;
+  encoderSettings(cameraId: string, quality: Quality): Promise<EncoderForm>;
+  setEncoder(cameraId: string, quality: Quality, change: ChangeEncoder): Promise<EncoderFit>;
   searches: DeviceSearches;
   inspectDevice(device: InspectDevice): Promise<DeviceDetails>;
   /** What the camera can be asked over ONVIF. */
   device(cameraId: string): CameraDevice;
+  /** The newest key frame; when it is old, or none, a picture that the camera makes by itself. */
   snapshot(cameraId: string): Promise<{ jpeg: Buffer; atMs: number }>;
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   /** What the camera's recorder holds of it. */
@@ -123,6 +134,9 @@ type Given = {
   }) => Promise<{ personId: string; sessionId: string }>;
   rtspSignOut: (sessionId: string) => void;
 };
+
+/** A key frame comes at least so often while a camera is pulled. */
+const PICTURE_IS_NEW_MS = 60_000;
 
 export async function openMediaNode(start: NodeStart, given: Given): Promise<MediaNode> {
   const { clock, newId, chance, segmentsOf } = given;
@@ -352,11 +366,17 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
     testCamera: (toTest) => testCamera(toTest, { clock, decoders, clipsFolder, connectTimeoutMs }),
     encoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.encoder(),
     fitEncoder: async (cameraId) => qualitiesOf(cameraId).main.onvif.fitEncoder(),
+    encoderSettings: async (cameraId, quality) => qualitiesOf(cameraId).only(quality).onvif.encoderSettings(),
+    setEncoder: async (cameraId, quality, change) => qualitiesOf(cameraId).only(quality).onvif.setEncoder(change),
     searches: new DeviceSearches({ clock, newId, interfaces: start.searchInterfaces }),
     inspectDevice: async (target) => (await OnvifDevice.open(target, { clock })).details(),
     device: (cameraId) => qualitiesOf(cameraId).device,
     async snapshot(cameraId) {
-      const { lastKeyFrame } = qualitiesOf(cameraId).main.stream;
+      const { main, device } = qualitiesOf(cameraId);
+      const { lastKeyFrame } = main.stream;
+      const isNew = lastKeyFrame && clock() - lastKeyFrame.receivedAtMs < PICTURE_IS_NEW_MS;
+      const own = isNew ? null : await device.picture();
+      if (own) return own;
       if (!lastKeyFrame) throw new AppError('NO_PICTURE', { cameraId });
       return { jpeg: await jpegs.of(lastKeyFrame), atMs: lastKeyFrame.receivedAtMs };
     },

@@ -3,6 +3,11 @@
  * when. Rules of both sides: the server decides by them, the console explains by them.
  *
  * A person's own camera groups bound everything: what they cannot see, no grant opens.
+ *
+ * Grants add up, each with its own terms, and none takes away what another gives. So it is with
+ * exports that need a second person: whoever may export from a group by one grant without and by
+ * another with approval does so without. A rule for everybody is the site's setting
+ * (`recording.exportNeedsApproval`), which no grant loosens.
  */
 import { z } from 'zod';
 import type { Person } from './person.ts';
@@ -21,6 +26,8 @@ export const CameraGrant = z.object({
   to: GrantTo,
   cameraGroups: CameraGroupRight,
   actions: z.array(CameraAction),
+  /** What is exported by this grant waits until a second person has approved it. */
+  exportsNeedApproval: z.boolean(),
   /** From then on it gives nothing; null: until somebody takes it back. */
   untilMs: z.int().nullable(),
 });
@@ -29,9 +36,14 @@ export type CameraGrant = z.infer<typeof CameraGrant>;
 const fields = {
   cameraGroups: CameraGroupRight,
   actions: z.array(CameraAction).max(CameraAction.options.length),
+  exportsNeedApproval: z.boolean(),
   untilMs: z.int().min(0).nullable(),
 };
-export const AddCameraGrant = z.strictObject({ to: GrantTo, ...fields });
+export const AddCameraGrant = z.strictObject({
+  ...fields,
+  to: GrantTo,
+  exportsNeedApproval: fields.exportsNeedApproval.default(false),
+});
 export type AddCameraGrant = z.infer<typeof AddCameraGrant>;
 export const ChangeCameraGrant = z.strictObject(fields).partial();
 export type ChangeCameraGrant = z.infer<typeof ChangeCameraGrant>;
@@ -43,17 +55,21 @@ type Grantee = Pick<Person, 'role' | 'unit' | 'cameraGroups'>;
 
 export function cameraRightsOf(person: Grantee, grants: readonly CameraGrant[], nowMs: number): CameraRights {
   const theirs = grants.filter((grant) => isFor(grant, person));
-  const held = Object.fromEntries(
-    CameraAction.options.map((action) => {
-      const giving = theirs.filter((grant) => grant.actions.includes(action) && isRunning(grant, nowMs));
-      return [action, within(person.cameraGroups, together(giving.map(({ cameraGroups }) => cameraGroups)))];
-    }),
+  const running = theirs.filter((grant) => isRunning(grant, nowMs));
+  const reachOf = (action: CameraAction, by: readonly CameraGrant[]) => {
+    const giving = by.filter(({ actions }) => actions.includes(action));
+    return within(person.cameraGroups, together(giving.map(({ cameraGroups }) => cameraGroups)));
+  };
+  const held = Object.fromEntries(CameraAction.options.map((action) => [action, reachOf(action, running)]));
+  const exportsAlone = reachOf(
+    'recording.export',
+    running.filter(({ exportsNeedApproval }) => !exportsNeedApproval),
   );
   const ended = theirs.flatMap(({ actions, cameraGroups, untilMs }) =>
     untilMs === null || nowMs < untilMs || nowMs - untilMs > ENDED_TOLD_MS ? [] : [{ actions, cameraGroups, untilMs }],
   );
   // Made of every action there is.
-  return { held: held as CameraRights['held'], ended };
+  return { held: held as CameraRights['held'], exportsAlone, ended };
 }
 
 /** The grants that give a person this for that group now: the reason why they may. */

@@ -237,6 +237,38 @@ export const EncoderSettings = z.object({
 });
 export type EncoderSettings = z.infer<typeof EncoderSettings>;
 
+export const Range = z.object({ min: z.number(), max: z.number() });
+export type Range = z.infer<typeof Range>;
+const PictureSize = z.object({ width: z.number(), height: z.number() });
+
+/** What its encoder is set to, and what it offers for H.264; null is what it does not say. */
+export const EncoderForm = z.object({
+  settings: EncoderSettings,
+  options: z.object({
+    profiles: z.array(z.string()),
+    sizes: z.array(PictureSize),
+    framesPerSecond: Range.nullable(),
+    bitrateKbps: Range.nullable(),
+    govLength: Range.nullable(),
+  }),
+});
+export type EncoderForm = z.infer<typeof EncoderForm>;
+
+/** Only what is to change. */
+export const ChangeEncoder = z
+  .strictObject({
+    size: PictureSize.strict(),
+    profile: z.string().min(1).max(40),
+    framesPerSecond: z.number().positive().max(240),
+    bitrateKbps: z.int().positive().max(1_000_000),
+    govLength: z.int().positive().max(10_000),
+  })
+  .partial();
+export type ChangeEncoder = z.infer<typeof ChangeEncoder>;
+
+export const EncoderQuery = z.strictObject({ quality: Quality.default('main') });
+export const SetEncoder = z.strictObject({ quality: Quality.default('main'), change: ChangeEncoder });
+
 /** What it is set to, and what it would have to be for WebRTC; equal when it is fit already. */
 export const EncoderPreview = z.object({ before: EncoderSettings, wanted: EncoderSettings });
 export type EncoderPreview = z.infer<typeof EncoderPreview>;

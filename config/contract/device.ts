@@ -66,6 +66,8 @@ export const DeviceStream = z.object({
   bitrateKbps: z.number().nullable(),
   /** With the host it was reached by. */
   streamUri: z.string(),
+  /** Where a single picture of it is had by HTTP; null when it gives none, left out where it was not asked. */
+  snapshotUri: z.string().nullable().optional(),
   /** Of its PTZ node; null when this profile cannot turn. */
   ptzNodeToken: z.string().nullable(),
 });
@@ -98,5 +100,15 @@ export const DeviceDetails = z.object({
 export type DeviceDetails = z.infer<typeof DeviceDetails>;
 
 /** What a camera can do besides showing pictures, by its own account over ONVIF. */
-export const CameraFeature = z.enum(['ptz', 'relativeMove', 'presets', 'home', 'focus', 'imaging', 'relays', 'events']);
+export const CameraFeature = z.enum([
+  'ptz',
+  'relativeMove',
+  'absoluteMove',
+  'presets',
+  'home',
+  'focus',
+  'imaging',
+  'relays',
+  'events',
+]);
 export type CameraFeature = z.infer<typeof CameraFeature>;

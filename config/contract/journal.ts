@@ -1,9 +1,9 @@
 /** The journal: one append-only row for each decision or change that somebody may be asked about. */
 import { z } from 'zod';
-import type { Alert } from './alert.ts';
+import type { Alert, AlertShelf } from './alert.ts';
 import type { JournalReading } from './audit.ts';
 import type { WorkCalendar } from './calendar.ts';
-import type { Camera, CameraGroup, EncoderFit } from './camera.ts';
+import type { Camera, CameraGroup, EncoderFit, Quality } from './camera.ts';
 import type { CameraGrant } from './camera-grant.ts';
 import type { ReportPoint } from './citizen.ts';
 import type { Duty } from './duty.ts';
@@ -31,9 +31,10 @@ import type { Unit } from './unit.ts';
 /** Body of each kind of row: the subject's whole state after the change; null when it was removed. */
 export type JournalBodies = {
   alert: Alert;
+  alertShelf: AlertShelf;
   camera: Camera | null;
   /** Subject: the camera. Its encoder was set; `failure` when it would not be, or nobody knows. */
-  cameraEncoder: { cameraId: string; failure: Failure | null } & (
+  cameraEncoder: { cameraId: string; quality: Quality; failure: Failure | null } & (
     | Pick<EncoderFit, 'before' | 'after' | 'notTaken'>
     | { before: null; after: null; notTaken: [] }
   );
@@ -45,6 +46,8 @@ export type JournalBodies = {
     | { did: 'reboot' }
   );
   cameraGroup: CameraGroup;
+  /** Subject: the export. One of its files left the system, and to where. */
+  exportDownload: { exportId: string; file: string; cameraIds: string[]; reason: string; address: string };
   /** Subject: the person. */
   duty: Duty;
   grid: Grid;
@@ -87,8 +90,10 @@ export type JournalBodies = {
   ptzPreset: { cameraId: string; token: string; name: string | null };
   /** Subject: the kind of places. */
   placeLayer: PlaceLayer;
-  recordingExport: RecordingExport;
-  recordingLock: RecordingLock | null;
+  /** From where somebody asked for it, decided on it or gave it up; empty for what the product did of it by itself. */
+  recordingExport: RecordingExport & { address: string };
+  /** In older rows null when it was lifted, and without an address. */
+  recordingLock: (RecordingLock & { isLifted: boolean; address: string }) | null;
   reportPoint: ReportPoint;
   /** Of what is shared; null when it is shared no longer. */
   savedItem: SavedItem | null;
@@ -134,6 +139,7 @@ export type JournalBodies = {
 };
 export const JournalKind = z.enum([
   'alert',
+  'alertShelf',
   'camera',
   'cameraDevice',
   'cameraEncoder',
@@ -141,6 +147,7 @@ export const JournalKind = z.enum([
   'cameraGroup',
   'community',
   'duty',
+  'exportDownload',
   'grid',
   'gridMembers',
   'gridVolunteer',

@@ -10,7 +10,9 @@ import type {
   CameraIntake,
   CameraTest,
   CameraTransport,
+  ChangeEncoder,
   EncoderFit,
+  EncoderForm,
   EncoderPreview,
   Quality,
 } from './camera.ts';
@@ -18,7 +20,7 @@ import type { DeviceDetails, DeviceSearch, InspectDevice, SearchDevices } from '
 import type { ErrorCode, Failure, Reply } from './errors.ts';
 import type { Consume } from './events.ts';
 import type { CameraImaging, ChangeImaging } from './imaging.ts';
-import type { AskPtz } from './ptz.ts';
+import type { AskPtz, PtzPlace } from './ptz.ts';
 import type { RecordedSegment, RecordedSpan, RecordingPlan } from './recording.ts';
 import type { Consumed, OpenedTransport } from './rtc.ts';
 import type { TalkEnd } from './talk.ts';
@@ -166,10 +168,15 @@ export interface ServerToNode {
   /** What the encoder of its main stream is set to, and what `fitEncoder` would set, over ONVIF. */
   encoder: Ask<{ cameraId: string }, EncoderPreview>;
   fitEncoder: Ask<{ cameraId: string }, EncoderFit>;
+  /** Of one of its streams. */
+  encoderSettings: Ask<{ cameraId: string; quality: Quality }, EncoderForm>;
+  setEncoder: Ask<{ cameraId: string; quality: Quality; change: ChangeEncoder }, EncoderFit>;
   searchDevices: Ask<SearchDevices, DeviceSearch>;
   deviceSearch: Ask<{ searchId: string }, DeviceSearch>;
   inspectDevice: Ask<InspectDevice, DeviceDetails>;
   ptz: Ask<AskPtz, Record<string, never>>;
+  /** Null when the camera does not tell where it looks. */
+  ptzPlace: Ask<{ cameraId: string }, PtzPlace | null>;
   presets: Ask<{ cameraId: string }, { token: string; name: string }[]>;
   setPreset: Ask<{ cameraId: string; name: string }, { token: string }>;
   removePreset: Ask<{ cameraId: string; token: string }, Record<string, never>>;

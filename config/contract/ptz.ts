@@ -16,13 +16,21 @@ export const PTZ_REFRESH_MS = 400;
 /** Who turns a camera holds it this long after the last order. */
 export const PTZ_HOLD_MS = 10_000;
 
+/** Where a camera looks, from one end of its way to the other; a zoom of 0 is the widest. */
+export const PtzPlace = z.object({ pan: share, tilt: share, zoom: z.number().min(0).max(1) });
+export type PtzPlace = z.infer<typeof PtzPlace>;
+
+/** How fast, of the most there is; left out, as the camera is used to. */
+const speed = z.number().gt(0).max(1).optional();
+
 export const PtzOrder = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('move'), ...PtzVector.shape, focus: share.default(0) }),
   z.strictObject({ do: z.literal('stop') }),
   /** Of what is seen: half a picture to the right is a pan of 0.5. */
-  z.strictObject({ do: z.literal('step'), ...PtzVector.shape }),
-  z.strictObject({ do: z.literal('preset'), token: z.string().min(1).max(200) }),
-  z.strictObject({ do: z.literal('home') }),
+  z.strictObject({ do: z.literal('step'), ...PtzVector.shape, speed }),
+  z.strictObject({ do: z.literal('place'), ...PtzPlace.shape, speed }),
+  z.strictObject({ do: z.literal('preset'), token: z.string().min(1).max(200), speed }),
+  z.strictObject({ do: z.literal('home'), speed }),
 ]);
 export type PtzOrder = z.infer<typeof PtzOrder>;
 

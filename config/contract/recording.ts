@@ -148,12 +148,12 @@ export const Playback = z.object({
   isHeard: z.boolean(),
   /** HLS; each segment carries its time, a gap is a discontinuity. */
   hlsUrl: z.string(),
-  /** The range as one MP4, index first. Null for those who may not export, and of a recorder. */
+  /** The range as one MP4, index first. Null for those who may not export it alone, and of a recorder. */
   mp4Url: z.string().nullable(),
 });
 export type Playback = z.infer<typeof Playback>;
 
-/** waiting: for a second person's approval, where the site asks for it. */
+/** waiting: for a second person's approval, where the site or the right to export asks for it. */
 export const ExportState = z.enum(['waiting', 'working', 'ready', 'failed', 'refused', 'cancelled']);
 export type ExportState = z.infer<typeof ExportState>;
 

@@ -217,6 +217,8 @@ export type CameraAction = z.infer<typeof CameraAction>;
 /** What somebody may do with cameras at a moment, and what they may no more because its time is over. */
 export const CameraRights = z.object({
   held: z.record(CameraAction, CameraGroupRight),
+  /** Of the groups they may export from, those where nobody else has to approve it. */
+  exportsAlone: CameraGroupRight,
   ended: z.array(z.object({ actions: z.array(CameraAction), cameraGroups: CameraGroupRight, untilMs: z.int() })),
 });
 export type CameraRights = z.infer<typeof CameraRights>;
@@ -286,6 +288,11 @@ export function mayReachTo(
 
 export function mayReach(holder: Holder, cameraGroupId: string | null): boolean {
   return reaches(holder.cameraGroups, cameraGroupId);
+}
+
+/** Whether what they export of this group goes out without a second person, as far as their rights are concerned. */
+export function exportsAlone({ cameraRights }: Pick<Holder, 'cameraRights'>, cameraGroupId: string): boolean {
+  return reaches(cameraRights?.exportsAlone ?? 'all', cameraGroupId);
 }
 
 /** When a right that is not held any more ended by its time; null when it was never held, or was taken back. */

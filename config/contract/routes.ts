@@ -6,7 +6,7 @@
  * are always `{ code, detail }` (errors.ts) with the status of the code.
  */
 import { z } from 'zod';
-import { Alert, CloseAlert, MakeIncident } from './alert.ts';
+import { AlarmRate, Alert, AlertShelf, CloseAlert, MakeIncident, ShelveAlert } from './alert.ts';
 import { JournalFilter, JournalPerson, JournalVerification, TellJournalReading } from './audit.ts';
 import { BaseMapAnswer } from './base-map.ts';
 import { ChangeWorkCalendar, WorkCalendar } from './calendar.ts';
@@ -19,8 +19,11 @@ import {
   CameraTest,
   ChangeCamera,
   EncoderFit,
+  EncoderForm,
   EncoderPreview,
+  EncoderQuery,
   PushAddress,
+  SetEncoder,
   TestCamera,
 } from './camera.ts';
 import { AddCameraGrant, CameraGrant, ChangeCameraGrant } from './camera-grant.ts';
@@ -78,7 +81,7 @@ import {
   RecordingEvents,
   RecordingEventsQuery,
 } from './playback.ts';
-import { NamePreset, Patrol, Preset } from './ptz.ts';
+import { NamePreset, Patrol, Preset, PtzPlace } from './ptz.ts';
 import {
   AskPlayback,
   DecideExport,
@@ -241,6 +244,18 @@ export const ROUTES = {
     summary: 'Set a camera’s encoder so that it is fit for WebRTC (ONVIF), and read it back',
     answer: EncoderFit,
   },
+  'GET /api/cameras/:cameraId/encoder-settings': {
+    right: 'camera.configure',
+    summary: 'What the encoder of a camera’s main or sub-stream is set to, and what it offers (ONVIF)',
+    query: EncoderQuery,
+    answer: EncoderForm,
+  },
+  'PATCH /api/cameras/:cameraId/encoder-settings': {
+    right: 'camera.configure',
+    summary: 'Set the encoder of a camera’s main or sub-stream within what it offers (ONVIF), and read it back',
+    body: SetEncoder,
+    answer: EncoderFit,
+  },
 
   'GET /api/saved-items': {
     right: 'camera.watch',
@@ -297,6 +312,11 @@ export const ROUTES = {
     right: 'camera.configure',
     summary: 'Restart a camera (ONVIF)',
     answer: Done,
+  },
+  'GET /api/cameras/:cameraId/ptz-place': {
+    right: 'camera.ptz',
+    summary: 'Where a camera that turns looks; null when it does not tell',
+    answer: PtzPlace.nullable(),
   },
   'GET /api/cameras/:cameraId/presets': {
     right: 'camera.ptz',
@@ -502,6 +522,32 @@ export const ROUTES = {
     summary: 'Close with a result',
     body: CloseAlert,
     answer: Alert,
+  },
+  'POST /api/alerts/:alertId/shelve': {
+    right: 'alert.handle',
+    summary: 'Shelve (搁置) it, or all that its source raises, until an end within a day and with a reason',
+    body: ShelveAlert,
+    answer: Alert,
+  },
+  'POST /api/alerts/:alertId/unshelve': {
+    right: 'alert.handle',
+    summary: 'Take it off the shelf before its time',
+    answer: Alert,
+  },
+  'GET /api/alert-shelves': {
+    right: 'alert.view',
+    summary: 'Sources whose alerts are shelved now',
+    answer: z.array(AlertShelf),
+  },
+  'DELETE /api/alert-shelves/:shelfId': {
+    right: 'alert.handle',
+    summary: 'Take a source off the shelf, with all its alerts',
+    answer: Done,
+  },
+  'GET /api/alert-rate': {
+    right: 'alert.view',
+    summary: 'Alerts of the last eight hours by person and ten minutes (EEMUA 191)',
+    answer: AlarmRate,
   },
   'POST /api/alerts/:alertId/incident': {
     right: 'alert.handle',

@@ -4,7 +4,7 @@
  * Pure: no clock, no store, no socket. Whatever can be argued about in alert
  * handling is in this file, and is tested as a table.
  */
-import type { Alert, AlertState, CloseAlert, FaultKind } from '../../config/contract/alert.ts';
+import { type Alert, type AlertState, type CloseAlert, type FaultKind, isShelved, type Shelving } from '../../config/contract/alert.ts';
 import { AppError, type Failure } from '../../config/contract/errors.ts';
 import type { Detection } from '../../config/contract/node.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -55,6 +55,7 @@ export function raise(
     result: null,
     note: '',
     incidentId: null,
+    shelving: null,
     scope,
   };
 }
@@ -88,16 +89,34 @@ export function isWorthRecording({ repeatCount }: Pick<Alert, 'repeatCount'>): b
 }
 
 export function acknowledge(alert: Alert, handler: Who, nowMs: number): Alert {
-  return { ...move(alert, 'acknowledged'), handler, acknowledgedAtMs: nowMs };
+  return { ...answered(alert, 'acknowledged', nowMs), handler, acknowledgedAtMs: nowMs };
 }
 
 /** Whoever makes an incident of a new alert has thereby acknowledged it. */
 export function handle(alert: Alert, incidentId: string, handler: Who, nowMs: number): Alert {
-  return { ...move(alert, 'handling'), handler, incidentId, acknowledgedAtMs: alert.acknowledgedAtMs ?? nowMs };
+  const acknowledgedAtMs = alert.acknowledgedAtMs ?? nowMs;
+  return { ...answered(alert, 'handling', nowMs), handler, incidentId, acknowledgedAtMs };
 }
 
 export function close(alert: Alert, { result, note }: CloseAlert, handler: Who, nowMs: number): Alert {
-  return { ...move(alert, 'closed'), result, note, handler, closedAtMs: nowMs };
+  return { ...answered(alert, 'closed', nowMs), result, note, handler, closedAtMs: nowMs };
+}
+
+/** Out of the queue for a while: of what nobody works on, by whoever says why and until when. Anew, it begins anew. */
+export function shelve(alert: Alert, shelving: Omit<Shelving, 'endedAtMs'>): Alert {
+  const { id: alertId, state: from } = alert;
+  if (from !== 'new' && from !== 'acknowledged') throw new AppError('ALERT_CANNOT_MOVE', { alertId, from, to: 'shelved' });
+  return { ...alert, shelving: { ...shelving, endedAtMs: null } };
+}
+
+export function unshelve(alert: Alert, nowMs: number): Alert {
+  if (!isShelved(alert)) throw new AppError('ALERT_NOT_SHELVED', { alertId: alert.id });
+  return offShelf(alert, nowMs);
+}
+
+function offShelf(alert: Alert, nowMs: number): Alert {
+  const { shelving } = alert;
+  return shelving && isShelved(alert) ? { ...alert, shelving: { ...shelving, endedAtMs: nowMs } } : alert;
 }
 
 const NEXT: Record<AlertState, readonly AlertState[]> = {
@@ -106,6 +125,11 @@ const NEXT: Record<AlertState, readonly AlertState[]> = {
   handling: ['closed'],
   closed: [],
 };
+
+/** Whoever answers an alert has taken it off the shelf. */
+function answered(alert: Alert, state: AlertState, nowMs: number): Alert {
+  return offShelf(move(alert, state), nowMs);
+}
 
 function move(alert: Alert, state: AlertState): Alert {
   if (!NEXT[alert.state].includes(state)) {

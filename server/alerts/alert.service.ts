@@ -23,9 +23,11 @@ import {
   raise,
   recover,
   repeat,
+  shelve,
 } from './alert.rules.ts';
 import * as alertStore from './alert.store.ts';
 import type { AlertPictures } from './alert-pictures.ts';
+import * as shelfStore from './alert-shelf.store.ts';
 
 const DETECTIONS_KEPT_MS = 7 * 24 * 3_600_000;
 const CLOSED_SHOWN = 200;
@@ -61,7 +63,7 @@ export class AlertService {
   }
 
   async picture(alertId: string, person: Person): Promise<Buffer> {
-    const alert = visible(await alertStore.find(this.#reader, alertId), alertId, person);
+    const alert = visibleAlert(await alertStore.find(this.#reader, alertId), alertId, person);
     if (!alert.hasPicture) throw new AppError('NO_PICTURE', { alertId });
     return this.#pictures.read(alertId);
   }
@@ -90,7 +92,7 @@ export class AlertService {
   async recoverFault({ kind, cameraId }: Pick<Fault, 'kind' | 'cameraId'>): Promise<void> {
     await this.#journal.commit(SYSTEM, async (change) => {
       const open = await alertStore.findOpen(change.db, cameraId, kind);
-      if (open && open.recoveredAtMs === null) await keep(change, recover(open, change.nowMs));
+      if (open && open.recoveredAtMs === null) await keepAlert(change, recover(open, change.nowMs));
     });
   }
 
@@ -104,9 +106,9 @@ export class AlertService {
 
   makeIncident(alertId: string, what: MakeIncident, person: Person): Promise<Incident> {
     return this.#journal.commit(actorOf(person), async (change) => {
-      const alert = visible(await alertStore.find(change.db, alertId), alertId, person);
+      const alert = visibleAlert(await alertStore.find(change.db, alertId), alertId, person);
       const incidentId = this.#newId();
-      await keep(change, handle(alert, incidentId, whoIs(person), change.nowMs));
+      await keepAlert(change, handle(alert, incidentId, whoIs(person), change.nowMs));
       return this.#incidents.openFromAlert(change, { ...what, id: incidentId, alert, reporter: whoIs(person) });
     });
   }
@@ -118,12 +120,15 @@ export class AlertService {
     const open = await alertStore.findOpen(change.db, cameraId, kind);
     const alert = isRepeat(detection, open, this.#repeatWindowMs)
       ? repeat(open, atMs)
-      : raise(detection, {
-          id: newAlertId,
-          hasPicture: detection.picture !== null,
-          scope: alertScope(camera.groupId),
-        });
-    await (isWorthRecording(alert) ? keep(change, alert) : alertStore.save(change.db, alert));
+      : await asItsSource(
+          change,
+          raise(detection, {
+            id: newAlertId,
+            hasPicture: detection.picture !== null,
+            scope: alertScope(camera.groupId),
+          }),
+        );
+    await (isWorthRecording(alert) ? keepAlert(change, alert) : alertStore.save(change.db, alert));
     await alertStore.forgetDetectionsBefore(change.db, change.nowMs - DETECTIONS_KEPT_MS);
     await alertStore.rememberDetection(change.db, { detectionId, alertId: alert.id, atMs });
     return alert;
@@ -140,20 +145,28 @@ export class AlertService {
         { ...fault, region: null, atMs: change.nowMs },
         { id: this.#newId(), hasPicture: false, scope },
       );
-      await keep(change, raised);
+      await keepAlert(change, await asItsSource(change, raised));
       return;
     }
     const again = faultAgain(open, cause, change.nowMs);
     const isNews = open.recoveredAtMs !== null || open.cause?.code !== cause.code;
-    await (isNews ? keep(change, again) : alertStore.save(change.db, again));
+    await (isNews ? keepAlert(change, again) : alertStore.save(change.db, again));
   }
 
   #act(alertId: string, person: Person, decide: (alert: Alert, nowMs: number) => Alert): Promise<Alert> {
     return this.#journal.commit(actorOf(person), async (change) => {
-      const alert = visible(await alertStore.find(change.db, alertId), alertId, person);
-      return keep(change, decide(alert, change.nowMs));
+      const alert = visibleAlert(await alertStore.find(change.db, alertId), alertId, person);
+      return keepAlert(change, decide(alert, change.nowMs));
     });
   }
+}
+
+/** What a shelved source raises is on the shelf from the beginning. */
+async function asItsSource(change: Change, raised: Alert): Promise<Alert> {
+  const shelf = await shelfStore.ofSource(change.db, raised);
+  if (!shelf || shelf.untilMs <= change.nowMs) return raised;
+  const { id: shelfId, by, reason, atMs, untilMs } = shelf;
+  return shelve(raised, { shelfId, by, reason, atMs, untilMs });
 }
 
 /** Every alert a person may see that is not closed, and the newest that are. */
@@ -163,13 +176,13 @@ export async function currentAlerts(db: Db, person: Person): Promise<Alert[]> {
 }
 
 /** State and journal row in one transaction; the journal announces when it has committed. */
-async function keep(change: Change, alert: Alert): Promise<Alert> {
+export async function keepAlert(change: Change, alert: Alert): Promise<Alert> {
   await alertStore.save(change.db, alert);
   change.record('alert', alert.id, alert.scope, alert);
   return alert;
 }
 
-function visible(alert: Alert | undefined, alertId: string, person: Person): Alert {
+export function visibleAlert(alert: Alert | undefined, alertId: string, person: Person): Alert {
   if (!alert || !maySee(person, alert.scope)) throw new AppError('ALERT_NOT_FOUND', { alertId });
   return alert;
 }

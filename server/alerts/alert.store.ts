@@ -1,5 +1,5 @@
 /** Alerts and the detections they came from, in and out of the database. */
-import { type Alert, FaultKind, Region } from '../../config/contract/alert.ts';
+import { type Alert, FaultKind, isShelved, Region, Shelving } from '../../config/contract/alert.ts';
 import { Failure } from '../../config/contract/errors.ts';
 import type { CameraGroupRight } from '../../config/contract/rights.ts';
 import { type AlertRow, type Db, flag } from '../storage/schema.ts';
@@ -25,6 +25,37 @@ export async function findOpen(db: Db, cameraId: string | null, kind: Alert['kin
     .limit(1)
     .executeTakeFirst();
   return row && toAlert(row);
+}
+
+/** Of this source, those that can be shelved or are. */
+export async function unanswered(db: Db, { cameraId, kind }: Pick<Alert, 'cameraId' | 'kind'>): Promise<Alert[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('cameraId', cameraId === null ? 'is' : '=', cameraId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['new', 'acknowledged'])
+    .execute();
+  return rows.map(toAlert);
+}
+
+/** Still on the shelf, though their time is over. */
+export async function shelvedUntil(db: Db, nowMs: number): Promise<Alert[]> {
+  const rows = await db.selectFrom('alerts').selectAll().where('shelvedUntilMs', '<=', nowMs).execute();
+  return rows.map(toAlert);
+}
+
+export async function raisedSince(db: Db, fromMs: number): Promise<Pick<Alert, 'raisedAtMs' | 'shelving' | 'scope'>[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select(['raisedAtMs', 'shelving', 'cameraGroupId'])
+    .where('raisedAtMs', '>', fromMs)
+    .execute();
+  return rows.map(({ raisedAtMs, shelving, cameraGroupId }) => ({
+    raisedAtMs,
+    shelving: shelvingIn(shelving),
+    scope: alertScope(cameraGroupId),
+  }));
 }
 
 /** Those of these cameras that reach into the range, closed or not, oldest first. */
@@ -120,12 +151,13 @@ export async function forgetDetectionsBefore(db: Db, atMs: number): Promise<void
   await db.deleteFrom('detections').where('atMs', '<', atMs).execute();
 }
 
-function toAlert({ cameraGroupId, handlerId, handlerName, region, cause, ...row }: AlertRow): Alert {
+function toAlert({ cameraGroupId, handlerId, handlerName, region, cause, shelvedUntilMs: _, ...row }: AlertRow): Alert {
   return {
     ...row,
     region: region === null ? null : Region.parse(JSON.parse(region)),
     cause: cause === null ? null : Failure.parse(JSON.parse(cause)),
     hasPicture: row.hasPicture === 1,
+    shelving: shelvingIn(row.shelving),
     handler: handlerId === null ? null : { personId: handlerId, name: handlerName ?? '' },
     scope: alertScope(cameraGroupId),
   };
@@ -138,7 +170,13 @@ function toRow({ scope, handler, region, cause, ...alert }: Alert): AlertRow {
     region: region && JSON.stringify(region),
     cause: cause && JSON.stringify(cause),
     hasPicture: flag(alert.hasPicture),
+    shelving: alert.shelving && JSON.stringify(alert.shelving),
+    shelvedUntilMs: isShelved(alert) ? (alert.shelving?.untilMs ?? null) : null,
     handlerId: handler?.personId ?? null,
     handlerName: handler?.name ?? null,
   };
+}
+
+function shelvingIn(json: string | null): Shelving | null {
+  return json === null ? null : Shelving.parse(JSON.parse(json));
 }

@@ -43,6 +43,12 @@ export function mountCameraRoutes(
   });
   route('GET /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.preview(param('cameraId'), asker.person));
   route('POST /api/cameras/:cameraId/encoder', ({ param, asker }) => encoders.fit(param('cameraId'), asker.person));
+  route('GET /api/cameras/:cameraId/encoder-settings', ({ param, query, asker }) =>
+    encoders.settings(param('cameraId'), query.quality, asker.person),
+  );
+  route('PATCH /api/cameras/:cameraId/encoder-settings', ({ param, body, asker }) =>
+    encoders.set(param('cameraId'), body, asker.person),
+  );
 
   const pushAddress = (streamKey: string, request: Request): PushAddress => ({
     streamKey,

@@ -2,7 +2,7 @@
  * The encoder of a camera, looked at and set over ONVIF by its media node. That it was set is on
  * record with what the camera made of it; that it refused, too: it may have taken a part.
  */
-import type { Camera, EncoderFit, EncoderPreview } from '../../config/contract/camera.ts';
+import type { Camera, ChangeEncoder, EncoderFit, EncoderForm, EncoderPreview, Quality } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { Person } from '../../config/contract/person.ts';
@@ -11,7 +11,11 @@ import type { MediaNode } from '../nodes/media-node.ts';
 import { cameraScope } from './camera.rules.ts';
 import type { CameraService } from './camera.service.ts';
 
-type Needs = { journal: Journal; cameras: CameraService; node: Pick<MediaNode, 'encoder' | 'fitEncoder'> };
+type Needs = {
+  journal: Journal;
+  cameras: CameraService;
+  node: Pick<MediaNode, 'encoder' | 'fitEncoder' | 'encoderSettings' | 'setEncoder'>;
+};
 
 export class EncoderService {
   readonly #needs: Needs;
@@ -27,14 +31,36 @@ export class EncoderService {
 
   async fit(cameraId: string, by: Person): Promise<EncoderFit> {
     const camera = await this.#camera(cameraId, by);
+    return this.#setting(camera, 'main', by, () => this.#needs.node.fitEncoder({ cameraId }));
+  }
+
+  /** Errors: also `INVALID_REQUEST` for a sub-stream that the camera does not have. */
+  async settings(cameraId: string, quality: Quality, by: Person): Promise<EncoderForm> {
+    requireStream(await this.#camera(cameraId, by), quality);
+    return this.#needs.node.encoderSettings({ cameraId, quality });
+  }
+
+  /** Errors: as `settings`, and for what the camera does not offer. */
+  async set(
+    cameraId: string,
+    { quality, change }: { quality: Quality; change: ChangeEncoder },
+    by: Person,
+  ): Promise<EncoderFit> {
+    const camera = await this.#camera(cameraId, by);
+    requireStream(camera, quality);
+    return this.#setting(camera, quality, by, () => this.#needs.node.setEncoder({ cameraId, quality, change }));
+  }
+
+  async #setting(camera: Camera, quality: Quality, by: Person, work: () => Promise<EncoderFit>): Promise<EncoderFit> {
+    const about = { cameraId: camera.id, quality };
     try {
-      const fit = await this.#needs.node.fitEncoder({ cameraId });
+      const fit = await work();
       const { before, after, notTaken } = fit;
-      await this.#record(camera, by, { cameraId, before, after, notTaken, failure: null });
+      await this.#record(camera, by, { ...about, before, after, notTaken, failure: null });
       return fit;
     } catch (thrown) {
       const failure = toAppError(thrown).toFailure();
-      await this.#record(camera, by, { cameraId, before: null, after: null, notTaken: [], failure });
+      await this.#record(camera, by, { ...about, before: null, after: null, notTaken: [], failure });
       throw thrown;
     }
   }
@@ -52,4 +78,8 @@ export class EncoderService {
       change.record('cameraEncoder', camera.id, cameraScope(camera), body);
     });
   }
+}
+
+function requireStream({ subSourceUrl }: Camera, quality: Quality): void {
+  if (quality === 'sub' && subSourceUrl === '') throw new AppError('INVALID_REQUEST', { field: 'quality' });
 }

@@ -6,6 +6,7 @@ import type { JournalIndexRow, JournalRow } from '../storage/schema.ts';
 /** `viewing` is told apart by how it was viewed. */
 const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   alert: 'handled',
+  alertShelf: 'handled',
   camera: 'configured',
   cameraDevice: 'configured',
   cameraEncoder: 'configured',
@@ -13,6 +14,7 @@ const ACTION_OF: Record<Exclude<JournalKind, 'viewing'>, JournalAction> = {
   cameraGroup: 'configured',
   community: 'configured',
   duty: 'handled',
+  exportDownload: 'downloaded',
   grid: 'configured',
   gridMembers: 'configured',
   gridVolunteer: 'configured',

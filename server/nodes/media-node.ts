@@ -30,10 +30,13 @@ export class MediaNode {
   readonly testCamera: Ask<'testCamera'> = (input) => this.#door.ask('testCamera', input);
   readonly encoder: Ask<'encoder'> = (input) => this.#door.ask('encoder', input);
   readonly fitEncoder: Ask<'fitEncoder'> = (input) => this.#door.ask('fitEncoder', input);
+  readonly encoderSettings: Ask<'encoderSettings'> = (input) => this.#door.ask('encoderSettings', input);
+  readonly setEncoder: Ask<'setEncoder'> = (input) => this.#door.ask('setEncoder', input);
   readonly searchDevices: Ask<'searchDevices'> = (input) => this.#door.ask('searchDevices', input);
   readonly deviceSearch: Ask<'deviceSearch'> = (input) => this.#door.ask('deviceSearch', input);
   readonly inspectDevice: Ask<'inspectDevice'> = (input) => this.#door.ask('inspectDevice', input);
   readonly ptz: Ask<'ptz'> = (input) => this.#door.ask('ptz', input);
+  readonly ptzPlace: Ask<'ptzPlace'> = (input) => this.#door.ask('ptzPlace', input);
   readonly presets: Ask<'presets'> = (input) => this.#door.ask('presets', input);
   readonly setPreset: Ask<'setPreset'> = (input) => this.#door.ask('setPreset', input);
   readonly removePreset: Ask<'removePreset'> = (input) => this.#door.ask('removePreset', input);

@@ -74,6 +74,7 @@ const DID = [
   'focusNear',
   'focusFar',
   'step',
+  'place',
   'preset',
   'home',
   'patrol',

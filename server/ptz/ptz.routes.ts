@@ -7,6 +7,7 @@ import type { PtzService } from './ptz.service.ts';
 type Needs = { ptz: PtzService; presets: PresetService; sessions: SessionService };
 
 export function mountPtzRoutes({ route, raw }: Mount, { ptz, presets, sessions }: Needs): void {
+  route('GET /api/cameras/:cameraId/ptz-place', ({ param, asker }) => ptz.place(param('cameraId'), asker.person));
   route('GET /api/cameras/:cameraId/presets', ({ param, asker }) => presets.list(param('cameraId'), asker.person));
   route('POST /api/cameras/:cameraId/presets', ({ param, body, asker }) => {
     ptz.requireNotHeld(param('cameraId'), asker.person);

@@ -7,7 +7,7 @@
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
-import { type AskTourPreset, PTZ_HOLD_MS, type PtzOrder, type PtzState } from '../../config/contract/ptz.ts';
+import { type AskTourPreset, PTZ_HOLD_MS, type PtzOrder, type PtzPlace, type PtzState } from '../../config/contract/ptz.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
@@ -36,7 +36,7 @@ type Needs = {
   cameras: Pick<CameraService, 'permitted' | 'watchable'>;
   presets: Pick<PresetService, 'patrol'>;
   saved: Pick<SavedService, 'tourStop'>;
-  node: Pick<MediaNode, 'ptz'>;
+  node: Pick<MediaNode, 'ptz' | 'ptzPlace'>;
   clock: Clock;
   holdMs?: number;
   /** How long a tour that sends a camera nowhere any more is still the same turning on record. */
@@ -77,6 +77,12 @@ export class PtzService {
     this.#endPatrol(cameraId, order.do === 'stop' ? 'released' : 'takenOver');
     held.session.note(order);
     await this.#needs.node.ptz({ cameraId, order });
+  }
+
+  /** Null when the camera does not tell. Errors: as of an order, but for the holder. */
+  async place(cameraId: string, person: Person): Promise<PtzPlace | null> {
+    await this.#turnable(cameraId, person);
+    return this.#needs.node.ptzPlace({ cameraId });
   }
 
   /** Whoever is the holder, by whatever desk, or nobody's: else it is refused. */

@@ -34,6 +34,8 @@ const OF_CAMERAS: readonly Question[] = [
   'testCamera',
   'encoder',
   'fitEncoder',
+  'encoderSettings',
+  'setEncoder',
   'inspectDevice',
   'imaging',
   'setImaging',

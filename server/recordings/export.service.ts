@@ -1,6 +1,6 @@
 /**
- * Takes recordings out of the system: asked for, where the site wants it approved
- * by a second person, made, and every step of it in the record.
+ * Takes recordings out of the system: asked for, where the site or the right by which it is
+ * asked for wants it approved by a second person, made, and every step of it in the record.
  *
  * One export at a time: several would only slow each other down, and the disk
  * that the cameras are recorded on with them.
@@ -9,11 +9,12 @@ import { join } from 'node:path';
 import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { DecideExport, ExportRecordings, RecordingExport } from '../../config/contract/recording.ts';
-import type { Action } from '../../config/contract/rights.ts';
+import { type Action, exportsAlone } from '../../config/contract/rights.ts';
 import { Lane } from '../../config/kernel/lane.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import * as personStore from '../accounts/person.store.ts';
+import type { Asker } from '../accounts/session.service.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { RightsBoard } from '../rights/rights-board.ts';
 import type { Db } from '../storage/schema.ts';
@@ -27,12 +28,16 @@ const log = newLogger('export');
 const SHOWN = 100;
 const OUT_OF_REACH: readonly ErrorCode[] = ['CAMERA_NOT_FOUND', 'NOT_ALLOWED', 'RIGHT_ENDED'];
 
+/** Who does it, and from where. */
+type By = Pick<Asker, 'person' | 'address'>;
+
 type Needs = {
   journal: Journal;
   reader: Db;
   newId: NewId;
   maker: ExportMaker;
   rights: Pick<RightsBoard, 'holder'>;
+  /** Of everybody's exports, whatever their rights say. */
   needsApproval: boolean;
 };
 
@@ -57,17 +62,18 @@ export class ExportService {
       .map((each) => ({ ...each, progress: this.#making.get(each.id)?.progress ?? each.progress }));
   }
 
-  /** Answers at once; the files follow. */
-  async start(what: ExportRecordings, person: Person): Promise<RecordingExport> {
+  /** Answers at once; the files follow. One camera that needs a second person makes the whole of it wait. */
+  async start(what: ExportRecordings, { person, address }: By): Promise<RecordingExport> {
     const { journal, newId, needsApproval } = this.#needs;
     const made = await journal.commit(actorOf(person), async (change) => {
       const cameras = await reachableCameras(change.db, what.cameraIds, person, 'recording.export');
+      const isFree = !needsApproval && cameras.every(({ groupId }) => exportsAlone(person, groupId));
       const fresh: RecordingExport = {
         ...what,
         id: newId(),
         by: whoIs(person),
         atMs: change.nowMs,
-        state: needsApproval ? 'waiting' : 'working',
+        state: isFree ? 'working' : 'waiting',
         decision: null,
         cancelledBy: null,
         progress: 0,
@@ -76,35 +82,41 @@ export class ExportService {
         failure: null,
         scope: exportScope(commonGroup(cameras)),
       };
-      return this.#keep(change, fresh);
+      return this.#keep(change, fresh, address);
     });
     if (made.state === 'working') this.#begin(made);
     return made;
   }
 
   /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_OWN_DECISION. */
-  async decide(exportId: string, decision: DecideExport, person: Person): Promise<RecordingExport> {
-    const after = await this.#move(exportId, person, 'recording.approve', (made, nowMs) =>
-      decided(made, decision, whoIs(person), nowMs),
+  async decide(exportId: string, decision: DecideExport, by: By): Promise<RecordingExport> {
+    const after = await this.#move(exportId, by, 'recording.approve', (made, nowMs) =>
+      decided(made, decision, whoIs(by.person), nowMs),
     );
     if (after.state === 'working') this.#begin(after);
     return after;
   }
 
   /** Errors: EXPORT_NOT_FOUND, EXPORT_CANNOT_MOVE, EXPORT_NOT_OWN. */
-  async cancel(exportId: string, person: Person): Promise<RecordingExport> {
-    const after = await this.#move(exportId, person, 'recording.export', (made) => cancelled(made, whoIs(person)));
+  async cancel(exportId: string, by: By): Promise<RecordingExport> {
+    const after = await this.#move(exportId, by, 'recording.export', (made) => cancelled(made, whoIs(by.person)));
     this.#making.get(exportId)?.cancel.abort();
     return after;
   }
 
-  /** Where a file of an export is. Errors: EXPORT_NOT_FOUND. */
-  async pathOf(exportId: string, name: string, person: Person): Promise<string> {
-    const { reader, maker } = this.#needs;
+  /** Where a file of an export is, for somebody to take it: on record before the first byte. Errors: EXPORT_NOT_FOUND. */
+  async handOver(exportId: string, name: string, { person, address }: By): Promise<string> {
+    const { journal, reader, maker } = this.#needs;
     const made = await exportStore.find(reader, exportId);
     const isThere = made?.files.some((file) => file.name === name);
     if (!made || !isThere || !(await this.#mayReachAll(reader, made.cameraIds, person, 'recording.export')))
       throw new AppError('EXPORT_NOT_FOUND', { exportId });
+    await journal.commit(actorOf(person), async (change) => {
+      const { cameraIds, reason, scope } = made;
+      const { cameraGroupId } = scope;
+      const taken = { exportId, file: name, cameraIds, reason, address };
+      change.record('exportDownload', exportId, { action: 'journal.read', cameraGroupId }, taken);
+    });
     return join(maker.folderOf(made.id), name);
   }
 
@@ -161,13 +173,13 @@ export class ExportService {
   async #finish(made: RecordingExport): Promise<void> {
     await this.#needs.journal.commit(SYSTEM, async (change) => {
       const now = await exportStore.find(change.db, made.id);
-      if (now?.state === 'working') await this.#keep(change, made, made.by);
+      if (now?.state === 'working') await this.#keep(change, made, '', made.by);
     });
   }
 
   #move(
     exportId: string,
-    person: Person,
+    { person, address }: By,
     action: Action,
     next: (made: RecordingExport, nowMs: number) => RecordingExport,
   ): Promise<RecordingExport> {
@@ -175,17 +187,18 @@ export class ExportService {
       const made = await exportStore.find(change.db, exportId);
       if (!made || !(await this.#mayReachAll(change.db, made.cameraIds, person, action)))
         throw new AppError('EXPORT_NOT_FOUND', { exportId });
-      return this.#keep(change, next(made, change.nowMs));
+      return this.#keep(change, next(made, change.nowMs), address);
     });
   }
 
   async #keep(
     change: Change,
     made: RecordingExport,
+    address: string,
     by?: { personId: string; name: string },
   ): Promise<RecordingExport> {
     await exportStore.save(change.db, made);
-    change.record('recordingExport', made.id, made.scope, made, by);
+    change.record('recordingExport', made.id, made.scope, { ...made, address }, by);
     return made;
   }
 

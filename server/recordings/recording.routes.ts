@@ -22,23 +22,23 @@ export function mountRecordingRoutes({ route, raw }: Mount, { recordings, playba
   route('GET /api/recordings/recorder', ({ query, asker }) => recordings.ofRecorder(query, asker.person));
   route('POST /api/playbacks', ({ body, asker, request }) => recordings.play(body, asker, hostNameOf(request)));
   route('GET /api/recording-locks', ({ asker }) => recordings.locks(asker.person));
-  route('POST /api/recording-locks', ({ body, asker }) => recordings.lock(body, asker.person));
+  route('POST /api/recording-locks', ({ body, asker }) => recordings.lock(body, asker));
   route('DELETE /api/recording-locks/:lockId', async ({ param, asker }) => {
-    await recordings.unlock(param('lockId'), asker.person);
+    await recordings.unlock(param('lockId'), asker);
     return {};
   });
 
   route('GET /api/exports', ({ asker }) => exports.list(asker.person));
-  route('POST /api/exports', ({ body, asker }) => exports.start(body, asker.person));
+  route('POST /api/exports', ({ body, asker }) => exports.start(body, asker));
   route('POST /api/exports/:exportId/decision', ({ param, body, asker }) =>
-    exports.decide(param('exportId'), body, asker.person),
+    exports.decide(param('exportId'), body, asker),
   );
-  route('POST /api/exports/:exportId/cancel', ({ param, asker }) => exports.cancel(param('exportId'), asker.person));
+  route('POST /api/exports/:exportId/cancel', ({ param, asker }) => exports.cancel(param('exportId'), asker));
 
   raw('GET /api/exports/:exportId/files/:name', async (request, response) => {
-    const { person } = await recognise(sessions, request, 'recording.export');
+    const asker = await recognise(sessions, request, 'recording.export');
     const name = String(request.params.name);
-    const path = await exports.pathOf(String(request.params.exportId), name, person);
+    const path = await exports.handOver(String(request.params.exportId), name, asker);
     response.set('cache-control', 'private, no-store');
     await new Promise<void>((resolve, reject) => {
       response.download(path, name, { dotfiles: 'allow' }, (thrown) => (thrown ? reject(thrown) : resolve()));

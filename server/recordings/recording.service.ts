@@ -13,7 +13,7 @@ import type {
   Recordings,
   RecordingsQuery,
 } from '../../config/contract/recording.ts';
-import { maySee } from '../../config/contract/rights.ts';
+import { exportsAlone, maySee } from '../../config/contract/rights.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { signMediaToken } from '../../config/kernel/media-token.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -29,6 +29,8 @@ import * as segmentStore from './segment.store.ts';
 
 const VALID_MS = 60_000;
 const SHOWN = 500;
+
+type By = Pick<Asker, 'person' | 'address'>;
 
 type Needs = {
   journal: Journal;
@@ -93,7 +95,8 @@ export class RecordingService {
     const { isHeard, ...range } = await this.#rangeOf(isOwn ? what : { ...what, heardAtMs: null });
     const [list, action] = isHeard ? (['sound', 'playbackSound'] as const) : (['index', 'playback'] as const);
     const base = `${secure ? 'https' : 'http'}://${hostName}:${node.ports.mediaPort}/recordings/${what.cameraId}`;
-    const mayExport = isOwn && !exportNeedsApproval && maySee(asker.person, exportScope(camera.groupId));
+    const isFree = !exportNeedsApproval && exportsAlone(asker.person, camera.groupId);
+    const mayExport = isOwn && isFree && maySee(asker.person, exportScope(camera.groupId));
     return {
       expiresAtMs: clock() + VALID_MS,
       ...range,
@@ -126,7 +129,7 @@ export class RecordingService {
   }
 
   /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST. */
-  lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, person: Person): Promise<RecordingLock[]> {
+  lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, { person, address }: By): Promise<RecordingLock[]> {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
       if (untilMs !== null && untilMs <= change.nowMs) throw new AppError('RECORDING_LOCK_END_PAST');
@@ -136,19 +139,19 @@ export class RecordingService {
         const scope = recordingScope(groupId);
         const lock = { id: newId(), cameraId, fromMs, toMs, reason, untilMs, by, atMs: change.nowMs, scope };
         await lockStore.add(change.db, lock);
-        change.record('recordingLock', lock.id, scope, lock);
+        change.record('recordingLock', lock.id, scope, { ...lock, isLifted: false, address });
         locks.push(lock);
       }
       return locks;
     });
   }
 
-  unlock(lockId: string, person: Person): Promise<void> {
+  unlock(lockId: string, { person, address }: By): Promise<void> {
     return this.#needs.journal.commit(actorOf(person), async (change) => {
       const lock = await lockStore.find(change.db, lockId);
       if (!lock || !maySee(person, lock.scope)) throw new AppError('RECORDING_LOCK_NOT_FOUND', { lockId });
       await lockStore.remove(change.db, lockId);
-      change.record('recordingLock', lockId, lock.scope, null);
+      change.record('recordingLock', lockId, lock.scope, { ...lock, isLifted: true, address });
     });
   }
 

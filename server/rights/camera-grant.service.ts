@@ -35,7 +35,8 @@ export class CameraGrantService {
     return this.#needs.journal.commit(by, async (change) => {
       const before = await found(change.db, grantId);
       const { cameraGroups = before.cameraGroups, actions = before.actions, untilMs = before.untilMs } = changes;
-      const after = { ...before, cameraGroups, actions, untilMs };
+      const { exportsNeedApproval = before.exportsNeedApproval } = changes;
+      const after = { ...before, cameraGroups, actions, exportsNeedApproval, untilMs };
       if (after.untilMs !== before.untilMs) requireToCome(change, after.untilMs);
       return keep(change, after);
     });

@@ -1,6 +1,6 @@
 /** Grants, in and out of the database. */
 import { CameraGrant, type GrantTo } from '../../config/contract/camera-grant.ts';
-import type { CameraGrantRow, Db } from '../storage/schema.ts';
+import { type CameraGrantRow, type Db, flag } from '../storage/schema.ts';
 
 export async function all(db: Db): Promise<CameraGrant[]> {
   return (await db.selectFrom('cameraGrants').selectAll().orderBy('id').execute()).map(toGrant);
@@ -24,23 +24,25 @@ export async function remove(db: Db, grantId: string): Promise<void> {
   await db.deleteFrom('cameraGrants').where('id', '=', grantId).execute();
 }
 
-function toGrant({ id, toKind, toName, cameraGroups, actions, untilMs }: CameraGrantRow): CameraGrant {
+function toGrant({ id, toKind, toName, cameraGroups, actions, exportsNeedApproval, untilMs }: CameraGrantRow): CameraGrant {
   return CameraGrant.parse({
     id,
     to: toKind === 'role' ? { kind: 'role', role: toName } : { kind: 'unit', unit: toName },
     cameraGroups: JSON.parse(cameraGroups),
     actions: JSON.parse(actions),
+    exportsNeedApproval: exportsNeedApproval === 1,
     untilMs,
   });
 }
 
-function toColumns({ id, to, cameraGroups, actions, untilMs }: CameraGrant): CameraGrantRow {
+function toColumns({ id, to, cameraGroups, actions, exportsNeedApproval, untilMs }: CameraGrant): CameraGrantRow {
   return {
     id,
     toKind: to.kind,
     toName: nameOf(to),
     cameraGroups: JSON.stringify(cameraGroups),
     actions: JSON.stringify(actions),
+    exportsNeedApproval: flag(exportsNeedApproval),
     untilMs,
   };
 }

@@ -98,6 +98,7 @@ export type CameraGrantRow = {
   cameraGroups: string;
   /** JSON list. */
   actions: string;
+  exportsNeedApproval: number;
   untilMs: number | null;
 };
 
@@ -197,6 +198,22 @@ export type AlertRow = {
   result: AlertResult | null;
   note: string;
   incidentId: string | null;
+  /** JSON. */
+  shelving: string | null;
+  /** Null unless it is on the shelf. */
+  shelvedUntilMs: number | null;
+};
+
+export type AlertShelfRow = {
+  id: string;
+  cameraId: string | null;
+  cameraGroupId: string | null;
+  kind: AlertKind;
+  personId: string;
+  personName: string;
+  reason: string;
+  atMs: number;
+  untilMs: number;
 };
 
 /** What a node has told already: a detection that is told again changes nothing. */
@@ -450,6 +467,7 @@ export type Schema = {
   /** `body`: JSON, what happened to it last. */
   placeLayers: { kind: PlaceKind; body: string };
   alerts: AlertRow;
+  alertShelves: AlertShelfRow;
   detections: DetectionRow;
   units: UnitRow;
   incidents: IncidentRow;

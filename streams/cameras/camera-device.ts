@@ -8,7 +8,7 @@ import type { CameraFeature } from '../../config/contract/device.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { CameraImaging, ChangeImaging } from '../../config/contract/imaging.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
-import type { PtzOrder } from '../../config/contract/ptz.ts';
+import type { PtzOrder, PtzPlace } from '../../config/contract/ptz.ts';
 import type { RecordedSpan } from '../../config/contract/recording.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
@@ -19,6 +19,7 @@ import type { DevicePreset, Ptz } from '../onvif/ptz.ts';
 import type { RecordingSearch } from '../onvif/recording-search.ts';
 import type { RtspTarget } from '../rtsp/rtsp-client.ts';
 import { CameraHand } from './camera-hand.ts';
+import { DevicePicture, type TimedPicture } from './device-picture.ts';
 import { isLasting } from './device-trouble.rules.ts';
 import { PtzMover } from './ptz-mover.ts';
 import type { DeviceShare, SharedDevices } from './shared-devices.ts';
@@ -52,6 +53,7 @@ export type CameraDeviceNeeds = {
 export class CameraDevice {
   readonly #needs: CameraDeviceNeeds;
   readonly #mover: PtzMover;
+  readonly #picture: DevicePicture;
   #carried: CarriedCamera;
   #learning: AbortController | undefined;
   #known: Known | undefined;
@@ -67,6 +69,10 @@ export class CameraDevice {
       return { head: ptz, lens: canFocus ? imaging : null };
     });
     this.#mover = new PtzMover(hand, needs.clock);
+    this.#picture = new DevicePicture(async () => {
+      const { device } = await this.#open();
+      return device.still(this.#carried.sourceUrl, this.#carried.sourceToken);
+    }, needs.clock);
     this.#learnAnew();
   }
 
@@ -100,8 +106,18 @@ export class CameraDevice {
     }
     const { ptz } = await this.#turning();
     if (order.do === 'step') return ptz.step(order);
-    if (order.do === 'home') return ptz.goHome();
-    return ptz.goToPreset(order.token);
+    if (order.do === 'place') return ptz.goTo(order);
+    if (order.do === 'home') return ptz.goHome(order.speed);
+    return ptz.goToPreset(order.token, order.speed);
+  }
+
+  async ptzPlace(): Promise<PtzPlace | null> {
+    return (await this.#turning()).ptz.place();
+  }
+
+  /** One that the camera makes by itself, now; null when it gives none. Never rejects. */
+  async picture(): Promise<TimedPicture | null> {
+    return this.#share ? this.#picture.newest() : null;
   }
 
   async presets(): Promise<DevicePreset[]> {
@@ -195,6 +211,7 @@ export class CameraDevice {
     this.#share = undefined;
     this.#known = undefined;
     this.#opening = undefined;
+    this.#picture.forget();
     if (this.#carried.onvifUrl === '') return;
     this.#share = this.#needs.devices.take(this.#carried);
     const learning = new AbortController();
@@ -245,6 +262,7 @@ async function look(share: DeviceShare, { sourceUrl, sourceToken }: CarriedCamer
   const has: Record<CameraFeature, boolean> = {
     ptz: ptz !== null,
     relativeMove: ptz !== null && (ptz.abilities.relative || ptz.abilities.absolute),
+    absoluteMove: ptz?.abilities.absolute ?? false,
     presets: ptz?.abilities.presets ?? false,
     home: ptz?.abilities.home ?? false,
     focus: canFocus,

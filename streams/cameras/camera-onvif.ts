@@ -5,7 +5,7 @@
  * Asking for a key frame is a favour: nobody waits for it, and what fails is logged and not
  * tried again soon. Name and password are those of the stream.
  */
-import type { EncoderFit, EncoderPreview } from '../../config/contract/camera.ts';
+import type { ChangeEncoder, EncoderFit, EncoderForm, EncoderPreview } from '../../config/contract/camera.ts';
 import { AppError, type ErrorCode, toAppError } from '../../config/contract/errors.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
@@ -75,8 +75,22 @@ export class CameraOnvif {
   }
 
   /** Errors: as `openOnvifCamera`. */
-  async fitEncoder(): Promise<EncoderFit> {
-    const fit = await inTime(this.#open().then((camera) => camera.fitForWebRtc()));
+  fitEncoder(): Promise<EncoderFit> {
+    return this.#set((camera) => camera.fitForWebRtc());
+  }
+
+  /** Errors: as `openOnvifCamera`. */
+  encoderSettings(): Promise<EncoderForm> {
+    return inTime(this.#open().then((camera) => camera.encoderForm()));
+  }
+
+  /** Errors: as `openOnvifCamera`, and `INVALID_REQUEST` for what the camera does not offer. */
+  setEncoder(change: ChangeEncoder): Promise<EncoderFit> {
+    return this.#set((camera) => camera.setEncoder(change));
+  }
+
+  async #set(work: (camera: OnvifCamera) => Promise<EncoderFit>): Promise<EncoderFit> {
+    const fit = await inTime(this.#open().then(work));
     const { cameraId } = this.#carried;
     log.info({ cameraId, before: fit.before, after: fit.after, notTaken: fit.notTaken }, 'encoder set');
     this.#learnAnew();

@@ -1,5 +1,6 @@
 /** One camera the node carries: its main stream and, where it has one, its sub-stream, as two qualities of one thing. */
 import type { CameraHealth, Quality } from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import { Camera, type CameraNeeds } from './camera.ts';
 import { CameraDevice, type CameraDeviceNeeds } from './camera-device.ts';
@@ -31,6 +32,13 @@ export class CameraQualities {
 
   get all(): Camera[] {
     return this.#sub ? [this.main, this.#sub] : [this.main];
+  }
+
+  /** That stream and no other. Error: `MEDIA_SESSION_NOT_FOUND` when it has none of that quality. */
+  only(quality: Quality): Camera {
+    const found = this.all.find((each) => each.quality === quality);
+    if (!found) throw new AppError('MEDIA_SESSION_NOT_FOUND');
+    return found;
   }
 
   /** Answers a sub-stream that is no longer wanted: whoever uses it must let go before it is closed. */

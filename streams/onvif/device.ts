@@ -16,9 +16,11 @@ import { Ptz, type PtzNode, ptzNodesAt } from './ptz.ts';
 import { PullPoint } from './pull-point.ts';
 import { RecordingSearch } from './recording-search.ts';
 import { Remembered } from './remembered.ts';
+import type { Credentials } from './security-header.ts';
 import { DEVICE, type Services, servicesOf } from './services.ts';
 import { type OnvifTarget, SoapLine } from './soap-line.ts';
-import { channelsOf, reachable } from './stream.rules.ts';
+import { fetchStill } from './still-picture.ts';
+import { channelsOf, reachable, reachablePicture } from './stream.rules.ts';
 import { all, leaf, maybe, text } from './xml.ts';
 
 const Information = z.object({
@@ -35,6 +37,7 @@ type Media = { streams: DeviceStream[]; sources: PictureSource[] };
 export class OnvifDevice {
   readonly #line: SoapLine;
   readonly #onvifUrl: string;
+  readonly #credentials: Credentials;
   readonly #services: Services;
   readonly #clock: Clock;
   readonly #media: Remembered<Media>;
@@ -44,12 +47,13 @@ export class OnvifDevice {
   /** Errors: those of `SoapLine.ask`. */
   static async open(target: OnvifTarget, { clock, timeoutMs = 5_000 }: Needs): Promise<OnvifDevice> {
     const line = new SoapLine(target, clock, timeoutMs);
-    return new OnvifDevice(line, target.onvifUrl, await servicesOf(line), clock);
+    return new OnvifDevice(line, target, await servicesOf(line), clock);
   }
 
-  private constructor(line: SoapLine, onvifUrl: string, services: Services, clock: Clock) {
+  private constructor(line: SoapLine, { onvifUrl, ...credentials }: OnvifTarget, services: Services, clock: Clock) {
     this.#line = line;
     this.#onvifUrl = onvifUrl;
+    this.#credentials = credentials;
     this.#services = services;
     this.#clock = clock;
     this.#media = new Remembered(() => this.#readMedia(), clock);
@@ -69,7 +73,8 @@ export class OnvifDevice {
     );
     const { streams, titles } = await this.#inMedia(async (media) => {
       const profiles = await media.profileDetails();
-      return { streams: await this.#streamsOf(media, profiles), titles: await titlesOf(media, profiles) };
+      const streams = await this.#streamsOf(media, profiles);
+      return { streams: await this.#withPictures(media, streams), titles: await titlesOf(media, profiles) };
     });
     return {
       onvifUrl: this.#onvifUrl,
@@ -142,6 +147,23 @@ export class OnvifDevice {
     const path = this.#services.imaging;
     if (path === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'Imaging' });
     return new Imaging(this.#line, path, requireSource(rtspUrl, rememberedToken, await this.streams()));
+  }
+
+  /**
+   * A JPEG that the device makes by itself of what `rtspUrl` shows. Errors: as `ptz`, and those of `fetchStill`;
+   * `ONVIF_NOT_OFFERED` when it makes none.
+   */
+  async still(rtspUrl: string, rememberedToken: string): Promise<Buffer> {
+    const streams = await this.streams();
+    const source = requireSource(rtspUrl, rememberedToken, streams);
+    const ofSource = streams.filter(({ sourceToken }) => sourceToken === source);
+    const stream = ofAddress(rtspUrl, ofSource) ?? ofSource[0];
+    for (const media of stream ? mediaServicesAt(this.#line, this.#services) : []) {
+      const address = await media.snapshotUri(stream?.token ?? '').catch(noneIfPassable);
+      const url = address === null ? null : reachablePicture(address, this.#onvifUrl);
+      if (url !== null) return fetchStill(url, this.#credentials);
+    }
+    throw new AppError('ONVIF_NOT_OFFERED', { what: 'GetSnapshotUri' });
   }
 
   /** The token of the picture source that gives `rtspUrl`; null where it cannot be told. */
@@ -219,6 +241,22 @@ export class OnvifDevice {
       });
     }
     return streams;
+  }
+
+  /** One that makes no pictures by itself, or is too slow to say where, is not asked for each of its profiles. */
+  async #withPictures(media: MediaService, streams: readonly DeviceStream[]): Promise<DeviceStream[]> {
+    let isWorthAsking = true;
+    const orNone = (thrown: unknown): null => {
+      if (!(thrown instanceof AppError)) throw thrown;
+      isWorthAsking = thrown.code === 'CAMERA_REFUSED';
+      return null;
+    };
+    const found: DeviceStream[] = [];
+    for (const stream of streams) {
+      const address = isWorthAsking ? await media.snapshotUri(stream.token).catch(orNone) : null;
+      found.push({ ...stream, snapshotUri: address === null ? null : reachablePicture(address, this.#onvifUrl) });
+    }
+    return found;
   }
 
   #ask(action: string, content: string): Promise<unknown> {

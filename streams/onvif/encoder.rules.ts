@@ -1,15 +1,14 @@
 /**
- * What a camera's encoder has to be set to so that browsers can show it over WebRTC. Pure.
+ * What a camera's encoder has to be set to so that browsers can show it over WebRTC, or as a person wants it. Pure.
  *
  * H.264 without B-frames and a key frame at least every 2 s. Baseline has no B-frames by
  * definition (ITU-T H.264 annex A.2.1). For Main and High only Media2 can say it: an
  * AnchorFrameDistance of 1, or options that name no MaxAnchorFrameDistance at all (onvif.xsd,
  * VideoEncoder2Configuration and …Options). Media1 has no word for B-frames.
  */
-import type { EncoderSettings } from '../../config/contract/camera.ts';
+import type { ChangeEncoder, EncoderSettings, Range } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 
-export type Range = { min: number; max: number };
 export type Size = { width: number; height: number };
 
 /** A video encoder configuration; null is what the camera does not say. */
@@ -76,6 +75,52 @@ export function notTakenUp(encoder: Encoder, wanted: Encoder): (keyof EncoderSet
   };
   return (['encoding', 'profile', 'govLength', 'anchorFrameDistance'] as const).filter((name) => !isTaken[name]);
 }
+
+/**
+ * The configuration to ask for. Baseline is told to have no B-frames, as it has none.
+ * Errors: `ONVIF_NOT_OFFERED` for an encoder of something else than H.264, or one that does not say what is to change;
+ * `INVALID_REQUEST` with the field that is not among what the camera offers.
+ */
+export function changed(encoder: Encoder, options: H264Options | null, change: ChangeEncoder): Encoder {
+  if (encoder.encoding !== 'H264' || !options) throw new AppError('ONVIF_NOT_OFFERED', { what: 'H264' });
+  const { size, ...others } = change;
+  const { profiles, sizes } = options;
+  const isSize = ({ width, height }: Size) => width === size?.width && height === size.height;
+  if (size && !isSize(encoder) && !sizes.some(isSize)) throw new AppError('INVALID_REQUEST', { field: 'size' });
+  const { profile } = others;
+  if (profile !== undefined && profile !== encoder.profile && !profiles.includes(profile)) {
+    throw new AppError('INVALID_REQUEST', { field: 'profile' });
+  }
+  for (const field of ['framesPerSecond', 'bitrateKbps', 'govLength'] as const) {
+    const wanted = others[field];
+    if (wanted === undefined || wanted === encoder[field]) continue;
+    if (encoder[field] === null) throw new AppError('ONVIF_NOT_OFFERED', { what: field });
+    if (within(wanted, options[field]) !== wanted) throw new AppError('INVALID_REQUEST', { field });
+  }
+  const after: Encoder = {
+    ...encoder,
+    ...size,
+    profile: profile ?? encoder.profile,
+    framesPerSecond: others.framesPerSecond ?? encoder.framesPerSecond,
+    bitrateKbps: others.bitrateKbps ?? encoder.bitrateKbps,
+    govLength: others.govLength ?? encoder.govLength,
+  };
+  const isPlain = after.profile === 'Baseline' && after.anchorFrameDistance !== null;
+  return isPlain ? { ...after, anchorFrameDistance: 1 } : after;
+}
+
+/** What was to change and did not, by the camera's own account. Rates are rounded by some. */
+export function notTaken(
+  after: Encoder,
+  { before, wanted }: { before: Encoder; wanted: Encoder },
+): (keyof EncoderSettings)[] {
+  const isOther = (one: Encoder[Field], other: Encoder[Field]) =>
+    typeof one === 'number' && typeof other === 'number' ? Math.abs(one - other) >= 0.05 : one !== other;
+  return FIELDS.filter((name) => isOther(before[name], wanted[name]) && isOther(after[name], wanted[name]));
+}
+
+type Field = (typeof FIELDS)[number];
+const FIELDS = ['profile', 'width', 'height', 'framesPerSecond', 'bitrateKbps', 'govLength'] as const;
 
 function asH264(encoder: Encoder, options: H264Options): Encoder {
   return {

@@ -27,6 +27,8 @@ export interface MediaService {
   /** What is written into the picture by way of a name, by the configuration of the picture's source. */
   titles(): Promise<ReadonlyMap<string, string>>;
   streamUri(profileToken: string): Promise<string>;
+  /** Where a single picture of the profile is had. */
+  snapshotUri(profileToken: string): Promise<string>;
   encoder(encoderToken: string): Promise<Encoder>;
   /** Null when the camera cannot encode H.264 with this configuration. */
   h264Options(encoderToken: string, profileToken: string): Promise<H264Options | null>;

@@ -47,7 +47,8 @@ const Details = z.object({
     }),
   ),
 });
-const StreamUri = z.object({ mediaUri: one(z.object({ uri: one(text) })) });
+/** Of a stream or of a picture. */
+const MediaUri = z.object({ mediaUri: one(z.object({ uri: one(text) })) });
 const Configuration = z
   .object({
     $: z.record(z.string(), z.string()),
@@ -134,7 +135,11 @@ export function media1(line: SoapLine, path: string): MediaService {
       const transport = element('tt:Transport', leaf('tt:Protocol', 'RTSP'));
       const setup = element('m:StreamSetup', leaf('tt:Stream', 'RTP-Unicast') + transport);
       const answer = await ask('GetStreamUri', setup + leaf('m:ProfileToken', profileToken));
-      return readAnswer(StreamUri, answer, 'GetStreamUri').mediaUri.uri;
+      return readAnswer(MediaUri, answer, 'GetStreamUri').mediaUri.uri;
+    },
+    snapshotUri: async (profileToken) => {
+      const answer = await ask('GetSnapshotUri', leaf('m:ProfileToken', profileToken));
+      return readAnswer(MediaUri, answer, 'GetSnapshotUri').mediaUri.uri;
     },
     encoder: async (encoderToken) => {
       const action = 'GetVideoEncoderConfiguration';

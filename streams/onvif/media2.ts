@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { AppError } from '../../config/contract/errors.ts';
-import type { Encoder, H264Options, Range } from './encoder.rules.ts';
+import type { Range } from '../../config/contract/camera.ts';
+import type { Encoder, H264Options } from './encoder.rules.ts';
 import {
   attributesBut,
   IntRange,
@@ -52,7 +53,8 @@ const Details = z.object({
     }),
   ),
 });
-const StreamUri = z.object({ uri: one(text) });
+/** Of a stream or of a picture. */
+const MediaUri = z.object({ uri: one(text) });
 const Configuration = z
   .object({
     $: z.record(z.string(), z.string()),
@@ -137,7 +139,11 @@ export function media2(line: SoapLine, path: string): MediaService {
     titles: async () => titlesIn(await ask('GetOSDs', '')),
     streamUri: async (profileToken) => {
       const content = leaf('m:Protocol', 'RTSP') + leaf('m:ProfileToken', profileToken);
-      return readAnswer(StreamUri, await ask('GetStreamUri', content), 'GetStreamUri').uri;
+      return readAnswer(MediaUri, await ask('GetStreamUri', content), 'GetStreamUri').uri;
+    },
+    snapshotUri: async (profileToken) => {
+      const answer = await ask('GetSnapshotUri', leaf('m:ProfileToken', profileToken));
+      return readAnswer(MediaUri, answer, 'GetSnapshotUri').uri;
     },
     encoder: async (encoderToken) => {
       const action = 'GetVideoEncoderConfigurations';

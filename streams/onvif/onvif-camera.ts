@@ -1,15 +1,21 @@
 /**
- * The media of one camera over ONVIF: asked for a key frame, and set to what browsers can show.
+ * The media of one camera over ONVIF: asked for a key frame, and its encoder set to what browsers can show or a person wants.
  *
  * Media2 where the camera offers it, else Media1. What is found out about a camera is kept; it
  * holds no connection open, so there is nothing to close.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { EncoderFit, EncoderPreview, EncoderSettings } from '../../config/contract/camera.ts';
+import type {
+  ChangeEncoder,
+  EncoderFit,
+  EncoderForm,
+  EncoderPreview,
+  EncoderSettings,
+} from '../../config/contract/camera.ts';
 import { AppError, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
-import { type Encoder, fitForWebRtc, notTakenUp } from './encoder.rules.ts';
+import { changed, type Encoder, fitForWebRtc, type H264Options, notTaken, notTakenUp } from './encoder.rules.ts';
 import { type MediaService, mediaServicesAt } from './media-service.ts';
 import { type Choice, chooseProfile } from './profile.rules.ts';
 import { servicesOf } from './services.ts';
@@ -76,30 +82,69 @@ export class OnvifCamera {
    * nothing where it is fit already.
    */
   fitForWebRtc(): Promise<EncoderFit> {
+    return this.#inMedia(async (media, choice) =>
+      this.#apply(media, await this.#planFit(media, choice), notTakenUp),
+    );
+  }
+
+  /** What the encoder of the stream is set to, and what the camera offers. Error: `ONVIF_NOT_OFFERED` for other than H.264. */
+  encoderForm(): Promise<EncoderForm> {
     return this.#inMedia(async (media, choice) => {
-      const { before, wanted } = await this.#planFit(media, choice);
-      const isFit = isDeepStrictEqual(wanted, before);
-      if (!isFit) await media.setEncoder(wanted).catch(asLackOfRights);
-      const after = isFit ? before : await this.#readBack(media, wanted);
-      return {
-        before: settingsOf(before),
-        wanted: settingsOf(wanted),
-        after: settingsOf(after),
-        notTaken: isFit ? [] : notTakenUp(after, wanted),
-      };
+      const { before, options } = await this.#read(media, choice);
+      if (before.encoding !== 'H264' || !options) throw new AppError('ONVIF_NOT_OFFERED', { what: 'H264' });
+      const { profiles, sizes, framesPerSecond, bitrateKbps, govLength } = options;
+      const offered = { profiles, sizes, framesPerSecond, bitrateKbps, govLength };
+      return { settings: settingsOf(before), options: offered };
     });
   }
 
-  async #planFit(media: MediaService, { profile, isSure }: Choice): Promise<{ before: Encoder; wanted: Encoder }> {
+  /** As `fitForWebRtc`, to what a person wants. Errors: also `INVALID_REQUEST` for what the camera does not offer. */
+  setEncoder(change: ChangeEncoder): Promise<EncoderFit> {
+    return this.#inMedia(async (media, choice) => {
+      const { before, options } = await this.#read(media, choice);
+      const wanted = changed(before, options, change);
+      return this.#apply(media, { before, wanted }, (after) => notTaken(after, { before, wanted }));
+    });
+  }
+
+  async #apply(
+    media: MediaService,
+    { before, wanted }: { before: Encoder; wanted: Encoder },
+    missing: (after: Encoder, wanted: Encoder) => (keyof EncoderSettings)[],
+  ): Promise<EncoderFit> {
+    const isFit = isDeepStrictEqual(wanted, before);
+    if (!isFit) await media.setEncoder(wanted).catch(asLackOfRights);
+    const after = isFit ? before : await this.#readBack(media, wanted, missing);
+    return {
+      before: settingsOf(before),
+      wanted: settingsOf(wanted),
+      after: settingsOf(after),
+      notTaken: isFit ? [] : missing(after, wanted),
+    };
+  }
+
+  async #planFit(media: MediaService, choice: Choice): Promise<{ before: Encoder; wanted: Encoder }> {
+    const { before, options } = await this.#read(media, choice);
+    return { before, wanted: fitForWebRtc(before, options) };
+  }
+
+  async #read(
+    media: MediaService,
+    { profile, isSure }: Choice,
+  ): Promise<{ before: Encoder; options: H264Options | null }> {
     if (!isSure) throw new AppError('ONVIF_NOT_OFFERED', { what: pathOf(this.#rtspUrl) });
     if (profile.encoderToken === null) throw new AppError('ONVIF_NOT_OFFERED', { what: 'VideoEncoder' });
     const before = await media.encoder(profile.encoderToken);
-    return { before, wanted: fitForWebRtc(before, await media.h264Options(profile.encoderToken, profile.token)) };
+    return { before, options: await media.h264Options(profile.encoderToken, profile.token) };
   }
 
-  async #readBack(media: MediaService, wanted: Encoder): Promise<Encoder> {
+  async #readBack(
+    media: MediaService,
+    wanted: Encoder,
+    missing: (after: Encoder, wanted: Encoder) => readonly unknown[],
+  ): Promise<Encoder> {
     const first = await media.encoder(wanted.token);
-    if (notTakenUp(first, wanted).length === 0) return first;
+    if (missing(first, wanted).length === 0) return first;
     await sleep(READ_AGAIN_MS);
     return media.encoder(wanted.token);
   }

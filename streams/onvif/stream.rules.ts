@@ -66,3 +66,11 @@ export function reachable(streamUri: string, onvifUrl: string): string {
   const { port, pathname, search } = new URL(streamUri);
   return `rtsp://${new URL(onvifUrl).hostname}${port === '' ? '' : `:${port}`}${pathname}${search}`;
 }
+
+/** The same for where a picture is had; null where that is no address of the web. */
+export function reachablePicture(snapshotUri: string, onvifUrl: string): string | null {
+  if (!URL.canParse(snapshotUri) || !URL.canParse(onvifUrl)) return null;
+  const { protocol, port, pathname, search } = new URL(snapshotUri);
+  if (protocol !== 'http:' && protocol !== 'https:') return null;
+  return `${protocol}//${new URL(onvifUrl).hostname}${port === '' ? '' : `:${port}`}${pathname}${search}`;
+}

@@ -89,6 +89,7 @@ export function alert(id: string, cameraId: string | null, known: Partial<Alert>
     result: null,
     note: '',
     incidentId: null,
+    shelving: null,
     scope: { action: 'alert.view', cameraGroupId: null },
     ...known,
   };

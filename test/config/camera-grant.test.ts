@@ -1,7 +1,7 @@
 /** What grants amount to for a person, at a moment. */
 import { describe, expect, test } from 'vitest';
 import { type CameraGrant, cameraRightsOf, grantsBehind, nextEndMs } from '../../config/contract/camera-grant.ts';
-import { CameraAction, endedAtMs, may, maySee } from '../../config/contract/rights.ts';
+import { CameraAction, endedAtMs, exportsAlone, may, maySee } from '../../config/contract/rights.ts';
 
 const NOW = 1_000_000;
 const DAY = 86_400_000;
@@ -9,7 +9,8 @@ const PERSON = { role: 'operator' as const, unit: '巡防队', cameraGroups: 'al
 
 function grant(changes: Partial<CameraGrant> = {}): CameraGrant {
   const to = { kind: 'role', role: 'operator' } as const;
-  return { id: 'g', to, cameraGroups: 'all', actions: ['camera.watch'], untilMs: null, ...changes };
+  const plain = { id: 'g', to, cameraGroups: 'all', exportsNeedApproval: false, untilMs: null } as const;
+  return { ...plain, actions: ['camera.watch'], ...changes };
 }
 const UNIT: CameraGrant['to'] = { kind: 'unit', unit: '巡防队' };
 
@@ -76,6 +77,23 @@ test('the reason is every grant that gives it now', () => {
   ];
   const behind = grantsBehind(PERSON, { action: 'camera.watch', cameraGroupId: 'a' }, { grants, nowMs: NOW });
   expect(behind.map(({ id }) => id)).toEqual(['role', 'unit']);
+});
+
+test.each([
+  ['a grant that asks for approval', [true], false],
+  ['one that asks for it and one that does not', [true, false], true],
+  ['one that asks for it, beside one that has ended and does not', [true, 'ended'], false],
+  ['no grant that gives it', [], false],
+])('exporting alone, with %s', (_, given, expected) => {
+  const grants = given.map((asks, index) =>
+    grant({
+      ...{ id: `${index}`, actions: ['recording.export'], cameraGroups: ['a'] },
+      ...{ exportsNeedApproval: asks === true, untilMs: asks === 'ended' ? NOW : null },
+    }),
+  );
+  const holder = { ...PERSON, cameraRights: cameraRightsOf(PERSON, grants, NOW) };
+  expect(exportsAlone(holder, 'a')).toBe(expected);
+  expect(exportsAlone(holder, 'b')).toBe(false);
 });
 
 test('the next end is the nearest that lies ahead', () => {

@@ -104,6 +104,29 @@ test('the alert and the incident it became are printed with their picture, and t
   await page.close();
 });
 
+test('a source is shelved with an end and a reason, leaves the queue at both desks, and is taken back', async () => {
+  const [one, two] = await Promise.all([open(desk, '/alerts'), open(colleague, '/alerts')]);
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const waiting = async () => (await operator.ask('GET /api/alerts')).find(({ state }) => state === 'new');
+  await expect.poll(waiting, { timeout: 45_000 }).toBeDefined();
+  const alert = await waiting();
+  const id = alert?.id ?? '';
+  await row(one, id).locator('button').first().click();
+  await one.keyboard.press('d');
+  const form = one.getByRole('dialog', { name: '搁置告警' });
+  await form.getByText('搁置这个来源').click();
+  await form.getByText('4 小时', { exact: true }).click();
+  await form.getByLabel('搁置理由').fill('东门施工');
+  await form.getByRole('button', { name: '搁置告警' }).click();
+  for (const page of [one, two]) await row(page, id).waitFor({ state: 'detached' });
+  await two.getByRole('button', { name: '查看', exact: true }).click();
+  await row(two, id).and(two.locator('[data-shelved="true"]')).waitFor();
+  await two.getByText('东门施工', { exact: false }).first().waitFor();
+  await two.getByRole('list', { name: '已搁置的来源' }).getByRole('button', { name: '结束搁置' }).click();
+  await row(one, id).waitFor();
+  await Promise.all([one.close(), two.close()]);
+});
+
 test('a server that is killed while alerts arrive loses none that was announced, and an open console shows each once', async () => {
   const page = await open(desk, '/alerts');
   await page.locator('[data-alert-id]').first().waitFor();

@@ -34,7 +34,10 @@ beforeAll(async () => {
   [cameraId = ''] = await addCameras(administrator, cameras, ['gate'], { recording: RecordingPlan.parse({}) });
   await administrator.ask('DELETE /api/camera-grants/:grantId', { params: { grantId: 'role-operator' } });
   grant = await administrator.ask('POST /api/camera-grants', {
-    body: { to: { kind: 'role', role: 'operator' }, cameraGroups: 'all', actions: CameraAction.options, untilMs: null },
+    body: {
+      ...{ to: { kind: 'role', role: 'operator' }, cameraGroups: 'all', untilMs: null },
+      ...{ actions: CameraAction.options, exportsNeedApproval: false },
+    },
   });
   operator = await product.signIn(OPERATOR.account, OPERATOR.password);
   browser = await openBrowser();

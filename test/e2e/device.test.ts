@@ -90,6 +90,26 @@ test('the picture is set in the camera at once, and read back', async () => {
   await expect.poll(() => device.imaging.settings.irCutFilter).toBe('OFF');
 });
 
+test('the encoder is set within what the camera offers, and read back', async () => {
+  await settings().getByRole('button', { name: '编码设置…' }).click();
+  const form = settings().getByRole('region', { name: 'gate 的编码设置' });
+  await form.getByLabel('码率上限').fill('9000');
+  await form.getByText('不在摄像机允许的范围内').waitFor();
+  expect(await form.getByRole('button', { name: '应用到摄像机' }).isEnabled()).toBe(false);
+  await form.getByLabel('码率上限').fill('2048');
+  await form.getByLabel('帧率').fill('15');
+  await form.getByLabel('关键帧间隔').fill('30');
+  await form.getByRole('combobox', { name: '编码档次' }).click();
+  await page.getByRole('option', { name: 'Main' }).click();
+  await form.getByRole('combobox', { name: '尺寸' }).click();
+  await page.getByRole('option', { name: '1280 × 720' }).click();
+  await form.getByRole('button', { name: '应用到摄像机' }).click();
+  await form.getByText('摄像机已采用新的设置').waitFor();
+  expect(device.encoder('main')).toMatchObject({
+    ...{ width: 1280, height: 720, profile: 'Main', framesPerSecond: 15, bitrateKbps: 2_048, govLength: 30 },
+  });
+});
+
 test('an output is switched, and the camera restarted once that was confirmed', async () => {
   await settings().getByRole('button', { name: '接通' }).click();
   await expect.poll(() => device.device.relays.get('relay_1')).toBe(true);

@@ -120,8 +120,18 @@ test('a box on the picture becomes the picture', async () => {
   await page.mouse.down();
   await page.mouse.move(x + width * 0.9, y + height * 0.75, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(() => device.ptz.orders.at(-1)).toMatch(/^RelativeMove 0\.0\d+ 0 0\.2$/);
+  await expect.poll(() => device.ptz.orders.at(-1)).toMatch(/^RelativeMove 0\.0\d+ 0 0\.2 at 0\.5\/0\.5$/);
   await panel(page).getByRole('button', { name: '拉框放大' }).click();
+});
+
+test('where the camera looks stands in numbers, and it goes where they are set, at the speed that is set', async () => {
+  const place = panel(page).getByRole('form', { name: '坐标' });
+  await place.getByLabel('水平').fill('-40');
+  await place.getByLabel('变倍').fill('25');
+  await place.getByRole('button', { name: '转到' }).click();
+  await lastOrder().toMatch(/^AbsoluteMove -0\.4 \S+ 0\.25 at 0\.5\/0\.5$/);
+  await expect.poll(() => place.getByLabel('变倍').inputValue(), { timeout: 15_000 }).toBe('25%');
+  expect(device.ptz.place).toMatchObject({ pan: -0.4, zoom: 0.25 });
 });
 
 test('a preset is saved with its picture, gone to by press and by key, and renamed', async () => {
@@ -137,9 +147,9 @@ test('a preset is saved with its picture, gone to by press and by key, and renam
   await preset.click();
   await expect.poll(() => device.ptz.place).toEqual(place);
   await page.keyboard.press('Shift+Home');
-  await lastOrder().toBe('GotoHomePosition');
+  await lastOrder().toBe('GotoHomePosition at 0.5/0.5');
   await page.keyboard.press('Shift+Digit1');
-  await lastOrder().toBe('GotoPreset preset_1');
+  await lastOrder().toBe('GotoPreset preset_1 at 0.5/0.5');
   await panel(page).getByRole('button', { name: '修改 岗亭' }).click();
   await panel(page).getByLabel('改名').fill('东岗亭');
   await page.keyboard.press('Enter');

@@ -323,7 +323,7 @@ test('who looked at which recording, and took what, is in the record', async () 
   });
   const auditor = await product.signIn('audit2', 'Guard-The-Street-5');
   const entries = (await auditor.ask('GET /api/journal')).filter(({ kind }) =>
-    ['viewing', 'recordingExport'].includes(kind),
+    ['viewing', 'recordingExport', 'exportDownload'].includes(kind),
   );
   expect(entries.map(({ kind, actor, body }) => [kind, actor.name, (body as { by: unknown }).by])).toEqual(
     expect.arrayContaining([
@@ -332,4 +332,6 @@ test('who looked at which recording, and took what, is in the record', async () 
       ['recordingExport', '张值班', expect.objectContaining({ name: '张值班' })],
     ]),
   );
+  const taken = entries.filter(({ kind }) => kind === 'exportDownload').map(({ body }) => body);
+  expect(taken).toContainEqual(expect.objectContaining({ file: 'manifest.json', address: '127.0.0.1' }));
 });

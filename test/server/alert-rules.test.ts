@@ -12,6 +12,8 @@ import {
   raise,
   recover,
   repeat,
+  shelve,
+  unshelve,
 } from '../../server/alerts/alert.rules.ts';
 
 const SEEN = { cameraId: 'gate', kind: 'motion', level: 'warning', atMs: 100_000, region: null } as const;
@@ -90,4 +92,20 @@ test('a fault that goes on is no repeat; one that was over and is back, is', () 
 
 test('a fault that is over stays open, and was over when it was first well', () => {
   expect(recover(OVER, 300_000)).toMatchObject({ state: 'new', recoveredAtMs: 200_000 });
+});
+
+const SHELVING = { by: WHO, reason: '施工', atMs: 100_000, untilMs: 900_000, shelfId: null };
+
+test.each(['acknowledge', 'handle', 'close'] as const)('whoever does %s has taken the alert off the shelf', (act) => {
+  expect(acts[act](shelve(NEW, SHELVING))).toMatchObject({ shelving: { reason: '施工', endedAtMs: 1 } });
+});
+
+test.each(['handling', 'closed'] as const)('an alert that is %s is not shelved', (state) => {
+  expect(() => shelve(inState(state), SHELVING)).toThrow('ALERT_CANNOT_MOVE');
+});
+
+test('a repeat leaves an alert on the shelf; what is not on it is not taken off', () => {
+  expect(repeat(shelve(NEW, SHELVING), 120_000)).toMatchObject({ shelving: { endedAtMs: null } });
+  expect(() => unshelve(NEW, 1)).toThrow('ALERT_NOT_SHELVED');
+  expect(() => unshelve(unshelve(shelve(NEW, SHELVING), 1), 2)).toThrow('ALERT_NOT_SHELVED');
 });

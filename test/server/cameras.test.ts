@@ -154,6 +154,29 @@ test('an encoder is looked at and set by the node, and that it was set is on rec
   ]);
 });
 
+test('one stream’s encoder is set by the node as it was asked for, and that it was, or would not be, is on record', async () => {
+  await using site = await openTestApp();
+  await using node = await openFakeNode(site.app);
+  const admin = await site.as('admin');
+  const { id } = await firstCamera(admin);
+  const path = `/api/cameras/${id}/encoder-settings`;
+  await admin.ask(`PATCH /api/cameras/${id}`, { onvifUrl: 'http://10.0.0.9', subSourceUrl: '' });
+  expect((await admin.ask(`GET ${path}?quality=sub`)).body).toMatchObject({ detail: { field: 'quality' } });
+  await admin.ask(`PATCH /api/cameras/${id}`, { subSourceUrl: 'rtsp://10.0.0.9/sub' });
+
+  expect((await admin.ask(`GET ${path}?quality=sub`)).body).toMatchObject({ settings: { profile: 'High' } });
+  const asked = { quality: 'sub', change: { govLength: 30 } };
+  expect((await admin.ask(`PATCH ${path}`, asked)).body).toMatchObject({ after: { govLength: 30 }, notTaken: [] });
+  expect(await node.question('setEncoder')).toEqual({ cameraId: id, ...asked });
+  node.stubborn.add(id);
+  expect((await admin.ask(`PATCH ${path}`, { change: { govLength: 30 } })).body.code).toBe('CAMERA_REFUSED');
+  const { body: entries } = await (await site.as('auditor')).ask('GET /api/journal?kind=cameraEncoder');
+  expect(entries).toMatchObject([
+    { subject: id, body: { quality: 'main', failure: { code: 'CAMERA_REFUSED' } } },
+    { subject: id, body: { quality: 'sub', failure: null, after: { govLength: 30 } } },
+  ]);
+});
+
 test('without an ONVIF address nothing is asked of the node', async () => {
   await using site = await openTestApp();
   await using node = await openFakeNode(site.app);

@@ -1,7 +1,11 @@
-/** Exports that need a second person, are given up, or carry a copy with a watermark. */
+/** Exports that need a second person, are given up, are taken away, or carry a copy with a watermark. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RecordingExport } from '../../config/contract/recording.ts';
+import { SYSTEM } from '../../server/journal/journal.ts';
 import { cancelled, copyName, decided, progressOf } from '../../server/recordings/export.rules.ts';
+import * as exportStore from '../../server/recordings/export.store.ts';
 import { localMs, watermarkFilter, watermarkWords } from '../../server/recordings/watermark.rules.ts';
 import { addPerson, type Caller, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
 
@@ -100,11 +104,13 @@ test('where the site asks for it an export waits until another person lets it be
   const auditor = await site.as('auditor');
   const { body: record } = await auditor.ask('GET /api/journal?kind=recordingExport');
   expect(
-    record.map(({ actor, body }: { actor: { name: string }; body: { state: string } }) => [actor.name, body.state]),
+    record.map(({ actor, body }: { actor: { name: string }; body: { state: string; address: string } }) => [
+      ...[actor.name, body.state, body.address],
+    ]),
   ).toEqual([
-    ['演示值班员', 'failed'],
-    ['演示管理员', 'working'],
-    ['演示值班员', 'waiting'],
+    ['演示值班员', 'failed', ''],
+    ['演示管理员', 'working', '127.0.0.1'],
+    ['演示值班员', 'waiting', '127.0.0.1'],
   ]);
 });
 
@@ -149,6 +155,65 @@ test('an export approved after its asker’s grant was taken back is not made', 
   const found = async () =>
     (await admin.ask('GET /api/exports')).body.find(({ id }: { id: string }) => id === waiting.id)?.failure;
   await expect.poll(found).toMatchObject({ code: 'NOT_ALLOWED', detail: { action: 'recording.export' } });
+});
+
+test('where the right asks for it an export waits, and one by a right that does not is made at once', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const admin = await site.as('admin');
+  const { id: cameraId } = await firstCamera(operator);
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '案件取证' };
+  const grant = 'PATCH /api/camera-grants/role-operator';
+  await admin.ask(grant, { exportsNeedApproval: true });
+  const { body: waiting } = await operator.ask('POST /api/exports', ask);
+  const { body: other } = await admin.ask('POST /api/exports', ask);
+  await admin.ask(grant, { exportsNeedApproval: false });
+  const { body: later } = await operator.ask('POST /api/exports', ask);
+  expect([waiting.state, other.state, later.state]).toEqual(['waiting', 'working', 'working']);
+  const decision = `POST /api/exports/${waiting.id}/decision`;
+  expect((await admin.ask(decision, { isApproved: true })).body).toMatchObject({ state: 'working' });
+});
+
+test('one camera whose group asks for approval makes the whole export wait', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const admin = await site.as('admin');
+  const [one, two] = (await operator.ask('GET /api/cameras')).body;
+  const { body: group } = await admin.ask('POST /api/camera-groups', { name: '重点部位' });
+  await admin.ask(`PATCH /api/cameras/${two.id}`, { groupId: group.id });
+  await admin.ask('PATCH /api/camera-grants/role-operator', { exportsNeedApproval: true });
+  await admin.ask('POST /api/camera-grants', {
+    ...{ to: { kind: 'role', role: 'operator' }, cameraGroups: [one.groupId], untilMs: null },
+    actions: ['recording.export'],
+  });
+  const ask = { fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '案件取证' };
+  const states = [];
+  for (const cameraIds of [[one.id], [one.id, two.id]])
+    states.push((await operator.ask('POST /api/exports', { ...ask, cameraIds })).body.state);
+  expect(states).toEqual(['working', 'waiting']);
+});
+
+test('who takes a file of an export is on record, with the file and from where; whoever may not take it is not', async () => {
+  await using site = await openTestApp();
+  const operator = await site.as('operator');
+  const { id: cameraId } = await firstCamera(operator);
+  const file = { name: 'manifest.json', cameraId: null, byteCount: 2, sha256: '' };
+  const ready = made({ state: 'ready', cameraIds: [cameraId], files: [file] });
+  await site.app.journal.commit(SYSTEM, ({ db }) => exportStore.save(db, ready));
+  const folder = join(site.place.dir, 'exports', ready.id);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, file.name), '{}');
+
+  const path = `GET /api/exports/${ready.id}/files/${file.name}`;
+  const auditor = await site.as('auditor');
+  expect([(await auditor.ask(path)).status, (await operator.ask(path)).status]).toEqual([403, 200]);
+  const { body: rows } = await auditor.ask(`GET /api/journal?action=downloaded&cameraId=${cameraId}`);
+  expect(rows).toMatchObject([
+    {
+      ...{ kind: 'exportDownload', subject: ready.id, actor: { name: '演示值班员' } },
+      body: { file: 'manifest.json', cameraIds: [cameraId], reason: '取证', address: '127.0.0.1' },
+    },
+  ]);
 });
 
 test('somebody of another unit neither finds an export nor decides on it', async () => {

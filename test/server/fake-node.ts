@@ -97,10 +97,19 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
     testCamera: () => ({ codec: 'avc1.4d401f', width: 1280, height: 720, framesPerSecond: 25, picture: '' }),
     encoder: () => ({ before: HIGH, wanted: BASELINE }),
     fitEncoder: ({ cameraId }) => fitOf(cameraId),
+    encoderSettings: () => ({
+      settings: HIGH,
+      options: { profiles: ['High'], sizes: [], framesPerSecond: null, bitrateKbps: null, govLength: null },
+    }),
+    setEncoder: ({ cameraId, change }) => {
+      if (stubborn.has(cameraId)) throw new AppError('CAMERA_REFUSED', { status: 400, reason: 'ter:ConfigModify' });
+      return { before: HIGH, wanted: { ...HIGH, ...change }, after: { ...HIGH, ...change }, notTaken: [] };
+    },
     searchDevices: () => SEARCH,
     deviceSearch: () => SEARCH,
     inspectDevice: ({ onvifUrl }) => ({ ...DEVICE, onvifUrl }),
     ptz: (input) => ptz(input),
+    ptzPlace: () => ({ pan: 0.5, tilt: -0.1, zoom: 0.2 }),
     presets: () => presets,
     setPreset: ({ name }) => {
       presets.push({ token: `${presets.length + 1}`, name });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Camera } from '../../config/contract/camera.ts';
+import type { CameraGrant } from '../../config/contract/camera-grant.ts';
 import type { Person } from '../../config/contract/person.ts';
 import * as personStore from '../../server/accounts/person.store.ts';
 import * as alertStore from '../../server/alerts/alert.store.ts';
@@ -196,6 +197,17 @@ test.each([
   expect(giving.map(({ id }) => id)).toEqual(
     expected ? ['role-administrator', 'role-operator', 'role-supervisor'] : [],
   );
+});
+
+test('a grant from before approval was a part of it asks for none, and can be made to', async () => {
+  await inDatabase(place, (old) => migrateBefore(old, '0035'));
+
+  await using database = await openDatabase(place);
+  const grant = await cameraGrantStore.find(database.reader, 'role-operator');
+  expect(grant).toMatchObject({ exportsNeedApproval: false });
+  const stricter = { ...grant, exportsNeedApproval: true } as CameraGrant;
+  await cameraGrantStore.save(database.writer, stricter);
+  expect(await cameraGrantStore.find(database.reader, 'role-operator')).toEqual(stricter);
 });
 
 test('whoever was there before posts were written down has none yet, and can be given one', async () => {

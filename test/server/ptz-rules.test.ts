@@ -61,6 +61,7 @@ test.each([
   [{ do: 'move', pan: 0, tilt: 0, zoom: 0, focus: 0.4 }, 'focusFar'],
   [{ do: 'stop' }, null],
   [{ do: 'preset', token: '4' }, 'preset'],
+  [{ do: 'place', pan: 0.5, tilt: 0, zoom: 0, speed: 0.5 }, 'place'],
 ] as const)('%o is recorded as %s', (order, did) => {
   expect(didOf(PtzOrder.parse(order))).toBe(did);
 });

@@ -40,6 +40,19 @@ test('an order reaches the node, and everybody who sees the camera hears who tur
   expect(await two.emitWithAck('ptzStates', {})).toMatchObject({ ok: true, value: [{ cameraId }] });
 });
 
+test('a camera goes to a place at a speed, and tells where it looks', async () => {
+  const one = await operator.connect();
+  const order = { do: 'place', pan: 0.5, tilt: -0.1, zoom: 0.2, speed: 0.3 } as const;
+  expect(await one.emitWithAck('ptz', { cameraId, order })).toEqual({ ok: true, value: {} });
+  expect(await node.question('ptz')).toEqual({ cameraId, order });
+  const { body } = await operator.ask(`GET /api/cameras/${cameraId}/ptz-place`);
+  expect(body).toEqual({ pan: 0.5, tilt: -0.1, zoom: 0.2 });
+  const beyond = { ...order, zoom: -0.1 };
+  expect(await one.emitWithAck('ptz', { cameraId, order: beyond })).toMatchObject({
+    failure: { code: 'INVALID_REQUEST' },
+  });
+});
+
 test('an equal is refused by name, and an administrator takes over, with a stop in between', async () => {
   await addPerson(admin, { account: 'second', name: '李值班', role: 'operator' });
   const second = await site.signIn('second', STRONG);

@@ -150,6 +150,16 @@ test('where an export needs a second person, a playback is no way round it to th
   expect(body).toMatchObject({ hlsUrl: expect.stringContaining('index.m3u8'), mp4Url: null });
 });
 
+test('where the right to export asks for a second person, a playback gives no file', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await tell(node, segment(cameraId, site.clock()));
+  await (await site.as('admin')).ask('PATCH /api/camera-grants/role-operator', { exportsNeedApproval: true });
+  const ask = { cameraId, fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  const { body } = await (await site.as('operator')).ask('POST /api/playbacks', ask);
+  expect(body).toMatchObject({ hlsUrl: expect.stringContaining('index.m3u8'), mp4Url: null });
+});
+
 test('what the recorder of a camera holds is asked of it, and of a camera without one nothing is', async () => {
   const { site, node, cameraId } = await recordedSite();
   await using _site = site;
@@ -310,8 +320,12 @@ test('who locks and unlocks is in the record', async () => {
   const auditor = await site.as('auditor');
   const { body } = await auditor.ask('GET /api/journal?kind=recordingLock');
   expect(body).toMatchObject([
-    { subject: lock.id, body: null, actor: { name: '演示值班员' } },
-    { subject: lock.id, body: { reason: '取证', cameraId } },
+    {
+      subject: lock.id,
+      actor: { name: '演示值班员' },
+      body: { cameraId, reason: '取证', isLifted: true, address: '127.0.0.1' },
+    },
+    { subject: lock.id, body: { cameraId, reason: '取证', isLifted: false, address: '127.0.0.1' } },
   ]);
 });
 

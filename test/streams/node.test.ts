@@ -8,6 +8,7 @@ import { streetClips, testClips } from '../../config/setup/street-path.mjs';
 import type { MediaNode } from '../../streams/node.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { carried, hlsUrl, openTestNode, until } from '../fixtures/media-node.ts';
+import { openFakeOnvifCamera } from '../fixtures/onvif/onvif-camera.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { openWhepPage, type WhepPage } from '../fixtures/whep-page.ts';
 
@@ -127,6 +128,15 @@ test('the last picture of a camera that is gone stays, and says how old it is; t
   expect(atMs).toBeLessThan(idleAtMs);
   await node.carry([carried('gate', cameras.urlOf('square'), { keepWarm: false })]);
   await expect(node.snapshot('gate')).rejects.toMatchObject({ code: 'NO_PICTURE' });
+});
+
+test('of a camera that is not pulled there is the picture it makes by itself', async () => {
+  await using device = await openFakeOnvifCamera({
+    profiles: [{ token: 'one', encoder: 'main', streamUri: cameras.urlOf('square') }],
+  });
+  const { onvifUrl } = device;
+  await node.carry([carried('square', cameras.urlOf('square'), { keepWarm: false, onvifUrl })]);
+  expect(await node.snapshot('square')).toMatchObject({ jpeg: device.picture });
 });
 
 test('a camera that is let go and wanted again at once is not lost in between', async () => {

@@ -4,7 +4,7 @@ import { IconArrowsMaximize, IconCircleCheck, IconPlayerTrackPrev } from '@table
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Alert, FaultKind } from '../../../config/contract/alert.ts';
+import { type Alert, FaultKind, isShelved } from '../../../config/contract/alert.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
@@ -17,7 +17,14 @@ import { AlertPicture } from './AlertPicture.tsx';
 import { AlertReport } from './AlertReport.tsx';
 import { alertPlace } from './alert-place.ts';
 import { LevelMark } from './LevelMark.tsx';
-import { canAcknowledge, canClose, canCloseRecovered, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import {
+  canAcknowledge,
+  canClose,
+  canCloseRecovered,
+  canMakeIncident,
+  canShelve,
+  useAlertActions,
+} from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 import { useAlertFacts } from './use-alert-facts.ts';
 
@@ -37,10 +44,11 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
         <LevelMark level={alert.level} size={18} />
         <h2>{t(`alerts.kind.${alert.kind}`)}</h2>
         <span className={classes.where}>{place}</span>
-        <span className={classes.state}>{t(`alerts.state.${alert.state}`)}</span>
+        <span className={classes.state}>{t(`alerts.state.${isShelved(alert) ? 'shelved' : alert.state}`)}</span>
         <PrintButton onPrint={() => setPrinting(true)} />
       </header>
       <AlertActions alert={alert} desk={desk} />
+      {isShelved(alert) && <Shelved alert={alert} />}
       {FaultKind.safeParse(alert.kind).success && <Fault alert={alert} />}
       {alert.cameraId !== null && <Pictures alert={alert} desk={desk} />}
       <Facts
@@ -54,6 +62,21 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
       />
       {isPrinting && <AlertReport alert={alert} onDone={() => setPrinting(false)} />}
     </article>
+  );
+}
+
+function Shelved({ alert: { shelving } }: { alert: Alert }) {
+  const { t } = useTranslation();
+  const time = useTimeText();
+  if (shelving === null) return null;
+  return (
+    <div className={classes.fault}>
+      <p>
+        {t('alerts.shelf.by', { name: shelving.by.name, time: time.dateTime(shelving.untilMs) })}
+        {shelving.shelfId !== null && ` · ${t('alerts.shelf.withSource')}`}
+      </p>
+      <p>{shelving.reason}</p>
+    </div>
   );
 }
 
@@ -133,7 +156,7 @@ function IncidentLink({ incidentId, text }: { incidentId: string; text: string }
 
 function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
   const { t } = useTranslation();
-  const { mayHandle, canHandle, acknowledge } = useAlertActions();
+  const { mayHandle, canHandle, acknowledge, unshelve } = useAlertActions();
   if (!mayHandle || alert.state === 'closed') return null;
   return (
     <div className={classes.actions}>
@@ -160,6 +183,26 @@ function AlertActions({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
           onClick={() => desk.open('incident')}
         >
           {t('alerts.makeIncident')}
+        </Button>
+      )}
+      {canShelve(alert) && (
+        <Button
+          variant="default"
+          rightSection={<Kbd size="xs">D</Kbd>}
+          disabled={!canHandle}
+          onClick={() => desk.open('shelve')}
+        >
+          {t('alerts.shelf.act')}
+        </Button>
+      )}
+      {isShelved(alert) && (
+        <Button
+          variant="default"
+          disabled={!canHandle}
+          loading={unshelve.isPending}
+          onClick={() => unshelve.mutate(alert.id)}
+        >
+          {t('alerts.shelf.end')}
         </Button>
       )}
       {canClose(alert) && (

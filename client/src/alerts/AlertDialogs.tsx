@@ -11,6 +11,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDialogs.module.css';
 import { alertPlace } from './alert-place.ts';
+import { ShelveForm } from './ShelveForm.tsx';
 import { useAlertActions } from './use-alert-actions.ts';
 import type { AlertDesk } from './use-alert-desk.ts';
 
@@ -28,6 +29,9 @@ export function AlertDialogs({ desk }: { desk: AlertDesk }) {
       </Modal>
       <Modal opened={dialog === 'incident'} onClose={close} title={t('alerts.makeIncident')}>
         {dialog === 'incident' && <IncidentForm alert={selected} onDone={close} />}
+      </Modal>
+      <Modal opened={dialog === 'shelve'} onClose={close} title={t('alerts.shelf.act')} size={560}>
+        {dialog === 'shelve' && <ShelveForm alert={selected} onDone={close} />}
       </Modal>
       <Modal
         opened={dialog === 'preview'}

@@ -4,6 +4,7 @@ import { IconBell, IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand 
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWaiting } from '../../../config/contract/alert.ts';
 import { useMay } from '../session/session.ts';
 import { AlertDialogs } from './AlertDialogs.tsx';
 import { AlertList } from './AlertList.tsx';
@@ -25,7 +26,7 @@ function AllowedPanel({ tabs }: { tabs: ReactNode }) {
   const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY) !== 'folded');
   const { alerts } = useAlertQueue();
   const desk = useAlertDesk(alerts, { ownsArrows: false });
-  const newCount = alerts.filter(({ state }) => state === 'new').length;
+  const newCount = alerts.filter(isWaiting).length;
   const fold = (open: boolean) => {
     localStorage.setItem(KEY, open ? 'open' : 'folded');
     setOpen(open);

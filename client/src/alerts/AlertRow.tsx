@@ -1,7 +1,7 @@
 /** One alert in the queue. */
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../../config/contract/alert.ts';
+import { type Alert, isShelved, isWaiting } from '../../../config/contract/alert.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -26,6 +26,7 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
       data-alert-id={alert.id}
       data-level={alert.level}
       data-state={alert.state}
+      data-shelved={isShelved(alert)}
       data-kind={alert.kind}
       data-recovered={alert.recoveredAtMs !== null}
       data-selected={isSelected}
@@ -34,7 +35,7 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
         <AlertPicture alert={alert} size="thumbnail" />
         <span className={classes.text}>
           <span className={classes.line}>
-            <LevelMark level={alert.level} quiet={alert.state !== 'new'} />
+            <LevelMark level={alert.level} quiet={!isWaiting(alert)} />
             <span className={classes.kind}>{t(`alerts.kind.${alert.kind}`)}</span>
             {alert.repeatCount > 1 && (
               <span className={classes.repeats} title={t('alerts.repeated', { count: alert.repeatCount })}>
@@ -42,8 +43,8 @@ export function AlertRow({ alert, isSelected, onSelect, onOpen }: AlertRowProps)
               </span>
             )}
             {alert.recoveredAtMs !== null && <span className={classes.repeats}>{t('alerts.recovered')}</span>}
-            <span className={classes.state} data-state={alert.state}>
-              {t(`alerts.state.${alert.state}`)}
+            <span className={classes.state} data-state={isShelved(alert) ? 'shelved' : alert.state}>
+              {t(`alerts.state.${isShelved(alert) ? 'shelved' : alert.state}`)}
             </span>
           </span>
           <span className={classes.camera}>{place}</span>

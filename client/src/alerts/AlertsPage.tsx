@@ -3,6 +3,7 @@ import { Button, Select, Switch } from '@mantine/core';
 import { IconHandClick } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isShelved } from '../../../config/contract/alert.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useSite } from '../realtime/site-store.ts';
@@ -13,6 +14,7 @@ import { AlertList } from './AlertList.tsx';
 import classes from './AlertsPage.module.css';
 import type { AlertFilter } from './alert-order.ts';
 import { FloodBanner } from './FloodBanner.tsx';
+import { ShelfList } from './ShelfList.tsx';
 import { type AlertDesk, useAlertDesk } from './use-alert-desk.ts';
 import { type AlertQueue, useAlertQueue } from './use-alert-queue.ts';
 
@@ -39,6 +41,7 @@ export function AlertsPage() {
               </Button>
             </div>
           )}
+          {queue.filter.state === 'shelved' ? <ShelfList /> : <OnShelf queue={queue} />}
           <div className={classes.list}>
             <AlertList
               alerts={queue.alerts}
@@ -61,6 +64,21 @@ export function AlertsPage() {
   );
 }
 
+/** What is put away is not forgotten. */
+function OnShelf({ queue: { filter, setFilter } }: { queue: AlertQueue }) {
+  const { t } = useTranslation();
+  const count = useSite((site) => [...site.alerts.values()].filter(isShelved).length);
+  if (count === 0) return null;
+  return (
+    <div className={classes.paused}>
+      <span>{t('alerts.shelf.count', { count })}</span>
+      <Button size="compact-xs" variant="default" onClick={() => setFilter({ ...filter, state: 'shelved' })}>
+        {t('alerts.shelf.show')}
+      </Button>
+    </div>
+  );
+}
+
 /** Whoever opens the desk with nothing in hand begins at the top of the queue. */
 function useFirstInHand({ alerts }: AlertQueue, { selected, select }: AlertDesk): void {
   const isOffered = useRef(false);
@@ -72,7 +90,7 @@ function useFirstInHand({ alerts }: AlertQueue, { selected, select }: AlertDesk)
   }, [alerts, selected, select]);
 }
 
-const STATES: readonly AlertFilter['state'][] = ['open', 'new', 'closed', 'all'];
+const STATES: readonly AlertFilter['state'][] = ['open', 'new', 'shelved', 'closed', 'all'];
 const LEVELS: readonly AlertFilter['level'][] = ['all', 'critical', 'warning', 'notice'];
 
 function Filters({ queue: { filter, setFilter, isPaused, setPaused } }: { queue: AlertQueue }) {

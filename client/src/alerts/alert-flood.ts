@@ -1,5 +1,5 @@
-/** More alerts than people can answer. Pure. EEMUA 191: ten in ten minutes is where it begins. */
-import type { Alert } from '../../../config/contract/alert.ts';
+/** More alerts than people can answer, but for what is on the shelf. Pure. EEMUA 191: ten in ten minutes is where it begins. */
+import { type Alert, isShelved } from '../../../config/contract/alert.ts';
 
 export const FLOOD_WINDOW_MS = 10 * 60_000;
 export const FLOOD_ABOVE = 10;
@@ -7,8 +7,10 @@ export const FLOOD_ABOVE = 10;
 export type Flood = { count: number; busiest: { cameraId: string; count: number } | null };
 
 /** Undefined while the rate is one that people can answer. */
-export function floodOf(alerts: Iterable<Pick<Alert, 'raisedAtMs' | 'cameraId'>>, nowMs: number): Flood | undefined {
-  const recent = [...alerts].filter(({ raisedAtMs }) => nowMs - raisedAtMs <= FLOOD_WINDOW_MS);
+export function floodOf(alerts: Iterable<Pick<Alert, 'raisedAtMs' | 'cameraId' | 'shelving'>>, nowMs: number): Flood | undefined {
+  const recent = [...alerts].filter(
+    (alert) => nowMs - alert.raisedAtMs <= FLOOD_WINDOW_MS && !isShelved(alert),
+  );
   if (recent.length <= FLOOD_ABOVE) return undefined;
   const counts = [...Map.groupBy(recent, ({ cameraId }) => cameraId)].flatMap(([cameraId, of]) =>
     cameraId === null ? [] : [{ cameraId, count: of.length }],

@@ -1,5 +1,5 @@
 /** Which alert is looked at first, and which are shown at all. Pure. */
-import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
+import { type Alert, type AlertLevel, isShelved, isWaiting } from '../../../config/contract/alert.ts';
 
 const URGENCY: Record<AlertLevel, number> = { critical: 0, warning: 1, notice: 2 };
 
@@ -15,7 +15,7 @@ export function inOrder(alerts: Iterable<Alert>): Alert[] {
 }
 
 export type AlertFilter = {
-  state: 'open' | 'new' | 'closed' | 'all';
+  state: 'open' | 'new' | 'shelved' | 'closed' | 'all';
   level: AlertLevel | 'all';
   cameraId: string | null;
 };
@@ -26,8 +26,9 @@ export function passes({ state, level, cameraId }: AlertFilter, alert: Alert): b
   if (level !== 'all' && alert.level !== level) return false;
   if (cameraId !== null && alert.cameraId !== cameraId) return false;
   if (state === 'all') return true;
-  if (state === 'open') return alert.state !== 'closed';
-  return alert.state === state;
+  if (state === 'shelved') return isShelved(alert);
+  if (state === 'open') return alert.state !== 'closed' && !isShelved(alert);
+  return alert.state === state && !isShelved(alert);
 }
 
 export function mostUrgent(alerts: Iterable<Alert>): AlertLevel | undefined {
@@ -37,11 +38,11 @@ export function mostUrgent(alerts: Iterable<Alert>): AlertLevel | undefined {
 
 /** The most urgent unanswered level of each camera that has one. */
 export function unansweredLevels(alerts: Iterable<Alert>): Map<string, AlertLevel> {
-  const unanswered = [...alerts].filter(({ state, cameraId }) => state === 'new' && cameraId !== null);
+  const unanswered = [...alerts].filter((alert) => isWaiting(alert) && alert.cameraId !== null);
   const byCamera = Map.groupBy(unanswered, ({ cameraId }) => cameraId ?? '');
   return new Map([...byCamera].map(([cameraId, ofCamera]) => [cameraId, mostUrgent(ofCamera) ?? 'notice']));
 }
 
-function answered({ state }: Alert): number {
-  return state === 'closed' ? 2 : state === 'new' ? 0 : 1;
+function answered(alert: Alert): number {
+  return alert.state === 'closed' ? 2 : isWaiting(alert) ? 0 : 1;
 }

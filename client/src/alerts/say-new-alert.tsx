@@ -1,6 +1,7 @@
 /** A new alert as a passing message, where no queue shows it. It takes no focus, and is silent in a flood. */
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { isWaiting } from '../../../config/contract/alert.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
@@ -10,7 +11,7 @@ import { LevelMark } from './LevelMark.tsx';
 import { isQueueOnScreen } from './queue-on-screen.ts';
 
 export function sayNewAlert(entry: JournalEntry): void {
-  if (entry.kind !== 'alert' || entry.body.state !== 'new' || entry.body.repeatCount > 1) return;
+  if (entry.kind !== 'alert' || !isWaiting(entry.body) || entry.body.repeatCount > 1) return;
   if (entry.body.recoveredAtMs !== null) return;
   if (isQueueOnScreen()) return;
   const { alerts, cameras } = useSite.getState().live;

@@ -1,5 +1,5 @@
 /** When a tone is due. Pure: the store says what is unanswered, the clock what time it is. */
-import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
+import { type Alert, type AlertLevel, isWaiting } from '../../../config/contract/alert.ts';
 
 export const SOUND_MODES = ['repeat', 'once', 'off'] as const;
 export type SoundMode = (typeof SOUND_MODES)[number];
@@ -26,7 +26,7 @@ export function isMuted({ mutedUntilMs }: SoundSettings, nowMs: number): boolean
   return mutedUntilMs !== null && nowMs < mutedUntilMs;
 }
 
-/** The most urgent tone that is due now; alerts somebody answered are silent. */
+/** The most urgent tone that is due now; alerts somebody answered or shelved are silent. */
 export function dueTone(
   alerts: Iterable<Alert>,
   heard: Heard,
@@ -34,7 +34,7 @@ export function dueTone(
   nowMs: number,
 ): AlertLevel | undefined {
   if (isMuted(settings, nowMs)) return undefined;
-  const unanswered = [...alerts].filter(({ state }) => state === 'new');
+  const unanswered = [...alerts].filter(isWaiting);
   return LEVELS.find((level) => {
     const ofLevel = unanswered.filter((alert) => alert.level === level);
     const mode = settings.modes[level];

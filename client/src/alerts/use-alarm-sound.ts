@@ -1,6 +1,6 @@
 /** Sounds for what nobody has answered yet. */
 import { useEffect } from 'react';
-import type { AlertLevel } from '../../../config/contract/alert.ts';
+import { type AlertLevel, isWaiting } from '../../../config/contract/alert.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { playTone } from './alarm-sound.ts';
 import { dueTone, type Heard } from './sound.rules.ts';
@@ -18,7 +18,7 @@ export function useAlarmSound(): void {
         heard = heardNow(
           heard,
           level,
-          alerts.filter(({ state }) => state === 'new'),
+          alerts.filter(isWaiting),
         );
     };
     const timer = setInterval(look, LOOK_EVERY_MS);

@@ -1,6 +1,6 @@
 /** What a person can decide about an alert. The answer comes back by the journal, like everybody else's. */
 import { useMutation } from '@tanstack/react-query';
-import type { Alert, CloseAlert, MakeIncident } from '../../../config/contract/alert.ts';
+import { type Alert, type CloseAlert, isShelved, type MakeIncident } from '../../../config/contract/alert.ts';
 import { api } from '../api/api.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -21,7 +21,11 @@ export function useAlertActions() {
     mutationFn: ({ alertId, ...body }: MakeIncident & { alertId: string }) =>
       api('POST /api/alerts/:alertId/incident', { params: { alertId }, body }),
   });
-  return { mayHandle, canHandle: mayHandle && isConnected, acknowledge, close, makeIncident };
+  const unshelve = useMutation({
+    mutationFn: (alertId: string) => api('POST /api/alerts/:alertId/unshelve', { params: { alertId } }),
+    onError: sayFailure,
+  });
+  return { mayHandle, canHandle: mayHandle && isConnected, acknowledge, close, makeIncident, unshelve };
 }
 
 export function canAcknowledge(alert: Pick<Alert, 'state'>): boolean {
@@ -35,6 +39,10 @@ export function canMakeIncident(alert: Pick<Alert, 'state'>): boolean {
 /** A fault that is over needs no more than to be seen; one that became an incident is closed with it. */
 export function canCloseRecovered(alert: Pick<Alert, 'state' | 'recoveredAtMs'>): boolean {
   return alert.recoveredAtMs !== null && (alert.state === 'new' || alert.state === 'acknowledged');
+}
+
+export function canShelve(alert: Pick<Alert, 'state' | 'shelving'>): boolean {
+  return (alert.state === 'new' || alert.state === 'acknowledged') && !isShelved(alert);
 }
 
 export function canClose(alert: Pick<Alert, 'state'>): boolean {

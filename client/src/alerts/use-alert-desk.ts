@@ -6,9 +6,9 @@ import { useCommands } from '../commands/use-commands.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { canAcknowledge, canClose, canMakeIncident, useAlertActions } from './use-alert-actions.ts';
+import { canAcknowledge, canClose, canMakeIncident, canShelve, useAlertActions } from './use-alert-actions.ts';
 
-export type AlertDialog = 'close' | 'incident' | 'preview';
+export type AlertDialog = 'close' | 'incident' | 'preview' | 'shelve';
 
 export type AlertDesk = {
   selected: Alert | undefined;
@@ -78,6 +78,14 @@ export function useAlertDesk(alerts: readonly Alert[], { ownsArrows }: { ownsArr
       keys: ['c'],
       enabled: may(canClose),
       run: () => open('close'),
+    },
+    {
+      id: 'alerts.shelve',
+      group: 'alerts',
+      label: t('alerts.shelf.act'),
+      keys: ['d'],
+      enabled: may(canShelve),
+      run: () => open('shelve'),
     },
     {
       id: 'alerts.preview',

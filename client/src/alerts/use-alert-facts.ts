@@ -11,6 +11,7 @@ export function useAlertFacts(alert: Alert): Fact[] {
   const time = useTimeText();
   const grid = useSite((site) => site.grids.get(site.cameras.get(alert.cameraId ?? '')?.gridId ?? ''));
   const at = (atMs: number | null) => (atMs === null ? null : time.dateTime(atMs));
+  const ended = alert.shelving?.endedAtMs ? alert.shelving : null;
   return [
     [t('alerts.raised'), time.dateTime(alert.raisedAtMs)],
     [t('alerts.lastSeen'), time.dateTime(alert.lastSeenAtMs)],
@@ -20,6 +21,11 @@ export function useAlertFacts(alert: Alert): Fact[] {
     [t('alerts.acknowledgedAt'), at(alert.acknowledgedAtMs)],
     [t('alerts.closedAt'), at(alert.closedAtMs)],
     [t('alerts.handler'), alert.handler?.name],
+    [
+      t('alerts.shelf.ended'),
+      ended &&
+        `${time.dateTime(ended.atMs)} – ${time.clock(ended.endedAtMs ?? ended.atMs)} · ${ended.by.name} · ${ended.reason}`,
+    ],
     [t('alerts.result'), alert.result && t(`alerts.resultWord.${alert.result}`)],
     [t('fields.note'), alert.note],
   ];

@@ -18,6 +18,7 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import classes from './CameraEditor.module.css';
 import own from './DeviceSettings.module.css';
+import { EncoderForm } from './EncoderForm.tsx';
 
 const LEVELS = ['brightness', 'contrast', 'colorSaturation', 'sharpness', 'iris'] as const;
 const AUTO_OR_BY_HAND = ['exposureMode', 'focusMode'] as const;
@@ -31,6 +32,7 @@ export function DeviceSettings({ camera }: { camera: Camera }) {
     <fieldset className={classes.part}>
       <legend>{t('imaging.title')}</legend>
       <p className={classes.hint}>{t('imaging.hint')}</p>
+      <EncoderForm camera={camera} />
       {features.includes('imaging') && <Picture cameraId={camera.id} />}
       {features.includes('relays') && <Relays cameraId={camera.id} />}
       <Reboot camera={camera} />

@@ -81,6 +81,7 @@ export function ChannelRow({ channel, choice, credentials, isAdded, onChoose }: 
           onChange={(token) => onChoose({ subToken: token })}
           data={data.filter(({ value }) => value !== choice.mainToken)}
         />
+        <PictureAddress stream={streamOf(channel, choice.mainToken)} />
       </div>
       {preview.error && (
         <div className={classes.wide}>
@@ -88,5 +89,16 @@ export function ChannelRow({ channel, choice, credentials, isAdded, onChoose }: 
         </div>
       )}
     </div>
+  );
+}
+
+function PictureAddress({ stream }: { stream: DeviceStream | undefined }) {
+  const { t } = useTranslation();
+  if (stream?.snapshotUri === undefined) return null;
+  if (stream.snapshotUri === null) return <p className={classes.address}>{t('devices.noSnapshotUri')}</p>;
+  return (
+    <p className={classes.address}>
+      {t('devices.snapshotUri')} <code>{stream.snapshotUri}</code>
+    </p>
   );
 }

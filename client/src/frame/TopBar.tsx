@@ -2,6 +2,7 @@
 import { IconAlertHexagon, IconHistory, IconKeyboard } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { isWaiting } from '../../../config/contract/alert.ts';
 import { mostUrgent } from '../alerts/alert-order.ts';
 import { SoundControl } from '../alerts/SoundControl.tsx';
 import { commands } from '../commands/use-commands.ts';
@@ -76,7 +77,7 @@ function Unanswered() {
   const mayView = useMay('alert.view');
   const alerts = useSite((site) => site.live.alerts);
   if (!mayView) return null;
-  const unanswered = [...alerts.values()].filter(({ state }) => state === 'new');
+  const unanswered = [...alerts.values()].filter(isWaiting);
   return (
     <Link
       to="/alerts"

@@ -1,6 +1,7 @@
 /** One value of a body in words: times with seconds, names for ids. */
 import { useTranslation } from 'react-i18next';
 import { AlertKind, AlertLevel, AlertResult, AlertState } from '../../../config/contract/alert.ts';
+import { Quality } from '../../../config/contract/camera.ts';
 import { IncidentState } from '../../../config/contract/incident.ts';
 import { ExportState } from '../../../config/contract/recording.ts';
 import { Role } from '../../../config/contract/rights.ts';
@@ -69,6 +70,8 @@ function useWord(): (name: string, text: string) => string {
     if (name === 'level' && level.success) return t(`alerts.level.${level.data}`);
     const result = AlertResult.safeParse(text);
     if (name === 'result' && result.success) return t(`alerts.resultWord.${result.data}`);
+    const quality = Quality.safeParse(text);
+    if (name === 'quality' && quality.success) return t(`cameras.encoder.${quality.data}Stream`);
     const role = Role.safeParse(text);
     if (name === 'role' && role.success) return t(`role.${role.data}`);
     const incidentState = IncidentState.extract(['reported']).safeParse(text);

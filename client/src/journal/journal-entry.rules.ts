@@ -19,7 +19,9 @@ type Body = Record<string, unknown>;
 export type Said =
   | { say: 'removed' | 'other' | 'workCalendar' }
   | { say: 'outcome'; outcome: 'signedIn' | 'signedOut' | 'refused' | 'locked' | 'ended' | 'idle' }
-  | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' | 'alertRecovered' }
+  | { say: 'alertNew' | 'alertAcknowledged' | 'alertHandling' | 'alertRecovered' | 'alertUnshelved' }
+  | { say: 'alertShelved'; untilMs: number; reason: string }
+  | { say: 'shelfBegun' | 'shelfEnded'; cameraId: string; alertKind: string; reason: string }
   | { say: 'alertRepeated'; count: number }
   | { say: 'alertClosed'; result: 'confirmed' | 'false' | 'duplicate' }
   | { say: 'incidentReported' | 'incidentClosed'; number: string; title: string }
@@ -51,7 +53,8 @@ export type Said =
   | { say: 'handoverSaved' }
   | { say: 'handoverGiven' | 'handoverTaken'; name: string }
   | { say: 'handoverSentBack'; name: string; reason: string }
-  | { say: ExportSaid | 'recordingLock'; cameraIds: string[]; reason: string }
+  | { say: ExportSaid | 'recordingLock' | 'recordingUnlocked'; cameraIds: string[]; reason: string }
+  | { say: 'exportDownload'; cameraIds: string[]; file: string }
   | { say: 'journalExported' | 'journalPrinted' | 'journalVerified' | 'journalBad'; count: number }
   | { say: 'cameraGrant'; to: { kind: 'role' | 'unit'; name: string } }
   | { say: 'ptzStarted' | 'patrolStarted' | 'ptzPatrol' | 'presetRemoved'; cameraId: string }
@@ -96,12 +99,22 @@ const EXPORT_SAID = {
 } as const;
 type ExportSaid = (typeof EXPORT_SAID)[keyof typeof EXPORT_SAID] | 'exportApproved';
 
-export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'body'>): Said {
+/** `atMs` tells what an alert was shelved for from what was done to it since. */
+export function saidBy({
+  kind,
+  actor,
+  body,
+  atMs,
+}: Pick<Entry, 'kind' | 'actor' | 'body'> & Partial<Pick<Entry, 'atMs'>>): Said {
   if (body === null) return { say: 'removed' };
   if (!isBody(body)) return { say: 'other' };
   switch (kind) {
     case 'alert':
-      return alertSaid(body, actor.personId !== null);
+      return shelvingSaid(body, atMs) ?? alertSaid(body, actor.personId !== null);
+    case 'alertShelf': {
+      const about = { cameraId: text(body.cameraId), alertKind: text(body.kind), reason: text(body.reason) };
+      return { say: typeof body.endedAtMs === 'number' ? 'shelfEnded' : 'shelfBegun', ...about };
+    }
     case 'cameraEncoder':
       return { say: encoderSaid(body), cameraId: text(body.cameraId) };
     case 'cameraGrant':
@@ -131,7 +144,13 @@ export function saidBy({ kind, actor, body }: Pick<Entry, 'kind' | 'actor' | 'bo
     case 'recordingExport':
       return exportSaid(body);
     case 'recordingLock':
-      return { say: kind, cameraIds: camerasOf(body), reason: text(body.reason) };
+      return {
+        say: body.isLifted === true ? 'recordingUnlocked' : kind,
+        cameraIds: camerasOf(body),
+        reason: text(body.reason),
+      };
+    case 'exportDownload':
+      return { say: kind, cameraIds: camerasOf(body), file: text(body.file) };
     case 'cameraDevice':
       return deviceSaid(body);
     case 'ptz':
@@ -259,6 +278,16 @@ const OUTCOMES = ['signedIn', 'signedOut', 'refused', 'locked', 'ended', 'idle']
 const RESULTS = ['confirmed', 'false', 'duplicate'] as const;
 
 /** What the analyser sees again leaves the state as a person left it, and must not read as that person's act. */
+/** Undefined for what is no shelving, such as an answer that took it off the shelf. */
+function shelvingSaid({ shelving, state }: Body, entryAtMs: number | undefined): Said | undefined {
+  if (!isBody(shelving) || (state !== 'new' && state !== 'acknowledged')) return undefined;
+  const { atMs, untilMs, endedAtMs, reason } = shelving;
+  if (endedAtMs === null && atMs === entryAtMs && typeof untilMs === 'number') {
+    return { say: 'alertShelved', untilMs, reason: text(reason) };
+  }
+  return endedAtMs === entryAtMs ? { say: 'alertUnshelved' } : undefined;
+}
+
 function alertSaid(body: Body, isByPerson: boolean): Said {
   if (body.state === 'closed') {
     return isOneOf(body.result, RESULTS) ? { say: 'alertClosed', result: body.result } : { say: 'other' };

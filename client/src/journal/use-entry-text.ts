@@ -28,7 +28,19 @@ export function useEntryText(): (entry: Entry) => string {
       case 'alertAcknowledged':
       case 'alertHandling':
       case 'alertRecovered':
+      case 'alertUnshelved':
         return withCamera(t(`journal.said.${said.say}`));
+      case 'alertShelved':
+        return withCamera(
+          t('journal.said.alertShelved', { time: time.dateTime(said.untilMs), reason: said.reason }),
+        );
+      case 'shelfBegun':
+      case 'shelfEnded':
+        return t(`journal.said.${said.say}`, {
+          place: said.cameraId === '' ? t('alerts.system') : cameraName(said.cameraId),
+          kind: t(`alerts.kind.${said.alertKind}` as 'alerts.kind.motion', { defaultValue: said.alertKind }),
+          reason: said.reason,
+        });
       case 'alertRepeated':
         return withCamera(t('journal.said.alertRepeated', { count: said.count }));
       case 'exportAsked':
@@ -39,10 +51,13 @@ export function useEntryText(): (entry: Entry) => string {
       case 'exportReady':
       case 'exportFailed':
       case 'recordingLock':
+      case 'recordingUnlocked':
         return t(`journal.said.${said.say}`, {
           cameras: said.cameraIds.map(cameraName).join('、'),
           reason: said.reason,
         });
+      case 'exportDownload':
+        return t('journal.said.exportDownload', { cameras: said.cameraIds.map(cameraName).join('、'), file: said.file });
       case 'cameraGrant':
         return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':

@@ -3,7 +3,7 @@
  *
  * Alerts of one camera share a pin that shows the gravest of them.
  */
-import type { Alert, AlertLevel } from '../../../config/contract/alert.ts';
+import { type Alert, type AlertLevel, isWaiting } from '../../../config/contract/alert.ts';
 import type { Camera, CameraHealth } from '../../../config/contract/camera.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
@@ -74,7 +74,7 @@ export function fewEnough(cameras: readonly CameraPin[], view: MapView | null): 
 }
 
 export function alertPins({ cameras, alerts }: Pick<PinSources, 'cameras' | 'alerts'>): AlertPin[] {
-  const waiting = [...alerts.values()].filter(({ state }) => state === 'new').toSorted(gravestFirst);
+  const waiting = [...alerts.values()].filter(isWaiting).toSorted(gravestFirst);
   const byCamera = Map.groupBy(waiting, ({ cameraId }) => cameraId ?? '');
   return [...byCamera].flatMap(([cameraId, [first, ...others]]) => {
     const position = cameras.get(cameraId)?.position;

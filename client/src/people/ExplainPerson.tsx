@@ -1,6 +1,6 @@
 /** What one person may do with the cameras of each group, and because of which grant. */
 import { Select, Table } from '@mantine/core';
-import { IconCheck, IconClockOff } from '@tabler/icons-react';
+import { IconCheck, IconClockOff, IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraGrant } from '../../../config/contract/camera-grant.ts';
@@ -80,7 +80,7 @@ export function ExplainPerson({ grants, people }: ExplainPersonProps) {
   );
 }
 
-function Reason({ cell: { grants, endedAtMs } }: { cell: ExplainedCell }) {
+function Reason({ cell: { grants, endedAtMs, needsApproval } }: { cell: ExplainedCell }) {
   const { t } = useTranslation();
   const time = useTimeText();
   if (endedAtMs !== null) {
@@ -91,7 +91,7 @@ function Reason({ cell: { grants, endedAtMs } }: { cell: ExplainedCell }) {
     );
   }
   if (grants.length === 0) return <span className={classes.none}>{t('cameraRights.none')}</span>;
-  return grants.map((grant) => {
+  const reasons = grants.map((grant) => {
     const to = granteeText(t, nameOf(grant.to));
     return (
       <p key={grant.id}>
@@ -102,4 +102,15 @@ function Reason({ cell: { grants, endedAtMs } }: { cell: ExplainedCell }) {
       </p>
     );
   });
+  return (
+    <>
+      {reasons}
+      {needsApproval && (
+        <p>
+          <IconUserCheck size={14} aria-hidden />
+          {t('cameraRights.withApproval')}
+        </p>
+      )}
+    </>
+  );
 }

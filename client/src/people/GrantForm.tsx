@@ -30,9 +30,11 @@ export function GrantForm({ people, onDone }: { people: readonly Person[]; onDon
   const [unit, setUnit] = useState('');
   const [cameraGroups, setCameraGroups] = useState<CameraGroupRight>('all');
   const [actions, setActions] = useState<CameraAction[]>(['camera.watch']);
+  const [needsApproval, setNeedsApproval] = useState(false);
   const [until, setUntil] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const units = [...new Set(people.map((person) => person.unit.trim()).filter((each) => each !== ''))];
+  const exports = actions.includes('recording.export');
   const untilMs = until === '' ? null : (momentOf(until, timeZone) ?? Number.NaN);
   const mistakes = {
     unit: kind === 'unit' && unit.trim() === '',
@@ -52,7 +54,7 @@ export function GrantForm({ people, onDone }: { people: readonly Person[]; onDon
     setWasTried(true);
     if (mistakes.unit || mistakes.groups || mistakes.until) return;
     const to = kind === 'role' ? { kind, role } : { kind, unit: unit.trim() };
-    add.mutate({ to, cameraGroups, actions, untilMs });
+    add.mutate({ to, cameraGroups, actions, exportsNeedApproval: exports && needsApproval, untilMs });
   };
 
   return (
@@ -114,6 +116,15 @@ export function GrantForm({ people, onDone }: { people: readonly Person[]; onDon
             ))}
           </div>
         </fieldset>
+        {exports && (
+          <Checkbox
+            size="sm"
+            label={t('cameraRights.needsApproval')}
+            description={t('cameraRights.needsApprovalHint')}
+            checked={needsApproval}
+            onChange={(event) => setNeedsApproval(event.currentTarget.checked)}
+          />
+        )}
         <TextInput
           type="datetime-local"
           label={t('cameraRights.until')}

@@ -22,6 +22,7 @@ export function GrantMatrix({ grants, people }: GrantMatrixProps) {
               {t(`rights.${action}`)}
             </Table.Th>
           ))}
+          <Table.Th className={classes.action}>{t('cameraRights.needsApproval')}</Table.Th>
           <Table.Th>{t('cameraRights.until')}</Table.Th>
           <Table.Th className={classes.edit}>{t('cameraRights.edit')}</Table.Th>
         </Table.Tr>

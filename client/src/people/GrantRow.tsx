@@ -73,6 +73,19 @@ export function GrantRow({ grant, people }: GrantRowProps) {
           />
         </Table.Td>
       ))}
+      <Table.Td
+        className={classes.action}
+        data-differs={draft.exportsNeedApproval !== grant.exportsNeedApproval}
+        title={t('cameraRights.needsApprovalHint')}
+      >
+        <Checkbox
+          size="sm"
+          aria-label={t('cameraRights.mayOf', { to: name, action: t('cameraRights.needsApproval') })}
+          disabled={!draft.actions.includes('recording.export')}
+          checked={draft.exportsNeedApproval}
+          onChange={(event) => change({ exportsNeedApproval: event.currentTarget.checked })}
+        />
+      </Table.Td>
       <Table.Td className={classes.until}>
         <TextInput
           type="datetime-local"

@@ -9,9 +9,9 @@ import {
   grantsBehind,
 } from '../../../config/contract/camera-grant.ts';
 import type { Person } from '../../../config/contract/person.ts';
-import { CameraAction, endedAtMs, mayReach, Role } from '../../../config/contract/rights.ts';
+import { CameraAction, endedAtMs, exportsAlone, mayReach, Role } from '../../../config/contract/rights.ts';
 
-export type GrantDraft = Pick<CameraGrant, 'cameraGroups' | 'actions' | 'untilMs'>;
+export type GrantDraft = Pick<CameraGrant, 'cameraGroups' | 'actions' | 'exportsNeedApproval' | 'untilMs'>;
 
 export function nameOf(to: GrantTo): { kind: 'role' | 'unit'; name: string } {
   return to.kind === 'role' ? { kind: 'role', name: to.role } : { kind: 'unit', name: to.unit };
@@ -34,6 +34,7 @@ export function changesOf(grant: CameraGrant, draft: GrantDraft): ChangeCameraGr
   if (JSON.stringify(grant.cameraGroups) !== JSON.stringify(draft.cameraGroups))
     changes.cameraGroups = draft.cameraGroups;
   if (grant.actions.toSorted().join() !== draft.actions.toSorted().join()) changes.actions = draft.actions;
+  if (grant.exportsNeedApproval !== draft.exportsNeedApproval) changes.exportsNeedApproval = draft.exportsNeedApproval;
   if (grant.untilMs !== draft.untilMs) changes.untilMs = draft.untilMs;
   return Object.keys(changes).length === 0 ? null : changes;
 }
@@ -47,7 +48,13 @@ export function isOver({ untilMs }: Pick<CameraGrant, 'untilMs'>, nowMs: number)
 }
 
 export type Explained = { group: CameraGroup; isVisible: boolean; cells: ExplainedCell[] };
-export type ExplainedCell = { action: CameraAction; grants: CameraGrant[]; endedAtMs: number | null };
+export type ExplainedCell = {
+  action: CameraAction;
+  grants: CameraGrant[];
+  endedAtMs: number | null;
+  /** By all of those grants: one that asks for none is enough to do without. */
+  needsApproval: boolean;
+};
 
 /** For each group and action: the grants behind it, or when it ended. */
 export function explained(
@@ -61,7 +68,12 @@ export function explained(
     const cells = CameraAction.options.map((action) => {
       const scope = { action, cameraGroupId: group.id };
       const behind = isVisible ? grantsBehind(person, scope, { grants, nowMs }) : [];
-      return { action, grants: behind, endedAtMs: behind.length > 0 || !isVisible ? null : endedAtMs(holder, scope) };
+      return {
+        action,
+        grants: behind,
+        endedAtMs: behind.length > 0 || !isVisible ? null : endedAtMs(holder, scope),
+        needsApproval: action === 'recording.export' && behind.length > 0 && !exportsAlone(holder, group.id),
+      };
     });
     return { group, isVisible, cells };
   });

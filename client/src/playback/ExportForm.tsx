@@ -4,8 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import { exportsAlone } from '../../../config/contract/rights.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { useSite } from '../realtime/site-store.ts';
+import { useSession } from '../session/session.ts';
 import { CamerasField } from './CamerasField.tsx';
 import { EXPORTS_KEY } from './playback-keys.ts';
 import { ReasonForm } from './ReasonForm.tsx';
@@ -17,6 +20,10 @@ export function ExportForm({ cameraIds, range, onDone }: ExportFormProps) {
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<readonly string[]>(cameraIds);
   const [withWatermark, setWithWatermark] = useState(false);
+  const { person } = useSession();
+  const cameras = useSite((site) => site.cameras);
+  const groupIds = chosen.flatMap((cameraId) => cameras.get(cameraId)?.groupId ?? []);
+  const isFree = groupIds.every((groupId) => exportsAlone(person, groupId));
   const make = useMutation({
     mutationFn: (reason: string) =>
       api('POST /api/exports', { body: { cameraIds: [...chosen], ...range, reason, withWatermark } }),
@@ -43,6 +50,7 @@ export function ExportForm({ cameraIds, range, onDone }: ExportFormProps) {
         checked={withWatermark}
         onChange={(event) => setWithWatermark(event.currentTarget.checked)}
       />
+      {!isFree && <p>{t('playback.exportWaits')}</p>}
     </ReasonForm>
   );
 }

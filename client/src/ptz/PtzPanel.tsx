@@ -11,10 +11,11 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { PatrolPanel } from './PatrolPanel.tsx';
+import { PlaceForm } from './PlaceForm.tsx';
 import { PresetList } from './PresetList.tsx';
 import { PtzPad } from './PtzPad.tsx';
 import classes from './PtzPanel.module.css';
-import { usePtz, usePtzState } from './ptz-store.ts';
+import { speedNow, usePtz, usePtzState } from './ptz-store.ts';
 import { useGamepad } from './use-gamepad.ts';
 import { usePresets } from './use-presets.ts';
 import { usePtzKeys } from './use-ptz-keys.ts';
@@ -70,7 +71,7 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
             variant="default"
             leftSection={<IconHome size={14} />}
             disabled={!canAct}
-            onClick={() => orders.order({ do: 'home' })}
+            onClick={() => orders.order({ do: 'home', speed: speedNow() })}
           >
             {t('ptz.home')}
           </Button>
@@ -95,6 +96,7 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
           {t('ptz.gamepad')}
         </p>
       )}
+      {features.includes('absoluteMove') && <PlaceForm cameraId={camera.id} orders={orders} isEnabled={canAct} />}
       {features.includes('presets') && (
         <>
           <PresetList
@@ -102,7 +104,7 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
             all={all}
             currentToken={state?.patrol?.presetToken ?? null}
             isEnabled={canAct}
-            onGo={(token) => orders.order({ do: 'preset', token })}
+            onGo={(token) => orders.order({ do: 'preset', token, speed: speedNow() })}
           />
           <PatrolPanel cameraId={camera.id} presets={all.presets} state={state} isEnabled={canAct} />
         </>

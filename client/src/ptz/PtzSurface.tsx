@@ -11,7 +11,7 @@ import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import classes from './PtzSurface.module.css';
 import { boxBetween, motionOf, motionOfDrag, STILL, stepOfBox } from './ptz-motion.rules.ts';
-import { usePtz, usePtzState } from './ptz-store.ts';
+import { speedNow, usePtz, usePtzState } from './ptz-store.ts';
 import { usePtzOrders } from './use-ptz-orders.ts';
 
 type Point = { x: number; y: number };
@@ -74,7 +74,7 @@ function Surface({ camera }: { camera: Camera }) {
     setDrag(null);
     if (!isBoxing) return stop();
     const step = stepOfBox(boxBetween(drag.from, drag.to));
-    if (step) order(step);
+    if (step) order({ ...step, speed: speedNow() });
   };
   const cancel = () => {
     setDrag(null);

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { PtzState } from '../../../config/contract/ptz.ts';
 import type { Ask, ConsoleSocket } from '../realtime/console-socket.ts';
+import { SPEEDS } from './ptz-motion.rules.ts';
 
 type PtzStore = {
   ask: Ask | null;
@@ -20,6 +21,11 @@ export const usePtz = create<PtzStore>()(() => ({
   speed: 5,
   isBoxing: false,
 }));
+
+/** Of the most there is, as an order to go somewhere has it. */
+export function speedNow(): number {
+  return usePtz.getState().speed / SPEEDS;
+}
 
 export function openControls(cameraId: string | null): void {
   usePtz.setState({ cameraId, isBoxing: false });

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Preset } from '../../../config/contract/ptz.ts';
 import { motionOfPad, type Pad, pressesOfPad } from './gamepad.rules.ts';
 import { isStill, type Motion, STILL } from './ptz-motion.rules.ts';
-import { usePtz } from './ptz-store.ts';
+import { speedNow, usePtz } from './ptz-store.ts';
 import type { PtzOrders } from './use-ptz-orders.ts';
 
 const LOOK_EVERY_MS = 50;
@@ -42,7 +42,7 @@ export function useGamepad({ orders, presets, isEnabled }: Needs): boolean {
       for (const press of pad && isLookedAt ? pressesOfPad(before, pad) : []) {
         if (press.do === 'stop') orders.order({ do: 'stop' });
         const preset = press.do === 'preset' ? presets[press.number - 1] : undefined;
-        if (preset) orders.order({ do: 'preset', token: preset.token });
+        if (preset) orders.order({ do: 'preset', token: preset.token, speed: speedNow() });
       }
       before = pad && { axes: [...pad.axes], buttons: pad.buttons.map(({ pressed, value }) => ({ pressed, value })) };
     };

@@ -7,7 +7,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { HeldKeys } from './held-keys.ts';
 import { type Heading, motionOf } from './ptz-motion.rules.ts';
-import { usePtz } from './ptz-store.ts';
+import { speedNow, usePtz } from './ptz-store.ts';
 import type { PtzOrders } from './use-ptz-orders.ts';
 
 const KEYS: Record<Heading, string> = {
@@ -75,7 +75,7 @@ export function usePtzKeys({ orders, features, presets, isEnabled }: Needs): voi
             label: t('ptz.home'),
             keys: ['Shift+Home'],
             enabled,
-            run: () => orders.order({ do: 'home' }),
+            run: () => orders.order({ do: 'home', speed: speedNow() }),
           } satisfies Command,
         ]
       : []),
@@ -86,7 +86,7 @@ export function usePtzKeys({ orders, features, presets, isEnabled }: Needs): voi
         label: t('ptz.goTo', { name }),
         keys: [`Shift+Digit${index + 1}`],
         enabled,
-        run: () => orders.order({ do: 'preset', token }),
+        run: () => orders.order({ do: 'preset', token, speed: speedNow() }),
       }),
     ),
   ]);

@@ -3,9 +3,11 @@
  * the room it has (container units), so that it is as sharp on a wall as on a desk.
  */
 import { useTranslation } from 'react-i18next';
+import { isShelved } from '../../../config/contract/alert.ts';
 import { hasEnded } from '../../../config/contract/incident.ts';
 import { dayOf, daySpan } from '../../../config/contract/site-day.ts';
 import type { Today } from '../../../config/contract/today.ts';
+import { AlarmRate } from '../alerts/AlarmRate.tsx';
 import { alertPlace } from '../alerts/alert-place.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
@@ -94,6 +96,7 @@ function Board({ today, isStale }: { today: Today; isStale: boolean }) {
       </section>
       <section className={classes.right}>
         <Alerts />
+        <AlarmRate />
         <OnShift />
         <h2>
           {t('today.units')}
@@ -205,7 +208,7 @@ function Alerts() {
   const nowMs = useNowMs(5_000);
   const alerts = useSite((site) => site.alerts);
   const cameras = useSite((site) => site.cameras);
-  const open = [...alerts.values()].filter(({ state }) => state !== 'closed');
+  const open = [...alerts.values()].filter((alert) => alert.state !== 'closed' && !isShelved(alert));
   const newest = open.toSorted((one, other) => other.lastSeenAtMs - one.lastSeenAtMs).slice(0, MOST_ALERTS);
   return (
     <>

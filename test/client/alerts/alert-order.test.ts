@@ -58,3 +58,27 @@ test('a camera shows its most urgent unanswered level, and none once all are ans
   ]);
   expect([...levels]).toEqual([['one', 'warning']]);
 });
+
+const SHELVED = {
+  shelving: { by: { personId: 'p', name: '张值班' }, reason: '施工', atMs: 1, untilMs: 9, shelfId: null, endedAtMs: null },
+};
+
+test.each([
+  ['open', false],
+  ['new', false],
+  ['shelved', true],
+  ['all', true],
+] as const)('among what is %s, a shelved alert is there: %s', (state, isThere) => {
+  expect(passes({ ...EVERYTHING_OPEN, state }, alert('a', 'c', SHELVED))).toBe(isThere);
+  const back = { shelving: { ...SHELVED.shelving, endedAtMs: 9 } };
+  expect(passes({ ...EVERYTHING_OPEN, state }, alert('a', 'c', back))).toBe(state !== 'shelved');
+});
+
+test('a shelved alert marks no camera, and stands behind what waits', () => {
+  const shelved = alert('shelved', 'one', { ...SHELVED, level: 'critical' });
+  expect(unansweredLevels([shelved]).size).toBe(0);
+  expect(inOrder([shelved, alert('waiting', 'one', { level: 'notice' })]).map(({ id }) => id)).toEqual([
+    'waiting',
+    'shelved',
+  ]);
+});

@@ -35,6 +35,14 @@ test('an answered alert is silent', () => {
   expect(dueTone([{ ...critical, state: 'acknowledged' }], nothingHeard, USUAL_SOUND, NOW)).toBeUndefined();
 });
 
+test('a shelved alert is silent, and is heard when it is back', () => {
+  const shelving = { by: { personId: 'p', name: '张值班' }, reason: '施工', atMs: 1, untilMs: 9, shelfId: null };
+  const shelved = { ...critical, shelving: { ...shelving, endedAtMs: null } };
+  expect(dueTone([shelved], nothingHeard, USUAL_SOUND, NOW)).toBeUndefined();
+  const back = { ...critical, shelving: { ...shelving, endedAtMs: 9 } };
+  expect(dueTone([back], nothingHeard, USUAL_SOUND, NOW)).toBe('critical');
+});
+
 test('a level that is off is silent, the others are not', () => {
   const settings = { ...USUAL_SOUND, modes: { ...USUAL_SOUND.modes, critical: 'off' as const } };
   expect(dueTone([critical, notice], nothingHeard, settings, NOW)).toBe('notice');

@@ -15,7 +15,7 @@ const SCOPE: Scope = {
 };
 const member: RightsHolder = {
   ...person('me', { role: 'gridMember', unitId: 'own' }),
-  cameraRights: { held: {} as RightsHolder['cameraRights']['held'], ended: [] },
+  cameraRights: { held: {} as RightsHolder['cameraRights']['held'], exportsAlone: [], ended: [] },
   gridIds: ['g'],
 };
 const part = (state: Assignment['state'], unitId = 'own'): Assignment => ({

@@ -29,7 +29,7 @@ const one = (state: Incident['state'], known: Partial<Incident> = {}) =>
   incident('1', { state, scope: SCOPE, ...known });
 const someone = (role: Role, unitId: string | null = null): RightsHolder => ({
   ...person('p', { role, unitId }),
-  cameraRights: { held: {} as RightsHolder['cameraRights']['held'], ended: [] },
+  cameraRights: { held: {} as RightsHolder['cameraRights']['held'], exportsAlone: [], ended: [] },
   gridIds: [],
 });
 

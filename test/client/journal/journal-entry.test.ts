@@ -1,6 +1,6 @@
 /** How an entry of the record is read out. */
 import { expect, test } from 'vitest';
-import { fieldsOf, saidBy, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
+import { addressOf, fieldsOf, saidBy, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
 import { alert, camera, incident } from '../site-things.ts';
 
 const SYSTEM = { personId: null, name: '' };
@@ -27,6 +27,27 @@ test.each(['acknowledged', 'handling'] as const)(
     expect(saidBy({ kind: 'alert', actor: SYSTEM, body })).toEqual({ say: 'alertRepeated', count: 7 });
   },
 );
+
+test('an alert that was shelved, and is back, is said to be; what was done to it since is said instead', () => {
+  const shelving = { by: PERSON, reason: '施工', atMs: 5, untilMs: 90, shelfId: null, endedAtMs: null };
+  const said = (known: Parameters<typeof alert>[2], atMs: number) =>
+    saidBy({ kind: 'alert', actor: PERSON, body: alert('a', 'c', known), atMs });
+  expect(said({ shelving }, 5)).toEqual({ say: 'alertShelved', untilMs: 90, reason: '施工' });
+  expect(said({ shelving, repeatCount: 2 }, 7)).toEqual({ say: 'alertRepeated', count: 2 });
+  expect(said({ shelving: { ...shelving, endedAtMs: 8 } }, 8)).toEqual({ say: 'alertUnshelved' });
+  const closed = { shelving: { ...shelving, endedAtMs: 8 }, state: 'closed', result: 'false' } as const;
+  expect(said(closed, 8)).toEqual({ say: 'alertClosed', result: 'false' });
+});
+
+test.each([
+  ['shelfBegun', null],
+  ['shelfEnded', 9],
+])('a source is said by %s', (say, endedAtMs) => {
+  const body = { cameraId: 'c', kind: 'motion', reason: '施工', endedAtMs };
+  expect(saidBy({ kind: 'alertShelf', actor: PERSON, body })).toEqual({
+    ...{ say, cameraId: 'c', alertKind: 'motion', reason: '施工' },
+  });
+});
 
 test('an incident is said by its number and title, closed or not', () => {
   const open = incident('7', { title: '占道经营' });
@@ -122,8 +143,19 @@ test('a locked recording is said with its camera and reason, its end as a moment
     cameraIds: ['c'],
     reason: '取证',
   });
+  expect(saidBy({ kind: 'recordingLock', actor: PERSON, body: { ...lock, isLifted: true } })).toMatchObject({
+    ...{ say: 'recordingUnlocked', cameraIds: ['c'] },
+  });
   expect(field(lock, 'untilMs')).toEqual({ as: 'moment', atMs: 7 });
   expect(field({ cameraIds: ['c'] }, 'cameraIds')).toEqual({ as: 'cameras', ids: ['c'] });
+});
+
+test('a file of an export that was taken is said with its name and cameras, and from where', () => {
+  const body = { exportId: 'e', file: 'manifest.json', cameraIds: ['c'], reason: '取证', address: '10.0.0.7' };
+  expect(saidBy({ kind: 'exportDownload', actor: PERSON, body })).toEqual({
+    ...{ say: 'exportDownload', cameraIds: ['c'], file: 'manifest.json' },
+  });
+  expect(addressOf({ body })).toBe('10.0.0.7');
 });
 
 test('a sign-in is said by how it went', () => {

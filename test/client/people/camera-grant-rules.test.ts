@@ -22,7 +22,8 @@ const PERSON: Person = {
 
 function grant(changes: Partial<CameraGrant> = {}): CameraGrant {
   const to = { kind: 'role', role: 'operator' } as const;
-  return { id: 'g', to, cameraGroups: 'all', actions: ['camera.watch'], untilMs: null, ...changes };
+  const plain = { id: 'g', to, cameraGroups: 'all', exportsNeedApproval: false, untilMs: null } as const;
+  return { ...plain, actions: ['camera.watch'], ...changes };
 }
 
 test('roles stand before units, each with its widest grant first', () => {
@@ -41,6 +42,7 @@ test('only what was changed is sent, and what was changed back is not', () => {
   const twice = toggled(toggled(known.actions, 'camera.snapshot'), 'camera.snapshot');
   expect(changesOf(known, { ...known, actions: twice })).toBeNull();
   expect(changesOf(known, { ...known, untilMs: 5 })).toEqual({ untilMs: 5 });
+  expect(changesOf(known, { ...known, exportsNeedApproval: true })).toEqual({ exportsNeedApproval: true });
 });
 
 test('what a person may do is explained by grant, by end, and by what they may not see', () => {
@@ -54,6 +56,18 @@ test('what a person may do is explained by grant, by end, and by what they may n
   expect(a).toEqual({ isVisible: true, by: ['g'], endedAtMs: null });
   expect(b).toEqual({ isVisible: true, by: [], endedAtMs: 9 });
   expect(c).toEqual({ isVisible: false, by: [], endedAtMs: null });
+});
+
+test.each([
+  ['every grant behind it asks for a second person', [true, true], true],
+  ['one of them does without', [true, false], false],
+])('where %s, the explanation says so', (_, asked, expected) => {
+  const grants = asked.map((exportsNeedApproval, index) =>
+    grant({ id: `${index}`, actions: ['camera.watch', 'recording.export'], exportsNeedApproval }),
+  );
+  const [of] = explained(PERSON, [{ id: 'a', name: 'a' }], { grants, nowMs: 10 });
+  const needing = of?.cells.filter(({ needsApproval }) => needsApproval).map(({ action }) => action);
+  expect(needing).toEqual(expected ? ['recording.export'] : []);
 });
 
 test('a refusal says that a right ended, or that there never was one', () => {

@@ -75,7 +75,7 @@ test('a camera that turns is moved, stopped and asked where it looks', async () 
   expect(camera.ptz.isMoving).toBe(true);
   await ptz.stop();
   expect(camera.ptz.isMoving).toBe(false);
-  expect((await ptz.place()).pan).toBeGreaterThan(0);
+  expect((await ptz.place())?.pan).toBeGreaterThan(0);
 });
 
 test.each([
@@ -87,6 +87,40 @@ test.each([
   const ptz = await (await open(camera)).ptz(MAIN);
   await ptz.step({ pan: 0.75, tilt: -0.3, zoom: 0.2 });
   expect(camera.ptz.orders).toEqual([order]);
+});
+
+test.each([
+  ['a camera that takes a speed goes at it', true, ' at 0.4/0.4'],
+  ['a camera that takes none is told none', false, ''],
+])('%s: by step, to a place, to a preset and home', async (_, hasSpeed, at) => {
+  await using camera = await openFakeOnvifCamera({ ptz: { hasSpeed } });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  await ptz.step({ pan: 0.3, tilt: 0, zoom: 0, speed: 0.4 });
+  await ptz.goTo({ pan: -0.25, tilt: 0.5, zoom: 0.75, speed: 0.4 });
+  expect(await ptz.place()).toEqual({ pan: -0.25, tilt: 0.5, zoom: 0.75 });
+  const token = await ptz.setPreset('路口');
+  await ptz.goToPreset(token, 0.4);
+  await ptz.goHome(0.4);
+  expect(camera.ptz.orders).toEqual([
+    `RelativeMove 0.1 0 0${at}`,
+    `AbsoluteMove -0.25 0.5 0.75${at}`,
+    `GotoPreset ${token}${at}`,
+    `GotoHomePosition${at}`,
+  ]);
+});
+
+test('a camera without absolute moves is sent to no place', async () => {
+  await using camera = await openFakeOnvifCamera({ ptz: { isAbsolute: false } });
+  const ptz = await (await open(camera)).ptz(MAIN);
+  const going = ptz.goTo({ pan: 0, tilt: 0, zoom: 0 });
+  await expect(going).rejects.toMatchObject({ code: 'ONVIF_NOT_OFFERED', detail: { what: 'AbsoluteMove' } });
+});
+
+test('a place told in another space than the generic one is not taken for it', async () => {
+  await using camera = await openFakeOnvifCamera();
+  const ptz = await (await open(camera)).ptz(MAIN);
+  camera.ptz.placeSpace = 'http://www.onvif.org/ver10/tptz/PanTiltSpaces/SphericalPositionSpace';
+  expect(await ptz.place()).toBeNull();
 });
 
 test('a step is not offered by a camera that can only move on', async () => {

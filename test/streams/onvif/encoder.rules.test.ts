@@ -1,6 +1,13 @@
 /** What an encoder is set to, from what it is and what the camera offers. */
 import { expect, test } from 'vitest';
-import { type Encoder, fitForWebRtc, type H264Options, notTakenUp } from '../../../streams/onvif/encoder.rules.ts';
+import {
+  changed,
+  type Encoder,
+  fitForWebRtc,
+  type H264Options,
+  notTaken,
+  notTakenUp,
+} from '../../../streams/onvif/encoder.rules.ts';
 
 const ENCODER: Encoder = {
   token: 'main',
@@ -156,4 +163,46 @@ test('Main has not taken up what was wanted while it has B-frames', () => {
     [],
     ['anchorFrameDistance'],
   ]);
+});
+
+test('what a person wants is asked for, and the rest stays as it was', () => {
+  const is: Encoder = { ...ENCODER, profile: 'High', anchorFrameDistance: 3 };
+  const size = { width: 1280, height: 720 };
+  const change = { size, framesPerSecond: 15, bitrateKbps: 2_048, govLength: 30 };
+  expect(changed(is, OPTIONS, change)).toEqual({ ...is, ...size, framesPerSecond: 15, bitrateKbps: 2_048, govLength: 30 });
+  expect(changed(is, OPTIONS, { profile: 'Baseline' })).toEqual({ ...is, profile: 'Baseline', anchorFrameDistance: 1 });
+  expect(changed(ENCODER, OPTIONS, { profile: 'Baseline' })).toEqual(ENCODER);
+});
+
+test.each([
+  ['size', { size: { width: 800, height: 600 } }],
+  ['profile', { profile: 'Extended' }],
+  ['framesPerSecond', { framesPerSecond: 50 }],
+  ['bitrateKbps', { bitrateKbps: 32 }],
+  ['govLength', { govLength: 500 }],
+])('a %s the camera does not offer is refused by its name', (field, change) => {
+  expect(() => changed(ENCODER, OPTIONS, change)).toThrow(
+    expect.objectContaining({ code: 'INVALID_REQUEST', detail: { field } }),
+  );
+});
+
+test('what the encoder is set to now is never refused, be it offered or not', () => {
+  const is = { ...ENCODER, profile: 'Extended', width: 800, height: 600, framesPerSecond: 50 };
+  const change = { size: { width: 800, height: 600 }, profile: 'Extended', framesPerSecond: 50 };
+  expect(changed(is, OPTIONS, change)).toEqual(is);
+});
+
+test.each<[why: string, is: Partial<Encoder>, offers: H264Options | null]>([
+  ['another codec', { encoding: 'H265' }, OPTIONS],
+  ['a camera that says nothing of H.264', {}, null],
+  ['a rate the camera does not tell', { framesPerSecond: null }, OPTIONS],
+])('an encoder with %s is not set', (_, is, offers) => {
+  const change = () => changed({ ...ENCODER, ...is }, offers, { framesPerSecond: 10 });
+  expect(change).toThrow(expect.objectContaining({ code: 'ONVIF_NOT_OFFERED' }));
+});
+
+test('only what was to change and did not is told, and a rounded rate is taken', () => {
+  const wanted = { ...ENCODER, bitrateKbps: 2_048, framesPerSecond: 12.5, govLength: 25 };
+  const after = { ...ENCODER, bitrateKbps: 4_096, framesPerSecond: 12.52, govLength: 25, profile: 'Main' };
+  expect(notTaken(after, { before: ENCODER, wanted })).toEqual(['bitrateKbps']);
 });

@@ -287,3 +287,38 @@ test('numbers of an encoder that are none count as not said, and none of them is
   expect(before).toMatchObject({ govLength: null, anchorFrameDistance: null });
   expect(Number.isFinite(wanted.govLength)).toBe(true);
 });
+
+test.each(MEDIA)('an encoder says over $spoken what it offers, and is set within it', async ({ media }) => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN, media });
+  const onvif = await connect(camera, { rtspUrl: SUB });
+  const { settings, options } = await onvif.encoderForm();
+  expect(settings).toMatchObject({ width: 640, height: 360, framesPerSecond: 25, bitrateKbps: 512 });
+  expect(options).toEqual({
+    profiles: ['Baseline', 'Main', 'High'],
+    sizes: [
+      { width: 1920, height: 1080 },
+      { width: 1280, height: 720 },
+      { width: 640, height: 360 },
+    ],
+    framesPerSecond: { min: 1, max: 30 },
+    bitrateKbps: { min: 64, max: 8_192 },
+    govLength: { min: 1, max: 400 },
+  });
+  const size = { width: 1280, height: 720 };
+  const change = { size, profile: 'High', framesPerSecond: 15, bitrateKbps: 1_024, govLength: 30 };
+  const set = await onvif.setEncoder(change);
+  expect(set).toMatchObject({ before: { width: 640 }, after: { ...size, bitrateKbps: 1_024 }, notTaken: [] });
+  expect(camera.encoder('sub')).toMatchObject({ ...size, profile: 'High', framesPerSecond: 15, govLength: 30 });
+  expect(camera.encoder('main')).toMatchObject({ width: 1920, govLength: 100 });
+});
+
+test('a camera that takes a setting and keeps the old one is caught at it; one it does not offer is not sent', async () => {
+  await using camera = await openFakeOnvifCamera({ login: LOGIN });
+  const onvif = await connect(camera);
+  camera.ignoreSettings();
+  const { notTaken } = await onvif.setEncoder({ bitrateKbps: 1_024, govLength: 50 });
+  expect(notTaken).toEqual(['bitrateKbps', 'govLength']);
+  const before = camera.calls.length;
+  await expect(onvif.setEncoder({ bitrateKbps: 9_999 })).rejects.toMatchObject({ detail: { field: 'bitrateKbps' } });
+  expect(camera.calls.slice(before).join()).not.toContain('SetVideoEncoderConfiguration');
+});

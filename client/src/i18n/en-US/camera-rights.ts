@@ -15,6 +15,10 @@ export default {
   noGroups: 'No group chosen',
   groupsOf: 'Camera groups of {{to}}',
   actions: 'What they may do',
+  needsApproval: 'Exports need approval',
+  needsApprovalHint:
+    'What is exported by this grant waits for a second person; where another grant lets it out without, it does not wait.',
+  withApproval: 'with a second person’s approval',
   until: 'Ends',
   untilHint: 'Left empty, it has no end.',
   untilOf: 'End for {{to}}',

@@ -139,6 +139,15 @@ export default {
     needsOnvif: 'With an ONVIF address filled in and saved, the camera’s encoder can be set for browsers from here.',
     saveFirst: 'Once the ONVIF address is saved, the camera’s encoder can be set from here.',
     offer: 'Set the camera’s encoder…',
+    form: 'Encoder settings…',
+    formOf: 'Encoder settings of {{name}}',
+    formHint:
+      'Within what the camera offers. Live view in browsers wants Baseline, no B-frames and a key frame at least every 2 s. The picture stops for a moment when it is set.',
+    stream: 'Stream',
+    mainStream: 'Main stream',
+    subStream: 'Sub-stream',
+    pictures: 'pictures',
+    outside: 'Outside of what the camera allows',
     title: 'Set the encoder of {{name}}',
     question:
       'The main stream will be set like this over ONVIF. The picture stops for a moment, and other systems that take this stream are affected too. This is put on record.',

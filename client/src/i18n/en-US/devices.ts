@@ -46,6 +46,8 @@ export default {
   sub: 'Sub-stream',
   noSub: 'No sub-stream',
   stream: '{{name}} · {{encoding}} {{width}}×{{height}}',
+  snapshotUri: 'Snapshot address',
+  noSnapshotUri: 'The device gives no snapshot address',
   preview: 'Preview',
   previewing: 'Getting a picture…',
   previewOf: 'Preview of {{name}}',

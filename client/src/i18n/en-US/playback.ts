@@ -83,6 +83,7 @@ export default {
   exportTitle: 'Export recordings',
   exportHint:
     'The files come with a manifest: cameras, range, who took them, why, and the SHA-256 of each. Exports are in the record.',
+  exportWaits: 'Your right to export asks for a second person: it waits until somebody has approved it.',
   exports: 'Exports',
   noExports: 'No exports yet',
   noExportsHint: 'Mark a range, then “Export”.',

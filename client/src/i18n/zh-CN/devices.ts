@@ -45,6 +45,8 @@ export default {
   sub: '子码流',
   noSub: '不用子码流',
   stream: '{{name}} · {{encoding}} {{width}}×{{height}}',
+  snapshotUri: '抓图地址',
+  noSnapshotUri: '设备不提供抓图地址',
   preview: '预览',
   previewing: '正在取画面…',
   previewOf: '{{name}} 的预览画面',

@@ -6,6 +6,7 @@ export const errors = {
   ALERT_CANNOT_MOVE:
     '告警当前为“$t(alerts.state.{{from}})”，不能再变为“$t(alerts.state.{{to}})”，可能已由他人处置，请查看最新状态。',
   ALERT_NOT_FOUND: '找不到该告警，或不在您的权限范围内，请刷新列表。',
+  ALERT_NOT_SHELVED: '该告警或来源已不在搁置中，可能已到时或由他人取回，请查看最新状态。',
   BASE_MAP_AWAY: '读不到底图（{{source}}），地图其余内容照常显示。请管理员检查该文件或服务器，恢复后自动显示。',
   BODY_TOO_LARGE: '提交的内容超过上限（{{limitBytes}} 字节），请缩短后再提交。',
   CAMERA_AUDIO_NOT_SUPPORTED: '声音编码不受支持，只有画面。请在摄像机中改为 AAC、G.711 或 Opus。',
