@@ -61,13 +61,17 @@ test('the wall of the desk is sent to the screen, which says that it shows it', 
   await desk.getByText('实时 3/3').waitFor();
 });
 
-test('a camera that is dragged onto the screen’s card fills the screen', async () => {
+test('a camera that is dragged onto the screen’s card fills the screen, and its picture is not opened anew', async () => {
+  await screen.locator('video[data-camera-id]').evaluateAll((videos) => {
+    for (const video of videos) video.dataset.openedBefore = 'true';
+  });
   await desk
     .locator('nav[aria-label="摄像机"] li')
     .nth(1)
     .dragTo(desk.getByRole('article', { name: '大厅主屏' }));
   await expect.poll(() => shownOn(screen), { timeout: 20_000 }).toHaveLength(1);
   await tilesAre(screen, 'live', 1);
+  expect(await screen.locator('video[data-opened-before]').count()).toBe(1);
 });
 
 test('a tour goes on on the screen: each next picture is there before the last one goes', async () => {

@@ -4,6 +4,7 @@ export default {
   none: 'There is no such screen',
   noneHint: 'Check the address, or ask an administrator to add it beside the wall.',
   choose: 'Which big screen is this machine?',
+  goneHere: 'This camera is deleted or out of reach',
   waiting: 'Waiting for the desk to send something',
   noWall: 'This address is no wall',
   empty: 'No big screens yet',

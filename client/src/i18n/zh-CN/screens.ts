@@ -4,6 +4,7 @@ export default {
   none: '没有这块大屏',
   noneHint: '请核对地址，或请管理员在“实时监控 · 大屏”中添加。',
   choose: '这台主机是哪块大屏？',
+  goneHere: '摄像机已删除或无权限',
   waiting: '等待值守台投放画面',
   noWall: '该地址不是电视墙',
   empty: '还没有大屏',
