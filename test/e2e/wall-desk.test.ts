@@ -178,6 +178,18 @@ test('an incident reported from a tile has the picture it was seen in, and an op
   await report.waitFor({ state: 'hidden' });
   expect((await seenFrom('占道摆卖')).pictures).toEqual([['picture', '菜市场北口']]);
 
+  // What is not recorded cannot be locked.
+  const cameraId = cameraIds[1] ?? '';
+  await administrator.ask('PATCH /api/cameras/:cameraId', {
+    params: { cameraId },
+    body: { recording: RecordingPlan.parse({ mode: 'always' }) },
+  });
+  const recorded = async () => {
+    const range = `fromMs=${Date.now() - 60_000}&toMs=${Date.now() + 60_000}`;
+    return (await page.request.get(`${product.url}/api/recordings?cameraId=${cameraId}&${range}`)).json();
+  };
+  await expect.poll(async () => (await recorded()).spans.length, { timeout: 30_000 }).toBeGreaterThan(0);
+
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
   await dialog.getByRole('button', { name: /本摄像机的事件.*占道摆卖/ }).click();

@@ -79,6 +79,7 @@ export default {
   lockedUntil: 'Locked until {{time}}',
   lockOver: 'Ran out at {{time}}, protects no more',
   unlock: 'Unlock',
+  unlockQuestion: 'Once unlocked, this recording is deleted when its time is over. Unlock “{{reason}}”?',
   export: 'Export',
   exportTitle: 'Export recordings',
   exportHint:

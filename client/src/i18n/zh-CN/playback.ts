@@ -72,6 +72,7 @@ export default {
   lockedUntil: '锁定至 {{time}}',
   lockOver: '已于 {{time}} 到期，不再保护',
   unlock: '解除锁定',
+  unlockQuestion: '解除锁定后，这段录像到期会被自动删除。解除“{{reason}}”的锁定吗？',
   export: '导出',
   exportTitle: '导出录像',
   exportHint: '导出的文件附有清单：摄像机、时段、导出人、事由和每个文件的 SHA-256。导出会记入审计记录。',
