@@ -24,6 +24,7 @@ const REPORT_EVERY_MS = 3_000;
 const BoardOnScreen = lazy(() =>
   import('../board/BoardOnScreen.tsx').then((module) => ({ default: module.BoardOnScreen })),
 );
+const ScreenMap = lazy(() => import('./ScreenMap.tsx').then((module) => ({ default: module.ScreenMap })));
 const TodayBoard = lazy(() => import('../today/TodayBoard.tsx').then((module) => ({ default: module.TodayBoard })));
 const WallMap = lazy(() => import('../wall/WallMap.tsx').then((module) => ({ default: module.WallMap })));
 
@@ -73,7 +74,7 @@ function Shown({ screen }: { screen: Screen }) {
   if (content.kind === 'map') {
     return (
       <Suspense fallback={<Loading />}>
-        <WallMap onPick={() => {}} />
+        {content.view ? <ScreenMap view={content.view} /> : <WallMap onPick={() => {}} />}
       </Suspense>
     );
   }
