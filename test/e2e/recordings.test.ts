@@ -275,6 +275,39 @@ test('a marked range is locked until a day, and exported once another person let
   expect(sums(marked.stdout)[0]).not.toBe(sums(plain.stdout)[0]);
 });
 
+test('what a playback shows goes into an incident with what was marked, and its log leads back to exactly that', async () => {
+  const { fromMs } = await untilRecorded(12);
+  const incident = await operator.ask('POST /api/incidents', { body: { title: '翻越护栏', cameraId } });
+  const params = { incidentId: incident.id };
+  await openPlayback([cameraId], fromMs + 6_000);
+  await shownAll(1);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('i');
+  await page.keyboard.press('.');
+  await page.keyboard.press('Shift+S');
+  const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
+  await expect.poll(() => dialog.getByRole('img').evaluate(pictureWidth)).toBeGreaterThan(0);
+  const shownMs = Number(await pictures().getAttribute('data-shown-s')) * 1_000 + Number(await pictures().getAttribute('data-offset-ms'));
+  await dialog.getByRole('button', { name: /翻越护栏/ }).click();
+  await dialog.getByRole('combobox', { name: '同时锁定录像' }).click();
+  await page.getByRole('option', { name: /^标记的时段/ }).click();
+  await dialog.getByRole('button', { name: '存入事件' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const [picture] = await operator.ask('GET /api/incidents/:incidentId/evidence', { params });
+  expect(picture).toMatchObject({ kind: 'picture', note: 'gate' });
+  expect(Math.abs((picture?.takenAtMs ?? 0) - shownMs)).toBeLessThan(1_000 / FRAMES_PER_SECOND);
+  const range = new URL(page.url()).searchParams;
+  const [fromText, toText] = [range.get('from'), range.get('to')];
+  const [lock] = await operator.ask('GET /api/recording-locks');
+  expect([`${lock?.fromMs}`, `${lock?.toMs}`]).toEqual([fromText, toText]);
+
+  await page.goto(`${product.url}/incidents?incident=${incident.id}`);
+  await page.getByRole('link', { name: '回放这段录像' }).click();
+  await page.locator('[data-moment-ms]').waitFor();
+  const shown = new URL(page.url()).searchParams;
+  expect([shown.get('camera'), shown.get('from'), shown.get('to')]).toEqual([cameraId, fromText, toText]);
+});
+
 test('an export carries a manifest whose sums are right, and a change is found by whoever verifies it', async () => {
   const { fromMs } = await untilRecorded(12);
   const body = { cameraIds: [cameraId], fromMs: fromMs + 1_000, toMs: fromMs + 9_000, reason: '案件取证' };

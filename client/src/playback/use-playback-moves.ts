@@ -22,11 +22,13 @@ type Needs = {
   selectNext: (direction: 1 | -1) => void;
   enlarge: () => void;
   hear: () => void;
+  /** Puts the chosen camera's picture into an incident; null for whoever may not. */
+  keep: (() => void) | null;
 };
 
 const ZOOM_IN = 0.5;
 
-export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear }: Needs): PlaybackMoves {
+export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear, keep }: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
@@ -92,6 +94,14 @@ export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge
       run: () => selectNext(-1),
     },
     { id: 'playback.audible', group, label: t('tile.audible'), keys: ['m'], run: hear },
+    {
+      id: 'playback.keep',
+      group,
+      label: t('seen.into'),
+      keys: ['Shift+s'],
+      enabled: () => keep !== null,
+      run: () => keep?.(),
+    },
     { id: 'playback.enlarge', group, label: t('playback.enlarge'), keys: ['Enter'], run: enlarge },
   ]);
   return moves;
