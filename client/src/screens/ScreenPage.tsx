@@ -69,7 +69,7 @@ function Shown({ screen }: { screen: Screen }) {
       tiles.current = shown;
       say();
     };
-    return <ShownWall wall={wall} onTiles={take} />;
+    return <ShownWall wall={wall} screenId={screen.id} onTiles={take} />;
   }
   if (content.kind === 'map') {
     return (

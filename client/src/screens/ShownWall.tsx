@@ -14,9 +14,14 @@ import classes from '../wall/WallGrid.module.css';
 import { shareOf, tourIdOf, type Wall } from '../wall/wall.rules.ts';
 import { type Heard, type ShownTile, shownTiles, tileKey } from './shown.rules.ts';
 
-type ShownWallProps = { wall: Wall; onTiles?: (tiles: readonly ShownTile[]) => void };
+type ShownWallProps = {
+  wall: Wall;
+  /** The big screen it is on; left out in a window of its own. */
+  screenId?: string;
+  onTiles?: (tiles: readonly ShownTile[]) => void;
+};
 
-export function ShownWall({ wall, onTiles }: ShownWallProps) {
+export function ShownWall({ wall, screenId, onTiles }: ShownWallProps) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const isLoaded = useSite((site) => site.loaded);
@@ -51,6 +56,7 @@ export function ShownWall({ wall, onTiles }: ShownWallProps) {
                 tourId={tourId}
                 share={shareOf(wall, slot)}
                 audibleId={null}
+                screenId={screenId}
                 onShown={(cameraId, isLive) => hearTour(key, cameraId, isLive)}
               />
             )}

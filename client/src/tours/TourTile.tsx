@@ -31,13 +31,15 @@ type TourTileProps = {
   onAudible?: (cameraId: string) => void;
   /** Null while nothing of it can be shown; and whether it moves. */
   onShown: (cameraId: string | null, isLive: boolean) => void;
+  /** The big screen it runs on. */
+  screenId?: string | undefined;
   /** Left out where it is only looked at: then the tour cannot be stopped either. */
   actions?: ReactNode;
 };
 
 const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
 
-export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions }: TourTileProps) {
+export function TourTile({ tourId, share, audibleId, onAudible, onShown, screenId, actions }: TourTileProps) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const cameraGroups = useSite((site) => site.cameraGroups);
@@ -57,7 +59,7 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
       return camera !== undefined && !NOT_SHOWN.includes(cameraState(camera, site.health.get(cameraId)));
     },
     reach: ({ cameraId, preset }) =>
-      preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token }) : Promise.resolve(null),
+      preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token, screenId }) : Promise.resolve(null),
   });
   const shownId = run.now?.cameraId ?? null;
   const [live, setLive] = useState<ReadonlyMap<string, boolean>>(new Map());
