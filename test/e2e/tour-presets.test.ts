@@ -115,7 +115,7 @@ test('a camera that a colleague is turning is not turned away, and the tile says
   await colleague.context().close();
 });
 
-test('a tour on a big screen turns the camera for whoever sent it there, until they send something else', async () => {
+test('a tour on a big screen turns the camera for whoever sent it there', async () => {
   const hall = { account: 'hall', password: OPERATOR.password };
   await administrator.ask('POST /api/people', { body: { ...hall, name: '大厅屏', role: 'screen' } });
   const { id } = await administrator.ask('POST /api/saved-items', {

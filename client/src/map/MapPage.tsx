@@ -282,6 +282,7 @@ export function MapPage() {
           >
             <SendToScreen
               group="map"
+              id="send"
               label={t('screens.sendMapView')}
               content={() => openMap && { kind: 'map', view: mapViewOf(openMap.bounds(), search) }}
             />

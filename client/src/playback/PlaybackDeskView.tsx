@@ -131,6 +131,8 @@ export function PlaybackDeskView({
       if (selectedId !== null && hasSound) hear(selectedId);
     },
     keep: selected && mayKeep(selected) ? () => void keep(selected.id) : null,
+    lock: range && mayLock ? () => setDialog('lock') : null,
+    takeOut: range && mayExport ? () => setDialog('export') : null,
   });
   const toggleLayer = (layer: Layer) =>
     setLayers((before) => new Set(LAYERS.filter((each) => (each === layer) !== before.has(each))));

@@ -24,11 +24,14 @@ type Needs = {
   hear: () => void;
   /** Puts the chosen camera's picture into an incident; null for whoever may not. */
   keep: (() => void) | null;
+  /** Of the marked range; null without one, and for whoever may not. */
+  lock: (() => void) | null;
+  takeOut: (() => void) | null;
 };
 
 const ZOOM_IN = 0.5;
 
-export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear, keep }: Needs): PlaybackMoves {
+export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear, ...acts }: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
@@ -99,8 +102,24 @@ export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge
       group,
       label: t('seen.into'),
       keys: ['Shift+s'],
-      enabled: () => keep !== null,
-      run: () => keep?.(),
+      enabled: () => acts.keep !== null,
+      run: () => acts.keep?.(),
+    },
+    {
+      id: 'playback.lock',
+      group,
+      label: t('playback.lockTitle'),
+      keys: ['Shift+L'],
+      enabled: () => acts.lock !== null,
+      run: () => acts.lock?.(),
+    },
+    {
+      id: 'playback.export',
+      group,
+      label: t('playback.exportTitle'),
+      keys: ['Shift+E'],
+      enabled: () => acts.takeOut !== null,
+      run: () => acts.takeOut?.(),
     },
     { id: 'playback.enlarge', group, label: t('playback.enlarge'), keys: ['Enter'], run: enlarge },
   ]);

@@ -3,7 +3,6 @@ import { Button, Menu } from '@mantine/core';
 import { IconDeviceTv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScreenContent } from '../../../config/contract/screen.ts';
 import type { CommandGroup } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
@@ -11,41 +10,28 @@ import { useMay } from '../session/session.ts';
 import classes from './SendToScreen.module.css';
 import { useScreens } from './screens.ts';
 import { useScreenContentText } from './use-screen-content-text.ts';
+import { type Sendable, useSendCommands } from './use-send-commands.ts';
 import { useSendToScreen } from './use-send-to-screen.ts';
 
-type SendToScreenProps = {
-  group: CommandGroup;
-  label: string;
-  /** Null while there is nothing to send. */
-  content: () => ScreenContent | null;
-};
+type SendToScreenProps = Sendable & { group: CommandGroup };
 
 /** Nothing for whoever drives no screens. */
 export function SendToScreen(props: SendToScreenProps) {
   return useMay('screen.drive') ? <SendMenu {...props} /> : null;
 }
 
-function SendMenu({ group, label, content }: SendToScreenProps) {
+function SendMenu({ group, ...sendable }: SendToScreenProps) {
+  const { id, label, content } = sendable;
   const { t } = useTranslation();
   const { data: screens = [], isPending } = useScreens();
   const contentText = useScreenContentText();
   const canAct = useCanAct();
   const [isOpen, setOpen] = useState(false);
   const send = useSendToScreen();
-  const sendTo = (screenId: string) => {
-    const what = content();
-    if (what) send(screenId, what);
-  };
   useCommands([
-    { id: `${group}.send`, group, label, keys: ['Shift+B'], enabled: () => canAct, run: () => setOpen(true) },
-    ...screens.map(({ id, name }) => ({
-      id: `${group}.send-${id}` as const,
-      group,
-      label: t('screens.sendTo', { what: label, name }),
-      enabled: () => canAct,
-      run: () => sendTo(id),
-    })),
+    { id: `${group}.${id}`, group, label, keys: ['Shift+B'], enabled: () => canAct, run: () => setOpen(true) },
   ]);
+  useSendCommands(group, [sendable]);
   return (
     <Menu opened={isOpen} onChange={setOpen} width={280} position="bottom-start">
       <Menu.Target>
@@ -56,7 +42,13 @@ function SendMenu({ group, label, content }: SendToScreenProps) {
       <Menu.Dropdown>
         {!isPending && screens.length === 0 && <Menu.Label>{t('screens.empty')}</Menu.Label>}
         {screens.map((screen) => (
-          <Menu.Item key={screen.id} onClick={() => sendTo(screen.id)}>
+          <Menu.Item
+            key={screen.id}
+            onClick={() => {
+              const what = content();
+              if (what) send(screen.id, what);
+            }}
+          >
             <span className={classes.screen}>
               <strong>{screen.name}</strong>
               <small>{t('screens.now', { what: contentText(screen.content) })}</small>

@@ -8,7 +8,7 @@ import {
   IconRouteOff,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
@@ -31,6 +31,8 @@ type TourTileProps = {
   onAudible?: (cameraId: string) => void;
   /** Null while nothing of it can be shown; and whether it moves. */
   onShown: (cameraId: string | null, isLive: boolean) => void;
+  /** Told how it runs, whenever that changes; null when it is gone. */
+  onRun?: (run: TourRun | null) => void;
   /** The big screen it runs on. */
   screenId?: string | undefined;
   /** Left out where it is only looked at: then the tour cannot be stopped either. */
@@ -39,7 +41,7 @@ type TourTileProps = {
 
 const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
 
-export function TourTile({ tourId, share, audibleId, onAudible, onShown, screenId, actions }: TourTileProps) {
+export function TourTile({ tourId, share, audibleId, onAudible, onShown, onRun, screenId, actions }: TourTileProps) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const cameraGroups = useSite((site) => site.cameraGroups);
@@ -61,6 +63,10 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, screenI
     reach: ({ cameraId, preset }) =>
       preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token, screenId }) : Promise.resolve(null),
   });
+  const tellRun = useRef(onRun);
+  tellRun.current = onRun;
+  useEffect(() => tellRun.current?.(run));
+  useEffect(() => () => tellRun.current?.(null), []);
   const shownId = run.now?.cameraId ?? null;
   const [live, setLive] = useState<ReadonlyMap<string, boolean>>(new Map());
   const isShownLive = live.get(shownId ?? '') ?? false;

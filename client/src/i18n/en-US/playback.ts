@@ -22,6 +22,8 @@ export default {
   nothingThatMonth: 'Nothing was recorded this month',
   dayBefore: 'The day before with recordings: {{day}}',
   dayAfter: 'The next day with recordings: {{day}}',
+  toCalendar: 'To the calendar',
+  toggleLayer: 'Timeline layer: {{layer}}',
   calendar: 'Calendar of recordings',
   month: '{{year}}-{{month}}',
   monthBefore: 'Month before',

@@ -235,6 +235,7 @@ export const words = {
     cameras: 'Cameras',
     search: 'Find a camera',
     searchHint: 'Name, pinyin or code',
+    showBeside: 'Beside the wall: {{side}}',
     side: 'Beside the wall',
     screens: 'Screens',
     noIncidents: 'No open incidents',

@@ -22,6 +22,8 @@ export default {
   nothingThatMonth: '本月没有录像',
   dayBefore: '前一个有录像的日子：{{day}}',
   dayAfter: '后一个有录像的日子：{{day}}',
+  toCalendar: '到录像日历',
+  toggleLayer: '时间轴图层：{{layer}}',
   calendar: '录像日历',
   month: '{{year}}年{{month}}月',
   monthBefore: '上个月',

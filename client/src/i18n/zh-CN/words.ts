@@ -230,6 +230,7 @@ export const words = {
     cameras: '摄像机',
     search: '查找摄像机',
     searchHint: '名称、拼音或编码',
+    showBeside: '右侧显示：{{side}}',
     side: '右侧面板',
     screens: '大屏',
     noIncidents: '没有待处置的事件',
