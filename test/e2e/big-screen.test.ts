@@ -195,7 +195,7 @@ test('the map that is sent next, from the palette, takes its place without the m
   const { west } = await sightOfScreen();
   await desk.getByRole('button', { name: '缩小' }).click();
   await desk.keyboard.press('Control+k');
-  await desk.getByPlaceholder('搜索命令').fill('投放当前地图到');
+  await desk.getByPlaceholder('输入要做的事').fill('投放当前地图到');
   await desk.keyboard.press('Enter');
   await expect.poll(async () => (await sightOfScreen()).west, { timeout: 20_000 }).toBeLessThan(west);
   expect(await screen.locator('[data-opened-before]').count()).toBe(1);

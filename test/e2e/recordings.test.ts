@@ -308,6 +308,30 @@ test('what a playback shows goes into an incident with what was marked, and its 
   expect([shown.get('camera'), shown.get('from'), shown.get('to')]).toEqual([cameraId, fromText, toText]);
 });
 
+test('locking, exporting, the calendar and the layers are had from the keyboard and from the palette', async () => {
+  const { fromMs } = await untilRecorded(12);
+  await page.goto(`${product.url}/playback?camera=${cameraId}&at=${fromMs + 3_000}&from=${fromMs}&to=${fromMs + 5_000}`);
+  await shownAll(1);
+  for (const [key, title] of [
+    ['Shift+L', '锁定录像'],
+    ['Shift+E', '导出录像'],
+  ] as const) {
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  await page.keyboard.press('d');
+  await expect.poll(() => page.locator('[data-day]:focus').getAttribute('data-shown')).toBe('true');
+  const alerts = page.getByRole('button', { name: '告警', exact: true, pressed: true });
+  await alerts.waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('输入要做的事').fill('时间轴图层：告警');
+  await page.keyboard.press('Enter');
+  await alerts.waitFor({ state: 'detached' });
+});
+
 test('an export carries a manifest whose sums are right, and a change is found by whoever verifies it', async () => {
   const { fromMs } = await untilRecorded(12);
   const body = { cameraIds: [cameraId], fromMs: fromMs + 1_000, toMs: fromMs + 9_000, reason: '案件取证' };

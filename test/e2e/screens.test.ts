@@ -21,6 +21,8 @@ const SCREENS = [
   { account: 'supervisor', path: '/matters', language: 'zh-CN' },
   { account: 'admin', path: '/report-points', language: 'en-US' },
   { account: 'operator', path: '/network', language: 'zh-CN' },
+  { account: 'operator', path: '/screen?choose=true', language: 'zh-CN' },
+  { account: 'operator', path: '/pop-out?layout=2x2&slots=', language: 'en-US' },
 ];
 
 let product: Product;

@@ -205,6 +205,25 @@ test('an incident reported from a tile has the picture it was seen in, and an op
   expect((lock?.toMs ?? 0) - (lock?.fromMs ?? 0)).toBe(60_000);
 });
 
+test('a tour is stopped, moved on and back from the keyboard', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const steps = cameraIds.map((cameraId) => ({ cameraId, groupId: null, preset: null, seconds: 3_600 }));
+  const { id } = await operator.ask('POST /api/saved-items', {
+    body: { name: '四处', shared: false, content: { kind: 'tour', steps } },
+  });
+  await page.goto(`${product.url}/wall?layout=1x1&slots=tour:${id}`);
+  const at = (stop: number) => page.locator('[data-tour]').getByText(`四处 ${stop}/4`).waitFor({ timeout: 30_000 });
+  await at(1);
+  await page.keyboard.press('.');
+  await at(2);
+  await page.keyboard.press(',');
+  await at(1);
+  await page.keyboard.press('p');
+  await page.locator('[data-tour]').getByRole('button', { name: '继续轮巡' }).waitFor();
+  await page.keyboard.press('p');
+  await page.locator('[data-tour]').getByRole('button', { name: '暂停轮巡' }).waitFor();
+});
+
 test('the watermark over every picture names who is watching', async () => {
   const marks = page.locator('[data-watermark]');
   expect(await marks.count()).toBe(NAMES.length);

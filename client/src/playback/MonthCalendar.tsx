@@ -33,7 +33,11 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
       group: 'playback',
       label: t('playback.toCalendar'),
       keys: ['d'],
-      run: () => sheet.current?.querySelector<HTMLElement>('[data-shown="true"], [data-recorded="true"]')?.focus(),
+      run: () => {
+        // The day that is shown may be in another month than the sheet.
+        const days = [...(sheet.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [])];
+        (days.find((each) => each.dataset.shown === 'true') ?? days[0])?.focus();
+      },
     },
   ]);
   const counts = new Map(data?.map((each) => [each.day, each.cameraCount]));
