@@ -25,10 +25,11 @@ beforeAll(async () => {
   for (const group of GROUPS) {
     const { id: groupId } = await administrator.ask('POST /api/camera-groups', { body: { name: group } });
     // What is recorded is asked for pictures all the time: that nobody answers is known.
-    const recording = RecordingPlan.parse({ mode: group === OFFLINE ? 'always' : 'off' });
+    const isAsked = group === OFFLINE;
+    const recording = RecordingPlan.parse({ mode: isAsked ? 'always' : 'off' });
     for (let nth = 0; nth < IN_EACH; nth += 1) {
       await administrator.ask('POST /api/cameras', {
-        body: { name: nameOf(group, nth), groupId, sourceUrl: NOWHERE, analyse: false, recording },
+        body: { name: nameOf(group, nth), groupId, sourceUrl: NOWHERE, analyse: false, keepWarm: isAsked, recording },
       });
     }
   }
@@ -48,7 +49,7 @@ const rows = () => tree().locator('li');
 const heads = () => tree().locator('summary');
 
 test('a group of which no camera answers says so, and the others do not', async () => {
-  await heads().filter({ hasText: OFFLINE }).getByText(`${IN_EACH} 路全部离线`).waitFor(WITHIN);
+  await heads().filter({ hasText: OFFLINE }).getByText(`全部离线（${IN_EACH}）`).waitFor(WITHIN);
   expect(await heads().getByText('全部离线').count()).toBe(1);
 });
 

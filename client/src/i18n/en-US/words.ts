@@ -236,6 +236,7 @@ export const words = {
     search: 'Find a camera',
     searchHint: 'Name, pinyin or code',
     showBeside: 'Beside the wall: {{side}}',
+    starSelected: 'Star the selected camera, or take its star away',
     side: 'Beside the wall',
     screens: 'Screens',
     noIncidents: 'No open incidents',

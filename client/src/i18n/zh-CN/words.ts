@@ -231,6 +231,7 @@ export const words = {
     search: '查找摄像机',
     searchHint: '名称、拼音或编码',
     showBeside: '右侧显示：{{side}}',
+    starSelected: '收藏所选摄像机，或取消收藏',
     side: '右侧面板',
     screens: '大屏',
     noIncidents: '没有待处置的事件',
