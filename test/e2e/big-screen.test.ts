@@ -175,10 +175,9 @@ test('the map is sent as the desk looks at it: all that is in sight there, its l
   await screen.goto(product.url);
   await desk.goto(`${product.url}/map?layers=grids,cameras&level=major`);
   await desk.locator('[data-map][data-ready="true"][data-cameras="3"]').waitFor();
-  await desk.getByRole('button', { name: '放大' }).click();
+  await desk.getByRole('button', { name: '放大', exact: true }).click();
   await desk.keyboard.press('Shift+B');
   await desk.getByRole('menuitem', { name: '大厅主屏' }).click();
-  await desk.getByText('已投放到“大厅主屏”').waitFor();
   await screen.locator('[data-map][data-cameras="3"][data-incidents="0"][data-north]').waitFor({ timeout: 20_000 });
   await screen.getByText('符合筛选 0 件').waitFor();
   const { west, south, east, north } = await sentBounds();
@@ -193,9 +192,10 @@ test('the map is sent as the desk looks at it: all that is in sight there, its l
 test('the map that is sent next, from the palette, takes its place without the map being opened anew', async () => {
   await screen.locator('[data-map]').evaluate((map) => map.setAttribute('data-opened-before', 'true'));
   const { west } = await sightOfScreen();
-  await desk.getByRole('button', { name: '缩小' }).click();
+  await desk.getByRole('button', { name: '缩小', exact: true }).click();
   await desk.keyboard.press('Control+k');
   await desk.getByPlaceholder('输入要做的事').fill('投放当前地图到');
+  await desk.keyboard.press('ArrowDown');
   await desk.keyboard.press('Enter');
   await expect.poll(async () => (await sightOfScreen()).west, { timeout: 20_000 }).toBeLessThan(west);
   expect(await screen.locator('[data-opened-before]').count()).toBe(1);

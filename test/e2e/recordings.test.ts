@@ -284,6 +284,9 @@ test('what a playback shows goes into an incident with what was marked, and its 
   await page.keyboard.press('Space');
   await page.keyboard.press('i');
   await page.keyboard.press('.');
+  await settled(async () => Number(await pictures().getAttribute('data-shown-s')));
+  const range = () => new URL(page.url()).searchParams;
+  await expect.poll(() => range().get('from')).not.toBeNull();
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
   await expect.poll(() => dialog.getByRole('img').evaluate(pictureWidth)).toBeGreaterThan(0);
@@ -296,16 +299,14 @@ test('what a playback shows goes into an incident with what was marked, and its 
   const [picture] = await operator.ask('GET /api/incidents/:incidentId/evidence', { params });
   expect(picture).toMatchObject({ kind: 'picture', note: 'gate' });
   expect(Math.abs((picture?.takenAtMs ?? 0) - shownMs)).toBeLessThan(1_000 / FRAMES_PER_SECOND);
-  const range = new URL(page.url()).searchParams;
-  const [fromText, toText] = [range.get('from'), range.get('to')];
+  const [fromText, toText] = [range().get('from'), range().get('to')];
   const [lock] = await operator.ask('GET /api/recording-locks');
   expect([`${lock?.fromMs}`, `${lock?.toMs}`]).toEqual([fromText, toText]);
 
   await page.goto(`${product.url}/incidents?incident=${incident.id}`);
   await page.getByRole('link', { name: '回放这段录像' }).click();
   await page.locator('[data-moment-ms]').waitFor();
-  const shown = new URL(page.url()).searchParams;
-  expect([shown.get('camera'), shown.get('from'), shown.get('to')]).toEqual([cameraId, fromText, toText]);
+  expect([range().get('camera'), range().get('from'), range().get('to')]).toEqual([cameraId, fromText, toText]);
 });
 
 test('locking, exporting, the calendar and the layers are had from the keyboard and from the palette', async () => {
@@ -328,6 +329,7 @@ test('locking, exporting, the calendar and the layers are had from the keyboard 
   await alerts.waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('输入要做的事').fill('时间轴图层：告警');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await alerts.waitFor({ state: 'detached' });
 });

@@ -16,7 +16,7 @@ export type SeenPicture = {
 export function useSeenPicture(cameraId: string, isWanted: boolean, taken?: TimedPicture): SeenPicture {
   const query = {
     queryKey: ['seen picture', cameraId, taken?.atMs],
-    queryFn: () => taken ?? snapshotOf(cameraId),
+    queryFn: async () => taken ?? snapshotOf(cameraId),
     // Another time it is another picture.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
