@@ -121,7 +121,7 @@ import { SegmentIndex } from './recordings/segment-index.ts';
 import { mountCameraGrantRoutes } from './rights/camera-grant.routes.ts';
 import { CameraGrantService } from './rights/camera-grant.service.ts';
 import { openRightsBoard } from './rights/rights-board.ts';
-import { openRightsWatch } from './rights/rights-watch.ts';
+import { newHolderOf, openRightsWatch } from './rights/rights-watch.ts';
 import { HandoverService } from './roster/handover.service.ts';
 import { mountRosterRoutes } from './roster/roster.routes.ts';
 import { RosterService } from './roster/roster.service.ts';
@@ -251,7 +251,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const shelves = new ShelfService({ journal, reader, clock, newId });
   const saved = new SavedService({ journal, reader, newId });
-  const screens = new ScreenService({ journal, reader, newId });
+  const screens = new ScreenService({ journal, reader, newId, holderOf: newHolderOf({ rights, reader }) });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const handovers = new HandoverService({ journal, reader, clock, health, alerts });
@@ -310,7 +310,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     (open) => open.endAll(),
   );
   opening.defer(openTalkWatch({ talks, node, rights, accountEvents, journal, reader }));
-  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, node, clock }), (open) => open.close());
+  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, screens, node, clock }), (open) => open.close());
   opening.defer(
     openRightsWatch({ rights, accountEvents, journal, reader }, (holderOf) => ptz.recheckPatrols(holderOf)),
   );

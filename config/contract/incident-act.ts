@@ -3,7 +3,7 @@
  * the server and read by the console, which offers what the table allows.
  */
 import { z } from 'zod';
-import { ENDED_STATES, type Incident, IncidentState, note, reason } from './incident.ts';
+import { Clip, ENDED_STATES, type Incident, IncidentState, note, reason } from './incident.ts';
 import { MatterLevel } from './matter.ts';
 import { Position } from './place.ts';
 import { type Action, type Holder, mayReachTo } from './rights.ts';
@@ -63,7 +63,7 @@ export const IncidentAct = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('reply'), supervisionId: z.string(), note: reason }),
   z.strictObject({ act: z.literal('reopen'), note: reason }),
-  z.strictObject({ act: z.literal('remark'), note: reason }),
+  z.strictObject({ act: z.literal('remark'), note: reason, clip: Clip.optional() }),
   /** Calls those who have it in hand, and who leads, to a conference: a room, or the address of a meeting. */
   z.strictObject({ act: z.literal('confer'), place: z.string().trim().min(1).max(200), ...words }),
   z.strictObject({

@@ -139,6 +139,12 @@ const Supervision = z.object({
   repliedAtMs: z.int().nullable(),
 });
 
+/** A stretch of a camera's recording that words point at. */
+export const Clip = z
+  .strictObject({ cameraId: z.string().max(64), fromMs: z.int().min(0), toMs: z.int().min(0) })
+  .refine(({ fromMs, toMs }) => fromMs < toMs, { path: ['toMs'] });
+export type Clip = z.infer<typeof Clip>;
+
 /** One line of the command log: what was done last, by whom, in whose words. */
 export const IncidentWord = z.object({
   act: z.string(),
@@ -148,6 +154,7 @@ export const IncidentWord = z.object({
   /** Names the words need: units, people, numbers of other incidents. */
   about: z.string(),
   position: Position.nullable(),
+  clip: Clip.optional(),
 });
 export type IncidentWord = z.infer<typeof IncidentWord>;
 

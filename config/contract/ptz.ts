@@ -42,12 +42,16 @@ export type OnePtz = z.infer<typeof OnePtz>;
 export const RunPatrol = z.strictObject({ cameraId: z.string(), runs: z.boolean() });
 export type RunPatrol = z.infer<typeof RunPatrol>;
 
-/** A tour of the asker's is about to show this camera at this preset. `runId`: one slot that runs a tour. */
+/**
+ * A tour of the asker's is about to show this camera at this preset. `runId`: one slot that runs a
+ * tour. `screenId`: the big screen it runs on, which turns by the right of whoever sent it there.
+ */
 export const AskTourPreset = z.strictObject({
   tourId: z.string().max(64),
   runId: z.string().min(1).max(64),
   cameraId: z.string().max(64),
   presetToken: z.string().min(1).max(200),
+  screenId: z.string().max(64).optional(),
 });
 export type AskTourPreset = z.infer<typeof AskTourPreset>;
 

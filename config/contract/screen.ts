@@ -2,11 +2,32 @@
 import { z } from 'zod';
 import { WallContent } from './wall.ts';
 
-/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, looked at from there · overview: how the day stands · board: the dispatch board. */
+const degreesEast = z.number().min(-180).max(180);
+const degreesNorth = z.number().min(-90).max(90);
+const text = z.string().max(400).optional();
+
+/**
+ * The map as somebody looks at it. `bounds` say its centre and how near it is: all that was in
+ * sight there is in sight on a screen of any shape. `search` is the part of the map's address
+ * (client/src/map/map-search.ts) that says which layers are on and what is filtered.
+ */
+export const ScreenMapView = z.strictObject({
+  bounds: z
+    .strictObject({ west: degreesEast, south: degreesNorth, east: degreesEast, north: degreesNorth })
+    .refine(({ west, east }) => west < east, { path: ['east'] })
+    .refine(({ south, north }) => south < north, { path: ['north'] }),
+  search: z.strictObject({
+    ...{ layers: text, lines: text, state: text, level: text, task: text, matter: text, unit: text },
+    ...{ community: text, grid: text, overdue: text, from: text, to: text, q: text, heat: text },
+  }),
+});
+export type ScreenMapView = z.infer<typeof ScreenMapView>;
+
+/** nothing: its name and the time · wall: also a single camera or a tour, as a wall of that · map: the street, as it was looked at or, without a view, the whole of it · overview: how the day stands · board: the dispatch board. */
 export const ScreenContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nothing') }),
   WallContent,
-  z.strictObject({ kind: z.literal('map') }),
+  z.strictObject({ kind: z.literal('map'), view: ScreenMapView.optional() }),
   z.strictObject({ kind: z.literal('overview') }),
   z.strictObject({ kind: z.literal('board') }),
 ]);

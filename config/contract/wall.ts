@@ -8,3 +8,6 @@ export const WallContent = z.strictObject({
   slots: z.array(z.string().max(64).nullable()).max(36),
 });
 export type WallContent = z.infer<typeof WallContent>;
+
+/** Before a tour's id in a slot that shows the tour. */
+export const TOUR_SLOT = 'tour:';

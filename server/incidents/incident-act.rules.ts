@@ -337,5 +337,6 @@ function wordOf(act: IncidentAct, incident: Incident, acting: Acting): IncidentW
     note: said.note ?? '',
     about: about.join('、'),
     position: said.position ?? null,
+    ...('clip' in act && act.clip && { clip: act.clip }),
   };
 }

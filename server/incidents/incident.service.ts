@@ -160,6 +160,7 @@ export class IncidentService {
       if (ENDING_ACTS.includes(act.act) && (await mediationStore.isOpen(change.db, incidentId))) {
         throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
+      if (act.act === 'remark' && act.clip) await visibleCamera(change.db, act.clip.cameraId, by);
       const acting = await this.#acting(change, { incident, act, by });
       const after = await this.#keep(change, incident, perform(incident, act, acting));
       if (act.act === 'split') await this.#split(change, after, { act, by });

@@ -18,6 +18,7 @@ import type { MediaNode } from '../nodes/media-node.ts';
 import { isRefusal } from '../rights/refusal.ts';
 import type { HolderOf } from '../rights/rights-watch.ts';
 import type { SavedService } from '../saved/saved.service.ts';
+import type { ScreenService } from '../screens/screen.service.ts';
 import { type PatrolRun, Patrols } from './patrols.ts';
 import type { PresetService } from './preset.service.ts';
 import { claim, givesWay, requireFreeForTour, stayUntilMs } from './ptz-lock.rules.ts';
@@ -36,6 +37,7 @@ type Needs = {
   cameras: Pick<CameraService, 'permitted' | 'watchable'>;
   presets: Pick<PresetService, 'patrol'>;
   saved: Pick<SavedService, 'tourStop'>;
+  screens: Pick<ScreenService, 'senderOfTour'>;
   node: Pick<MediaNode, 'ptz' | 'ptzPlace'>;
   clock: Clock;
   holdMs?: number;
@@ -128,11 +130,11 @@ export class PtzService {
   }
 
   /** Holds nothing: whoever wants to turn it by hand does. Errors: as of an order, SAVED_NOT_FOUND, PRESET_NOT_FOUND, PTZ_ON_PATROL, PTZ_ON_TOUR. */
-  async goForTour(
-    { cameraId, presetToken, tourId, runId }: AskTourPreset,
-    { person, connectionId, address }: PtzAsker,
-  ) {
+  async goForTour(stop: AskTourPreset, asker: PtzAsker) {
+    const { cameraId, presetToken, tourId, runId } = stop;
+    const { connectionId, address } = asker;
     const { saved, clock, node } = this.#needs;
+    const person = await this.#byWhoseRight(stop, asker.person);
     const camera = await this.#turnable(cameraId, person);
     const { tour, seconds } = await saved.tourStop(tourId, { cameraId, presetToken }, person);
     const taken = {
@@ -144,6 +146,13 @@ export class PtzService {
     requireFreeForTour(taken, run, clock());
     this.#tours.sent(camera, { ...run, tour, untilMs: stayUntilMs(seconds, clock()) }, { person, address });
     await node.ptz({ cameraId, order: { do: 'preset', token: presetToken } });
+  }
+
+  /** A big screen turns nothing of its own: what it was sent turns what it sees. Anybody else who looks at its page is only themselves. */
+  async #byWhoseRight({ screenId, tourId, cameraId }: AskTourPreset, asker: Person): Promise<Person> {
+    if (screenId === undefined || asker.role !== 'screen') return asker;
+    await this.#needs.cameras.watchable(cameraId, asker);
+    return this.#needs.screens.senderOfTour(screenId, tourId);
   }
 
   async release(cameraId: string, connectionId: string): Promise<void> {

@@ -10,6 +10,9 @@ export function openPtzChannel(io: Io, ptz: PtzService): () => void {
   io.on('connection', (socket) => {
     const { connectionId } = socket.data;
     const asker = () => ({ ...requireRight(socket, 'camera.ptz'), connectionId });
+    /** By whose right a tour on a big screen turns is asked where it does. */
+    const tourAsker = ({ screenId }: AskTourPreset) =>
+      screenId === undefined ? asker() : { ...requireRight(socket, 'screen.view'), connectionId };
     socket.on('disconnect', () => void ptz.left(connectionId));
     socket.on(
       'ptz',
@@ -27,7 +30,7 @@ export function openPtzChannel(io: Io, ptz: PtzService): () => void {
     );
     socket.on(
       'ptzTour',
-      respond(AskTourPreset, async (stop) => nothing(await ptz.goForTour(stop, asker()))),
+      respond(AskTourPreset, async (stop) => nothing(await ptz.goForTour(stop, tourAsker(stop)))),
     );
     socket.on(
       'ptzStates',

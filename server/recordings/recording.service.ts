@@ -128,14 +128,34 @@ export class RecordingService {
     return all.filter(({ scope }) => maySee(person, scope));
   }
 
-  /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST. */
-  lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, { person, address }: By): Promise<RecordingLock[]> {
+  /** All of them or none. Errors: CAMERA_NOT_FOUND, RECORDING_LOCK_END_PAST, RECORDING_LOCK_EMPTY, RECORDING_LOCK_OF_RECORDER. */
+  async lock(what: LockRecording, by: By): Promise<RecordingLock[]> {
+    try {
+      return await this.#lock(what, by);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'RECORDING_LOCK_EMPTY') throw thrown;
+      const isOfRecorder = await this.#isHeld({ ...what, cameraId: String(thrown.detail.cameraId) }, by.person);
+      throw isOfRecorder ? new AppError('RECORDING_LOCK_OF_RECORDER', thrown.detail) : thrown;
+    }
+  }
+
+  /** A recorder that does not answer holds nothing that could be told of. */
+  async #isHeld({ cameraId, fromMs, toMs }: RecorderQuery, person: Person): Promise<boolean> {
+    return this.ofRecorder({ cameraId, fromMs, toMs }, person).then(
+      ({ spans }) => spans.length > 0,
+      () => false,
+    );
+  }
+
+  #lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, { person, address }: By): Promise<RecordingLock[]> {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
       if (untilMs !== null && untilMs <= change.nowMs) throw new AppError('RECORDING_LOCK_END_PAST');
       const by = { personId: person.id, name: person.name };
       const locks: RecordingLock[] = [];
-      for (const { id: cameraId, groupId } of await reachableCameras(change.db, cameraIds, person)) {
+      for (const { id: cameraId, name, groupId } of await reachableCameras(change.db, cameraIds, person)) {
+        if (!(await segmentStore.isAnyIn(change.db, cameraId, fromMs, toMs)))
+          throw new AppError('RECORDING_LOCK_EMPTY', { cameraId, name });
         const scope = recordingScope(groupId);
         const lock = { id: newId(), cameraId, fromMs, toMs, reason, untilMs, by, atMs: change.nowMs, scope };
         await lockStore.add(change.db, lock);

@@ -19,14 +19,18 @@ export type RightsWatchNeeds = {
   reader: Db;
 };
 
+export function newHolderOf({ rights, reader }: Pick<RightsWatchNeeds, 'rights' | 'reader'>): HolderOf {
+  return async (personId) => {
+    const person = await personStore.find(reader, personId);
+    return person && !person.disabled ? rights.holder(person) : undefined;
+  };
+}
+
 export function openRightsWatch(
   { rights, accountEvents, journal, reader }: RightsWatchNeeds,
   lookAgain: (holderOf: HolderOf) => Promise<void>,
 ): () => void {
-  const holderOf: HolderOf = async (personId) => {
-    const person = await personStore.find(reader, personId);
-    return person && !person.disabled ? rights.holder(person) : undefined;
-  };
+  const holderOf = newHolderOf({ rights, reader });
   const recheck = () => {
     lookAgain(holderOf).catch((thrown) => log.error({ err: thrown }, 'rights were not looked at again'));
   };

@@ -1,24 +1,30 @@
 /** Big screens: which there are, and what each is told to show. Who sent what where is on record. */
 import { AppError } from '../../config/contract/errors.ts';
-import type { Person } from '../../config/contract/person.ts';
+import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Scope } from '../../config/contract/rights.ts';
 import type { AddScreen, Screen, ShowOnScreen } from '../../config/contract/screen.ts';
+import { TOUR_SLOT } from '../../config/contract/wall.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { actorOf, type Change, type Journal } from '../journal/journal.ts';
+import type { HolderOf } from '../rights/rights-watch.ts';
 import type { Db } from '../storage/schema.ts';
 import * as screenStore from './screen.store.ts';
 
 const SCREEN_SCOPE: Scope = { action: 'screen.view', cameraGroupId: null };
 
+type Needs = { journal: Journal; reader: Db; newId: NewId; holderOf: HolderOf };
+
 export class ScreenService {
   readonly #journal: Journal;
   readonly #reader: Db;
   readonly #newId: NewId;
+  readonly #holderOf: HolderOf;
 
-  constructor({ journal, reader, newId }: { journal: Journal; reader: Db; newId: NewId }) {
+  constructor({ journal, reader, newId, holderOf }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
     this.#newId = newId;
+    this.#holderOf = holderOf;
   }
 
   list(): Promise<Screen[]> {
@@ -42,6 +48,15 @@ export class ScreenService {
     return this.#journal.commit(actorOf(by), async (change) =>
       keep(change, { ...(await required(change.db, screenId)), content, ...sentBy(by, change) }),
     );
+  }
+
+  /** Whoever sent the tour the screen shows, with what they may do now. Errors: SCREEN_NOT_FOUND, NOT_ALLOWED where it shows no such tour or they are gone. */
+  async senderOfTour(screenId: string, tourId: string): Promise<RightsHolder> {
+    const { content, by } = await required(this.#reader, screenId);
+    const shows = content.kind === 'wall' && content.slots.includes(`${TOUR_SLOT}${tourId}`);
+    const sender = shows ? await this.#holderOf(by.personId) : undefined;
+    if (!sender) throw new AppError('NOT_ALLOWED', { action: 'camera.ptz' });
+    return sender;
   }
 
   remove(screenId: string, by: Person): Promise<void> {

@@ -1,5 +1,5 @@
 /** An alert's whole way: from moving footage to two desks, to an incident, to both maps, and through a crash. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alert } from '../../config/contract/alert.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
@@ -126,6 +126,38 @@ test('a source is shelved with an end and a reason, leaves the queue at both des
   await row(one, id).waitFor();
   await Promise.all([one.close(), two.close()]);
 });
+
+test('what the preview of an alert shows goes into its incident, and what the map shows of it does too', async () => {
+  const page = await open(desk, '/alerts');
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const [incident] = (await operator.ask('GET /api/incidents')).filter(({ title }) => title === '东门有人聚集');
+  await row(page, incident?.alertId ?? '').click();
+  await page.keyboard.press('v');
+  const preview = page.getByRole('dialog', { name: '全屏查看画面' });
+  await preview.locator('video[data-state="live"]').waitFor({ timeout: 30_000 });
+  await keepInto('东门有人聚集', preview);
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: '电子地图' }).click();
+  await keepInto('东门有人聚集', page.locator('[data-map-side]'));
+  const params = { incidentId: incident?.id ?? '' };
+  const kept = await operator.ask('GET /api/incidents/:incidentId/evidence', { params });
+  expect(kept.map(({ kind, note }) => [kind, note])).toEqual([
+    ['picture', 'gate'],
+    ['picture', 'gate'],
+  ]);
+  await page.close();
+});
+
+async function keepInto(title: string, tile: Locator): Promise<void> {
+  const action = tile.getByRole('button', { name: '把画面存入事件' });
+  await action.focus();
+  await action.press('Enter');
+  const dialog = tile.page().getByRole('dialog', { name: '把画面存入事件' });
+  await dialog.getByRole('button', { name: new RegExp(title) }).click();
+  await dialog.getByRole('button', { name: '存入事件', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
 
 test('a server that is killed while alerts arrive loses none that was announced, and an open console shows each once', async () => {
   const page = await open(desk, '/alerts');

@@ -1,6 +1,7 @@
 /** A second browser is a big screen, and the first one drives it: walls, tours, and the news of what it shows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -61,13 +62,17 @@ test('the wall of the desk is sent to the screen, which says that it shows it', 
   await desk.getByText('实时 3/3').waitFor();
 });
 
-test('a camera that is dragged onto the screen’s card fills the screen', async () => {
+test('a camera that is dragged onto the screen’s card fills the screen, and its picture is not opened anew', async () => {
+  await screen.locator('video[data-camera-id]').evaluateAll((videos) => {
+    for (const video of videos) video.dataset.openedBefore = 'true';
+  });
   await desk
     .locator('nav[aria-label="摄像机"] li')
     .nth(1)
     .dragTo(desk.getByRole('article', { name: '大厅主屏' }));
   await expect.poll(() => shownOn(screen), { timeout: 20_000 }).toHaveLength(1);
   await tilesAre(screen, 'live', 1);
+  expect(await screen.locator('video[data-opened-before]').count()).toBe(1);
 });
 
 test('a tour goes on on the screen: each next picture is there before the last one goes', async () => {
@@ -164,3 +169,48 @@ test('a shared wall is removed only after a question', async () => {
   await remove.waitFor({ state: 'detached' });
   expect((await operator.ask('GET /api/saved-items')).map(({ name }) => name)).not.toContain('共享墙');
 });
+
+test('the map is sent as the desk looks at it: all that is in sight there, its layers and its filter', async () => {
+  for (const body of DEMO_GRIDS) await administrator.ask('POST /api/grids', { body });
+  await screen.goto(product.url);
+  await desk.goto(`${product.url}/map?layers=grids,cameras&level=major`);
+  await desk.locator('[data-map][data-ready="true"][data-cameras="3"]').waitFor();
+  await desk.getByRole('button', { name: '放大', exact: true }).click();
+  await desk.keyboard.press('Shift+B');
+  await desk.getByRole('menuitem', { name: '大厅主屏' }).click();
+  await screen.locator('[data-map][data-cameras="3"][data-incidents="0"][data-north]').waitFor({ timeout: 20_000 });
+  await screen.getByText('符合筛选 0 件').waitFor();
+  const { west, south, east, north } = await sentBounds();
+  const sight = await sightOfScreen();
+  expect([sight.west, sight.south]).toEqual([atMost(west), atMost(south)]);
+  expect([-sight.east, -sight.north]).toEqual([atMost(-east), atMost(-north)]);
+  // Of one of its sides no more than that, whatever the screen's shape.
+  const [aside, above] = [(sight.east - sight.west) / (east - west), (sight.north - sight.south) / (north - south)];
+  expect(Math.min(aside, above)).toBeCloseTo(1, 2);
+});
+
+test('the map that is sent next, from the palette, takes its place without the map being opened anew', async () => {
+  await screen.locator('[data-map]').evaluate((map) => map.setAttribute('data-opened-before', 'true'));
+  const { west } = await sightOfScreen();
+  await desk.getByRole('button', { name: '缩小', exact: true }).click();
+  await desk.keyboard.press('Control+k');
+  await desk.getByPlaceholder('输入要做的事').fill('投放当前地图到');
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('Enter');
+  await expect.poll(async () => (await sightOfScreen()).west, { timeout: 20_000 }).toBeLessThan(west);
+  expect(await screen.locator('[data-opened-before]').count()).toBe(1);
+});
+
+const atMost = (most: number) => expect.toSatisfy((value: number) => value <= most + 1e-6, `at most ${most}`);
+
+async function sentBounds() {
+  const [told] = await administrator.ask('GET /api/screens');
+  const bounds = told?.content.kind === 'map' ? told.content.view?.bounds : undefined;
+  return bounds ?? expect.fail('no map was sent');
+}
+
+async function sightOfScreen() {
+  const map = screen.locator('[data-map]');
+  const side = async (name: string) => Number(await map.getAttribute(`data-${name}`));
+  return { west: await side('west'), south: await side('south'), east: await side('east'), north: await side('north') };
+}

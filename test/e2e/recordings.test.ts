@@ -275,6 +275,65 @@ test('a marked range is locked until a day, and exported once another person let
   expect(sums(marked.stdout)[0]).not.toBe(sums(plain.stdout)[0]);
 });
 
+test('what a playback shows goes into an incident with what was marked, and its log leads back to exactly that', async () => {
+  const { fromMs } = await untilRecorded(12);
+  const incident = await operator.ask('POST /api/incidents', { body: { title: '翻越护栏', cameraId } });
+  const params = { incidentId: incident.id };
+  await openPlayback([cameraId], fromMs + 6_000);
+  await shownAll(1);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('i');
+  await page.keyboard.press('.');
+  await settled(async () => Number(await pictures().getAttribute('data-shown-s')));
+  const range = () => new URL(page.url()).searchParams;
+  await expect.poll(() => range().get('from')).not.toBeNull();
+  await page.keyboard.press('Shift+S');
+  const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
+  await expect.poll(() => dialog.getByRole('img').evaluate(pictureWidth)).toBeGreaterThan(0);
+  const shownMs = Number(await pictures().getAttribute('data-shown-s')) * 1_000 + Number(await pictures().getAttribute('data-offset-ms'));
+  await dialog.getByRole('button', { name: /翻越护栏/ }).click();
+  await dialog.getByRole('combobox', { name: '同时锁定录像' }).click();
+  await page.getByRole('option', { name: /^标记的时段/ }).click();
+  await dialog.getByRole('button', { name: '存入事件' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const [picture] = await operator.ask('GET /api/incidents/:incidentId/evidence', { params });
+  expect(picture).toMatchObject({ kind: 'picture', note: 'gate' });
+  expect(Math.abs((picture?.takenAtMs ?? 0) - shownMs)).toBeLessThan(1_000 / FRAMES_PER_SECOND);
+  const [fromText, toText] = [range().get('from'), range().get('to')];
+  const [lock] = await operator.ask('GET /api/recording-locks');
+  expect([`${lock?.fromMs}`, `${lock?.toMs}`]).toEqual([fromText, toText]);
+
+  await page.goto(`${product.url}/incidents?incident=${incident.id}`);
+  await page.getByRole('link', { name: '回放这段录像' }).click();
+  await page.locator('[data-moment-ms]').waitFor();
+  expect([range().get('camera'), range().get('from'), range().get('to')]).toEqual([cameraId, fromText, toText]);
+});
+
+test('locking, exporting, the calendar and the layers are had from the keyboard and from the palette', async () => {
+  const { fromMs } = await untilRecorded(12);
+  await page.goto(`${product.url}/playback?camera=${cameraId}&at=${fromMs + 3_000}&from=${fromMs}&to=${fromMs + 5_000}`);
+  await shownAll(1);
+  for (const [key, title] of [
+    ['Shift+L', '锁定录像'],
+    ['Shift+E', '导出录像'],
+  ] as const) {
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+  await page.keyboard.press('d');
+  await expect.poll(() => page.locator('[data-day]:focus').getAttribute('data-shown')).toBe('true');
+  const alerts = page.getByRole('button', { name: '告警', exact: true, pressed: true });
+  await alerts.waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('输入要做的事').fill('时间轴图层：告警');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await alerts.waitFor({ state: 'detached' });
+});
+
 test('an export carries a manifest whose sums are right, and a change is found by whoever verifies it', async () => {
   const { fromMs } = await untilRecorded(12);
   const body = { cameraIds: [cameraId], fromMs: fromMs + 1_000, toMs: fromMs + 9_000, reason: '案件取证' };

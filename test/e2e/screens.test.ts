@@ -1,7 +1,8 @@
 /** Every workspace, as the role that has it, in both languages: it opens, says no error, and can be used by everyone. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ScreenContent } from '../../config/contract/screen.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { tilesAre } from './site.ts';
@@ -21,7 +22,14 @@ const SCREENS = [
   { account: 'supervisor', path: '/matters', language: 'zh-CN' },
   { account: 'admin', path: '/report-points', language: 'en-US' },
   { account: 'operator', path: '/network', language: 'zh-CN' },
+  { account: 'operator', path: '/screen?choose=true', language: 'zh-CN' },
+  { account: 'operator', path: '/pop-out?layout=2x2&slots=', language: 'en-US' },
 ];
+
+const VIEW = {
+  bounds: { west: 113.3, south: 23.08, east: 113.34, north: 23.11 },
+  search: { layers: 'grids,cameras,incidents', level: 'major', heat: '30' },
+};
 
 let product: Product;
 let browser: Browser;
@@ -61,12 +69,54 @@ test.each(SCREENS)(
   '$path opens for $account in $language without an error, and axe finds nothing serious',
   async (screen) => {
     await using open = await openScreen(screen.account, screen.path, screen.language);
-    const { violations } = await new AxeBuilder({ page: open.page }).exclude('canvas').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await seriousFaults(open.page)).toEqual([]);
     expect(open.errors).toEqual([]);
   },
 );
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('canvas').analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+test.each(['zh-CN', 'en-US'])('axe finds nothing serious where one signs in, in %s', async (language) => {
+  const context = await browser.newContext({ viewport: { width: 1_920, height: 1_080 }, bypassCSP: true });
+  const page = await context.newPage();
+  await page.addInitScript({ content: `localStorage.setItem('lianqin.language', '${language}')` });
+  await page.goto(`${product.url}/sign-in`);
+  await page.locator('input[type="password"]').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await context.close();
+});
+
+test.each([
+  ['nothing', { kind: 'nothing' }, 'main h1'],
+  ['the map as it was looked at', { kind: 'map', view: VIEW }, '[data-map][data-ready="true"]'],
+  ['a wall', { kind: 'wall', layout: '2x2', slots: [] }, '[data-layout="4"]'],
+] as const)('axe finds nothing serious on a big screen that shows %s', async (_, content, shown) => {
+  const administrator = await product.signIn('admin');
+  const screen = await administrator.ask('POST /api/screens', { body: { name: `大厅 ${content.kind}` } });
+  await administrator.ask('POST /api/screens/:screenId/show', {
+    params: { screenId: screen.id },
+    body: { content: ScreenContent.parse(content) },
+  });
+  await using open = await openScreen('operator', `/screen/${screen.id}`, 'zh-CN');
+  await open.page.locator(shown).first().waitFor();
+  expect(await seriousFaults(open.page)).toEqual([]);
+  expect(open.errors).toEqual([]);
+});
+
+test('axe finds nothing serious where cameras are taken in from a sheet', async () => {
+  await using open = await openScreen('admin', '/cameras', 'zh-CN');
+  await open.page.getByRole('button', { name: '批量导入' }).click();
+  const dialog = open.page.getByRole('dialog');
+  const name = '摄像机.csv';
+  const buffer = Buffer.from('名称,地址\n东门,不是地址\n');
+  await dialog.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await dialog.getByRole('table').waitFor();
+  expect(await seriousFaults(open.page)).toEqual([]);
+});
 
 test('a person signs in by the form, sees eight live tiles, and signs out again', async () => {
   const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });

@@ -1,4 +1,4 @@
-/** A tour that stops at presets: the camera is sent there before it is shown, and is taken from nobody. */
+/** A tour that stops at presets: the camera is sent there before it is shown, at a desk and on a big screen, and is taken from nobody. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
@@ -115,7 +115,7 @@ test('a camera that a colleague is turning is not turned away, and the tile says
   await colleague.context().close();
 });
 
-test('a big screen may turn nothing: the stop is shown as it is, and the tile says so', async () => {
+test('a tour on a big screen turns the camera for whoever sent it there', async () => {
   const hall = { account: 'hall', password: OPERATOR.password };
   await administrator.ask('POST /api/people', { body: { ...hall, name: '大厅屏', role: 'screen' } });
   const { id } = await administrator.ask('POST /api/saved-items', {
@@ -128,15 +128,19 @@ test('a big screen may turn nothing: the stop is shown as it is, and the tile sa
     },
   });
   const screen = await administrator.ask('POST /api/screens', { body: { name: '大厅主屏' } });
-  await administrator.ask('POST /api/screens/:screenId/show', {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  await operator.ask('POST /api/screens/:screenId/show', {
     params: { screenId: screen.id },
     body: { content: { kind: 'wall', layout: '1x1', slots: [`tour:${id}`] } },
   });
+  // The desk's own tour shows the same camera at the same preset, and is in nobody's way.
+  const before = goes().length;
   const wall = await (await openConsole(browser, product, hall)).newPage();
   await wall.goto(product.url);
   await wall.getByRole('button', { name: '大厅主屏' }).click();
-  await wall.getByText('未转到“岗亭”：无云台控制权限').waitFor({ timeout: 20_000 });
   await tilesAre(wall, 'live', 1);
+  await wall.locator('[data-tour]').getByText('大厅 1/1 · 岗亭').waitFor({ timeout: 20_000 });
+  expect(goes().length).toBeGreaterThan(before);
   await wall.context().close();
 });
 

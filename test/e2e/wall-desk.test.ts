@@ -178,6 +178,18 @@ test('an incident reported from a tile has the picture it was seen in, and an op
   await report.waitFor({ state: 'hidden' });
   expect((await seenFrom('占道摆卖')).pictures).toEqual([['picture', '菜市场北口']]);
 
+  // What is not recorded cannot be locked.
+  const cameraId = cameraIds[1] ?? '';
+  await administrator.ask('PATCH /api/cameras/:cameraId', {
+    params: { cameraId },
+    body: { recording: RecordingPlan.parse({ mode: 'always' }) },
+  });
+  const recorded = async () => {
+    const range = `fromMs=${Date.now() - 60_000}&toMs=${Date.now() + 60_000}`;
+    return (await page.request.get(`${product.url}/api/recordings?cameraId=${cameraId}&${range}`)).json();
+  };
+  await expect.poll(async () => (await recorded()).spans.length, { timeout: 30_000 }).toBeGreaterThan(0);
+
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
   await dialog.getByRole('button', { name: /本摄像机的事件.*占道摆卖/ }).click();
@@ -191,6 +203,25 @@ test('an incident reported from a tile has the picture it was seen in, and an op
   const [lock] = await operator.ask('GET /api/recording-locks');
   expect(lock).toMatchObject({ cameraId: cameraIds[1], reason: `事件 ${incident?.number} 的证据` });
   expect((lock?.toMs ?? 0) - (lock?.fromMs ?? 0)).toBe(60_000);
+});
+
+test('a tour is stopped, moved on and back from the keyboard', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const steps = cameraIds.map((cameraId) => ({ cameraId, groupId: null, preset: null, seconds: 3_600 }));
+  const { id } = await operator.ask('POST /api/saved-items', {
+    body: { name: '四处', shared: false, content: { kind: 'tour', steps } },
+  });
+  await page.goto(`${product.url}/wall?layout=1x1&slots=tour:${id}`);
+  const at = (stop: number) => page.locator('[data-tour]').getByText(`四处 ${stop}/4`).waitFor({ timeout: 30_000 });
+  await at(1);
+  await page.keyboard.press('.');
+  await at(2);
+  await page.keyboard.press(',');
+  await at(1);
+  await page.keyboard.press('p');
+  await page.locator('[data-tour]').getByRole('button', { name: '继续轮巡' }).waitFor();
+  await page.keyboard.press('p');
+  await page.locator('[data-tour]').getByRole('button', { name: '暂停轮巡' }).waitFor();
 });
 
 test('the watermark over every picture names who is watching', async () => {

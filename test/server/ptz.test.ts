@@ -329,6 +329,72 @@ test('whoever may not turn a camera has no tour turn it', async () => {
   expect(ordersAtNode()).toEqual([]);
 });
 
+/** A big screen that was sent a tour by that person, and the machine behind it. */
+const screenWith = async (by: Caller, tourId: string) => {
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '大厅主屏' });
+  const send = (who: Caller, ...slots: string[]) =>
+    who.ask(`POST /api/screens/${screen.id}/show`, { content: { kind: 'wall', layout: '1x1', slots } });
+  await send(by, `tour:${tourId}`);
+  await addPerson(admin, { account: 'hall', name: '大厅屏', role: 'screen' });
+  const hall = await (await site.signIn('hall', STRONG)).connect();
+  return { hall, send, stop: stopOf(tourId, { screenId: screen.id }) };
+};
+
+test('on a big screen a tour turns by the right of whoever sent it there, and under their name', async () => {
+  const { hall, stop } = await screenWith(operator, await keepTour(admin));
+  expect(await hall.emitWithAck('ptzTour', stop)).toEqual({ ok: true, value: {} });
+  expect(await node.question('ptz')).toEqual({ cameraId, order: { do: 'preset', token: '1' } });
+  await expect.poll(() => journalOf('ptz')).toHaveLength(1);
+  const [entry] = await journalOf('ptz');
+  const { body: session } = await operator.ask('GET /api/session');
+  expect(entry).toMatchObject({ actor: { personId: session.person.id }, body: { tour: '夜巡' } });
+});
+
+test('a big screen turns nothing of its own, and nothing for a tour it does not show', async () => {
+  const tourId = await keepTour(operator);
+  const { hall, send, stop } = await screenWith(operator, tourId);
+  const refused = { failure: { code: 'NOT_ALLOWED' } };
+  expect(await hall.emitWithAck('ptzTour', stopOf(tourId))).toMatchObject(refused);
+  expect(await hall.emitWithAck('ptz', { cameraId, order: RIGHT })).toMatchObject(refused);
+  await send(operator, cameraId);
+  expect(await hall.emitWithAck('ptzTour', stop)).toMatchObject(refused);
+  expect(ordersAtNode()).toEqual([]);
+});
+
+test('a tour on a big screen turns no more when whoever sent it may not, or is gone', async () => {
+  const second = await addPerson(admin, { account: 'second', name: '李值班', role: 'operator' });
+  const { hall, stop } = await screenWith(await site.signIn('second', STRONG), await keepTour(operator));
+  expect(await hall.emitWithAck('ptzTour', stop)).toEqual({ ok: true, value: {} });
+  await admin.ask(`PATCH /api/people/${second.id}`, { role: 'auditor' });
+  expect(await hall.emitWithAck('ptzTour', stop)).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+  await admin.ask(`PATCH /api/people/${second.id}`, { role: 'operator' });
+  expect(await hall.emitWithAck('ptzTour', stop)).toEqual({ ok: true, value: {} });
+  await admin.ask(`PATCH /api/people/${second.id}`, { disabled: true });
+  expect(await hall.emitWithAck('ptzTour', stop)).toMatchObject({ failure: { code: 'NOT_ALLOWED' } });
+});
+
+test('whoever looks at a big screen’s page at a desk turns by their own right alone', async () => {
+  const { stop } = await screenWith(operator, await keepTour(operator));
+  const elsewhere = (await admin.ask('POST /api/camera-groups', { name: '别处' })).body.id;
+  await addPerson(admin, { account: 'outsider', role: 'operator', cameraGroups: [elsewhere] });
+  const outsider = await (await site.signIn('outsider', STRONG)).connect();
+  expect(await outsider.emitWithAck('ptzTour', stop)).toMatchObject({ failure: { code: 'CAMERA_NOT_FOUND' } });
+});
+
+test('a big screen has no camera turned that it may not watch', async () => {
+  const { hall, stop } = await screenWith(operator, await keepTour(operator));
+  const elsewhere = (await admin.ask('POST /api/camera-groups', { name: '别处' })).body.id;
+  await admin.ask(`PATCH /api/cameras/${cameraId}`, { groupId: elsewhere });
+  const { body: people } = await admin.ask('GET /api/people');
+  const screenMan = people.find(({ account }: { account: string }) => account === 'hall');
+  const groups = (await admin.ask('GET /api/camera-groups')).body.map(({ id }: { id: string }) => id);
+  await admin.ask(`PATCH /api/people/${screenMan.id}`, {
+    cameraGroups: groups.filter((id: string) => id !== elsewhere),
+  });
+  expect(await hall.emitWithAck('ptzTour', stop)).toMatchObject({ failure: { code: 'CAMERA_NOT_FOUND' } });
+  expect(ordersAtNode()).toEqual([]);
+});
+
 test('what a tour turns is on record as the tour’s: one turning, however often it comes round', async () => {
   const tourId = await keepTour(operator);
   const one = await operator.connect();
@@ -348,6 +414,7 @@ test('a tour that comes no more is over on record', async () => {
     cameras: { permitted: async () => camera, watchable: async () => camera },
     presets: { patrol: async () => ({ stops: [] }) },
     saved: { tourStop: async () => ({ tour: '夜巡', seconds: 3 }) },
+    screens: { senderOfTour: async () => people[0] },
     node: { ptz: async () => ({}) },
     clock: site.clock,
     tourRestMs: 30,

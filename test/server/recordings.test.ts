@@ -309,8 +309,9 @@ test('a disk that takes no more is one alert, and it says when there is room aga
 });
 
 test('who locks and unlocks is in the record', async () => {
-  const { site, cameraId } = await recordedSite();
+  const { site, node, cameraId } = await recordedSite();
   await using _site = site;
+  await tell(node, segment(cameraId, site.clock()));
   const operator = await site.as('operator');
   const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
   const {
@@ -327,6 +328,24 @@ test('who locks and unlocks is in the record', async () => {
     },
     { subject: lock.id, body: { cameraId, reason: '取证', isLifted: false, address: '127.0.0.1' } },
   ]);
+});
+
+test('a range of which nothing is recorded is not locked, and the answer says whether a recorder holds it', async () => {
+  const { site, node, cameraId } = await recordedSite();
+  await using _site = site;
+  await (await site.as('admin')).ask(`PATCH /api/cameras/${cameraId}`, { onvifUrl: 'http://10.0.0.9/onvif' });
+  const operator = await site.as('operator');
+  const ask = { cameraIds: [cameraId], fromMs: site.clock(), toMs: site.clock() + MINUTE, reason: '取证' };
+  const lock = () => operator.ask('POST /api/recording-locks', ask);
+  expect(await lock()).toMatchObject({ status: 409, body: { code: 'RECORDING_LOCK_EMPTY', detail: { cameraId } } });
+  node.recorder.failsBy = 'CAMERA_UNREACHABLE';
+  expect(await lock()).toMatchObject({ status: 409, body: { code: 'RECORDING_LOCK_EMPTY' } });
+  node.recorder.failsBy = null;
+  node.recorder.spans.push({ fromMs: ask.fromMs, toMs: ask.toMs });
+  expect(await lock()).toMatchObject({ status: 409, body: { code: 'RECORDING_LOCK_OF_RECORDER' } });
+  expect((await operator.ask('GET /api/recording-locks')).body).toEqual([]);
+  await tell(node, segment(cameraId, site.clock()));
+  expect(await lock()).toMatchObject({ status: 200, body: [{ cameraId }] });
 });
 
 test('a lock with an end holds until then and no longer, and is still told of', async () => {

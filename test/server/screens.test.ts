@@ -4,6 +4,10 @@ import type { ScreenState } from '../../config/contract/screen.ts';
 import { type Caller, type ConsoleClient, openTestApp, type TestApp } from './open-test-app.ts';
 
 const WALL = { kind: 'wall', layout: '1x1', slots: ['a'] };
+const VIEW = {
+  bounds: { west: 113.3, south: 23.09, east: 113.33, north: 23.1 },
+  search: { layers: 'grids,incidents', level: 'major' },
+};
 
 let site: TestApp;
 let admin: Caller;
@@ -34,6 +38,14 @@ test('what an operator sends is announced to the screen, and stands in the journ
   expect((await operator.ask('GET /api/screens')).body).toContainEqual(sent);
 });
 
+test('a map is kept as it was looked at: what was in sight, which layers, what was filtered', async () => {
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '地图屏' });
+  const content = { kind: 'map', view: VIEW };
+  await operator.ask(`POST /api/screens/${screen.id}/show`, { content });
+  const { body: screens } = await operator.ask('GET /api/screens');
+  expect(screens.find(({ id }: { id: string }) => id === screen.id)).toMatchObject({ content });
+});
+
 test('a screen that reports is on for those who drive it, and off when its connection ends', async () => {
   const [desk, wall] = [await operator.connect(), await admin.connect()];
   const isOn = statesTold(desk, (states) => states.length === 1);
@@ -57,6 +69,16 @@ test('a screen that says nothing any more is off after a while', async () => {
 
 test.each([
   ['a wall of no known layout', { content: { ...WALL, layout: 'nine' } }, 'content.layout'],
+  [
+    'a map with its south above its north',
+    { content: { kind: 'map', view: { ...VIEW, bounds: { ...VIEW.bounds, south: 24 } } } },
+    'content.view.bounds.north',
+  ],
+  [
+    'a map that says what the map’s address does not',
+    { content: { kind: 'map', view: { ...VIEW, search: { colour: 'red' } } } },
+    'content.view.search',
+  ],
   ['something a screen cannot show', { content: { kind: 'film' } }, 'content.kind'],
 ])('%s is refused by its field', async (_, what, field) => {
   const { body: screen } = await admin.ask('POST /api/screens', { name: '右屏' });

@@ -9,6 +9,7 @@ import { failureText } from '../api/failure-text.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
 import { useSite } from '../realtime/site-store.ts';
+import { SeenAction } from '../seen/SeenAction.tsx';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
@@ -132,9 +133,12 @@ function Pictures({ alert, desk }: { alert: Alert; desk: AlertDesk }) {
               key={camera.id}
               camera={camera}
               actions={
-                <button type="button" onClick={() => desk.open('preview')} aria-label={t('alerts.preview')}>
-                  <IconArrowsMaximize size={16} />
-                </button>
+                <>
+                  <SeenAction camera={camera} />
+                  <button type="button" onClick={() => desk.open('preview')} aria-label={t('alerts.preview')}>
+                    <IconArrowsMaximize size={16} />
+                  </button>
+                </>
               }
             />
           ) : (

@@ -7,6 +7,7 @@ import { failureOf } from '../api/failure.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { useSite } from '../realtime/site-store.ts';
+import { SeenAction } from '../seen/SeenAction.tsx';
 import { useTimeText } from '../time/use-time-text.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import classes from './AlertDialogs.module.css';
@@ -49,7 +50,8 @@ export function AlertDialogs({ desk }: { desk: AlertDesk }) {
 function Preview({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   const camera = useSite((site) => site.cameras.get(alert.cameraId ?? ''));
-  return camera ? <VideoTile camera={camera} /> : <p>{t('camera.gone')}</p>;
+  if (!camera) return <p>{t('camera.gone')}</p>;
+  return <VideoTile camera={camera} actions={<SeenAction camera={camera} />} />;
 }
 
 type FormProps = { alert: Alert; onDone: () => void };

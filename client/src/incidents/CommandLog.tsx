@@ -1,7 +1,9 @@
 /** The command log: every word and act of an incident in order, and who was told of it. */
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import type { Clip, Incident } from '../../../config/contract/incident.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { actWord } from './act-word.ts';
 import { logInOrder } from './command-log.rules.ts';
@@ -43,6 +45,7 @@ export function CommandLog({ incident }: { incident: Incident }) {
                 )}
                 {line.act === 'confer' && <ConferenceLink place={line.about} />}
                 {line.note && <p className={classes.words}>{line.note}</p>}
+                {line.clip && <ClipLink clip={line.clip} />}
               </div>
             </li>
           ),
@@ -83,6 +86,19 @@ function ConferenceLink({ place }: { place: string }) {
       <a href={place} target="_blank" rel="noreferrer">
         {t('incidentActs.enterConference')}
       </a>
+    </p>
+  );
+}
+
+/** To exactly that stretch of that camera, for whoever looks at recordings. */
+function ClipLink({ clip: { cameraId, fromMs, toMs } }: { clip: Clip }) {
+  const { t } = useTranslation();
+  if (!useMay('recording.view')) return null;
+  return (
+    <p className={classes.words}>
+      <Link to="/playback" search={{ camera: cameraId, at: fromMs, from: fromMs, to: toMs }}>
+        {t('incidentActs.playClip')}
+      </Link>
     </p>
   );
 }

@@ -38,6 +38,8 @@ type MapCanvasProps = {
   onContextMenu?: (pointed: Pointed) => void;
   /** Told when it is open, and when what is in view or near it is not what was told. */
   onView?: (view: MapView) => void;
+  /** Told the map itself while it is open. */
+  onMap?: (map: OpenMap | null) => void;
   /** What is under the pointer now. */
   onHover?: (target: Target | null) => void;
   /** Words for what is pointed at. */
@@ -62,6 +64,7 @@ export function MapCanvas(props: MapCanvasProps) {
     onClick,
     onContextMenu,
     onView,
+    onMap,
     onHover,
     tip,
     counts,
@@ -102,6 +105,8 @@ export function MapCanvas(props: MapCanvasProps) {
     look();
     return map.onMove(look);
   }, [map, onView]);
+
+  useEffect(() => onMap?.(map), [map, onMap]);
 
   const heard = useRef<(fact: PointerFact, at: { x: number; y: number }) => void>(() => {});
   heard.current = (fact, { x, y }) => {

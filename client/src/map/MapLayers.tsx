@@ -1,8 +1,9 @@
 /** Which layers the map shows, and of the governance grids which lines of work. */
 import { Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommands } from '../commands/use-commands.ts';
 import { useSite } from '../realtime/site-store.ts';
 import classes from './MapPage.module.css';
 import { LAYERS } from './map-filter.rules.ts';
@@ -16,10 +17,20 @@ export function MapLayers({ search }: { search: ReturnType<typeof useMapSearch> 
     () => [...new Set([...grids.values()].map(({ line }) => line).filter(Boolean))].toSorted(),
     [grids],
   );
+  const [isOpen, setOpen] = useState(false);
+  useCommands([
+    { id: 'map.layers', group: 'map', label: t('map.layers'), keys: ['Shift+L'], run: () => setOpen(true) },
+    ...LAYERS.map((layer) => ({
+      id: `map.layer-${layer}` as const,
+      group: 'map' as const,
+      label: t('map.toggleLayer', { layer: t(`map.layer.${layer}`) }),
+      run: () => setShown({ ...shown, [layer]: !shown[layer] }),
+    })),
+  ]);
   return (
-    <Popover position="bottom-start" shadow="md" width={210} trapFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={210} trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconStack2 size={16} />}>
+        <Button variant="default" leftSection={<IconStack2 size={16} />} onClick={() => setOpen(!isOpen)}>
           {t('map.layers')}
         </Button>
       </Popover.Target>

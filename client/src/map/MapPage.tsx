@@ -13,6 +13,8 @@ import { placeOf as placeOfTyped } from '../cameras/camera-place.rules.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { mapViewOf } from '../screens/map-view.rules.ts';
+import { SendToScreen } from '../screens/SendToScreen.tsx';
 import { useSelection } from '../selection/selection.ts';
 import { useMay, useSession } from '../session/session.ts';
 import { boundsOf, gridAt, type Point } from './geometry.ts';
@@ -43,6 +45,7 @@ import { useMapLayers } from './use-map-layers.ts';
 import { useMapPeople } from './use-map-people.ts';
 import { useMapPlaces } from './use-map-places.ts';
 import { useMapSearch } from './use-map-search.ts';
+import type { OpenMap } from './use-street-map.ts';
 import { ViewHandles } from './ViewHandles.tsx';
 
 /** `choosing`: the next click says where; a position: the form is open. */
@@ -65,6 +68,7 @@ export function MapPage() {
   const { shown, lines, filter, setFilter, at, setAt } = search;
   const [reporting, setReporting] = useState<Reporting>(null);
   const [view, setView] = useState<MapView | null>(null);
+  const [openMap, setOpenMap] = useState<OpenMap | null>(null);
   /** Incidents of a cluster that does not come apart. */
   const [spot, setSpot] = useState<readonly string[] | null>(null);
   const heat = useHeat(search.heat, filter);
@@ -247,6 +251,7 @@ export function MapPage() {
           leftPx={SIDE_PX}
           isPlacing={reporting !== null || placing?.position === null}
           onView={setView}
+          onMap={setOpenMap}
           onClick={click}
           onContextMenu={({ position }) => !placing && askHere(position)}
           overlay={(map) => placing && <ViewHandles map={map} place={placing} leftPx={SIDE_PX} onChange={movePlace} />}
@@ -274,7 +279,14 @@ export function MapPage() {
             mayReport={mayReport}
             canReport={canReport}
             onReport={() => setReporting(reporting ? null : 'choosing')}
-          />
+          >
+            <SendToScreen
+              group="map"
+              id="send"
+              label={t('screens.sendMapView')}
+              content={() => openMap && { kind: 'map', view: mapViewOf(openMap.bounds(), search) }}
+            />
+          </MapToolbar>
           {ground.isCut && (
             <p className={hereClasses.cut} role="status">
               {t('places.cut', { count: MOST_IN_VIEW })}

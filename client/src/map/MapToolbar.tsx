@@ -1,6 +1,7 @@
 /** Above the map: find something, choose layers, filter, list, report an incident. */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconFlagPlus, IconList, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
 import { MapFilters } from './MapFilters.tsx';
@@ -22,10 +23,11 @@ type MapToolbarProps = {
   mayReport: boolean;
   canReport: boolean;
   onReport: () => void;
+  children?: ReactNode;
 };
 
 export function MapToolbar(props: MapToolbarProps) {
-  const { search, onChoose, onPlace, maySeeIncidents, found, isChoosingPlace, ...report } = props;
+  const { search, onChoose, onPlace, maySeeIncidents, found, isChoosingPlace, children, ...report } = props;
   const { t } = useTranslation();
   const isFiltered = maySeeIncidents && filterCount(search.filter) > 0;
   return (
@@ -48,6 +50,7 @@ export function MapToolbar(props: MapToolbarProps) {
         </>
       )}
       {report.mayReport && <ReportButton isChoosingPlace={isChoosingPlace} {...report} />}
+      {children}
       {isFiltered && (
         <div className={classes.found} role="status" data-hidden-count={found.hiddenCount}>
           <span>{t('map.found', { count: found.count })}</span>

@@ -29,6 +29,8 @@ export type OpenMap = {
   positionAt(x: number, y: number): Position;
   /** Leaves free what lies under a panel at the left. */
   fit(bounds: Bounds, leftPx: number): void;
+  /** All of it in sight and as near as it goes, with nothing left free around it. */
+  lookAt(bounds: Bounds): void;
   goTo(position: Position, leftPx: number): void;
   zoomBy(steps: number): void;
   zoom(): number;
@@ -101,6 +103,7 @@ function openMap(container: HTMLDivElement, label: string, set: (state: MapState
       const padding = { top: margin, right: margin, bottom: margin, left: leftPx + margin };
       map.fitBounds([west, south, east, north], { padding, maxZoom: ZOOM.whenAlone, animate: false });
     },
+    lookAt: ([west, south, east, north]) => map.fitBounds([west, south, east, north], { animate: false }),
     goTo: ({ longitude, latitude }, leftPx) =>
       map.easeTo({
         center: [longitude, latitude],

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconFlag3, IconLock, IconRun, IconTarget, IconTriang
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { LAYERS, type Layer } from './draw-timeline.ts';
 import classes from './LayerBar.module.css';
 import type { PlaybackDesk } from './playback-desk.ts';
@@ -27,6 +28,14 @@ export function LayerBar({ desk, layers, held, onToggle }: LayerBarProps) {
   const { t } = useTranslation();
   const isCentred = useDesk(desk, (state) => state.isCentred);
   const length = useDesk(desk, ({ view }) => LENGTHS.find((each) => LENGTHS_MS[each] === view.toMs - view.fromMs));
+  useCommands(
+    LAYERS.map((layer) => ({
+      id: `playback.layer-${layer}` as const,
+      group: 'playback' as const,
+      label: t('playback.toggleLayer', { layer: t(`playback.layer.${layer}`) }),
+      run: () => onToggle(layer),
+    })),
+  );
   const failed = held.find(({ error }) => error);
   const away = failed ? t('playback.recorderAway', { reason: failureText(t, failureOf(failed.error)) }) : null;
   return (

@@ -5,9 +5,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RecordedSpan, RecordingLock } from '../../../config/contract/recording.ts';
 import { api } from '../api/api.ts';
+import { AskFirst } from '../kit/AskFirst.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
-import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { useNowMs } from '../time/use-now.ts';
@@ -56,7 +56,6 @@ type LockItemProps = { lock: RecordingLock; onOpen: () => void; onUnlock: (() =>
 function LockItem({ lock, onOpen, onUnlock }: LockItemProps) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const canAct = useCanAct();
   const nowMs = useNowMs(30_000);
   const cameraName = useSite((site) => site.cameras.get(lock.cameraId)?.name ?? lock.cameraId);
   const isOver = lock.untilMs !== null && lock.untilMs <= nowMs;
@@ -65,15 +64,19 @@ function LockItem({ lock, onOpen, onUnlock }: LockItemProps) {
       <div className={classes.itemHead}>
         <strong>{lock.reason}</strong>
         {onUnlock && (
-          <ActionIcon
-            size="sm"
-            disabled={!canAct}
-            aria-label={t('playback.unlock')}
-            title={t('playback.unlock')}
-            onClick={onUnlock}
+          <AskFirst
+            question={t('playback.unlockQuestion', { reason: lock.reason })}
+            act={t('playback.unlock')}
+            isDangerous
+            isBusy={false}
+            onAct={onUnlock}
           >
-            <IconLockOpen size={14} />
-          </ActionIcon>
+            {(ask) => (
+              <ActionIcon {...ask} size="sm" aria-label={t('playback.unlock')} title={t('playback.unlock')}>
+                <IconLockOpen size={14} />
+              </ActionIcon>
+            )}
+          </AskFirst>
         )}
       </div>
       <button type="button" className={classes.open} onClick={onOpen}>

@@ -2,11 +2,12 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf, monthAfter } from '../../../config/contract/site-day.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
@@ -25,6 +26,20 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
   useEffect(() => setMonth(day.slice(0, 7)), [day]);
   const { data, error, isPending } = useRecordedDays(cameraIds, month);
   const today = dayOf(serverNowMs(), timeZone);
+  const sheet = useRef<HTMLDivElement>(null);
+  useCommands([
+    {
+      id: 'playback.calendar',
+      group: 'playback',
+      label: t('playback.toCalendar'),
+      keys: ['d'],
+      run: () => {
+        // The day that is shown may be in another month than the sheet.
+        const days = [...(sheet.current?.querySelectorAll<HTMLElement>('[data-day]') ?? [])];
+        (days.find((each) => each.dataset.shown === 'true') ?? days[0])?.focus();
+      },
+    },
+  ]);
   const counts = new Map(data?.map((each) => [each.day, each.cameraCount]));
 
   return (
@@ -42,7 +57,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
           <IconChevronRight size={16} />
         </ActionIcon>
       </header>
-      <div className={classes.sheet} data-pending={isPending && cameraIds.length > 0}>
+      <div ref={sheet} className={classes.sheet} data-pending={isPending && cameraIds.length > 0}>
         {WEEKDAYS.map((weekday) => (
           <span key={weekday} className={classes.weekday}>
             {t(`playback.weekday.${weekday}`)}

@@ -1,11 +1,16 @@
 /** The pictures, what moves their time, and the timeline below them. */
 import { Button, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconCalendarOff, IconDownload, IconLock } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../../config/contract/camera.ts';
 import { dayOf } from '../../../config/contract/site-day.ts';
+import type { TimedPicture } from '../api/api.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { SeenIntoIncident } from '../seen/SeenIntoIncident.tsx';
+import { useMayKeep } from '../seen/use-may-keep.ts';
 import { useMay, useSiteProfile } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { LAYERS, type Layer, type TimelineRow } from './draw-timeline.ts';
@@ -60,6 +65,8 @@ export function PlaybackDeskView({
   const [audibleId, setAudible] = useState<string | null>(null);
   const [layers, setLayers] = useState<ReadonlySet<Layer>>(new Set(LAYERS));
   const [dialog, setDialog] = useState<'lock' | 'export' | null>(null);
+  const [seen, setSeen] = useState<{ camera: Camera; picture: TimedPicture } | null>(null);
+  const mayKeep = useMayKeep();
   const tiles = useRef(new Map<string, OpenTile>()).current;
   const selectedId = cameraIds.includes(props.selectedId ?? '') ? props.selectedId : (cameraIds[0] ?? null);
   const enlargedId = cameraIds.length > 1 && cameraIds.includes(enlarged ?? '') ? enlarged : null;
@@ -97,6 +104,14 @@ export function PlaybackDeskView({
 
   const enlarge = (cameraId: string) => setEnlarged((now) => (now === cameraId ? null : cameraId));
   const hear = (cameraId: string) => setAudible((now) => (now === cameraId ? null : cameraId));
+  const selected = cameras.get(selectedId ?? '');
+  const keep = async (cameraId: string) => {
+    const camera = cameras.get(cameraId);
+    const picture = await tiles.get(cameraId)?.player.picture();
+    if (!camera || !picture) return notifications.show({ message: t('seen.noPicture') });
+    desk.pause();
+    setSeen({ camera, picture });
+  };
   const moves = usePlaybackMoves({
     desk,
     eventTimesMs: [
@@ -115,6 +130,9 @@ export function PlaybackDeskView({
       const hasSound = recorded.some(({ cameraId, sounding }) => cameraId === selectedId && sounding.length > 0);
       if (selectedId !== null && hasSound) hear(selectedId);
     },
+    keep: selected && mayKeep(selected) ? () => void keep(selected.id) : null,
+    lock: range && mayLock ? () => setDialog('lock') : null,
+    takeOut: range && mayExport ? () => setDialog('export') : null,
   });
   const toggleLayer = (layer: Layer) =>
     setLayers((before) => new Set(LAYERS.filter((each) => (each === layer) !== before.has(each))));
@@ -138,6 +156,7 @@ export function PlaybackDeskView({
             onRemove,
           }}
           onAudible={hear}
+          onKeep={(cameraId) => void keep(cameraId)}
           onEnlarge={enlarge}
         />
         {isEmptyDay && <EmptyDay cameraIds={permittedIds} day={day} onPickDay={onPickDay} />}
@@ -172,6 +191,15 @@ export function PlaybackDeskView({
       >
         {range && dialog === 'lock' && <LockForm cameraIds={permittedIds} range={range} onDone={close} />}
         {range && dialog === 'export' && <ExportForm cameraIds={permittedIds} range={range} onDone={close} />}
+      </Modal>
+      <Modal opened={seen !== null} onClose={() => setSeen(null)} title={t('seen.into')} size={900}>
+        {seen && (
+          <SeenIntoIncident
+            camera={seen.camera}
+            recorded={{ picture: seen.picture, marked: range }}
+            onDone={() => setSeen(null)}
+          />
+        )}
       </Modal>
     </section>
   );

@@ -1,5 +1,12 @@
 /** What one camera recorded at the desk's moment, or in a word why there is no picture. */
-import { IconArrowsMaximize, IconArrowsMinimize, IconVolume, IconVolumeOff, IconX } from '@tabler/icons-react';
+import {
+  IconArrowsMaximize,
+  IconArrowsMinimize,
+  IconFolderPlus,
+  IconVolume,
+  IconVolumeOff,
+  IconX,
+} from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
@@ -38,6 +45,8 @@ type RecordedTileProps = {
   onEnlarge: () => void;
   /** Left out for whoever may not listen. */
   onAudible?: (() => void) | undefined;
+  /** Puts what is shown into an incident. Left out for whoever may not. */
+  onKeep?: (() => void) | undefined;
   onRemove: () => void;
 };
 
@@ -181,6 +190,11 @@ export function RecordedTile({ camera, desk, recorded, held, tileCount, tiles, .
             title={recorded.sounding.length === 0 ? t('playback.noSound') : undefined}
           >
             {isAudible ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
+          </button>
+        )}
+        {tile.onKeep && state === 'shown' && (
+          <button type="button" onClick={tile.onKeep} aria-label={t('seen.into')} title={t('seen.into')}>
+            <IconFolderPlus size={16} />
           </button>
         )}
         <button type="button" onClick={tile.onEnlarge} aria-label={t(tile.isEnlarged ? 'wall.shrink' : 'wall.enlarge')}>

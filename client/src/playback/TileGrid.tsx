@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { NoRight } from '../kit/NoRight.tsx';
+import { useMayKeep } from '../seen/use-may-keep.ts';
 import { refusalOf } from '../session/refusal.rules.ts';
 import { useSession } from '../session/session.ts';
 import { gridOf } from './playback.rules.ts';
@@ -26,6 +27,7 @@ type TileGridProps = {
   onSelect: (cameraId: string) => void;
   onEnlarge: (cameraId: string) => void;
   onAudible: (cameraId: string) => void;
+  onKeep: (cameraId: string) => void;
   onRemove: (cameraId: string) => void;
 };
 
@@ -33,6 +35,7 @@ export function TileGrid({ desk, cameraIds, recorded, held, cameras, tiles, ...p
   const { selectedId, enlargedId, audibleId, ...act } = props;
   const { t } = useTranslation();
   const { person } = useSession();
+  const mayKeep = useMayKeep();
   const { columns, rows } = gridOf(cameraIds.length);
   return (
     <section
@@ -71,6 +74,7 @@ export function TileGrid({ desk, cameraIds, recorded, held, cameras, tiles, ...p
             isAudible={camera.id === audibleId && mayHear === true}
             onEnlarge={() => act.onEnlarge(camera.id)}
             onAudible={mayHear ? () => act.onAudible(camera.id) : undefined}
+            onKeep={mayKeep(camera) ? () => act.onKeep(camera.id) : undefined}
             onRemove={() => act.onRemove(camera.id)}
           />
         );

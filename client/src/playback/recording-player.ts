@@ -10,7 +10,7 @@
  */
 import type Hls from 'hls.js/light';
 import type { RecordingSource } from '../../../config/contract/recording.ts';
-import { api } from '../api/api.ts';
+import { api, type TimedPicture } from '../api/api.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { openFrameMeter } from './frame-meter.ts';
 import { openKeyFrames } from './key-frames.ts';
@@ -34,6 +34,8 @@ export type RecordingPlayer = {
   readonly isReady: boolean;
   /** To the picture beside the one that is shown; answers a moment of it. For when the time stands still. */
   step(direction: 1 | -1): Promise<number | undefined>;
+  /** What is shown, untouched, and the moment it is of; undefined while nothing is. */
+  picture(): Promise<TimedPicture | undefined>;
   close(): void;
 };
 
@@ -56,6 +58,7 @@ const MOST_STEPS = 60;
 const STEP_WAIT_MS = 250;
 const SAME_S = 0.001;
 const INTO_FRAME_MS = 4;
+const JPEG_QUALITY = 0.92;
 
 export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs): RecordingPlayer {
   let hls: Hls | undefined;
@@ -249,6 +252,13 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
       } finally {
         isStepping = false;
       }
+    },
+    picture: async () => {
+      const atMs = momentOf(meter.shownS ?? video.currentTime, fragments);
+      if (isLoading || atMs === undefined || video.readyState < video.HAVE_CURRENT_DATA) return undefined;
+      const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+      canvas.getContext('2d')?.drawImage(video, 0, 0);
+      return { jpeg: await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY }), atMs };
     },
     follow: (wanted) => {
       wantedMs = wanted.atMs;

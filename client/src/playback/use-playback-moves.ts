@@ -22,11 +22,16 @@ type Needs = {
   selectNext: (direction: 1 | -1) => void;
   enlarge: () => void;
   hear: () => void;
+  /** Puts the chosen camera's picture into an incident; null for whoever may not. */
+  keep: (() => void) | null;
+  /** Of the marked range; null without one, and for whoever may not. */
+  lock: (() => void) | null;
+  takeOut: (() => void) | null;
 };
 
 const ZOOM_IN = 0.5;
 
-export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear }: Needs): PlaybackMoves {
+export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear, ...acts }: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
@@ -92,6 +97,30 @@ export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge
       run: () => selectNext(-1),
     },
     { id: 'playback.audible', group, label: t('tile.audible'), keys: ['m'], run: hear },
+    {
+      id: 'playback.keep',
+      group,
+      label: t('seen.into'),
+      keys: ['Shift+s'],
+      enabled: () => acts.keep !== null,
+      run: () => acts.keep?.(),
+    },
+    {
+      id: 'playback.lock',
+      group,
+      label: t('playback.lockTitle'),
+      keys: ['Shift+L'],
+      enabled: () => acts.lock !== null,
+      run: () => acts.lock?.(),
+    },
+    {
+      id: 'playback.export',
+      group,
+      label: t('playback.exportTitle'),
+      keys: ['Shift+E'],
+      enabled: () => acts.takeOut !== null,
+      run: () => acts.takeOut?.(),
+    },
     { id: 'playback.enlarge', group, label: t('playback.enlarge'), keys: ['Enter'], run: enlarge },
   ]);
   return moves;

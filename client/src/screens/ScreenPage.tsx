@@ -13,9 +13,10 @@ import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { slotsText, wallOf } from '../wall/wall.rules.ts';
 import classes from './ScreenPage.module.css';
-import { type ShownTile, ShownWall } from './ShownWall.tsx';
+import { ShownWall } from './ShownWall.tsx';
 import { report } from './screen-report.ts';
 import { useScreens } from './screens.ts';
+import type { ShownTile } from './shown.rules.ts';
 import { useKeptAwake } from './use-kept-awake.ts';
 import { usePointerAway } from './use-pointer-away.ts';
 
@@ -23,6 +24,7 @@ const REPORT_EVERY_MS = 3_000;
 const BoardOnScreen = lazy(() =>
   import('../board/BoardOnScreen.tsx').then((module) => ({ default: module.BoardOnScreen })),
 );
+const ScreenMap = lazy(() => import('./ScreenMap.tsx').then((module) => ({ default: module.ScreenMap })));
 const TodayBoard = lazy(() => import('../today/TodayBoard.tsx').then((module) => ({ default: module.TodayBoard })));
 const WallMap = lazy(() => import('../wall/WallMap.tsx').then((module) => ({ default: module.WallMap })));
 
@@ -55,7 +57,8 @@ function Shown({ screen }: { screen: Screen }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at once when it was told something new, and again and again
   useEffect(() => {
-    tiles.current = [];
+    // A wall has told its tiles by now.
+    if (!wall) tiles.current = [];
     say();
     const timer = setInterval(say, REPORT_EVERY_MS);
     return () => clearInterval(timer);
@@ -63,15 +66,15 @@ function Shown({ screen }: { screen: Screen }) {
 
   if (wall) {
     const take = (shown: readonly ShownTile[]) => {
-      tiles.current = shown.filter(({ slot }) => slot < wall.layout.cells.length);
+      tiles.current = shown;
       say();
     };
-    return <ShownWall key={screen.atMs} wall={wall} onTiles={take} />;
+    return <ShownWall wall={wall} screenId={screen.id} onTiles={take} />;
   }
   if (content.kind === 'map') {
     return (
       <Suspense fallback={<Loading />}>
-        <WallMap onPick={() => {}} />
+        {content.view ? <ScreenMap view={content.view} /> : <WallMap onPick={() => {}} />}
       </Suspense>
     );
   }

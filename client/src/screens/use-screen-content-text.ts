@@ -12,7 +12,7 @@ export function useScreenContentText(): (content: ScreenContent) => string {
   const { data: tours = [] } = useSavedItems('tour');
   return (content) => {
     if (content.kind === 'nothing') return t('screens.showsNothing');
-    if (content.kind === 'map') return t('screens.showsMap');
+    if (content.kind === 'map') return t(content.view ? 'screens.showsMapView' : 'screens.showsMap');
     if (content.kind === 'overview') return t('today.title');
     if (content.kind === 'board') return t('board.title');
     const names = content.slots

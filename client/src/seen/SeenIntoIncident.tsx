@@ -5,36 +5,46 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { mayActAtAll } from '../../../config/contract/incident-act.ts';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import type { TimedPicture } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { Empty } from '../kit/ListState.tsx';
-import { useCanAct } from '../realtime/connection-store.ts';
+import { serverNowMs, useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useMay, useSession } from '../session/session.ts';
+import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Seen.module.css';
 import { SeenPicture } from './SeenPicture.tsx';
-import { type Likely, likelyIncidents } from './seen.rules.ts';
+import { type Likely, type LockChoice, likelyIncidents, lockedRange } from './seen.rules.ts';
 import { useKeepSeen } from './use-keep-seen.ts';
 import { useSeenPicture } from './use-seen-picture.ts';
 
-const MINUTE_MS = 60_000;
-const LOCK_MINUTES = [0, 1, 5, 15];
+const LOCK_MINUTES = [1, 5, 15];
 /** More are not read through; one searches. */
 const MOST = 50;
 
-type SeenIntoIncidentProps = { camera: Camera; onDone: () => void };
+type SeenIntoIncidentProps = {
+  camera: Camera;
+  /** Out of its recording, and what was marked there; left out: what it shows now. */
+  recorded?: { picture: TimedPicture; marked: RecordedSpan | null };
+  /** Whether a key where it was seen reports a new one. */
+  isReportedByKey?: boolean;
+  onDone: () => void;
+};
 
-export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
+export function SeenIntoIncident({ camera, recorded, isReportedByKey = false, onDone }: SeenIntoIncidentProps) {
   const { t } = useTranslation();
+  const time = useTimeText();
   const { person } = useSession();
   const mayLock = useMay('recording.lock');
   const canAct = useCanAct();
   const incidents = useSite((site) => site.incidents);
   const [search, setSearch] = useState('');
   const [chosenId, setChosen] = useState<string | null>(null);
-  const [lockMs, setLockMs] = useState(0);
-  const seen = useSeenPicture(camera.id, true);
+  const [lock, setLock] = useState<LockChoice>('none');
+  const seen = useSeenPicture(camera.id, true, recorded?.picture);
   const keep = useKeepSeen(camera, onDone);
   const likely = useMemo(
     () =>
@@ -45,6 +55,10 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
     [incidents, person, camera, search],
   );
   const chosen = incidents.get(chosenId ?? '');
+  const marked = recorded?.marked ?? null;
+  const rangeOf = (atMs: number) =>
+    lockedRange(lock, { atMs, isRecorded: recorded !== undefined }, { marked, nowMs: serverNowMs() });
+  const minutesText = (count: number) => t(recorded ? 'seen.lockAround' : 'seen.lockMinutes', { count });
 
   return (
     <form
@@ -52,7 +66,7 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
       aria-label={t('seen.into')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen) keep.mutate({ incident: chosen, picture: seen.take, lockMs });
+        if (chosen) keep.mutate({ incident: chosen, picture: seen.take, rangeOf });
       }}
     >
       <div className={classes.side}>
@@ -62,12 +76,20 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
             label={t('seen.lock')}
             description={t('seen.lockHint')}
             allowDeselect={false}
-            data={LOCK_MINUTES.map((minutes) => ({
-              value: String(minutes * MINUTE_MS),
-              label: minutes === 0 ? t('seen.noLock') : t('seen.lockMinutes', { count: minutes }),
-            }))}
-            value={String(lockMs)}
-            onChange={(value) => setLockMs(Number(value))}
+            data={[
+              { value: 'none', label: t('seen.noLock') },
+              ...(marked
+                ? [
+                    {
+                      value: 'marked',
+                      label: t('seen.lockMarked', { from: time.clock(marked.fromMs), to: time.clock(marked.toMs) }),
+                    },
+                  ]
+                : []),
+              ...LOCK_MINUTES.map((minutes) => ({ value: String(minutes), label: minutesText(minutes) })),
+            ]}
+            value={String(lock)}
+            onChange={(value) => setLock(value === 'none' || value === 'marked' ? value : Number(value))}
           />
         )}
         {keep.error && <FailureNotice failure={failureOf(keep.error)} />}
@@ -83,7 +105,7 @@ export function SeenIntoIncident({ camera, onDone }: SeenIntoIncidentProps) {
         />
         {likely.length === 0 ? (
           <div className={classes.list}>
-            <Empty icon={IconFlag} title={t('seen.noIncidents')} hint={t('seen.noIncidentsHint')} />
+            <Empty icon={IconFlag} title={t('seen.noIncidents')} {...(isReportedByKey && { hint: t('seen.noIncidentsHint') })} />
           </div>
         ) : (
           <ul className={classes.list}>

@@ -1,6 +1,7 @@
-/** Into which incidents something seen by a camera may belong, the likeliest first. Pure. */
+/** Into which incidents something seen by a camera may belong, the likeliest first; and what of the recording goes with it. Pure. */
 import type { Camera } from '../../../config/contract/camera.ts';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { metresBetween } from '../map/geometry.ts';
 
 /** `metres` from the camera; null where one of both is nowhere. */
@@ -30,4 +31,20 @@ export function likelyIncidents(
         (one.metres ?? Number.MAX_VALUE) - (other.metres ?? Number.MAX_VALUE) ||
         other.incident.reportedAtMs - one.incident.reportedAtMs,
     );
+}
+
+/** Minutes of the recording, what was marked of it, or nothing. */
+export type LockChoice = number | 'marked' | 'none';
+type Picture = { atMs: number; isRecorded: boolean };
+
+/** Of something that goes on now there is only what came before; of something recorded, both sides of it. */
+export function lockedRange(
+  choice: LockChoice,
+  { atMs, isRecorded }: Picture,
+  { marked, nowMs }: { marked: RecordedSpan | null; nowMs: number },
+): RecordedSpan | null {
+  if (choice === 'none') return null;
+  if (choice === 'marked') return marked;
+  const byMs = choice * 60_000;
+  return { fromMs: atMs - byMs, toMs: isRecorded ? Math.min(atMs + byMs, nowMs) : atMs };
 }

@@ -1,6 +1,6 @@
 /**
  * Adds what was seen to an incident: the picture as evidence, and, where it is wanted,
- * the minutes of recording before it, locked and said in the command log.
+ * a stretch of the recording, locked and pointed at in the command log.
  *
  * Tried again it goes on where it stopped; the same picture is never there twice.
  */
@@ -10,6 +10,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { api, type TimedPicture } from '../api/api.ts';
 import { sendEvidence } from '../api/evidence.ts';
 import { newUuid } from '../api/new-uuid.ts';
@@ -20,15 +21,19 @@ import { useTimeText } from '../time/use-time-text.ts';
 /** Of one incident: a try that failed may be followed by one into another. */
 type Begun = { evidenceId: string; actId: string; isLocked: boolean };
 
-/** `lockMs` of recording before the picture; 0 for none. */
-export type Seen = { incident: Incident; picture: () => Promise<TimedPicture>; lockMs: number };
+/** `rangeOf`: what of the recording is locked with a picture of that moment; null for nothing. */
+export type Seen = {
+  incident: Incident;
+  picture: () => Promise<TimedPicture>;
+  rangeOf: (atMs: number) => RecordedSpan | null;
+};
 
 export function useKeepSeen(camera: Camera, onKept: () => void) {
   const { t } = useTranslation();
   const time = useTimeText();
   const begun = useRef(new Map<string, Begun>());
   return useMutation({
-    mutationFn: async ({ incident, picture: take, lockMs }: Seen) => {
+    mutationFn: async ({ incident, picture: take, rangeOf }: Seen) => {
       const picture = await take();
       const first = { evidenceId: newUuid(), actId: newUuid(), isLocked: false };
       const done = begun.current.get(incident.id) ?? first;
@@ -37,8 +42,8 @@ export function useKeepSeen(camera: Camera, onKept: () => void) {
         ...{ incidentId: incident.id, evidenceId: done.evidenceId, kind: 'picture', bytes: picture.jpeg },
         ...{ takenAtMs: picture.atMs, position: camera.position, note: camera.name },
       });
-      if (lockMs === 0) return;
-      const range = { fromMs: picture.atMs - lockMs, toMs: picture.atMs };
+      const range = rangeOf(picture.atMs);
+      if (!range) return;
       // Not its title: locks are read by people who may not see the incident.
       const reason = t('seen.lockReason', { number: incident.number });
       if (!done.isLocked)
@@ -47,7 +52,10 @@ export function useKeepSeen(camera: Camera, onKept: () => void) {
       const words = { name: camera.name, from: time.dateTime(range.fromMs), to: time.dateTime(range.toMs) };
       await api('POST /api/incidents/:incidentId/acts', {
         params: { incidentId: incident.id },
-        body: { actId: done.actId, act: 'remark', note: t('seen.locked', words) },
+        body: {
+          ...{ actId: done.actId, act: 'remark', note: t('seen.locked', words) },
+          clip: { cameraId: camera.id, ...range },
+        },
       });
       void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
       void queryClient.invalidateQueries({ queryKey: LOCKS_KEY });

@@ -1,4 +1,4 @@
-/** The picture a camera had when something was seen in it: taken once, on record, and kept until it is sent or given up. */
+/** The picture a camera had when something was seen in it: taken once, on record, and kept until it is sent or given up. Of a recording it was taken when it was seen. */
 import { useQuery } from '@tanstack/react-query';
 import { snapshotOf, type TimedPicture } from '../api/api.ts';
 import { queryClient } from '../app/query-client.ts';
@@ -13,10 +13,10 @@ export type SeenPicture = {
   take: () => Promise<TimedPicture>;
 };
 
-export function useSeenPicture(cameraId: string, isWanted: boolean): SeenPicture {
+export function useSeenPicture(cameraId: string, isWanted: boolean, taken?: TimedPicture): SeenPicture {
   const query = {
-    queryKey: ['seen picture', cameraId],
-    queryFn: () => snapshotOf(cameraId),
+    queryKey: ['seen picture', cameraId, taken?.atMs],
+    queryFn: async () => taken ?? snapshotOf(cameraId),
     // Another time it is another picture.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

@@ -8,7 +8,7 @@ import {
   IconRouteOff,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { type ReactNode, useEffect, useId, useMemo } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
@@ -29,15 +29,19 @@ type TourTileProps = {
   share: TourShare;
   audibleId: string | null;
   onAudible?: (cameraId: string) => void;
-  /** Null while nothing of it can be shown. */
-  onShown: (cameraId: string | null) => void;
+  /** Null while nothing of it can be shown; and whether it moves. */
+  onShown: (cameraId: string | null, isLive: boolean) => void;
+  /** Told how it runs, whenever that changes; null when it is gone. */
+  onRun?: (run: TourRun | null) => void;
+  /** The big screen it runs on. */
+  screenId?: string | undefined;
   /** Left out where it is only looked at: then the tour cannot be stopped either. */
   actions?: ReactNode;
 };
 
 const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
 
-export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions }: TourTileProps) {
+export function TourTile({ tourId, share, audibleId, onAudible, onShown, onRun, screenId, actions }: TourTileProps) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const cameraGroups = useSite((site) => site.cameraGroups);
@@ -57,13 +61,19 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
       return camera !== undefined && !NOT_SHOWN.includes(cameraState(camera, site.health.get(cameraId)));
     },
     reach: ({ cameraId, preset }) =>
-      preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token }) : Promise.resolve(null),
+      preset ? reachPreset({ tourId, runId, cameraId, presetToken: preset.token, screenId }) : Promise.resolve(null),
   });
+  const tellRun = useRef(onRun);
+  tellRun.current = onRun;
+  useEffect(() => tellRun.current?.(run));
+  useEffect(() => () => tellRun.current?.(null), []);
   const shownId = run.now?.cameraId ?? null;
+  const [live, setLive] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const isShownLive = live.get(shownId ?? '') ?? false;
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, whoever listens
   useEffect(() => {
-    onShown(shownId);
-  }, [shownId]);
+    onShown(shownId, isShownLive);
+  }, [shownId, isShownLive]);
 
   const playing = [run.now, run.next]
     .flatMap((stop) => cameras.get(stop?.cameraId ?? '') ?? [])
@@ -91,7 +101,10 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, actions
               isAhead={!isNow && !run.isDue}
               audible={isNow && audibleId === camera.id}
               {...(onAudible && { onAudible: () => onAudible(camera.id) })}
-              onLive={(isLive) => isLive && run.shows(camera.id)}
+              onLive={(isLive) => {
+                setLive((before) => new Map(before).set(camera.id, isLive));
+                if (isLive) run.shows(camera.id);
+              }}
               actions={actions}
             />
           </div>

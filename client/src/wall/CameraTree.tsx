@@ -59,6 +59,14 @@ export function CameraTree({ shownIds, selectedId, onPick, onPickAll }: CameraTr
   };
   useCommands([
     { id: 'wall.search', group: 'wall', label: t('wall.search'), keys: ['/'], run: () => field.current?.focus() },
+    {
+      id: 'wall.star',
+      group: 'wall',
+      label: t('wall.starSelected'),
+      keys: ['f'],
+      enabled: () => selectedId !== null,
+      run: () => selectedId !== null && lists.toggleFavourite(selectedId),
+    },
   ]);
   const focusFirst = () => rowsIn(list.current)[0]?.focus();
 

@@ -95,6 +95,7 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
           audibleId={desk.audibleId}
           onAudible={desk.hear}
           onShown={(cameraId) => desk.tourShows(slot, cameraId)}
+          onRun={(run) => desk.tourRuns(slot, run)}
           actions={actions}
         />
       )}

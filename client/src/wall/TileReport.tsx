@@ -25,7 +25,7 @@ export function TileReport({ camera, onDone }: { camera: Camera; onDone: () => v
     // Of one that could not be had it was said above the form.
     if (!withPicture || seen.thrown) return onDone();
     setReported(incident);
-    keep.mutate({ incident, picture: seen.take, lockMs: 0 });
+    keep.mutate({ incident, picture: seen.take, rangeOf: () => null });
   };
 
   if (reported) {

@@ -112,7 +112,7 @@ export function WallPage() {
         {reported && <TileReport camera={reported} onDone={() => setReported(null)} />}
       </Modal>
       <Modal opened={kept !== undefined} onClose={() => setKept(null)} title={t('seen.into')} size={900}>
-        {kept && <SeenIntoIncident camera={kept} onDone={() => setKept(null)} />}
+        {kept && <SeenIntoIncident camera={kept} isReportedByKey onDone={() => setKept(null)} />}
       </Modal>
     </main>
   );

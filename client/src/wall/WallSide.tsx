@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertPanel } from '../alerts/AlertPanel.tsx';
+import { useCommands } from '../commands/use-commands.ts';
 import { Loading } from '../kit/ListState.tsx';
 import { useMay } from '../session/session.ts';
 import { WallIncidents } from './WallIncidents.tsx';
@@ -34,6 +35,15 @@ export function WallSide({ wall, selectedCameraId, onPick }: WallSideProps) {
     localStorage.setItem(KEY, side);
     setChosen(sides.find((each) => each === side) ?? 'alerts');
   };
+  useCommands(
+    sides.map((side) => ({
+      id: `wall.side-${side}` as const,
+      group: 'wall' as const,
+      label: t('wall.showBeside', { side: nameOf(side) }),
+      ...(side === 'screens' && { keys: ['Shift+B'] }),
+      run: () => choose(side),
+    })),
+  );
   const tabs = (
     <SegmentedControl
       className={classes.tabs ?? ''}

@@ -1,6 +1,7 @@
 /** The wall in a person's hands: which slot is selected, what is enlarged and heard, and all that is done to it. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useSelection } from '../selection/selection.ts';
+import type { TourRun } from '../tours/use-tour.ts';
 import type { WallDrag } from './drag-data.ts';
 import { type Direction, type Layout, neighbour, PRESETS } from './layout.rules.ts';
 import { useWall } from './use-wall.ts';
@@ -27,6 +28,8 @@ export function useWallDesk() {
   /** Taken up by the keyboard, to change places with the slot it is put down on. */
   const [takenSlot, setTaken] = useState<number | null>(null);
   const [tourCameras, setTourCameras] = useState<ReadonlyMap<number, string | null>>(new Map());
+  /** How the tours run, for whoever asks when a key is pressed. */
+  const runs = useRef(new Map<number, TourRun>());
   const { cameraId: selectedCamera, selectCamera } = useSelection();
 
   const slotCount = wall.layout.cells.length;
@@ -102,6 +105,11 @@ export function useWallDesk() {
     runTour,
     tourShows: (slot: number, cameraId: string | null) =>
       setTourCameras((before) => (before.get(slot) === cameraId ? before : new Map(before).set(slot, cameraId))),
+    tourRuns(slot: number, run: TourRun | null) {
+      if (run) runs.current.set(slot, run);
+      else runs.current.delete(slot);
+    },
+    selectedTour: () => runs.current.get(selectedSlot),
     move: (direction: Direction) => select(neighbour(wall.layout, selectedSlot, direction)),
     setLayout(layout: Layout) {
       setEnlarged(null);

@@ -3,10 +3,13 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { popOut } from '../screens/pop-out.ts';
+import { useSendCommands } from '../screens/use-send-commands.ts';
 import { type Digits, withDigit } from './digits.rules.ts';
 import { PRESETS } from './layout.rules.ts';
 import type { TileAction } from './tile-actions.tsx';
 import type { WallDesk } from './use-wall-desk.ts';
+import { contentOf } from './wall.rules.ts';
 
 /** By the last digit of its number of slots; the larger ones with Shift. */
 const LAYOUT_KEYS: Record<number, string> = {
@@ -32,6 +35,16 @@ export function useWallCommands({ desk, actions, openMenu }: Needs): void {
     if (entered.slot !== null) desk.select(entered.slot);
   };
 
+  const isOnTour = () => desk.selectedTour() !== undefined;
+  useSendCommands('wall', [
+    { id: 'send', label: t('screens.sendWall'), content: () => contentOf(desk.wall) },
+    {
+      id: 'send-camera',
+      label: t('screens.sendCamera'),
+      content: () =>
+        desk.selectedCameraId === null ? null : { kind: 'wall', layout: '1x1', slots: [desk.selectedCameraId] },
+    },
+  ]);
   useCommands([
     ...PRESETS.map(({ cells }, index): Command => {
       const key = LAYOUT_KEYS[cells.length];
@@ -71,6 +84,37 @@ export function useWallCommands({ desk, actions, openMenu }: Needs): void {
       },
     },
     { id: 'wall.menu', group: 'wall', label: t('tile.menu'), keys: ['ContextMenu', 'Shift+F10'], run: openMenu },
+    {
+      id: 'wall.tour-pause',
+      group: 'wall',
+      label: t('tour.pauseOrResume'),
+      keys: ['p'],
+      enabled: isOnTour,
+      run: () => desk.selectedTour()?.pause(),
+    },
+    {
+      id: 'wall.tour-next',
+      group: 'wall',
+      label: t('tour.nextOf'),
+      keys: ['.'],
+      enabled: isOnTour,
+      run: () => desk.selectedTour()?.go(1),
+    },
+    {
+      id: 'wall.tour-previous',
+      group: 'wall',
+      label: t('tour.previousOf'),
+      keys: [','],
+      enabled: isOnTour,
+      run: () => desk.selectedTour()?.go(-1),
+    },
+    {
+      id: 'wall.popOut',
+      group: 'wall',
+      label: t('screens.popOut'),
+      keys: ['Shift+O'],
+      run: () => void popOut(contentOf(desk.wall)),
+    },
     { id: 'wall.clear', group: 'wall', label: t('wall.clear'), run: desk.clear },
     ...actions.map(
       ({ id, label, keys, isPossible, run }): Command => ({

@@ -1,5 +1,5 @@
 /** What a wall is, and what people do to it. Pure. */
-import type { WallContent } from '../../../config/contract/wall.ts';
+import { TOUR_SLOT, type WallContent } from '../../../config/contract/wall.ts';
 import { FRESH_LAYOUT, type Layout, layoutOf, MOST_SLOTS, PRESETS } from './layout.rules.ts';
 
 /**
@@ -35,15 +35,13 @@ export function wallOfContent({ layout, slots }: WallContent): Wall | undefined 
   return wallOf(layout, slotsText(slots));
 }
 
-const TOUR = 'tour:';
-
 /** What stands in a slot that a tour runs on. */
 export function tourContent(tourId: string): string {
-  return `${TOUR}${tourId}`;
+  return `${TOUR_SLOT}${tourId}`;
 }
 
 export function tourIdOf(content: string | null): string | null {
-  return content?.startsWith(TOUR) ? content.slice(TOUR.length) : null;
+  return content?.startsWith(TOUR_SLOT) ? content.slice(TOUR_SLOT.length) : null;
 }
 
 /** Which share of its tour a slot has: the how manieth of how many slots that are shown. */

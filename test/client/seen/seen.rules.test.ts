@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likelyIncidents } from '../../../client/src/seen/seen.rules.ts';
+import { likelyIncidents, lockedRange } from '../../../client/src/seen/seen.rules.ts';
 import { incident } from '../site-things.ts';
 
 const HERE = { longitude: 113.32, latitude: 23.095 };
@@ -45,4 +45,26 @@ test('they are found by number, title and address', () => {
   ];
   const found = likelyIncidents(known, () => true, { camera, search: ' 1127' });
   expect(found.map(({ incident: { id } }) => id).toSorted()).toEqual(['address', 'number', 'title']);
+});
+
+const MINUTE_MS = 60_000;
+const NOW_MS = 100 * MINUTE_MS;
+const MARKED = { fromMs: 7, toMs: 9 };
+
+test('of what goes on now the minutes before it are locked, of what was recorded those on both sides', () => {
+  const at = (atMs: number, isRecorded: boolean) =>
+    lockedRange(5, { atMs, isRecorded }, { marked: null, nowMs: NOW_MS });
+  expect(at(NOW_MS, false)).toEqual({ fromMs: NOW_MS - 5 * MINUTE_MS, toMs: NOW_MS });
+  expect(at(50 * MINUTE_MS, true)).toEqual({ fromMs: 45 * MINUTE_MS, toMs: 55 * MINUTE_MS });
+});
+
+test('nothing is locked of what has not happened yet', () => {
+  const atMs = NOW_MS - MINUTE_MS;
+  expect(lockedRange(5, { atMs, isRecorded: true }, { marked: null, nowMs: NOW_MS })?.toMs).toBe(NOW_MS);
+});
+
+test('what was marked is locked as it was marked, and nothing where nothing is wanted', () => {
+  const of = (choice: 'marked' | 'none') =>
+    lockedRange(choice, { atMs: 50 * MINUTE_MS, isRecorded: true }, { marked: MARKED, nowMs: NOW_MS });
+  expect([of('marked'), of('none')]).toEqual([MARKED, null]);
 });

@@ -130,6 +130,22 @@ test('a conference calls whoever has it in hand and whoever leads, and where it 
   expect(lines.at(-1)).toMatchObject({ act: 'confer', about: place });
 });
 
+test('a word points at a stretch of a camera’s recording, which stands in the log with it', async () => {
+  const incident = await report(operator);
+  const [camera] = (await operator.ask('GET /api/cameras')).body;
+  const clip = { cameraId: camera.id, fromMs: 1_000, toMs: 61_000 };
+  const said = (changes: object) => act(operator, incident, { act: 'remark', note: '见录像', clip: { ...clip, ...changes } });
+  expect((await said({ toMs: 1_000 })).body).toMatchObject({ code: 'INVALID_REQUEST' });
+  expect((await said({ cameraId: 'none' })).body).toMatchObject({ code: 'CAMERA_NOT_FOUND' });
+  expect((await said({})).status).toBe(200);
+  await act(operator, incident, { act: 'remark', note: '没有录像' });
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.slice(-2).map(({ note, clip }: { note: string; clip?: object }) => [note, clip])).toEqual([
+    ['见录像', clip],
+    ['没有录像', undefined],
+  ]);
+});
+
 test('nobody is told of a confidential case who may not see it', async () => {
   const incident = await report(supervisor, { confidential: true });
   await act(supervisor, incident, { act: 'file' });

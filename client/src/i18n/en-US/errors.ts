@@ -136,9 +136,13 @@ export const errors = {
     '{{name}} is moving this camera. It is free 10 seconds after they let go; an administrator can take over at once.',
   PTZ_ON_PATROL: 'The camera is on a patrol, started by {{name}}. A tour turns it again once the patrol is stopped.',
   PTZ_ON_TOUR: 'The tour “{{name}}” is showing this camera. It is free when that stop is over.',
+  RECORDING_LOCK_EMPTY:
+    'Nothing was locked: of “{{name}}” there is no recording in this range. Choose another range, or leave this camera out.',
   RECORDING_LOCK_END_PAST:
     '“Locked until” is in the past. Choose a day to come, or leave it empty to lock without an end.',
   RECORDING_LOCK_NOT_FOUND: 'There is no such lock. Reload the page.',
+  RECORDING_LOCK_OF_RECORDER:
+    'Nothing was locked: only the recorder of “{{name}}” holds this range, which cannot be locked from here. Lock it on the recorder.',
   RECORDER_BUSY: 'As much is being fetched from recorders as may be at once. Close some pictures and try again.',
   RECORDER_CHANNEL_UNKNOWN:
     'The recorder does not say which recordings are of this camera. Check its recording jobs, or add the channel again with “Find devices”.',

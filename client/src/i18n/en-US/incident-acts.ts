@@ -101,6 +101,7 @@ export default {
   spotPeople: 'Who looks on the spot',
   spotPeopleHint: 'Nobody chosen: the members of its grid',
   spotPeopleNeeded: 'No grid member to ask: name somebody',
+  playClip: 'Play this recording',
   enterConference: 'Enter the conference',
   placeHint: 'A room or the link of a meeting. Units at work on it and who leads are told.',
   limit: { reply: 'Answer within', extend: 'Longer by', unit: 'Unit of time' },

@@ -12,6 +12,7 @@ export default {
   showAll: 'Show all grids',
   find: 'Find a camera, incident, grid, unit, person on duty or address',
   findNothing: 'No camera, incident, grid, unit, person on duty or address matches',
+  toggleLayer: 'Layer: {{layer}}',
   layers: 'Layers',
   layer: {
     grids: 'Base grids',

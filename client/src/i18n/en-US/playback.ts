@@ -22,6 +22,8 @@ export default {
   nothingThatMonth: 'Nothing was recorded this month',
   dayBefore: 'The day before with recordings: {{day}}',
   dayAfter: 'The next day with recordings: {{day}}',
+  toCalendar: 'To the calendar',
+  toggleLayer: 'Timeline layer: {{layer}}',
   calendar: 'Calendar of recordings',
   month: '{{year}}-{{month}}',
   monthBefore: 'Month before',
@@ -79,6 +81,7 @@ export default {
   lockedUntil: 'Locked until {{time}}',
   lockOver: 'Ran out at {{time}}, protects no more',
   unlock: 'Unlock',
+  unlockQuestion: 'Once unlocked, this recording is deleted when its time is over. Unlock “{{reason}}”?',
   export: 'Export',
   exportTitle: 'Export recordings',
   exportHint:

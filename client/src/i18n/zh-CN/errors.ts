@@ -113,8 +113,10 @@ export const errors = {
   PTZ_HELD: '{{name}}正在控制云台。对方松开 10 秒后可用；管理员可直接接管。',
   PTZ_ON_PATROL: '摄像机正在巡航（由{{name}}启动）。停止巡航后，轮巡才会转动它。',
   PTZ_ON_TOUR: '轮巡“{{name}}”正在使用该摄像机，其停留时间结束后可用。',
+  RECORDING_LOCK_EMPTY: '“{{name}}”在该时段没有录像，未作锁定。请换一个时段，或去掉这路摄像机。',
   RECORDING_LOCK_END_PAST: '“锁定至”早于当前时间。请选择今后的日期，或留空表示长期锁定。',
   RECORDING_LOCK_NOT_FOUND: '没有这条录像锁定。请刷新页面。',
+  RECORDING_LOCK_OF_RECORDER: '“{{name}}”该时段的录像只在其录像机上，本系统不能锁定。请在录像机上锁定。',
   RECORDER_BUSY: '正在从录像机取的录像已达上限。请关闭一些画面后再试。',
   RECORDER_CHANNEL_UNKNOWN:
     '录像机没有说明哪份录像属于该摄像机。请在录像机上核对录像任务，或用“查找设备”重新添加该通道。',

@@ -102,6 +102,7 @@ export default {
   spotPeople: '核实核查人员',
   spotPeopleHint: '不选则派给所在网格的网格员',
   spotPeopleNeeded: '没有可派的网格员，请点名',
+  playClip: '回放这段录像',
   enterConference: '进入会商',
   placeHint: '会议室，或会议链接；通知在办单位与带班领导。',
   limit: { reply: '回复时限', extend: '延长', unit: '时间单位' },

@@ -11,6 +11,7 @@ export default {
   showAll: '显示全部网格',
   find: '查找摄像机、事件、网格、单位、在岗人员或地址',
   findNothing: '没有匹配的摄像机、事件、网格、单位、在岗人员或地址',
+  toggleLayer: '图层：{{layer}}',
   layers: '图层',
   layer: {
     grids: '基础网格',
