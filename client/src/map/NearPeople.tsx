@@ -1,4 +1,5 @@
 /** Who is on duty near an incident, and which units: by distance, and by whether somebody is free. Of now alone. */
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
@@ -9,6 +10,7 @@ import { useSelection } from '../selection/selection.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './MapPage.module.css';
+import nearClasses from './NearIncident.module.css';
 import { nearUnits } from './near-units.rules.ts';
 import { isOldPosition } from './person-pins.rules.ts';
 
@@ -16,7 +18,7 @@ const SHOWN = 4;
 const AGES_EVERY_MS = 10_000;
 const NOBODY: ReturnType<typeof useDuty> = [];
 
-export function NearPeople({ position }: { position: Position }) {
+export function NearPeople({ position, isOnMap }: { position: Position; isOnMap: boolean }) {
   const { t } = useTranslation();
   const time = useTimeText();
   const nowMs = useNowMs(AGES_EVERY_MS);
@@ -25,6 +27,12 @@ export function NearPeople({ position }: { position: Position }) {
   const known = useDuty();
   const onDuty = isPast ? NOBODY : known;
   const { selectUnit, selectPerson } = useSelection();
+  const navigate = useNavigate();
+  /** Their card is the map's. */
+  const open = (select: (id: string) => void, id: string) => {
+    select(id);
+    if (!isOnMap) void navigate({ to: '/map' });
+  };
   const people = useMemo(
     () =>
       nearestOnDuty(onDuty, position)
@@ -36,15 +44,16 @@ export function NearPeople({ position }: { position: Position }) {
     () => nearUnits(position, units.values(), { onDuty, nowMs, count: SHOWN }),
     [position, units, onDuty, nowMs],
   );
+  if (people.length === 0 && near.length === 0) return null;
   return (
-    <>
+    <div className={nearClasses.people}>
       {people.length > 0 && (
         <section className={classes.alerts} aria-label={t('map.nearPeople')}>
           <h4>{t('map.nearPeople')}</h4>
           <ul>
             {people.map(({ person, awayM }) => (
               <li key={person.personId} data-old={person.position !== null && isOldPosition(person.position, nowMs)}>
-                <button type="button" onClick={() => selectPerson(person.personId)}>
+                <button type="button" onClick={() => open(selectPerson, person.personId)}>
                   <span>{person.name}</span>
                   <span>{t(`duty.state.${person.state}`)}</span>
                   <span>{person.position && t('map.ago', { age: time.duration(nowMs - person.position.atMs) })}</span>
@@ -61,7 +70,7 @@ export function NearPeople({ position }: { position: Position }) {
           <ul>
             {near.map(({ unit, metres, status, onDutyCount, isByPerson }) => (
               <li key={unit.id}>
-                <button type="button" onClick={() => selectUnit(unit.id)}>
+                <button type="button" onClick={() => open(selectUnit, unit.id)}>
                   <span>{[unit.name, unit.callSign].filter(Boolean).join(' · ')}</span>
                   {!isPast && <span>{t(`map.unitStatus.${status}`, { count: onDutyCount })}</span>}
                   <time>{t(isByPerson ? 'map.metresPerson' : 'map.metres', { metres: Math.round(metres) })}</time>
@@ -71,6 +80,6 @@ export function NearPeople({ position }: { position: Position }) {
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
 }
