@@ -38,7 +38,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <header className={classes.head}>
         <span className={classes.number}>{incident.number}</span>
         <IncidentStateMark state={incident.state} />
-        <IncidentClock incident={incident} />
+        <IncidentClock clock={incident.clock} />
         {incident.confidential && <Badge color="grape">{t('incidents.confidential')}</Badge>}
         {incident.drill && <Badge color="gray">{t('incidents.drill')}</Badge>}
         {layout === 'wide' && (

@@ -21,7 +21,7 @@ const BELONGING = { unitIds: ['police', 'urban'], community: null, gridIds: [], 
 const SCOPE = { action: 'incident.view', cameraGroupId: null, belonging: BELONGING } as const;
 const part = (unitId: string, state: Assignment['state'], role: Assignment['role'] = 'lead'): Assignment => ({
   ...{ unitId, unitName: unitId, role, state, dispatchedAtMs: 0, acceptedAtMs: null, arrivedAtMs: null },
-  ...{ doneAtMs: null, handler: null, reason: '' },
+  ...{ doneAtMs: null, handler: null, reason: '', clock: null },
 });
 const one = (state: Incident['state'], known: Partial<Incident> = {}) =>
   incident('1', { state, scope: SCOPE, ...known });
