@@ -14,7 +14,7 @@ const holiday = (day: string) => ({ days: [{ day: `2026-${day}`, kind: 'holiday'
 let site: TestApp;
 let incident: Incident;
 
-/** Since Thursday, 10:00, the police have twelve working hours to handle it: until Friday at the end of the office hours. */
+/** Since Thursday, 10:00, the patrol, and the police who help it, have fourteen working hours to handle it: until Friday at the end of the office hours. */
 beforeEach(async () => {
   const accounts = { idleSignOutMs: 30 * 24 * HOUR, sessionMaxMs: 30 * 24 * HOUR };
   site = await openTestApp({ settings: { accounts }, clock: manualClock(at('11-26T10:00')) });
