@@ -1,13 +1,13 @@
-/** Who is on duty near an incident, and which units: by distance, and by whether somebody is free. Of now alone. */
+/** Who is on duty near an incident, and which units: by distance, and by whether somebody is free. */
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Position } from '../../../config/contract/place.ts';
 import { nearestOnDuty } from '../duty/duty.rules.ts';
 import { useDuty } from '../duty/duty.ts';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './MapPage.module.css';
 import nearClasses from './NearIncident.module.css';
@@ -16,16 +16,13 @@ import { isOldPosition } from './person-pins.rules.ts';
 
 const SHOWN = 4;
 const AGES_EVERY_MS = 10_000;
-const NOBODY: ReturnType<typeof useDuty> = [];
 
 export function NearPeople({ position, isOnMap }: { position: Position; isOnMap: boolean }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs(AGES_EVERY_MS);
+  const nowMs = useShownMs(AGES_EVERY_MS);
   const units = useSite((site) => site.units);
-  const isPast = useSite(({ momentMs }) => momentMs !== null);
-  const known = useDuty();
-  const onDuty = isPast ? NOBODY : known;
+  const onDuty = useDuty();
   const { selectUnit, selectPerson } = useSelection();
   const navigate = useNavigate();
   /** Their card is the map's. */
@@ -72,7 +69,7 @@ export function NearPeople({ position, isOnMap }: { position: Position; isOnMap:
               <li key={unit.id}>
                 <button type="button" onClick={() => open(selectUnit, unit.id)}>
                   <span>{[unit.name, unit.callSign].filter(Boolean).join(' · ')}</span>
-                  {!isPast && <span>{t(`map.unitStatus.${status}`, { count: onDutyCount })}</span>}
+                  <span>{t(`map.unitStatus.${status}`, { count: onDutyCount })}</span>
                   <time>{t(isByPerson ? 'map.metresPerson' : 'map.metres', { metres: Math.round(metres) })}</time>
                 </button>
               </li>
