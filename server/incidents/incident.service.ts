@@ -105,6 +105,9 @@ export class IncidentService {
       const position = what.position ?? camera?.position ?? null;
       const { incidentId, informant, informantPhone, matterId, ...given } = what;
       const matter = matterId === null ? null : await matterOf(change.db, matterId);
+      if (matter && !matter.inGrid && by.role === 'gridMember') {
+        throw new AppError('MATTER_NOT_IN_GRID', { matter: matter.name });
+      }
       if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,

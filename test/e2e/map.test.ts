@@ -154,9 +154,9 @@ test('whoever went off duty is on the map of the moment when they were on it, an
   await police.ask('POST /api/duty', { body: { state: 'offDuty' } });
   await map('[data-people="0"]').waitFor();
   await page.keyboard.press('Shift+T');
-  await page.getByLabel('日期和时间').fill(inShanghai(thenMs));
+  await page.getByLabel('时刻', { exact: true }).fill(inShanghai(thenMs));
   await map('[data-people="1"]').waitFor();
-  await page.getByRole('combobox', { name: '查找' }).fill('王警官');
+  await page.getByPlaceholder('查找摄像机、事件、网格、单位、在岗人员或地址').fill('王警官');
   await page.getByRole('option', { name: '王警官' }).click();
   await side('在岗人员').getByText('派出所').waitFor();
 });
