@@ -203,12 +203,12 @@ type Counts = Pick<Evaluation['tasks'][number], 'now' | 'before' | 'lastYear' | 
 /** What was reported, by something it has; what has none of it is left out. */
 function countsBy<Key extends string>(
   { now, then, aYearAgo }: Three,
-  keyOf: (fact: Fact) => Key | null,
+  part: (fact: Fact) => Key | null,
 ): Map<Key, Counts> {
   const [ofNow, ofThen, ofYear] = [now, then, aYearAgo].map(({ facts }) =>
     Map.groupBy(
       facts.filter(({ indicator }) => indicator === 'reported'),
-      keyOf,
+      part,
     ),
   );
   const counts = new Map<Key, Counts>();

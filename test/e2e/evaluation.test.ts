@@ -56,6 +56,7 @@ test('a figure opens the cases it is made of, as many as it says', async () => {
 });
 
 test('a number of the tasks by grids opens the cases of that task in that grid', async () => {
+  await page.goto(`${product.url}/evaluation`);
   const matrix = page.getByRole('region', { name: '任务 × 网格' });
   const row = matrix.locator('tbody tr').filter({ hasText: '排除安全隐患' });
   const cell = row.locator('td[class*="heat"] button').first();
