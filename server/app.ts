@@ -416,7 +416,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       sessions,
     );
     mountMomentRoutes(mount, moments);
-    mountCalendarRoutes(mount, new CalendarService({ journal, reader }));
+    mountCalendarRoutes(
+      mount,
+      new CalendarService({
+        ...{ journal, reader },
+        onChanged: (change, before, after) => incidents.moveClocks(change, before, after),
+      }),
+    );
     mountAlertRoutes(mount, { alerts, shelves, sessions, reader, clock });
     mountIncidentRoutes(mount, { incidents, notices, reader });
     mountEvaluationRoutes(mount, evaluation, sessions);

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { IncidentState } from './incident.ts';
+import { MatterTask } from './matter.ts';
 import { Period, PeriodQuery } from './period.ts';
 import { Position } from './place.ts';
 
@@ -107,7 +108,11 @@ const ClassCount = z.object({
   lastYear: z.int(),
   grids: z.record(z.string(), z.int()),
 });
-export type ClassCount = z.infer<typeof ClassCount>;
+
+/** The centre's three tasks; none: not told yet. */
+export const CountedTask = z.enum([...MatterTask.options, 'none']);
+export type CountedTask = z.infer<typeof CountedTask>;
+const TaskCount = z.object({ ...ClassCount.omit({ matterId: true, name: true }).shape, task: CountedTask });
 
 /** A cell of about 100 m × 100 m where more than one thing was reported. */
 const Spot = z.object({
@@ -132,6 +137,8 @@ export const Evaluation = z.object({
   groups: z.record(GroupKind, z.array(FiguresOf)),
   days: z.array(DayCount),
   classes: z.array(ClassCount),
+  /** Each of the three, and `none` where there is one. */
+  tasks: z.array(TaskCount),
   grids: z.array(z.object({ id: z.string(), name: z.string() })),
   spots: z.array(Spot),
   /** Of the period's reports: made-up ones, marked 【演示】; and drills, which are in no figure. */
@@ -148,6 +155,7 @@ export const CasesQuery = PeriodQuery.extend({
   /** hit: those in the numerator · miss: those that are not · all: the denominator. */
   part: z.enum(['hit', 'miss', 'all']).default('all'),
   matterId: z.string().max(80).optional(),
+  task: CountedTask.optional(),
 });
 export type CasesQuery = z.infer<typeof CasesQuery>;
 

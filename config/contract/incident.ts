@@ -52,6 +52,21 @@ export type IncidentSource = z.infer<typeof IncidentSource>;
 export const Named = z.object({ personId: z.string(), name: z.string() });
 export type Named = z.infer<typeof Named>;
 
+/** The clock of the stage an incident is in (accept 受理 · dispatch 派遣 · sign 签收 · handle 处置 · check 核查). It stands while the incident is suspended or somebody looks on the spot. A unit that assists has one of its own. */
+export const StageClock = z.object({
+  stage: Stage,
+  limit: TimeLimit,
+  startedAtMs: z.int(),
+  dueAtMs: z.int(),
+  /** When it warns, is over, goes up, and becomes a supervision order: 80, 100, 150 and 200 % of the limit. */
+  stepsAtMs: z.array(z.int()).length(4),
+  /** How many of the steps were said. */
+  stepsSaid: z.int().min(0).max(4),
+  /** While it stands: what is left of the limit, in ms of the limit's own time; negative by how much it is over. */
+  standsWithMs: z.int().nullable(),
+});
+export type StageClock = z.infer<typeof StageClock>;
+
 /** One unit's part. The first of those offered the lead that accepts it has it; the others' offers are withdrawn. */
 export const Assignment = z.object({
   unitId: z.string(),
@@ -66,6 +81,8 @@ export const Assignment = z.object({
   handler: Named.nullable(),
   /** Why it was returned. */
   reason: z.string(),
+  /** Of a unit that assists: to sign, then to handle; it stands while it has nothing to do. The lead's is the incident's. Rows from before have none. */
+  clock: StageClock.nullable().default(null),
 });
 export type Assignment = z.infer<typeof Assignment>;
 
@@ -98,21 +115,6 @@ const Finding = z.object({
   by: Named,
   atMs: z.int(),
 });
-
-/** The clock of the stage an incident is in (accept 受理 · dispatch 派遣 · sign 签收 · handle 处置 · check 核查). It stands while the incident is suspended or somebody looks on the spot. */
-export const StageClock = z.object({
-  stage: Stage,
-  limit: TimeLimit,
-  startedAtMs: z.int(),
-  dueAtMs: z.int(),
-  /** When it warns, is over, goes up, and becomes a supervision order: 80, 100, 150 and 200 % of the limit. */
-  stepsAtMs: z.array(z.int()).length(4),
-  /** How many of the steps were said. */
-  stepsSaid: z.int().min(0).max(4),
-  /** While it stands: what is left of the limit, in ms of the limit's own time; negative by how much it is over. */
-  standsWithMs: z.int().nullable(),
-});
-export type StageClock = z.infer<typeof StageClock>;
 
 /** A stage that is over, or runs (`endedAtMs` null). */
 const StageRecord = z.object({

@@ -889,7 +889,7 @@ export const ROUTES = {
 
   'GET /api/moments': {
     right: 'incident.view',
-    summary: 'Incidents, alerts, grids and units as they were at `?atMs=`, from the journal',
+    summary: 'Incidents, alerts, grids, units and who was on duty, as they were at `?atMs=`, from the journal',
     query: MomentQuery,
     answer: Moment,
   },

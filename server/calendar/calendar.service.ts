@@ -9,13 +9,22 @@ import * as calendarStore from './calendar.store.ts';
 const CALENDAR_SCOPE: Scope = { action: 'incident.view', cameraGroupId: null };
 const SUBJECT = 'site';
 
+type Needs = {
+  journal: Journal;
+  reader: Db;
+  /** Inside the change: what runs by the calendar is to run by the new one. */
+  onChanged: (change: Change, before: WorkCalendar, after: WorkCalendar) => Promise<void>;
+};
+
 export class CalendarService {
   readonly #journal: Journal;
   readonly #reader: Db;
+  readonly #onChanged: Needs['onChanged'];
 
-  constructor({ journal, reader }: { journal: Journal; reader: Db }) {
+  constructor({ journal, reader, onChanged }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
+    this.#onChanged = onChanged;
   }
 
   calendar(): Promise<WorkCalendar> {
@@ -32,7 +41,9 @@ export class CalendarService {
       }
       for (const day of clearedDays) await calendarStore.removeDay(change.db, day);
       const after = await keepDays(change, days);
-      if (JSON.stringify(after) !== JSON.stringify(before)) record(change, after);
+      if (JSON.stringify(after) === JSON.stringify(before)) return after;
+      record(change, after);
+      await this.#onChanged(change, before, after);
       return after;
     });
   }

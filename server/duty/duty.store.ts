@@ -73,12 +73,18 @@ export async function addPoints(db: Db, personId: string, points: readonly DutyP
   }
 }
 
-export async function lastPoint(db: Db, personId: string, sinceMs: number): Promise<DutyPoint | undefined> {
+export async function lastPoint(
+  db: Db,
+  personId: string,
+  sinceMs: number,
+  untilMs?: number,
+): Promise<DutyPoint | undefined> {
   return db
     .selectFrom('dutyPositions')
     .select(['atMs', 'longitude', 'latitude', 'accuracyM'])
     .where('personId', '=', personId)
     .where('atMs', '>=', sinceMs)
+    .$if(untilMs !== undefined, (query) => query.where('atMs', '<=', untilMs ?? 0))
     .orderBy('atMs', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 /** A period's report and the cases behind its figures, out of the database. Runs in a thread of its own (evaluation.worker.ts). */
 import { isDemo } from '../../config/contract/demo.ts';
 import type { CasesQuery, EvaluatedCases, Evaluation, GroupKind } from '../../config/contract/evaluation.ts';
-import { INDICATORS } from '../../config/contract/evaluation.ts';
+import { CountedTask, INDICATORS } from '../../config/contract/evaluation.ts';
 import {
   cutTo,
   daysOf,
@@ -59,6 +59,7 @@ export async function evaluate(db: Db, query: PeriodQuery, asking: Asking): Prom
     groups: { unit: table('unit'), grid: table('grid'), community: table('community'), person: table('person') },
     days: daysIn(period, { now, then, aYearAgo }, { timeZone, nowMs, before, lastYear }),
     classes: classesOf({ now, then, aYearAgo }, await matterNames(db)),
+    tasks: tasksOf({ now, then, aYearAgo }),
     grids: [...names.grid].map(([id, name]) => ({ id, name })),
     spots: spotsOf(reports, repeatIds, names.grid),
     demoCount: touched.filter((incident) => countedIds.has(incident.id) && isDemo(incident)).length,
@@ -69,7 +70,7 @@ export async function evaluate(db: Db, query: PeriodQuery, asking: Asking): Prom
 /** The same facts once more: those of one figure. */
 export async function casesBehind(db: Db, query: CasesQuery, asking: Asking): Promise<EvaluatedCases> {
   const { holder, nowMs, timeZone } = asking;
-  const { indicator, by, key, part, matterId, ...wanted } = query;
+  const { indicator, by, key, part, matterId, task, ...wanted } = query;
   const period = periodOf(wanted, dayOf(nowMs, timeZone), timeZone);
   const { cases, facts } = await read(db, period, asking);
   const byId = new Map(cases.map(({ incident }) => [incident.id, incident]));
@@ -79,7 +80,11 @@ export async function casesBehind(db: Db, query: CasesQuery, asking: Asking): Pr
     return by === 'cell' ? Boolean(position && cellOf(position) === key) : keyOf(fact, by) === key;
   };
   const counted = facts.filter(
-    (fact) => fact.indicator === indicator && isOf(fact) && (matterId === undefined || fact.matterId === matterId),
+    (fact) =>
+      fact.indicator === indicator &&
+      isOf(fact) &&
+      (matterId === undefined || fact.matterId === matterId) &&
+      (task === undefined || taskOf(fact) === task),
   );
   const top = indicator === 'topClass' ? topClassOf(counted) : undefined;
   const isHit = (fact: Fact) => (top === undefined ? fact.numerator > 0 : fact.matterId === top);
@@ -172,26 +177,52 @@ function firstLateMs({ stages }: Case['incident'], { fromMs, toMs }: Period): nu
   return late[0]?.dueAtMs ?? fromMs;
 }
 
-function classesOf({ now, then, aYearAgo }: Three, names: ReadonlyMap<string, string>): Evaluation['classes'] {
-  const byClass = ({ facts }: Read) =>
-    Map.groupBy(
-      facts.filter(({ indicator, matterId }) => indicator === 'reported' && matterId !== null),
-      ({ matterId }) => matterId ?? '',
-    );
-  const [ofNow, ofThen, ofYear] = [byClass(now), byClass(then), byClass(aYearAgo)];
-  return [...ofNow]
-    .map(([matterId, facts]) => ({
-      matterId,
-      name: names.get(matterId) ?? '',
-      now: facts.length,
-      before: ofThen.get(matterId)?.length ?? 0,
-      lastYear: ofYear.get(matterId)?.length ?? 0,
-      grids: Object.fromEntries(
-        [...Map.groupBy(facts, ({ gridId }) => gridId ?? '')].map(([id, counted]) => [id, counted.length]),
-      ),
-    }))
+function classesOf(three: Three, names: ReadonlyMap<string, string>): Evaluation['classes'] {
+  return [...countsBy(three, ({ matterId }) => matterId)]
+    .map(([matterId, counts]) => ({ matterId, name: names.get(matterId) ?? '', ...counts }))
+    .filter(({ now }) => now > 0)
     .toSorted((one, other) => other.now - one.now || (one.name < other.name ? -1 : 1))
     .slice(0, MOST_CLASSES);
+}
+
+function tasksOf(three: Three): Evaluation['tasks'] {
+  const counts = countsBy(three, taskOf);
+  return CountedTask.options.flatMap((task) => {
+    const counted = counts.get(task);
+    if (!counted && task === 'none') return [];
+    return [{ task, ...(counted ?? { now: 0, before: 0, lastYear: 0, grids: {} }) }];
+  });
+}
+
+function taskOf({ task }: Fact): CountedTask {
+  return task ?? 'none';
+}
+
+type Counts = Pick<Evaluation['tasks'][number], 'now' | 'before' | 'lastYear' | 'grids'>;
+
+/** What was reported, by something it has; what has none of it is left out. */
+function countsBy<Key extends string>(
+  { now, then, aYearAgo }: Three,
+  part: (fact: Fact) => Key | null,
+): Map<Key, Counts> {
+  const [ofNow, ofThen, ofYear] = [now, then, aYearAgo].map(({ facts }) =>
+    Map.groupBy(
+      facts.filter(({ indicator }) => indicator === 'reported'),
+      part,
+    ),
+  );
+  const counts = new Map<Key, Counts>();
+  for (const key of new Set([ofNow, ofThen, ofYear].flatMap((counted) => [...(counted?.keys() ?? [])]))) {
+    if (key === null) continue;
+    const inGrids = Map.groupBy(ofNow?.get(key) ?? [], ({ gridId }) => gridId ?? '');
+    counts.set(key, {
+      now: ofNow?.get(key)?.length ?? 0,
+      before: ofThen?.get(key)?.length ?? 0,
+      lastYear: ofYear?.get(key)?.length ?? 0,
+      grids: Object.fromEntries([...inGrids].map(([id, counted]) => [id, counted.length])),
+    });
+  }
+  return counts;
 }
 
 async function namesOf(db: Db): Promise<Record<GroupKind, Map<string, string>>> {

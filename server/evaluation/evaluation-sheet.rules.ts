@@ -1,5 +1,6 @@
 /** The report of a period as a workbook: figures, tables, days, and how each is reckoned. Pure. */
 import {
+  type CountedTask,
   type Evaluation,
   type Figure,
   type FiguresOf,
@@ -14,10 +15,13 @@ type Cell = string | number;
 export type EvaluationSheet = { name: string; rows: Cell[][]; widths: number[] };
 
 const TABLE_NAMES: Record<GroupKind, string> = { unit: '单位', grid: '网格', community: '社区', person: '人员' };
+const TASK_NAMES: Record<CountedTask, string> = {
+  ...{ crime: '防控违法犯罪', dispute: '化解矛盾纠纷', hazard: '排除安全隐患', none: '未定任务' },
+};
 const HOUR_MS = 3_600_000;
 
 export function evaluationSheets(evaluation: Evaluation, siteName: string): EvaluationSheet[] {
-  const { period, before, lastYear, street, groups, days, classes, grids } = evaluation;
+  const { period, before, lastYear, street, groups, days, classes, tasks, grids } = evaluation;
   const spans = [
     ['统计期', `${period.fromDay} 至 ${period.toDay}${evaluation.isOver ? '' : '（未满，对比期取同样长的时间）'}`],
     ['上期（环比）', `${before.fromDay} 至 ${before.toDay}`],
@@ -55,6 +59,17 @@ export function evaluationSheets(evaluation: Evaluation, siteName: string): Eval
         ...days.map((day) => [day.day, day.reported, day.closed, day.overdue, day.before ?? '', day.lastYear ?? '']),
       ],
       widths: [14, 10, 10, 10, 14, 14],
+    },
+    {
+      name: '任务与网格',
+      rows: [
+        ['任务', '本期', '上期', '去年同期', ...grids.map(({ name }) => name)],
+        ...tasks.map((each) => [
+          ...[TASK_NAMES[each.task], each.now, each.before, each.lastYear],
+          ...grids.map(({ id }) => each.grids[id] ?? 0),
+        ]),
+      ],
+      widths: [20, 10, 10, 10, ...grids.map(() => 12)],
     },
     {
       name: '类别与网格',

@@ -5,6 +5,7 @@
  */
 import type { Indicator } from '../../config/contract/evaluation.ts';
 import { type Incident, isLive } from '../../config/contract/incident.ts';
+import type { MatterTask } from '../../config/contract/matter.ts';
 import type { TimeLimit } from '../../config/contract/time-limit.ts';
 import { metresBetween } from '../geo/plane.rules.ts';
 import type { IncidentActRow } from '../storage/schema.ts';
@@ -20,6 +21,7 @@ export type Fact = {
   community: string;
   personId: string | null;
   matterId: string | null;
+  task: MatterTask | null;
 };
 
 export type Case = { incident: Incident; acts: readonly IncidentActRow[] };
@@ -58,7 +60,7 @@ function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[]
   const add: Add = (indicator, over, under, { unitId = lead?.unitId ?? null, personId = null } = {}) => {
     const matterId = matter?.matterId ?? null;
     const sums = { numerator: Number(over), denominator: under };
-    facts.push({ indicator, incidentId, ...sums, unitId, gridId, community, personId, matterId });
+    facts.push({ indicator, incidentId, ...sums, unitId, gridId, community, personId, matterId, task });
   };
 
   if (isIn(reportedAtMs)) {
@@ -196,6 +198,7 @@ function repeats(cases: readonly Case[], { fromMs, toMs }: Window): Fact[] {
       {
         ...{ indicator: 'repeated', incidentId, numerator: Number(isRepeat), denominator: 1, gridId, community },
         ...{ unitId: lead?.unitId ?? null, personId: null, matterId: matter?.matterId ?? null },
+        task: incident.task,
       } satisfies Fact,
     ];
   });

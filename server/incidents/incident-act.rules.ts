@@ -271,7 +271,7 @@ function offers(unitIds: readonly string[], role: Assignment['role'], { units, n
     if (!unit) throw new AppError('UNIT_NOT_FOUND', { unitId });
     return {
       ...{ unitId, unitName: unit.name, role, state: 'offered', dispatchedAtMs: nowMs, acceptedAtMs: null },
-      ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '' },
+      ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '', clock: null },
     } satisfies Assignment as Assignment;
   });
 }

@@ -1,12 +1,20 @@
 /**
- * The clock of the stage an incident is in: begun, standing, going on, extended, and
- * what it says when its time has come. Pure: the calendar and the moment are given.
+ * The clock of the stage an incident is in, and those of units that assist: begun,
+ * standing, going on, extended, moved by another calendar, and what they say when their
+ * time has come. Pure: the calendar and the moment are given.
  */
 import type { WorkCalendar } from '../../config/contract/calendar.ts';
-import type { Incident, StageClock } from '../../config/contract/incident.ts';
+import { type Assignment, hasEnded, type Incident, type StageClock } from '../../config/contract/incident.ts';
 import type { Stage } from '../../config/contract/matter.ts';
 import type { TimeLimit } from '../../config/contract/time-limit.ts';
-import { addRemaining, dueAtMs, limitMs, remainingMs, workingMsBetween } from '../../config/contract/working-time.ts';
+import {
+  addRemaining,
+  dueAtMs,
+  limitMs,
+  remainingMs,
+  unitMs,
+  workingMsBetween,
+} from '../../config/contract/working-time.ts';
 
 export type WorkTime = { calendar: WorkCalendar; timeZone: string };
 
@@ -33,8 +41,22 @@ const STAGE_OF: Record<Incident['state'], Stage | null> = {
   merged: null,
 };
 
+/** What a unit that assists is waited for. */
+const STAGE_OF_PART: Record<Assignment['state'], Stage | null> = {
+  offered: 'sign',
+  accepted: 'handle',
+  arrived: 'handle',
+  done: null,
+  returned: null,
+  withdrawn: null,
+};
+
 /** After an act: the stage that was left is over, the one that was entered begins, and where nobody can act on it the clock stands. */
 export function withClock(after: Incident, nowMs: number, time: WorkTime): Incident {
+  return withPartClocks(withStageClock(after, nowMs, time), nowMs, time);
+}
+
+function withStageClock(after: Incident, nowMs: number, time: WorkTime): Incident {
   if (after.state === 'suspended') return withDue(after, after.clock && standing(after.clock, nowMs, time));
   const stage = STAGE_OF[after.state];
   if (stage === null) return { ...after, clock: null, stages: ended(after, nowMs) };
@@ -49,25 +71,70 @@ export function withClock(after: Incident, nowMs: number, time: WorkTime): Incid
   return { ...after, clock, stages: [...ended(after, nowMs), record] };
 }
 
-/** The stage gets so much more; what it said of the old limit it says again of the new one. */
-export function extended(incident: Incident, by: TimeLimit, nowMs: number, time: WorkTime): Incident {
-  const { clock } = incident;
-  if (!clock) return incident;
-  const newDueMs = dueAtMs(Math.max(clock.dueAtMs, nowMs), by, time.calendar, time.timeZone);
-  const wholeMs = workingMsBetween(clock.startedAtMs, newDueMs, clock.limit.unit, time.calendar, time.timeZone);
-  const stepsAtMs = stepsFrom(clock.startedAtMs, wholeMs, clock.limit.unit, time);
-  return withDue(incident, {
-    ...clock,
-    dueAtMs: newDueMs,
-    stepsAtMs,
-    stepsSaid: stepsAtMs.filter((at) => at <= nowMs).length,
+function withPartClocks(after: Incident, nowMs: number, time: WorkTime): Incident {
+  return withParts(after, (part) => {
+    const stage = part.role === 'assist' && !hasEnded(after) ? STAGE_OF_PART[part.state] : null;
+    if (stage === null) return null;
+    const clock = part.clock?.stage === stage ? part.clock : begin(stage, after.limits[stage], nowMs, time);
+    const canAct = after.state === 'handling' || (after.state === 'dispatched' && stage === 'sign');
+    return canAct ? goingOn(clock, nowMs, time) : standing(clock, nowMs, time);
   });
 }
 
+/** The stage gets so much more, and so does whoever assists in it; what a clock said of the old limit it says again of the new one. */
+export function extended(incident: Incident, by: TimeLimit, nowMs: number, time: WorkTime): Incident {
+  const later = (clock: StageClock | null) => clock && withMore(clock, by, nowMs, time);
+  const whole = incident.clock ? withDue(incident, later(incident.clock)) : incident;
+  return withParts(whole, ({ clock }) => (clock?.standsWithMs === null ? later(clock) : clock));
+}
+
+function withMore(clock: StageClock, by: TimeLimit, nowMs: number, time: WorkTime): StageClock {
+  const newDueMs = dueAtMs(Math.max(clock.dueAtMs, nowMs), by, time.calendar, time.timeZone);
+  const wholeMs = workingMsBetween(clock.startedAtMs, newDueMs, clock.limit.unit, time.calendar, time.timeZone);
+  const stepsAtMs = stepsFrom(clock.startedAtMs, wholeMs, clock.limit.unit, time);
+  return { ...clock, dueAtMs: newDueMs, stepsAtMs, stepsSaid: stepsAtMs.filter((at) => at <= nowMs).length };
+}
+
+/**
+ * By another calendar: what is left of a limit in working time stays, and its end moves
+ * with the days that are worked now. What was said stays said. The same object where
+ * nothing moves.
+ */
+export function relaid(incident: Incident, nowMs: number, { before, after }: Relaying): Incident {
+  const moved = (clock: StageClock | null) => clock && relaidClock(clock, nowMs, { before, after });
+  const clock = moved(incident.clock);
+  const whole = clock === incident.clock ? incident : withDue(incident, clock);
+  return withParts(whole, (part) => moved(part.clock));
+}
+
+export type Relaying = { before: WorkTime; after: WorkTime };
+
+function relaidClock(clock: StageClock, nowMs: number, { before, after }: Relaying): StageClock {
+  const { unit } = clock.limit;
+  if (unit !== 'workHour' && unit !== 'workDay') return clock;
+  // A working day is as long as the office is open.
+  const share = unit === 'workDay' ? unitMs(unit, after.calendar) / unitMs(unit, before.calendar) : 1;
+  if (clock.standsWithMs !== null) {
+    const fromDue = ({ calendar, timeZone }: WorkTime) =>
+      clock.stepsAtMs.map((atMs) => workingMsBetween(clock.dueAtMs, atMs, unit, calendar, timeZone)).join();
+    if (share === 1 && fromDue(before) === fromDue(after)) return clock;
+    return standing(relaidClock(goingOn(clock, nowMs, before), nowMs, { before, after }), nowMs, after);
+  }
+  const later = (atMs: number) => {
+    if (atMs <= nowMs) return atMs;
+    const leftMs = remainingMs(nowMs, atMs, unit, before.calendar, before.timeZone);
+    return addRemaining(nowMs, Math.round(leftMs * share), unit, after.calendar, after.timeZone);
+  };
+  const now = { ...clock, dueAtMs: later(clock.dueAtMs), stepsAtMs: clock.stepsAtMs.map(later) };
+  const isMoved = now.dueAtMs !== clock.dueAtMs || now.stepsAtMs.some((at, nth) => at !== clock.stepsAtMs[nth]);
+  return isMoved ? now : clock;
+}
+
 /** When an incident has something to say next; null when it has not. */
-export function nextClockAtMs({ clock, spotTask, supervisions }: Incident): number | null {
+export function nextClockAtMs({ clock, assignments, spotTask, supervisions }: Incident): number | null {
   const times = [
-    clock && clock.standsWithMs === null ? clock.stepsAtMs[clock.stepsSaid] : undefined,
+    nextStepAtMs(clock),
+    ...assignments.map((part) => nextStepAtMs(part.clock)),
     spotTask && !spotTask.isOverdueSaid ? spotTask.dueAtMs : undefined,
     ...supervisions.filter((each) => each.repliedAtMs === null && !each.isOverdueSaid).map((each) => each.replyDueAtMs),
   ].filter((at) => at !== undefined && at !== null);
@@ -76,15 +143,14 @@ export function nextClockAtMs({ clock, spotTask, supervisions }: Incident): numb
 
 export type ClockWord = ClockStep | 'spotTaskOverdue' | 'replyOverdue';
 
-/** All that is to be said by now, also what was missed while nobody looked. */
-export function tick(incident: Incident, nowMs: number): { incident: Incident; said: ClockWord[] } {
+/** `part`: whose clock it was that spoke, where it was not the incident's own. */
+export type Spoken = { incident: Incident; said: ClockWord[]; part: Assignment | null };
+
+/** All that the incident's own clocks have to say by now, also what was missed while nobody looked; else what one unit's has; null when all is said. */
+export function tick(incident: Incident, nowMs: number): Spoken | null {
   const said: ClockWord[] = [];
-  let { clock, spotTask } = incident;
-  while (clock && clock.standsWithMs === null && (clock.stepsAtMs[clock.stepsSaid] ?? Infinity) <= nowMs) {
-    const step = CLOCK_STEPS[clock.stepsSaid];
-    if (step) said.push(step);
-    clock = { ...clock, stepsSaid: clock.stepsSaid + 1 };
-  }
+  const clock = spoken(incident.clock, nowMs, said);
+  let { spotTask } = incident;
   if (spotTask && !spotTask.isOverdueSaid && spotTask.dueAtMs <= nowMs) {
     said.push('spotTaskOverdue');
     spotTask = { ...spotTask, isOverdueSaid: true };
@@ -94,7 +160,34 @@ export function tick(incident: Incident, nowMs: number): { incident: Incident; s
     said.push('replyOverdue');
     return { ...each, isOverdueSaid: true };
   });
-  return { incident: { ...incident, clock, spotTask, supervisions }, said };
+  if (said.length > 0) return { incident: { ...incident, clock, spotTask, supervisions }, said, part: null };
+  const part = incident.assignments.find((each) => (nextStepAtMs(each.clock) ?? Infinity) <= nowMs);
+  if (!part) return null;
+  const partClock = spoken(part.clock, nowMs, said);
+  return { incident: withParts(incident, (each) => (each === part ? partClock : each.clock)), said, part };
+}
+
+function spoken(clock: StageClock | null, nowMs: number, said: ClockWord[]): StageClock | null {
+  let now = clock;
+  while (now && (nextStepAtMs(now) ?? Infinity) <= nowMs) {
+    const step = CLOCK_STEPS[now.stepsSaid];
+    if (step) said.push(step);
+    now = { ...now, stepsSaid: now.stepsSaid + 1 };
+  }
+  return now;
+}
+
+function nextStepAtMs(clock: StageClock | null): number | undefined {
+  return clock?.standsWithMs === null ? clock.stepsAtMs[clock.stepsSaid] : undefined;
+}
+
+/** A part whose clock is the same stays the same. */
+function withParts(incident: Incident, clockOf: (part: Assignment) => StageClock | null): Incident {
+  const assignments = incident.assignments.map((part) => {
+    const clock = clockOf(part);
+    return clock === part.clock ? part : { ...part, clock };
+  });
+  return assignments.every((part, nth) => part === incident.assignments[nth]) ? incident : { ...incident, assignments };
 }
 
 function begin(stage: Stage, limit: TimeLimit, nowMs: number, time: WorkTime): StageClock {

@@ -1,5 +1,5 @@
 /** Who must know of an act, or of what a clock said. Pure; who that is by name, the service looks up. */
-import { type Incident, leadOf } from '../../config/contract/incident.ts';
+import { type Assignment, type Incident, leadOf } from '../../config/contract/incident.ts';
 import type { NoticeKind } from '../../config/contract/notice.ts';
 import type { ClockWord } from './incident-clock.rules.ts';
 
@@ -10,7 +10,8 @@ export type Audience =
   | { to: 'desk' }
   | { to: 'supervisors' };
 
-export type Told = { kind: NoticeKind; audience: Audience; about: string; mustBeRead: boolean };
+/** `note` is said instead of the words of the act. */
+export type Told = { kind: NoticeKind; audience: Audience; about: string; mustBeRead: boolean; note?: string };
 
 const DESK: Audience = { to: 'desk' };
 const SUPERVISORS: Audience = { to: 'supervisors' };
@@ -63,8 +64,9 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
   }
 }
 
-/** Whoever has it now is warned; the longer it lasts, the higher it goes. */
-export function toldByClock(incident: Incident, word: ClockWord): Told[] {
+/** Whoever has it now is warned; the longer it lasts, the higher it goes. `part`: whose clock it was, of the units that assist. */
+export function toldByClock(incident: Incident, word: ClockWord, part: Assignment | null): Told[] {
+  if (part) return toldOfPart(part, word);
   const lead = incident.state === 'dispatched' || incident.state === 'handling' ? leadOf(incident) : undefined;
   const holder: Audience = lead ? { to: 'unit', unitId: lead.unitId } : DESK;
   const about = incident.clock?.stage ?? '';
@@ -84,6 +86,22 @@ export function toldByClock(incident: Incident, word: ClockWord): Told[] {
       return [told('overdue', DESK, incident.spotTask?.kind ?? '')];
     case 'replyOverdue':
       return [told('escalated', SUPERVISORS, 'reply')];
+  }
+}
+
+/** As of the lead; the others are told whose part it is. */
+function toldOfPart({ unitId, unitName, clock }: Assignment, word: ClockWord): Told[] {
+  const about = clock?.stage ?? '';
+  const tell = (kind: NoticeKind, audience: Audience) => ({ ...told(kind, audience, about), note: unitName });
+  switch (word) {
+    case 'warned':
+      return [tell('warned', { to: 'unit', unitId })];
+    case 'overdue':
+      return [tell('overdue', { to: 'head', unitId }), tell('overdue', DESK)];
+    case 'supervised':
+      return [tell('supervised', { to: 'unit', unitId }), tell('escalated', SUPERVISORS)];
+    default:
+      return [tell('escalated', SUPERVISORS)];
   }
 }
 
@@ -113,7 +131,7 @@ function inHand({ assignments }: Incident): Audience[] {
 
 function newlyAsked(before: Incident | undefined, after: Incident): Told[] {
   return after.assignments
-    .filter((each) => each.state === 'offered' && !before?.assignments.includes(each))
+    .filter((each, index) => each.state === 'offered' && before?.assignments[index]?.state !== 'offered')
     .map(({ unitId, role }) => told('assigned', { to: 'unit', unitId }, role));
 }
 

@@ -1,8 +1,16 @@
 /** Incidents: reported by people or made of alerts, and carried from act to act to their end. */
 import type { Alert } from '../../config/contract/alert.ts';
+import type { WorkCalendar } from '../../config/contract/calendar.ts';
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
-import { hasEnded, type Incident, leadOf, type Named, type ReportIncident } from '../../config/contract/incident.ts';
+import {
+  type Assignment,
+  hasEnded,
+  type Incident,
+  leadOf,
+  type Named,
+  type ReportIncident,
+} from '../../config/contract/incident.ts';
 import {
   ACT_RULES,
   type ActName,
@@ -36,7 +44,7 @@ import { dayOf, type FiledMatter, filedMatter, numberOf, open, type Reported, re
 import * as incidentStore from './incident.store.ts';
 import { type Acting, cannotMove, perform, withScope } from './incident-act.rules.ts';
 import * as actStore from './incident-act.store.ts';
-import { REPLY_LIMIT, tick, type WorkTime } from './incident-clock.rules.ts';
+import { REPLY_LIMIT, relaid, type Spoken, tick, type WorkTime } from './incident-clock.rules.ts';
 import { toldByAct, toldByClock } from './incident-notices.rules.ts';
 import { placeOf } from './incident-place.ts';
 import { requireForm } from './matter-form.rules.ts';
@@ -97,6 +105,9 @@ export class IncidentService {
       const position = what.position ?? camera?.position ?? null;
       const { incidentId, informant, informantPhone, matterId, ...given } = what;
       const matter = matterId === null ? null : await matterOf(change.db, matterId);
+      if (matter && !matter.inGrid && by.role === 'gridMember') {
+        throw new AppError('MATTER_NOT_IN_GRID', { matter: matter.name });
+      }
       if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,
@@ -195,27 +206,41 @@ export class IncidentService {
     });
   }
 
-  async #tickOne(change: Change, incident: Incident): Promise<void> {
-    const { incident: ticked, said } = tick(incident, change.nowMs);
-    const last = {
-      act: `clock.${said.at(-1) ?? ''}`,
-      by: null,
-      unitName: '',
-      note: '',
+  /** Inside the change of the calendar: clocks in working time end as it says now. */
+  async moveClocks(change: Change, before: WorkCalendar, after: WorkCalendar): Promise<void> {
+    const timeZone = this.#timeZone;
+    for (const incident of await incidentStore.openInWorkingTime(change.db)) {
+      const moved = relaid(incident, change.nowMs, {
+        before: { calendar: before, timeZone },
+        after: { calendar: after, timeZone },
+      });
+      if (moved === incident) continue;
+      const stage = incident.clock?.stage ?? incident.assignments.find(({ clock }) => clock)?.clock?.stage;
+      await keep(change, { ...moved, last: wordOfClock('moved', { about: stage, unitName: '' }) });
+    }
+  }
 
-      position: null,
-    };
-    const after = { ...ticked, last: { ...last, about: incident.clock?.stage ?? '' } };
-    const ordered = said.includes('supervised') ? this.#ordered(after, change.nowMs) : after;
-    const kept = await keep(change, withScope(incident, ordered));
-    for (const word of said) await this.#notices.tell(change, kept, toldByClock(kept, word), null);
+  async #tickOne(change: Change, incident: Incident): Promise<void> {
+    let now = incident;
+    for (let spoken = tick(now, change.nowMs); spoken; spoken = tick(now, change.nowMs)) {
+      now = await this.#say(change, now, spoken);
+    }
+  }
+
+  async #say(change: Change, before: Incident, { incident: ticked, said, part }: Spoken): Promise<Incident> {
+    const about = (part ?? before).clock?.stage;
+    const after = { ...ticked, last: wordOfClock(said.at(-1) ?? '', { about, unitName: part?.unitName ?? '' }) };
+    const whose = part ?? leadOf(after);
+    const ordered = said.includes('supervised') ? this.#ordered(after, whose, change.nowMs) : after;
+    const kept = await keep(change, withScope(before, ordered));
+    for (const word of said) await this.#notices.tell(change, kept, toldByClock(kept, word, part), null);
+    return kept;
   }
 
   /** What is twice over its limit becomes a supervision order by itself. */
-  #ordered(incident: Incident, nowMs: number): Incident {
-    const lead = leadOf(incident);
+  #ordered(incident: Incident, whose: Assignment | undefined, nowMs: number): Incident {
     const order = {
-      ...{ id: this.#newId(), by: null, atMs: nowMs, unitId: lead?.unitId ?? null, unitName: lead?.unitName ?? '' },
+      ...{ id: this.#newId(), by: null, atMs: nowMs, unitId: whose?.unitId ?? null, unitName: whose?.unitName ?? '' },
       ...{ reason: '', replyDueAtMs: nowMs + REPLY_LIMIT.amount * 3_600_000, isOverdueSaid: false },
       ...{ reply: '', replier: null, repliedAtMs: null },
     };
@@ -401,6 +426,13 @@ async function confirmAlert(change: Change, { alertId, closingNote }: Incident, 
   const confirmed = closeAlert(alert, { result: 'confirmed', note: closingNote }, closer, change.nowMs);
   await alertStore.save(change.db, confirmed);
   change.record('alert', confirmed.id, confirmed.scope, confirmed);
+}
+
+function wordOfClock(
+  said: string,
+  { about = '', unitName }: { about: string | undefined; unitName: string },
+): Incident['last'] {
+  return { act: `clock.${said}`, by: null, unitName, note: '', about, position: null };
 }
 
 async function keep(change: Change, incident: Incident): Promise<Incident> {

@@ -88,6 +88,17 @@ export async function openByDue(db: Db, most: number): Promise<Incident[]> {
   return rows.map(toIncident);
 }
 
+/** Those still open whose limits may be in working time. */
+export async function openInWorkingTime(db: Db): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .select('body')
+    .where('state', 'not in', ENDED_STATES)
+    .where('body', 'like', '%"unit":"work%')
+    .execute();
+  return rows.map(toIncident);
+}
+
 export async function ofIds(db: Db, incidentIds: readonly string[]): Promise<Incident[]> {
   if (incidentIds.length === 0) return [];
   const rows = await db.selectFrom('incidents').select('body').where('id', 'in', incidentIds).execute();

@@ -6,6 +6,9 @@ import type { Db, JournalRow } from '../storage/schema.ts';
 export const MOMENT_KINDS = ['alert', 'incident', 'grid', 'unit'] as const satisfies readonly JournalKind[];
 export type MomentKind = (typeof MOMENT_KINDS)[number];
 
+/** More often nobody is on duty and busy in turn without going home. */
+const MOST_OF_SUBJECT = 200;
+
 /** The last entry at that time; 0 when there was none yet. */
 export async function seqAt(db: Db, atMs: number): Promise<number> {
   const row = await db
@@ -19,7 +22,7 @@ export async function seqAt(db: Db, atMs: number): Promise<number> {
   return row?.seq ?? 0;
 }
 
-export function lastRows(db: Db, kind: MomentKind, seq: number): Promise<JournalRow[]> {
+export function lastRows(db: Db, kind: MomentKind | 'duty', seq: number): Promise<JournalRow[]> {
   return lastOf(db, kind, seq).execute();
 }
 
@@ -50,7 +53,23 @@ export function rowsBetween(db: Db, afterSeq: number, untilSeq: number, limit: n
     .execute();
 }
 
-function lastOf(db: Db, kind: MomentKind, seq: number) {
+/** The newest first. */
+export function rowsOf(
+  db: Db,
+  { kind, subject, seq }: { kind: 'duty'; subject: string; seq: number },
+): Promise<JournalRow[]> {
+  return db
+    .selectFrom('journal')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('seq', '<=', seq)
+    .orderBy('seq', 'desc')
+    .limit(MOST_OF_SUBJECT)
+    .execute();
+}
+
+function lastOf(db: Db, kind: MomentKind | 'duty', seq: number) {
   return db
     .selectFrom('journal')
     .innerJoin(

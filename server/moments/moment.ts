@@ -13,6 +13,7 @@ import { Unit } from '../../config/contract/unit.ts';
 import * as incidentStore from '../incidents/incident.store.ts';
 import * as journalStore from '../journal/journal.store.ts';
 import type { Db, JournalRow } from '../storage/schema.ts';
+import { dutyAt } from './duty-then.ts';
 import * as momentStore from './moment.store.ts';
 
 const ENDED_SHOWN_FOR_MS = 24 * 3_600_000;
@@ -37,6 +38,7 @@ export async function momentAt(db: Db, atMs: number, person: RightsHolder): Prom
       ({ endedAtMs }) => endedAtMs === null,
     ),
     units: read(Unit, await momentStore.lastRows(db, 'unit', seq), person),
+    duty: await dutyAt(db, { seq, atMs }, person),
   };
 }
 
@@ -63,6 +65,7 @@ export async function entriesUntil(
     entries,
     seq: complete ? Math.max(untilSeq, afterSeq) : (rows[ENTRIES_LIMIT - 1]?.seq ?? afterSeq),
     complete,
+    duty: complete ? await dutyAt(db, { seq: untilSeq, atMs: untilMs }, person) : [],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Scope } from '../../config/contract/rights.ts';
 import type { Audience, Told } from '../incidents/incident-notices.rules.ts';
 
 export function newNotice(
-  { kind, about, mustBeRead }: Told,
+  { kind, about, mustBeRead, note }: Told,
   incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last'>,
   to: Pick<Person, 'id' | 'name'>,
   { id, nowMs, readWithinMs, isSentOn }: { id: string; nowMs: number; readWithinMs: number; isSentOn: boolean },
@@ -18,7 +18,7 @@ export function newNotice(
     incidentNumber: incident.number,
     title: incident.title,
     about,
-    note: incident.last.note,
+    note: note ?? incident.last.note,
     to: { personId: to.id, name: to.name },
     atMs: nowMs,
     ways: [

@@ -74,9 +74,12 @@ test('a filter is in the address, and holds after a reload', async () => {
 
 test('a past moment shows the board as it was, and nothing can be done there', async () => {
   await page.locator('[data-card]').first().waitFor();
+  const patrol = await product.signIn('patrol');
+  await patrol.ask('POST /api/duty', { body: { state: 'available' } });
+  await page.getByText('外勤在岗 1 人').waitFor();
   await page.keyboard.press('Shift+T');
-  // Who is in the field is said of now alone.
-  await page.getByText('外勤在岗').waitFor({ state: 'detached' });
+  // An hour ago nobody was in the field.
+  await page.getByText('外勤在岗 0 人').waitFor();
   const card = page.locator('[data-column="handle"] [data-card]').first();
   const id = await card.getAttribute('data-card');
   await card.click();

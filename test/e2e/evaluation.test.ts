@@ -55,6 +55,21 @@ test('a figure opens the cases it is made of, as many as it says', async () => {
   await drawer.waitFor({ state: 'detached' });
 });
 
+test('a number of the tasks by grids opens the cases of that task in that grid', async () => {
+  await page.goto(`${product.url}/evaluation`);
+  const matrix = page.getByRole('region', { name: '任务 × 网格' });
+  const row = matrix.locator('tbody tr').filter({ hasText: '排除安全隐患' });
+  const cell = row.locator('td[class*="heat"] button').first();
+  const count = Number(await cell.textContent());
+  await cell.click();
+  const drawer = page.getByRole('dialog');
+  await expect.poll(() => drawer.locator('tbody tr').count(), WITHIN).toBe(count);
+  expect(new URL(page.url()).searchParams.get('task')).toBe('hazard');
+  await drawer.getByText(/排除安全隐患 · /).waitFor();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+});
+
 test('the tables are sorted by the figure that is chosen, and the address keeps it', async () => {
   await page.getByText('人员', { exact: true }).last().click();
   await page.getByRole('button', { name: '按有效上报数排序' }).click();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_STAGE_LIMITS } from '../../config/contract/matter.ts';
 import { DEMO_GRIDS } from '../../server/demo/demo-site.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
@@ -214,6 +215,40 @@ test('a place outside the street is said before, refused after, and put right on
   await sheet.getByText('已全部发送').waitFor();
   await page.keyboard.press('Escape');
   await phone.setGeolocation(HERE);
+});
+
+test('a matter that was taken out of the grids meanwhile is refused in words, and the report goes on under another', async () => {
+  const administrator = await product.signIn('admin');
+  const matter = await administrator.ask('POST /api/matters', {
+    body: {
+      ...{ kind: 'event', code: '0911', bigClass: '09', bigClassName: '其他', name: '乱贴广告', task: 'hazard' },
+      ...{ standards: [], leadUnitName: '', supervisingUnitName: '', assistUnitNames: [], level: 'general' },
+      ...{ limits: DEFAULT_STAGE_LIMITS, fields: [], inGrid: true, disabled: false },
+    },
+  });
+  await page.reload();
+  await page.getByText('已连接').waitFor();
+  await report('电线杆贴满广告');
+  await page.getByLabel('入格事项').selectOption({ label: '其他 · 乱贴广告' });
+  await phone.setOffline(true);
+  await page.getByRole('button', { name: '上报', exact: true }).click();
+  await page.getByRole('button', { name: '待发送 1' }).waitFor();
+  await administrator.ask('PATCH /api/matters/:matterId', {
+    params: { matterId: matter.id },
+    body: { version: matter.version, inGrid: false },
+  });
+  await phone.setOffline(false);
+  await page.getByRole('button', { name: '被退回 1' }).click();
+  const sheet = page.getByRole('dialog', { name: '待发送' });
+  await sheet.getByText('“乱贴广告”不是入格事项').waitFor();
+  await sheet.getByRole('button', { name: '修改' }).click();
+  const form = page.getByRole('dialog', { name: '修改' });
+  expect(await form.getByLabel('标题').inputValue()).toBe('电线杆贴满广告');
+  await form.getByLabel('入格事项').selectOption({ index: 0 });
+  await form.getByRole('button', { name: '保存并重新发送' }).click();
+  await expect.poll(async () => await titled('电线杆贴满广告')).toMatchObject([{ matter: null }]);
+  await sheet.getByText('已全部发送').waitFor();
+  await page.keyboard.press('Escape');
 });
 
 test('who goes on duty shares where they are until they go off', async () => {

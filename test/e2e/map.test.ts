@@ -26,6 +26,7 @@ let page: Page;
 let scratch: Page;
 let colleague: Client;
 let fireId: string;
+let onDutySinceMs: number;
 
 beforeAll(async () => {
   product = await startProduct();
@@ -46,7 +47,7 @@ beforeAll(async () => {
   colleague = await product.signIn(COLLEAGUE.account, COLLEAGUE.password);
   fireId = (await report('公园起火', FIRE, 'major')).id;
   for (const nth of [0, 1, 2]) await report(`积水 ${nth}`, { ...CROWD, longitude: CROWD.longitude + nth * 1e-5 });
-  await goOnDuty();
+  onDutySinceMs = await goOnDuty();
   browser = await openBrowser();
   const context = await openConsole(browser, product, OPERATOR);
   page = await context.newPage();
@@ -145,6 +146,26 @@ describe('of the whole street', () => {
   });
 });
 
+test('whoever went off duty is on the map of the moment when they were on it, and of now no more', async () => {
+  const thenMs = Math.ceil(onDutySinceMs / 1_000) * 1_000;
+  await expect.poll(() => Date.now(), WITHIN).toBeGreaterThan(thenMs);
+  await openWhole();
+  const police = await product.signIn(POLICE.account, POLICE.password);
+  await police.ask('POST /api/duty', { body: { state: 'offDuty' } });
+  await map('[data-people="0"]').waitFor();
+  await page.keyboard.press('Shift+T');
+  await page.getByLabel('时刻', { exact: true }).fill(inShanghai(thenMs));
+  await map('[data-people="1"]').waitFor();
+  await page.getByPlaceholder('查找摄像机、事件、网格、单位、在岗人员或地址').fill('王警官');
+  await page.getByRole('option', { name: '王警官' }).click();
+  await side('在岗人员').getByText('派出所').waitFor();
+});
+
+/** As a field for date and time has it. */
+function inShanghai(atMs: number): string {
+  return new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19);
+}
+
 const map = (state: string) => page.locator(`[data-map][data-ready="true"]${state}`);
 const side = (name: string) => page.getByRole('region', { name, exact: true });
 
@@ -190,7 +211,7 @@ function report(title: string, position: Place, level: 'general' | 'major' = 'ge
   return colleague.ask('POST /api/incidents', { body: { title, position, level } });
 }
 
-async function goOnDuty(): Promise<void> {
+async function goOnDuty(): Promise<number> {
   const police = await product.signIn(POLICE.account, POLICE.password);
   const { sinceMs } = await police.ask('POST /api/duty', { body: { state: 'available' } });
   const points = [0, 1, 2].map((nth) => ({
@@ -198,6 +219,7 @@ async function goOnDuty(): Promise<void> {
     ...{ longitude: OFFICER.longitude - (2 - nth) * 0.0004, latitude: OFFICER.latitude },
   }));
   await police.ask('POST /api/duty/positions', { body: { points } });
+  return sinceMs;
 }
 
 /** How many colours that part of the page has, as the browser shows it. */

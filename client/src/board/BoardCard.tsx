@@ -41,7 +41,7 @@ export const BoardCard = memo(function BoardCard({ incident, isChosen, isOverdue
           <span className={classes.number}>{incident.number}</span>
         </span>
         <strong className={classes.title}>{incident.title}</strong>
-        {incident.clock && <IncidentClock incident={incident} />}
+        {incident.clock && <IncidentClock clock={incident.clock} />}
         {incident.closedAtMs !== null && (
           <span className={classes.quiet}>{t('board.closedAt', { at: time.clock(incident.closedAtMs) })}</span>
         )}

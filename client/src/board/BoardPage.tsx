@@ -69,12 +69,10 @@ export function BoardPage() {
   );
 }
 
-/** Who is in the field now; of a past moment nobody wrote that down here. */
+/** Who is in the field, or was. */
 function OnDutyNote() {
   const { t } = useTranslation();
   const onDuty = useDuty();
-  const isPast = useSite(({ momentMs }) => momentMs !== null);
-  if (isPast) return null;
   const units = new Set(onDuty.map(({ unitName }) => unitName).filter((name) => name !== ''));
   const busyCount = onDuty.filter(({ state }) => state === 'busy').length;
   return t('board.onDuty', { people: onDuty.length, busy: busyCount, units: units.size });

@@ -1,17 +1,20 @@
-/** Who is on duty and where, asked for once and kept current by what comes live. */
+/** Who is on duty and where, asked for once and kept current by what comes live; of a past moment, who was. */
 import { useQuery } from '@tanstack/react-query';
 import type { DutyMove, OnDuty } from '../../../config/contract/duty.ts';
 import type { JournalEntry } from '../../../config/contract/journal.ts';
 import { api } from '../api/api.ts';
 import { queryClient } from '../app/query-client.ts';
+import { useSite } from '../realtime/site-store.ts';
 import { useMay } from '../session/session.ts';
 import { moved, withDuty } from './duty.rules.ts';
 
 const KEY = ['duty'] as const;
 const NONE: readonly OnDuty[] = [];
 
+/** As of the moment that is shown. */
 export function useDuty(): readonly OnDuty[] {
-  return useKnownDuty() ?? NONE;
+  const now = useKnownDuty() ?? NONE;
+  return useSite(({ momentMs, dutyThen }) => (momentMs === null ? now : dutyThen));
 }
 
 /** The person's own, null when they are off duty; undefined while nothing is known. */

@@ -2,14 +2,15 @@
 import { Button } from '@mantine/core';
 import { IconChartBar, IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Evaluation } from '../../../config/contract/evaluation.ts';
+import { CountedTask, type Evaluation } from '../../../config/contract/evaluation.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useSession } from '../session/session.ts';
 import { CasesDrawer } from './CasesDrawer.tsx';
-import { ClassMatrix } from './ClassMatrix.tsx';
+import { CountMatrix } from './CountMatrix.tsx';
 import classes from './EvaluationPage.module.css';
 import { EvaluationReport } from './EvaluationReport.tsx';
 import { askOf, type EvaluationSearch } from './evaluation-search.ts';
@@ -30,6 +31,18 @@ export function EvaluationPage() {
   const [isPrinting, setPrinting] = useState(false);
   const go = (next: EvaluationSearch, replace = true) => void navigate({ to: '/evaluation', search: next, replace });
   const span = ({ fromDay, toDay }: Evaluation['period']) => t('evaluation.span', { from: fromDay, to: toDay });
+  const known = {
+    before: (data?.street.figures.valid?.before[1] ?? 0) > 0,
+    lastYear: (data?.street.figures.valid?.lastYear[1] ?? 0) > 0,
+  };
+  const openCount = (rows: Pick<EvaluationSearch, 'matter' | 'task'>, gridId: string | null) =>
+    go(
+      {
+        ...{ ...search, matter: undefined, task: undefined, indicator: 'reported', part: 'all', ...rows },
+        ...(gridId === null ? { of: 'street', key: '' } : { of: 'grid', key: gridId }),
+      },
+      false,
+    );
   const isEmpty = data && !data.street.figures.valid && !data.street.figures.handled && !data.street.figures.closed;
 
   return (
@@ -91,22 +104,21 @@ export function EvaluationPage() {
               onOpen={({ cell }) => go({ ...search, indicator: 'reported', of: 'cell', key: cell, part: 'all' }, false)}
             />
           </div>
-          <ClassMatrix
-            classes={data.classes}
+          <CountMatrix
+            title={t('evaluation.taskMatrix')}
+            heading={t('evaluation.taskName')}
+            rows={data.tasks.map(({ task, ...counts }) => ({ key: task, name: t(`evaluation.task.${task}`), ...counts }))}
             grids={data.grids}
-            known={{
-              before: (data.street.figures.valid?.before[1] ?? 0) > 0,
-              lastYear: (data.street.figures.valid?.lastYear[1] ?? 0) > 0,
-            }}
-            onOpen={({ matterId }, gridId) =>
-              go(
-                {
-                  ...{ ...search, indicator: 'reported', matter: matterId, part: 'all' },
-                  ...(gridId === null ? { of: 'street', key: '' } : { of: 'grid', key: gridId }),
-                },
-                false,
-              )
-            }
+            known={known}
+            onOpen={(key, gridId) => openCount({ task: CountedTask.parse(key) }, gridId)}
+          />
+          <CountMatrix
+            title={t('evaluation.matrix')}
+            heading={t('evaluation.className')}
+            rows={data.classes.map(({ matterId, ...counts }) => ({ key: matterId, ...counts }))}
+            grids={data.grids}
+            known={known}
+            onOpen={(key, gridId) => openCount({ matter: key }, gridId)}
           />
           <FigureTable
             groups={data.groups}
@@ -115,7 +127,7 @@ export function EvaluationPage() {
             onBy={(by) => go({ ...search, by })}
             onSort={(sort) => go({ ...search, sort })}
             onOpen={({ key }, indicator) =>
-              go({ ...search, indicator, of: search.by ?? 'unit', key, matter: undefined, part: 'all' }, false)
+              go({ ...search, indicator, of: search.by ?? 'unit', key, matter: undefined, task: undefined, part: 'all' }, false)
             }
           />
         </div>
@@ -125,12 +137,13 @@ export function EvaluationPage() {
           ask={{
             ...{ ...ask, indicator: search.indicator, by: search.of ?? 'street', key: search.key ?? '' },
             ...(search.matter !== undefined && { matterId: search.matter }),
+            ...(search.task !== undefined && { task: search.task }),
             part: search.part ?? 'all',
           }}
-          whose={whoseIs(data, search) ?? t('evaluation.street')}
+          whose={whoseIs(data, search, t) ?? t('evaluation.street')}
           onPart={(part) => go({ ...search, part })}
           onClose={() => {
-            const { indicator: _, of: __, key: ___, matter: ____, part: _____, ...rest } = search;
+            const { indicator: _, of: __, key: ___, matter: ____, part: _____, task: ______, ...rest } = search;
             go(rest);
           }}
         />
@@ -141,10 +154,14 @@ export function EvaluationPage() {
 }
 
 /** Undefined: the whole street. */
-function whoseIs(data: Evaluation, { of = 'street', key = '', matter }: EvaluationSearch): string | undefined {
-  const className = data.classes.find(({ matterId }) => matterId === matter)?.name;
+function whoseIs(
+  data: Evaluation,
+  { of = 'street', key = '', matter, task }: EvaluationSearch,
+  t: TFunction,
+): string | undefined {
+  const what = task ? t(`evaluation.task.${task}`) : data.classes.find(({ matterId }) => matterId === matter)?.name;
   if (of === 'cell') return data.spots.find(({ cell }) => cell === key)?.place;
-  if (of === 'street') return className;
+  if (of === 'street') return what;
   const name = data.groups[of]?.find((row) => row.key === key)?.name;
-  return [className, name].filter(Boolean).join(' · ') || undefined;
+  return [what, name].filter(Boolean).join(' · ') || undefined;
 }

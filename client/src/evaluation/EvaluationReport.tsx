@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Evaluation, type FiguresOf, GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import type { CountRow } from './CountMatrix.tsx';
 import classes from './EvaluationReport.module.css';
 import { changeOf, sorted } from './figure.rules.ts';
 import { useFigureText } from './use-figure-text.ts';
@@ -96,31 +97,18 @@ export function EvaluationReport({ evaluation, onDone }: { evaluation: Evaluatio
           })}
         </tbody>
       </table>
-      <h2>{t('evaluation.matrix')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th>{t('evaluation.className')}</th>
-            <th>{t('evaluation.now')}</th>
-            <th>{t('evaluation.beforeColumn')}</th>
-            {evaluation.grids.map(({ id, name }) => (
-              <th key={id}>{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {counts.map(({ matterId, name, now, before: then, grids }) => (
-            <tr key={matterId}>
-              <th>{name}</th>
-              <td>{now}</td>
-              <td>{then}</td>
-              {evaluation.grids.map(({ id }) => (
-                <td key={id}>{grids[id] ?? ''}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Counts
+        title={t('evaluation.taskMatrix')}
+        heading={t('evaluation.taskName')}
+        rows={evaluation.tasks.map(({ task, ...each }) => ({ key: task, name: t(`evaluation.task.${task}`), ...each }))}
+        grids={evaluation.grids}
+      />
+      <Counts
+        title={t('evaluation.matrix')}
+        heading={t('evaluation.className')}
+        rows={counts.map(({ matterId, ...each }) => ({ key: matterId, ...each }))}
+        grids={evaluation.grids}
+      />
       {GroupKind.options.map((by) => (
         <Group key={by} title={t(`evaluation.by.${by}`)} rows={groups[by] ?? []} />
       ))}
@@ -153,6 +141,41 @@ export function EvaluationReport({ evaluation, onDone }: { evaluation: Evaluatio
       </dl>
     </article>,
     document.body,
+  );
+}
+
+type CountsProps = Pick<Evaluation, 'grids'> & { title: string; heading: string; rows: readonly CountRow[] };
+
+function Counts({ title, heading, rows, grids }: CountsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2>{title}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>{heading}</th>
+            <th>{t('evaluation.now')}</th>
+            <th>{t('evaluation.beforeColumn')}</th>
+            {grids.map(({ id, name }) => (
+              <th key={id}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th>{row.name}</th>
+              <td>{row.now}</td>
+              <td>{row.before}</td>
+              {grids.map(({ id }) => (
+                <td key={id}>{row.grids[id] ?? ''}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What the evaluation shows is in its address: period, table, and the figure whose cases are open. */
 import { z } from 'zod';
-import { GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
+import { CountedTask, GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
 import { type Period, PeriodKind, type PeriodQuery, periodBefore } from '../../../config/contract/period.ts';
 import { nextDay } from '../../../config/contract/site-day.ts';
 
@@ -25,6 +25,7 @@ export const EvaluationSearch = z.object({
     .catch(undefined),
   key: z.string().optional().catch(undefined),
   matter: z.string().optional().catch(undefined),
+  task: CountedTask.optional().catch(undefined),
   part: z.enum(['hit', 'miss', 'all']).optional().catch(undefined),
 });
 export type EvaluationSearch = z.infer<typeof EvaluationSearch>;

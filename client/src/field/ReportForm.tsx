@@ -189,12 +189,15 @@ function MatterChoice({
   const { t } = useTranslation();
   const { data = [] } = useMatters();
   const offered = offeredMatters(data, { isInGrids: true });
-  if (offered.length === 0) return null;
+  // Chosen before it was taken out of the grids: whoever has to choose another must see it.
+  const gone = data.find(({ id }) => id === matterId && !offered.some((each) => each.id === id));
+  if (offered.length === 0 && !gone) return null;
   return (
     <label>
       {t('field.form.matter')}
       <select value={matterId ?? ''} onChange={({ currentTarget: { value } }) => onChange(value || null)}>
         <option value="">{t('field.form.noMatter')}</option>
+        {gone && <option value={gone.id}>{t('field.form.goneMatter', { name: gone.name })}</option>}
         {offered.map(({ id, name, bigClassName }) => (
           <option key={id} value={id}>
             {`${bigClassName} · ${name}`}

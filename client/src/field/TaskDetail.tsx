@@ -22,7 +22,7 @@ import controls from './FieldForm.module.css';
 import { FieldMediation } from './FieldMediation.tsx';
 import { waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
-import { fieldActs } from './tasks.rules.ts';
+import { fieldActs, ownClock } from './tasks.rules.ts';
 
 const LARGE_MOST = 3;
 
@@ -42,6 +42,7 @@ export function TaskDetail({ incidentId }: { incidentId: string }) {
 
 function Known({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
+  const { person } = useSession();
   const time = useTimeText();
   const canAct = useCanAct();
   const { spotTask, position, reporter } = incident;
@@ -58,7 +59,7 @@ function Known({ incident }: { incident: Incident }) {
           {t('field.detail.asked', { what: t(`field.detail.${spotTask.kind}`), at: time.dateTime(spotTask.dueAtMs) })}
         </p>
       ) : (
-        <IncidentClock incident={incident} />
+        <IncidentClock clock={ownClock(incident, person)} />
       )}
       <p className={classes.address}>
         <IconMapPin size={20} aria-hidden />

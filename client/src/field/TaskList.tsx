@@ -11,7 +11,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import classes from './FieldCards.module.css';
 import { type OutboxItem, waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
-import { TASK_KINDS, tasksOf } from './tasks.rules.ts';
+import { ownClock, TASK_KINDS, tasksOf } from './tasks.rules.ts';
 
 export function TaskList() {
   const { t } = useTranslation();
@@ -71,6 +71,7 @@ function WaitingReports({ reports }: { reports: readonly OutboxItem[] }) {
 
 function TaskCard({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
+  const { person } = useSession();
   const time = useTimeText();
   const items = useOutbox((outbox) => outbox.items);
   const acts = waitingActs(incident.id, items).map((each) => t(`incidentActs.act.${each}`));
@@ -86,7 +87,7 @@ function TaskCard({ incident }: { incident: Incident }) {
           {t('field.detail.asked', { what: t(`field.detail.${spotTask.kind}`), at: time.dateTime(spotTask.dueAtMs) })}
         </span>
       ) : (
-        <IncidentClock incident={incident} />
+        <IncidentClock clock={ownClock(incident, person)} />
       )}
       {acts.length > 0 && (
         <span className={classes.pending}>{t('field.detail.pending', { acts: acts.join('、') })}</span>

@@ -1,5 +1,5 @@
 /** What one person has to do outside: offers to their unit, what it handles, what is asked of them on the spot, disputes they mediate. Pure. */
-import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident, type StageClock } from '../../../config/contract/incident.ts';
 import { type ActName, mayAct } from '../../../config/contract/incident-act.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import { offeredActs } from '../incidents/act-form.rules.ts';
@@ -14,7 +14,7 @@ export function tasksOf(incidents: Iterable<Incident>, person: RightsHolder): Ta
     const kind = taskKind(incident, person);
     if (kind) tasks[kind].push(incident);
   }
-  for (const kind of TASK_KINDS) tasks[kind].sort(byDue);
+  for (const kind of TASK_KINDS) tasks[kind].sort(byDue(person));
   return tasks;
 }
 
@@ -35,12 +35,19 @@ function isAskedOnTheSpot(incident: Incident, person: RightsHolder): boolean {
   return spotTask.people.some(({ personId }) => personId === person.id) && mayAct(person, act, incident);
 }
 
-function byDue(one: Incident, other: Incident): number {
-  return dueOf(one) - dueOf(other) || one.reportedAtMs - other.reportedAtMs;
+function byDue(person: RightsHolder): (one: Incident, other: Incident) => number {
+  const dueOf = (incident: Incident) =>
+    incident.spotTask?.dueAtMs ?? ownClock(incident, person)?.dueAtMs ?? Number.MAX_SAFE_INTEGER;
+  return (one, other) => dueOf(one) - dueOf(other) || one.reportedAtMs - other.reportedAtMs;
 }
 
-function dueOf({ spotTask, clock }: Incident): number {
-  return spotTask?.dueAtMs ?? clock?.dueAtMs ?? Number.MAX_SAFE_INTEGER;
+/** Of a unit that assists, its own; the lead's and anybody else's is the incident's. */
+export function ownClock(
+  { assignments, clock }: Pick<Incident, 'assignments' | 'clock'>,
+  { unitId }: Pick<RightsHolder, 'unitId'>,
+): StageClock | null {
+  const part = assignments.find((each) => each.unitId === unitId && each.clock !== null);
+  return part?.clock ?? clock;
 }
 
 /** Done with one hand in the street; what is decided at a desk is not offered here. */

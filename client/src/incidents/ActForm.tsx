@@ -1,5 +1,5 @@
 /** The form of one act. What was typed stays when the server refuses it. */
-import { Group, MultiSelect, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,6 @@ import {
   proposedUnits,
   toAct,
   unitsFor,
-  unitsInOrder,
 } from './act-form.rules.ts';
 import { PeopleField, SecretField } from './ConfideFields.tsx';
 import { useMatterOf, useMatterVersion } from './FormFacts.tsx';
@@ -40,6 +39,7 @@ import { MatterFields } from './MatterFields.tsx';
 import { MatterSelect } from './MatterSelect.tsx';
 import { ClosingCondition, StandardField } from './MatterStandard.tsx';
 import { SpotPeopleField, useMustNamePeople } from './SpotPeople.tsx';
+import { UnitsInput } from './UnitsInput.tsx';
 
 type ActFormProps = { incident: Incident; act: ActName; onDone: () => void };
 
@@ -257,28 +257,6 @@ function ActInput({ act, field, incident, fields, matter, isRequired, error, onC
 
 type Shared = { label: string; withAsterisk: boolean; error: string | null };
 type PartProps = Pick<ActInputProps, 'fields' | 'onChange'> & { shared: Shared };
-
-function UnitsInput({
-  field,
-  incident,
-  fields,
-  onChange,
-  shared,
-}: PartProps & { field: 'leadUnitIds' | 'assistUnitIds'; incident: Incident }) {
-  const { t } = useTranslation();
-  const units = useSite((site) => site.units);
-  const ordered = unitsInOrder(units.values(), incident);
-  return (
-    <MultiSelect
-      {...shared}
-      description={field === 'leadUnitIds' ? t('incidentActs.leadHint') : undefined}
-      searchable
-      value={fields[field]}
-      onChange={(unitIds) => onChange({ [field]: unitIds })}
-      data={ordered.map(({ id, name }) => ({ value: id, label: name }))}
-    />
-  );
-}
 
 /** Which unit it was that telephoned. */
 function ForUnit({ act, incident, fields, onChange, shared }: PartProps & { act: ActName; incident: Incident }) {

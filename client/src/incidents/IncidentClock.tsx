@@ -1,17 +1,16 @@
-/** How much time the stage has left, or by how much it is over. */
+/** How much time a stage has left, or by how much it is over: of the incident, or of one unit's part. */
 import { IconClock, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import type { StageClock } from '../../../config/contract/incident.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './IncidentActs.module.css';
 import { clockLook } from './incident-clock.rules.ts';
 
-export function IncidentClock({ incident }: { incident: Incident }) {
+export function IncidentClock({ clock }: { clock: StageClock | null }) {
   const { t } = useTranslation();
   const time = useTimeText();
   const nowMs = useShownMs(10_000);
-  const { clock } = incident;
   if (!clock) return null;
   const look = clockLook(clock, nowMs);
   const Shape = look === 'stands' ? IconPlayerPause : IconClock;

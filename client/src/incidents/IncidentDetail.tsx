@@ -8,6 +8,7 @@ import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { AlertPicture } from '../alerts/AlertPicture.tsx';
 import { CameraLive } from '../cameras/CameraLive.tsx';
 import { Facts } from '../kit/Facts.tsx';
+import { NearIncident } from '../map/NearIncident.tsx';
 import { MediationPart } from '../mediation/MediationPart.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
 import { useSite } from '../realtime/site-store.ts';
@@ -37,7 +38,7 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <header className={classes.head}>
         <span className={classes.number}>{incident.number}</span>
         <IncidentStateMark state={incident.state} />
-        <IncidentClock incident={incident} />
+        <IncidentClock clock={incident.clock} />
         {incident.confidential && <Badge color="grape">{t('incidents.confidential')}</Badge>}
         {incident.drill && <Badge color="gray">{t('incidents.drill')}</Badge>}
         {layout === 'wide' && (
@@ -71,6 +72,9 @@ export function IncidentDetail({ incident, layout }: IncidentDetailProps) {
       <IncidentChecklist key={`plan ${incident.id}`} incident={incident} />
       <EvidencePart key={`evidence ${incident.id}`} incident={incident} />
       <IncidentParts incident={incident} />
+      {layout === 'wide' && !hasEnded(incident) && (
+        <NearIncident key={`near ${incident.id}`} incident={incident} layout="wide" />
+      )}
       {layout === 'wide' && <CommandLog incident={incident} />}
       {isPrinting && <IncidentReport incident={incident} onDone={() => setPrinting(false)} />}
     </article>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './IncidentActs.module.css';
+import { IncidentClock } from './IncidentClock.tsx';
 
 export function IncidentParts({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
@@ -20,7 +21,8 @@ export function IncidentParts({ incident }: { incident: Incident }) {
                 <span>{t(`incidentActs.role.${each.role}`)}</span>
                 <span className={classes.partState}>{t(`incidentActs.part.${each.state}`)}</span>
                 <span className={classes.quiet}>
-                  {each.reason || at(each.doneAtMs ?? each.arrivedAtMs ?? each.acceptedAtMs ?? each.dispatchedAtMs)}
+                  {each.reason || at(each.doneAtMs ?? each.arrivedAtMs ?? each.acceptedAtMs ?? each.dispatchedAtMs)}{' '}
+                  <IncidentClock clock={each.clock} />
                 </span>
               </li>
             ))}

@@ -72,7 +72,7 @@ export function IncidentTable({ incidents, chosenId, onChoose, end }: IncidentTa
               <Table.Td>{incident.reporter.name}</Table.Td>
               <Table.Td>{time.short(incident.reportedAtMs, nowMs)}</Table.Td>
               <Table.Td>
-                <IncidentClock incident={incident} />
+                <IncidentClock clock={incident.clock} />
               </Table.Td>
             </Table.Tr>
           ))}

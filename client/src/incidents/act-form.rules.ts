@@ -206,22 +206,6 @@ export function trimmed(form: FormValues): FormValues {
   return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, value.trim()]));
 }
 
-/** The nearest first: who sets out from close by is there first. */
-export function unitsInOrder(units: Iterable<Unit>, { position }: Pick<Incident, 'position'>): Unit[] {
-  const away = (unit: Unit) =>
-    position && unit.position
-      ? Math.hypot(unit.position.longitude - position.longitude, unit.position.latitude - position.latitude)
-      : Number.POSITIVE_INFINITY;
-  return [...units]
-    .filter(({ disabled }) => !disabled)
-    .toSorted((one, other) => compare(away(one), away(other)) || one.name.localeCompare(other.name));
-}
-
-/** Also of two that are nowhere. */
-function compare(one: number, other: number): number {
-  return one === other ? 0 : one - other;
-}
-
 function isEmpty(value: ActFields[keyof ActFields]): boolean {
   return (
     value === null ||

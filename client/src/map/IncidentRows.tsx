@@ -39,7 +39,7 @@ export function IncidentRows({ label, incidents, chosenId, onChoose }: IncidentR
               </span>
               <span className={classes.line}>
                 <IncidentStateMark state={incident.state} />
-                <IncidentClock incident={incident} />
+                <IncidentClock clock={incident.clock} />
                 <time>{time.short(incident.reportedAtMs, nowMs)}</time>
               </span>
             </button>

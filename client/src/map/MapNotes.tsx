@@ -3,11 +3,17 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './MapNotes.module.css';
 
-export function MapNotes({ isPeopleNotTold, children }: { isPeopleNotTold: boolean; children?: ReactNode }) {
+type MapNotesProps = {
+  /** Who was on duty at the moment that is shown, and of whom no position is kept. */
+  unplacedThen: number;
+  children?: ReactNode;
+};
+
+export function MapNotes({ unplacedThen, children }: MapNotesProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.notes}>
-      {isPeopleNotTold && <p role="status">{t('map.peoplePast')}</p>}
+      {unplacedThen > 0 && <p role="status">{t('map.peoplePast', { count: unplacedThen })}</p>}
       {children}
     </div>
   );

@@ -293,7 +293,7 @@ export function MapPage() {
             </p>
           )}
           <MapLegend />
-          <MapNotes isPeopleNotTold={people.isNotTold}>
+          <MapNotes unplacedThen={people.unplacedThen}>
             {search.heat && heat.isOn && <HeatLegend heat={search.heat} shown={heat} filter={filter} />}
           </MapNotes>
           <MapSide

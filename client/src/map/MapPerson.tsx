@@ -6,9 +6,9 @@ import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { isInHand } from '../duty/duty.rules.ts';
 import { Facts } from '../kit/Facts.tsx';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './MapPage.module.css';
 import { OpenIncidents } from './OpenIncidents.tsx';
@@ -19,7 +19,8 @@ type MapPersonProps = { person: OnDuty; minutes: TrailMinutes; onMinutes: (minut
 export function MapPerson({ person, minutes, onMinutes }: MapPersonProps) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const nowMs = useNowMs();
+  const nowMs = useShownMs();
+  const isPast = useSite(({ momentMs }) => momentMs !== null);
   const unit = useSite((site) => site.units.get(person.unitId ?? ''));
   const grids = useSite((site) => site.grids);
   const { selectUnit } = useSelection();
@@ -50,7 +51,7 @@ export function MapPerson({ person, minutes, onMinutes }: MapPersonProps) {
           [t('map.lastPosition'), positionWords()],
         ]}
       />
-      {position && (
+      {position && !isPast && (
         <section className={classes.alerts} aria-label={t('map.trail')}>
           <h4>{t('map.trail')}</h4>
           <SegmentedControl

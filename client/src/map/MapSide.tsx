@@ -73,7 +73,7 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
       <Side title={t('map.incident')} onClose={leave}>
         <IncidentDetail key={incident.id} incident={incident} layout="narrow" />
         <IncidentLinks incidentId={incident.id} />
-        <NearIncident key={`near ${incident.id}`} incident={incident} />
+        <NearIncident key={`near ${incident.id}`} incident={incident} layout="narrow" />
       </Side>
     );
   }

@@ -5,7 +5,6 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { useDuty } from '../duty/duty.ts';
 import { Facts } from '../kit/Facts.tsx';
-import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import classes from './MapPage.module.css';
 import { hasIt } from './map-filter.rules.ts';
@@ -32,13 +31,10 @@ export function MapUnit({ unit }: { unit: Unit }) {
   );
 }
 
-/** Of now: of a past moment nobody wrote it down here. */
 function UnitOnDuty({ unitId }: { unitId: string }) {
   const { t } = useTranslation();
   const people = useDuty().filter((person) => person.unitId === unitId);
-  const isPast = useSite(({ momentMs }) => momentMs !== null);
   const { selectPerson } = useSelection();
-  if (isPast) return null;
   return (
     <section className={classes.alerts} aria-label={t('duty.onDuty')}>
       <h4>

@@ -12,13 +12,20 @@ import { StateMark } from '../video/StateMark.tsx';
 import { useOpenOnWall } from '../wall/use-open-on-wall.ts';
 import { placeOf } from './incident-pins.rules.ts';
 import classes from './MapPage.module.css';
+import nearClasses from './NearIncident.module.css';
 import { NearPeople } from './NearPeople.tsx';
 import { nearest } from './nearest.rules.ts';
 
 const SHOWN = 4;
 const UNUSABLE = ['offline', 'disabled'];
 
-export function NearIncident({ incident }: { incident: Incident }) {
+type NearIncidentProps = {
+  incident: Incident;
+  /** wide: on a page of its own, cameras and people beside each other. */
+  layout: 'wide' | 'narrow';
+};
+
+export function NearIncident({ incident, layout }: NearIncidentProps) {
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const health = useSite((site) => site.health);
@@ -41,7 +48,7 @@ export function NearIncident({ incident }: { incident: Incident }) {
   if (!place) return null;
   const watched = cameras.get(watchedId ?? nearCameras[0]?.thing.id ?? '');
   return (
-    <div className={classes.card}>
+    <div className={layout === 'wide' ? nearClasses.wide : classes.card}>
       {mayWatch && (
         <section className={classes.alerts} aria-label={t('map.nearCameras')}>
           <h4>{t('map.nearCameras')}</h4>
@@ -62,7 +69,7 @@ export function NearIncident({ incident }: { incident: Incident }) {
             <Button
               size="xs"
               variant="default"
-              fullWidth
+              fullWidth={layout === 'narrow'}
               leftSection={<IconLayoutGrid size={14} />}
               onClick={() => openOnWall(nearCameras.map(({ thing }) => thing.id))}
             >
@@ -71,7 +78,7 @@ export function NearIncident({ incident }: { incident: Incident }) {
           )}
         </section>
       )}
-      <NearPeople position={place} />
+      <NearPeople position={place} isOnMap={layout === 'narrow'} />
     </div>
   );
 }

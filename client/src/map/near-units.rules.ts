@@ -11,32 +11,49 @@ import { isOldPosition } from './person-pins.rules.ts';
 
 export type UnitStatus = 'available' | 'busy' | 'nobody';
 export type NearUnit = { unit: Unit; metres: number; status: UnitStatus; onDutyCount: number; isByPerson: boolean };
+/** `metres` null: it is not known where it would set out from. */
+export type UnitToSend = Omit<NearUnit, 'metres'> & { metres: number | null };
 
 const RANK: Record<UnitStatus, number> = { available: 0, busy: 1, nobody: 2 };
 
 export function nearUnits(
   to: Position,
   units: Iterable<Unit>,
-  { onDuty, nowMs, count }: { onDuty: readonly OnDuty[]; nowMs: number; count: number },
+  { count, ...when }: { onDuty: readonly OnDuty[]; nowMs: number; count: number },
 ): NearUnit[] {
+  return unitsToSend(to, units, when)
+    .flatMap((each) => (each.metres === null ? [] : [{ ...each, metres: each.metres }]))
+    .slice(0, count);
+}
+
+/** All that could be sent, in the same order; of equal status, those that are nowhere come last. */
+export function unitsToSend(
+  to: Position | null,
+  units: Iterable<Unit>,
+  { onDuty, nowMs }: { onDuty: readonly OnDuty[]; nowMs: number },
+): UnitToSend[] {
   const byUnit = Map.groupBy(onDuty, ({ unitId }) => unitId ?? '');
-  const near: NearUnit[] = [];
+  const found: UnitToSend[] = [];
   for (const unit of units) {
+    if (unit.disabled) continue;
     const people = byUnit.get(unit.id) ?? [];
     const status = statusOf(people);
     // Of a unit that has somebody free, only they count.
     const going = people.filter(({ state }) => status !== 'available' || state === 'available');
     const walked = going.flatMap(({ position }) =>
-      position && !isOldPosition(position, nowMs) ? [metresBetween(to, position)] : [],
+      to && position && !isOldPosition(position, nowMs) ? [metresBetween(to, position)] : [],
     );
-    const fromBase = unit.position ? metresBetween(to, unit.position) : Number.POSITIVE_INFINITY;
-    const metres = Math.min(fromBase, ...walked);
-    if (unit.disabled || metres === Number.POSITIVE_INFINITY) continue;
-    near.push({ unit, metres, status, onDutyCount: people.length, isByPerson: metres < fromBase });
+    const fromBase = to && unit.position ? metresBetween(to, unit.position) : Number.POSITIVE_INFINITY;
+    const nearest = Math.min(fromBase, ...walked);
+    const metres = Number.isFinite(nearest) ? nearest : null;
+    found.push({ unit, metres, status, onDutyCount: people.length, isByPerson: nearest < fromBase });
   }
-  return near
-    .toSorted((one, other) => RANK[one.status] - RANK[other.status] || one.metres - other.metres)
-    .slice(0, count);
+  return found.toSorted(
+    (one, other) =>
+      RANK[one.status] - RANK[other.status] ||
+      (one.metres ?? Number.MAX_VALUE) - (other.metres ?? Number.MAX_VALUE) ||
+      one.unit.name.localeCompare(other.unit.name),
+  );
 }
 
 function statusOf(people: readonly OnDuty[]): UnitStatus {

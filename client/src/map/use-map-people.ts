@@ -1,6 +1,7 @@
 /**
- * People on duty on the map, and the way the one in hand came. Of a past moment nobody
- * wrote positions down, so the time machine has none.
+ * People on duty on the map, and the way the one in hand came. Of a past moment, those who
+ * were on duty where they were last by then, and no way: of whoever is off duty since none
+ * is told.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
@@ -10,10 +11,9 @@ import { api } from '../api/api.ts';
 import { queryClient } from '../app/query-client.ts';
 import { useDuty } from '../duty/duty.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
+import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useMay } from '../session/session.ts';
-import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { layerPart } from './layer-part.ts';
 import { personLayers } from './person-layers.ts';
@@ -28,26 +28,25 @@ const NO_TRAIL: readonly DutyPoint[] = [];
 export function useMapPeople(isShown: boolean, minutes: TrailMinutes) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const maySee = useMay('duty.view');
   const isPast = useSite(({ momentMs }) => momentMs !== null);
   const onDuty = useDuty();
   const units = useSite((site) => site.units);
-  const nowMs = useNowMs(AGES_EVERY_MS);
+  const nowMs = useShownMs(AGES_EVERY_MS);
   const { personId } = useSelection();
-  const isDrawn = isShown && !isPast;
-  const chosen = isPast ? undefined : onDuty.find((person) => person.personId === personId);
+  const chosen = onDuty.find((person) => person.personId === personId);
   const people = useMemo(
-    () => (isDrawn ? personPins(onDuty, { nowMs, units }) : NOBODY),
-    [isDrawn, onDuty, nowMs, units],
+    () => (isShown ? personPins(onDuty, { nowMs, units }) : NOBODY),
+    [isShown, onDuty, nowMs, units],
   );
-  const trail = useTrail(isDrawn ? chosen : undefined, minutes, nowMs);
+  const trail = useTrail(isShown && !isPast ? chosen : undefined, minutes, nowMs);
   const ago = (ageMs: number) => t('map.ago', { age: time.duration(ageMs) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change with the language alone
   const part = useMemo(
     () => layerPart((look) => personLayers({ people, trail, chosenId: personId, ago }, look)),
     [people, trail, personId, t],
   );
-  return { people, trail, part, chosen, isNotTold: maySee && isShown && isPast };
+  const unplacedThen = isShown && isPast ? onDuty.filter(({ position }) => position === null).length : 0;
+  return { people, trail, part, chosen, unplacedThen };
 }
 
 /** Nothing of somebody off duty. */

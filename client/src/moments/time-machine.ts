@@ -52,7 +52,7 @@ export async function goTo(atMs: number): Promise<void> {
     if (signal.aborted) return;
     const { incidents, alerts, grids, units } = moment;
     const past = { incidents: byId(incidents), alerts: byId(alerts), grids: byId(grids), units: byId(units) };
-    useSite.getState().showMoment(moment.atMs, past);
+    useSite.getState().showMoment(moment.atMs, past, moment.duty);
     useTimeMachine.setState({ seq: moment.seq, isReading: false });
   } catch (failure) {
     if (!signal.aborted) useTimeMachine.setState({ isReading: false, isRunning: false, failure });
@@ -75,7 +75,7 @@ export async function runOn(passedMs: number): Promise<void> {
     if (signal.aborted || !useTimeMachine.getState().isRunning) return;
     if (!told.complete) return goTo(untilMs);
     // The bodies are of the kinds the server names in a moment.
-    useSite.getState().runTo(untilMs, told.entries as JournalEntry[]);
+    useSite.getState().runTo(untilMs, told.entries as JournalEntry[], told.duty);
     useTimeMachine.setState({ seq: told.seq });
   } catch (failure) {
     if (!signal.aborted) useTimeMachine.setState({ isRunning: false, failure });

@@ -85,7 +85,9 @@ export function* tell(scene: Scene, reported: Incident): Story {
   }
 
   function* dispatched(leads: readonly string[], note = ''): Story {
-    const assists = matter.assistUnitNames.filter((name) => !leads.includes(name) && chance.isSo(0.4));
+    // Of a confidential case only those who lead it are told.
+    const named = confidential ? [] : matter.assistUnitNames;
+    const assists = named.filter((name) => !leads.includes(name) && chance.isSo(0.4));
     const leadUnitIds = leads.map(scene.unitId);
     const act = { act: 'dispatch', leadUnitIds, assistUnitIds: assists.map(scene.unitId), note } as const;
     yield* does(desk(), act, minutes([2, 10], [17, 50], 0.09));
@@ -96,6 +98,13 @@ export function* tell(scene: Scene, reported: Incident): Story {
 
   function* accepted(unit: string): Story {
     yield* unitDoes(unit, { act: 'accept', unitId: '', note: '' }, minutes([3, 22], [31, 80], 0.1));
+    for (const name of assisting('offered')) {
+      yield* unitDoes(name, { act: 'accept', unitId: '', note: '' }, chance.minutes(1, 6));
+    }
+  }
+
+  function assisting(state: 'offered' | 'accepted'): string[] {
+    return now.assignments.filter((each) => each.role === 'assist' && each.state === state).map((each) => each.unitName);
   }
 
   /** From accepting to feedback, by so much of what was left of the limit. */
@@ -110,6 +119,10 @@ export function* tell(scene: Scene, reported: Incident): Story {
         { act: 'progress', unitId: '', note, position: null },
         Math.min(chance.minutes(5, 60), leftMs * 0.1),
       );
+    }
+    for (const name of assisting('accepted')) {
+      const note = wordsFor('done', chance);
+      yield* unitDoes(name, { act: 'finish', unitId: '', note, position: null }, Math.min(chance.minutes(2, 8), leftMs * 0.1));
     }
     const doneMs = Math.max(atMs + 3 * 60_000, atMs + leftMs * share);
     const byDayMs = leftMs < URGENT_MS ? doneMs : awakeFrom(doneMs, timeZone, chance);

@@ -15,7 +15,7 @@ function clock(dueAtMs: number, standsWithMs: number | null = null): StageClock 
 }
 
 function part(unitId: string, known: Partial<Incident['assignments'][number]> = {}): Incident['assignments'][number] {
-  const times = { dispatchedAtMs: 0, acceptedAtMs: null, arrivedAtMs: null, doneAtMs: null };
+  const times = { dispatchedAtMs: 0, acceptedAtMs: null, arrivedAtMs: null, doneAtMs: null, clock: null };
   return { unitId, unitName: unitId, role: 'lead', state: 'offered', ...times, handler: null, reason: '', ...known };
 }
 

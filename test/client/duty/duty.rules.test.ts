@@ -44,7 +44,7 @@ test('the nearest come first, and those nowhere last', () => {
 
 const assignment = (state: Assignment['state'], handlerId: string): Assignment => ({
   ...{ unitId: 'u', unitName: 'u', role: 'lead', state, reason: '', handler: { personId: handlerId, name: '' } },
-  ...{ dispatchedAtMs: 0, acceptedAtMs: 1, arrivedAtMs: null, doneAtMs: null },
+  ...{ dispatchedAtMs: 0, acceptedAtMs: 1, arrivedAtMs: null, doneAtMs: null, clock: null },
 });
 
 test.each([

@@ -74,7 +74,7 @@ test('the pauses grow, and not for ever', () => {
 
 const part = (unitId: string): Assignment => ({
   ...{ unitId, unitName: unitId, role: 'lead', state: 'offered', dispatchedAtMs: 0, acceptedAtMs: null },
-  ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '' },
+  ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '', clock: null },
 });
 
 test('without signal one goes on from what one did', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { outlineOf } from '../../../client/src/field/outline.rules.ts';
 import { EMPTY_DRAFT, fieldsOf, mistakeIn, reportBody } from '../../../client/src/field/report-draft.ts';
-import { fieldActs, tasksOf } from '../../../client/src/field/tasks.rules.ts';
+import { fieldActs, ownClock, tasksOf } from '../../../client/src/field/tasks.rules.ts';
 import type { Assignment, Incident } from '../../../config/contract/incident.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import type { Scope } from '../../../config/contract/rights.ts';
@@ -20,7 +20,7 @@ const member: RightsHolder = {
 };
 const part = (state: Assignment['state'], unitId = 'own'): Assignment => ({
   ...{ unitId, unitName: unitId, role: 'lead', state, dispatchedAtMs: 0, acceptedAtMs: null },
-  ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '' },
+  ...{ arrivedAtMs: null, doneAtMs: null, handler: null, reason: '', clock: null },
 });
 const one = (id: string, known: Partial<Incident>) => incident(id, { scope: SCOPE, ...known });
 const asked = (personId: string, dueAtMs = 9) => ({
@@ -49,6 +49,14 @@ test('what is due first is first', () => {
     'soon',
     'late',
   ]);
+});
+
+test('a unit that assists goes by its own clock, and whoever leads by the incident’s', () => {
+  const clock = (dueAtMs: number) => ({ dueAtMs }) as Assignment['clock'];
+  const helping: Assignment = { ...part('accepted'), role: 'assist', clock: clock(10) };
+  const handled = one('1', { state: 'handling', clock: clock(20), assignments: [part('accepted', 'other'), helping] });
+  expect(ownClock(handled, member)).toEqual({ dueAtMs: 10 });
+  expect(ownClock(handled, { unitId: 'other' })).toEqual({ dueAtMs: 20 });
 });
 
 test('outside one accepts, returns and says a word; what the desk decides is not offered', () => {

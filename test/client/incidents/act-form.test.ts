@@ -9,21 +9,19 @@ import {
   proposedUnits,
   toAct,
   unitsFor,
-  unitsInOrder,
 } from '../../../client/src/incidents/act-form.rules.ts';
 import type { Assignment, Incident } from '../../../config/contract/incident.ts';
 import { IncidentAct } from '../../../config/contract/incident-act.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import type { Role } from '../../../config/contract/rights.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
-import { at } from '../map/map-places.ts';
 import { incident, person } from '../site-things.ts';
 
 const BELONGING = { unitIds: ['police', 'urban'], community: null, gridIds: [], personIds: [], confidential: false };
 const SCOPE = { action: 'incident.view', cameraGroupId: null, belonging: BELONGING } as const;
 const part = (unitId: string, state: Assignment['state'], role: Assignment['role'] = 'lead'): Assignment => ({
   ...{ unitId, unitName: unitId, role, state, dispatchedAtMs: 0, acceptedAtMs: null, arrivedAtMs: null },
-  ...{ doneAtMs: null, handler: null, reason: '' },
+  ...{ doneAtMs: null, handler: null, reason: '', clock: null },
 });
 const one = (state: Incident['state'], known: Partial<Incident> = {}) =>
   incident('1', { state, scope: SCOPE, ...known });
@@ -106,14 +104,4 @@ test('an order goes to the unit that leads, or to one that assists; where no uni
   const fields = { ...EMPTY_FIELDS, unitId: 'police', note: '请说明' };
   expect(IncidentAct.parse(toAct('supervise', fields, handled))).toMatchObject({ unitId: 'police' });
   expect(offeredActs(one('filed'), supervisor).more).toContain('supervise');
-});
-
-test('the nearest unit comes first, and one that is out of use not at all', () => {
-  const unit = (name: string, longitude: number, disabled = false): Unit => ({
-    ...{ id: name, name, kind: 'member', phone: '', address: '', headId: null, community: '', callSign: '' },
-    ...{ vehicles: [], disabled, position: { longitude, latitude: 0 } },
-  });
-  const units = [unit('far', 9), unit('gone', 1, true), unit('near', 2)];
-  const ordered = unitsInOrder(units, one('filed', { position: at(1, 0) }));
-  expect(ordered.map(({ name }) => name)).toEqual(['near', 'far']);
 });

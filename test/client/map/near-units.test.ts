@@ -1,6 +1,6 @@
 /** Units by who of them is free, and by distance. */
 import { expect, test } from 'vitest';
-import { nearUnits } from '../../../client/src/map/near-units.rules.ts';
+import { nearUnits, unitsToSend } from '../../../client/src/map/near-units.rules.ts';
 import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 
@@ -50,4 +50,25 @@ test('of a unit that has somebody free, whoever is busy does not make it nearer'
 test('without a station, a unit is where its people are; nowhere, or disabled, it is left out', () => {
   const units = [unit('walks', null), unit('nowhere', null), unit('gone', 113.001, true)];
   expect(ids(units, [person('walks', 'available', 113.001)])).toEqual(['walks']);
+});
+
+test('all in use can be sent: by who is free, then by distance, and those that are nowhere last of their kind', () => {
+  const units = [unit('nowhere', null), unit('gone', 113.001, true), unit('far', 113.01), unit('busy', 113.001)];
+  const sent = unitsToSend(HERE, [...units, unit('near', 113.002)], {
+    onDuty: [person('busy', 'busy', null), person('far', 'available', null)],
+    nowMs: 0,
+  });
+  expect(sent.map((each) => each.unit.id)).toEqual(['far', 'busy', 'near', 'nowhere']);
+  expect(sent.at(-1)).toMatchObject({ metres: null, status: 'nobody' });
+});
+
+test('where the incident is nobody knows, units are still told apart by who is free', () => {
+  const sent = unitsToSend(null, [unit('a', 113.001), unit('b', 113.002)], {
+    onDuty: [person('b', 'available', 113.002)],
+    nowMs: 0,
+  });
+  expect(sent).toMatchObject([
+    { unit: { id: 'b' }, status: 'available', metres: null },
+    { unit: { id: 'a' }, status: 'nobody', metres: null },
+  ]);
 });

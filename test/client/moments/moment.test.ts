@@ -48,12 +48,12 @@ afterEach(() => useSite.getState().forget());
 test('a past moment stands still while news come, and going back to now shows them', () => {
   const site = useSite.getState();
   site.replace(snapshot({ incidents: [incident('a', 'handling')] }));
-  site.showMoment(5, { incidents: new Map([['a', incident('a', 'reported')]]), ...nothing });
+  site.showMoment(5, { incidents: new Map([['a', incident('a', 'reported')]]), ...nothing }, []);
   expect(shown()).toEqual(['a reported']);
   site.put([entry('b', 'reported')]);
   site.replace(snapshot({ incidents: [incident('a', 'closed'), incident('b', 'reported')] }));
   expect(shown()).toEqual(['a reported']);
-  site.runTo(6, [entry('a', 'filed')]);
+  site.runTo(6, [entry('a', 'filed')], []);
   expect([shown(), useSite.getState().momentMs]).toEqual([['a filed'], 6]);
   site.showNow();
   expect([shown(), useSite.getState().momentMs]).toEqual([['a closed', 'b reported'], null]);

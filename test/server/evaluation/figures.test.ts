@@ -99,6 +99,31 @@ test.each(Indicator.options.filter((each) => each !== 'online'))(
   },
 );
 
+test('tasks by grids are what the query by hand says, and each number has as many cases', async () => {
+  const query = { period: 'month' } as const;
+  const { period, tasks } = await report(query);
+  expect(tasks.slice(0, 3).map(({ task }) => task)).toEqual(['crime', 'dispute', 'hazard']);
+  const rows = await db
+    .selectFrom('incidents')
+    .select(({ fn }) => ['task', 'gridId', fn.countAll<number>().as('count')])
+    .where('reportedAtMs', '>=', period.fromMs)
+    .where('reportedAtMs', '<', Math.min(period.toMs, NOW_MS))
+    .where('drill', '=', 0)
+    .where('state', 'not in', ['cancelled', 'merged'])
+    .groupBy(['task', 'gridId'])
+    .execute();
+  const byRow = rows.map(({ task, gridId, count }) => `${task ?? 'none'} ${gridId ?? ''} ${Number(count)}`);
+  const told = tasks.flatMap(({ task, grids }) => Object.entries(grids).map(([id, count]) => `${task} ${id} ${count}`));
+  expect(told.toSorted()).toEqual(byRow.toSorted());
+  for (const { task, grids, now } of tasks) {
+    expect(Object.values(grids).reduce((sum, count) => sum + count, 0)).toBe(now);
+    const [[key, count] = ['', 0]] = Object.entries(grids).filter(([id]) => id !== '');
+    const ask: CasesQuery = { ...query, indicator: 'reported', by: 'grid', key, part: 'all', task };
+    const { cases } = await casesBehind(db, ask, { holder: SUPERVISOR, nowMs: NOW_MS, timeZone });
+    expect(cases).toHaveLength(count);
+  }
+});
+
 test('a unit’s people see its figures alone, and a community’s those of their community', async () => {
   const units = await db.selectFrom('units').select(['id', 'name']).execute();
   const police = units.find(({ name }) => name === '派出所')?.id ?? '';

@@ -49,6 +49,19 @@ test('a report under a matter is refused by the name of the field that is missin
   expect(right.body).toMatchObject({ form: { people: '12' }, matter: { matterId: matter.id, version: 1 } });
 });
 
+test('a grid member reports no matter that is not seen to in the grid, and whoever sits at the desk does', async () => {
+  const elsewhere = { ...NEW, code: '0902', name: '企业年检', fields: [], inGrid: false };
+  const { body: added } = await admin.ask('POST /api/matters', elsewhere);
+  const refused = await report(member, { matterId: added.id });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'MATTER_NOT_IN_GRID', detail: { matter: '企业年检' } },
+  });
+  expect((await operator.ask('GET /api/incidents')).body).toEqual([]);
+  expect((await report(operator, { matterId: added.id })).body.matter).toMatchObject({ name: '企业年检' });
+  expect((await report(member)).body).toMatchObject({ state: 'reported', matter: null });
+});
+
 test('it is filed when the form is complete, by the version it was reported under, and the log says who answered what', async () => {
   const { body: incident } = await report(operator);
   expect((await act(operator, incident, { act: 'file', matterId: matter.id })).body.code).toBe('MATTER_FIELD_MISSING');

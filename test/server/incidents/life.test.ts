@@ -183,6 +183,55 @@ test('a clock warns, is over, goes up and becomes a supervision order', async ()
   expect(incident).toMatchObject({ id, supervisions: [{ by: null, unitName: '派出所' }] });
 });
 
+test('a unit that assists has clocks of its own: to sign, and then to handle', async () => {
+  const incident = await report(operator);
+  await act(operator, incident, { act: 'file' });
+  const parts = { leadUnitIds: [unit('城管执法队')], assistUnitIds: [unit('派出所')] };
+  const { body: sent } = await act(operator, incident, { act: 'dispatch', ...parts });
+  const helping = ({ assignments }: Incident) => assignments.find(({ role }) => role === 'assist');
+  expect(sent.assignments).toMatchObject([{ clock: null }, { clock: { stage: 'sign', stepsSaid: 0 } }]);
+  await act(patrol, incident, { act: 'accept' });
+  const told = async (who: Caller) =>
+    (await who.ask('GET /api/notices')).body
+      .filter(({ note }: { note: string }) => note === '派出所')
+      .map(({ kind, about }: { kind: string; about: string }) => `${kind} ${about}`);
+  const later = async (count: number) => {
+    site.clock.advance(minutes(count));
+    await site.app.clocks.look();
+  };
+  await later(24);
+  expect(await told(police)).toEqual(['warned sign']);
+  await later(6);
+  expect(await told(operator)).toEqual(['overdue sign']);
+  await later(15);
+  expect(await told(supervisor)).toContain('escalated sign');
+  await later(15);
+  const [now] = (await operator.ask('GET /api/incidents')).body;
+  expect(now).toMatchObject({ supervisions: [{ by: null, unitName: '派出所' }], clock: { stage: 'handle' } });
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.at(-1)).toMatchObject({ act: 'clock.supervised', unitName: '派出所', about: 'sign' });
+  expect(await told(patrol)).toEqual([]);
+
+  const { body: taken } = await act(police, incident, { act: 'accept' });
+  const handling = helping(taken)?.clock;
+  expect(handling).toMatchObject({ stage: 'handle', standsWithMs: null });
+  expect((handling?.dueAtMs ?? 0) - site.clock()).toBe(minutes(60 * 24));
+  await act(operator, incident, { act: 'suspend', note: '等待资料' });
+  await later(60 * 24 * 3);
+  const { body: resumed } = await act(operator, incident, { act: 'resume' });
+  expect((helping(resumed)?.clock?.dueAtMs ?? 0) - site.clock()).toBe(minutes(60 * 24));
+  const more = { act: 'extend', by: { amount: 1, unit: 'hour' }, note: '路远' };
+  const { body: extended } = await act(supervisor, incident, more);
+  expect((helping(extended)?.clock?.dueAtMs ?? 0) - site.clock()).toBe(minutes(60 * 25));
+  // While the result is checked nobody can do their part, and whoever is done is waited for no more.
+  await act(patrol, incident, { act: 'finish', note: '已处置' });
+  const [handled] = (await operator.ask('GET /api/incidents')).body;
+  expect(helping(handled)?.clock?.standsWithMs).toBe(minutes(60 * 25));
+  await act(operator, incident, { act: 'rework', note: '不到位' });
+  const { body: done } = await act(police, incident, { act: 'finish', note: '已协助' });
+  expect(helping(done)).toMatchObject({ state: 'done', clock: null });
+});
+
 test('a deadline that passed while nobody looked is said when somebody does', async () => {
   await dispatched([unit('派出所')]);
   site.clock.advance(minutes(60 * 24 * 9));

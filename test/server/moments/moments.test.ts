@@ -107,6 +107,49 @@ test('who does not see an incident does not see its past, and what became confid
   expect(body.entries.map(({ subject }: JournalEntry) => subject)).not.toContain(other.id);
 });
 
+test('it tells who was on duty then, in what state and where last, whatever they do now', async () => {
+  const police = await site.signIn('police');
+  const beforeMs = site.clock() - 1;
+  const set = (state: string) => police.ask('POST /api/duty', { state });
+  const later = () => site.clock.advance(MINUTE);
+  const point = { longitude: 113.3165, latitude: 23.093, accuracyM: 8 };
+  const share = (atMs: number, longitude = point.longitude) =>
+    police.ask('POST /api/duty/positions', { points: [{ ...point, longitude, atMs }] });
+  const onMs = site.clock();
+  await set('available');
+  await share(onMs);
+  later();
+  const busyMs = site.clock();
+  await set('busy');
+  await share(busyMs, 113.317);
+  later();
+  const offMs = site.clock();
+  await set('offDuty');
+  later();
+  await set('available');
+
+  expect((await momentAt(beforeMs)).duty).toEqual([]);
+  const [first] = (await momentAt(onMs)).duty;
+  expect(first).toMatchObject({ name: '演示民警', unitName: '派出所', state: 'available', onSinceMs: onMs, phone: null });
+  expect(first?.position).toEqual({ ...point, atMs: onMs });
+  const [busy] = (await momentAt(offMs - 1)).duty;
+  expect(busy).toMatchObject({ state: 'busy', sinceMs: busyMs, onSinceMs: onMs, position: { longitude: 113.317 } });
+  expect((await momentAt(offMs)).duty).toEqual([]);
+  // What they shared before they went home is not where they are now.
+  expect((await momentAt(site.clock())).duty).toMatchObject([{ position: null, onSinceMs: site.clock() }]);
+
+  const { seq } = await momentAt(beforeMs);
+  const runTo = async (untilMs: number) =>
+    (await operator.ask(`GET /api/moments/entries?afterSeq=${seq}&untilMs=${untilMs}`)).body.duty;
+  expect(await runTo(busyMs)).toMatchObject([{ state: 'busy', position: { atMs: busyMs } }]);
+  expect(await runTo(offMs)).toEqual([]);
+
+  // Whoever does not see them now did not see them then.
+  const dutyFor = async (account: string) => (await momentAt(busyMs, await site.signIn(account))).duty.length;
+  expect([await dutyFor('police'), await dutyFor('supervisor')]).toEqual([1, 1]);
+  expect([await dutyFor('patrol'), await dutyFor('gridmember')]).toEqual([0, 0]);
+});
+
 test.each(['', 'atMs=yesterday', 'atMs=-1'])('a moment that is none (%s) is refused by its name', async (query) => {
   const { status, body } = await operator.ask(`GET /api/moments?${query}`);
   expect({ status, ...body }).toMatchObject({ status: 400, code: 'INVALID_REQUEST', detail: { field: 'atMs' } });

@@ -111,6 +111,8 @@ export const errors = {
   MATTER_FIELD_MISSING: '“{{matter}}” asks for “{{label}}”. Fill it in.',
   MATTER_FIELD_WRONG: '“{{label}}” cannot be “{{value}}”. Give {{kind}}.',
   MATTER_NOT_FOUND: 'There is no such matter or version. Refresh the list.',
+  MATTER_NOT_IN_GRID:
+    '“{{matter}}” is not seen to in the grid, so a grid member cannot report under it. Choose another matter, or none: the command room decides.',
   MATTER_STANDARD_UNKNOWN: '“{{matter}}” has no standard no. {{number}}; it has {{count}}. Choose another.',
   MEDIA_NODE_AWAY:
     'The media node is away, so there are no pictures; they return with it. If it stays away, ask an administrator to check the node.',

@@ -44,6 +44,7 @@ export default {
     level: 'Level',
     matter: 'Matter',
     noMatter: 'Not sure: the command room decides',
+    goneMatter: '{{name}} (no longer seen to in the grid)',
     address: 'Address or landmark',
     grid: 'Grid',
     gridByPlace: 'By the position',

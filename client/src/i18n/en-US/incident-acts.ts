@@ -76,6 +76,7 @@ export default {
     overdue: '{{stage}} is overdue',
     escalated: '{{stage}} is long overdue; whoever leads was told',
     supervised: '{{stage}} took twice its limit; a supervision order was given',
+    moved: 'the limit of {{stage}} moved with the working calendar',
     spotTaskOverdue: 'the look on the spot is overdue',
     replyOverdue: 'the answer to the order is overdue',
   },

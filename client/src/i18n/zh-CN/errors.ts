@@ -91,6 +91,7 @@ export const errors = {
   MATTER_FIELD_MISSING: '“{{matter}}”要求填写“{{label}}”，请补填。',
   MATTER_FIELD_WRONG: '“{{label}}”不能填“{{value}}”，请填{{kind}}。',
   MATTER_NOT_FOUND: '找不到该事项或该版本，请刷新列表。',
+  MATTER_NOT_IN_GRID: '“{{matter}}”不是入格事项，网格员不能按它上报。请改选入格事项，或不选，由指挥室确定。',
   MATTER_STANDARD_UNKNOWN: '“{{matter}}”没有第 {{number}} 条立结案标准，共 {{count}} 条，请重新选择。',
   MEDIA_NODE_AWAY: '媒体节点未连接，暂时没有画面；节点恢复后自动播放。若持续，请联系管理员检查媒体节点。',
   MEDIA_SESSION_NOT_FOUND: '播放通道已失效，正在自动重新建立。',

@@ -35,6 +35,7 @@ export default {
     level: '级别',
     matter: '入格事项',
     noMatter: '不清楚，由指挥室确定',
+    goneMatter: '{{name}}（已不是入格事项）',
     address: '地址或标志物',
     grid: '所属网格',
     gridByPlace: '按位置确定',

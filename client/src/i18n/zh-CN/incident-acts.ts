@@ -77,6 +77,7 @@ export default {
     overdue: '{{stage}}已超时',
     escalated: '{{stage}}严重超时，已上报带班领导',
     supervised: '{{stage}}超时一倍，自动督办',
+    moved: '工作日历调整，{{stage}}时限随之变更',
     spotTaskOverdue: '现场核实核查已超时',
     replyOverdue: '督办回复已超时',
   },
