@@ -18,8 +18,8 @@ import { recordedSound } from './migrations/0028-recorded-sound.ts';
 import { pictureSources } from './migrations/0029-picture-sources.ts';
 import { talkBack } from './migrations/0030-talk-back.ts';
 import { posts } from './migrations/0031-posts.ts';
-import { exportApproval } from './migrations/0035-export-approval.ts';
-import { alertShelves } from './migrations/0036-alert-shelves.ts';
+import { exportApproval } from './migrations/0032-export-approval.ts';
+import { alertShelves } from './migrations/0033-alert-shelves.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -53,8 +53,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0029-picture-sources': { up: pictureSources },
   '0030-talk-back': { up: talkBack },
   '0031-posts': { up: posts },
-  '0035-export-approval': { up: exportApproval },
-  '0036-alert-shelves': { up: alertShelves },
+  '0032-export-approval': { up: exportApproval },
+  '0033-alert-shelves': { up: alertShelves },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

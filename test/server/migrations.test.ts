@@ -200,7 +200,7 @@ test.each([
 });
 
 test('a grant from before approval was a part of it asks for none, and can be made to', async () => {
-  await inDatabase(place, (old) => migrateBefore(old, '0035'));
+  await inDatabase(place, (old) => migrateBefore(old, '0032'));
 
   await using database = await openDatabase(place);
   const grant = await cameraGrantStore.find(database.reader, 'role-operator');
