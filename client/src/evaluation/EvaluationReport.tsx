@@ -1,10 +1,7 @@
-/** The report on paper: A4, with its unit, period and definitions. On the screen it is not there. */
-import { useEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
+/** The report on paper, with its period and definitions. */
 import { useTranslation } from 'react-i18next';
 import { type Evaluation, type FiguresOf, GroupKind, Indicator } from '../../../config/contract/evaluation.ts';
-import { useSession } from '../session/session.ts';
-import { useTimeText } from '../time/use-time-text.ts';
+import { Paper } from '../paper/Paper.tsx';
 import type { CountRow } from './CountMatrix.tsx';
 import classes from './EvaluationReport.module.css';
 import { changeOf, sorted } from './figure.rules.ts';
@@ -18,20 +15,7 @@ const IN_TABLES: readonly Indicator[] = [
 
 export function EvaluationReport({ evaluation, onDone }: { evaluation: Evaluation; onDone: () => void }) {
   const { t } = useTranslation();
-  const time = useTimeText();
-  const { person, site } = useSession();
   const text = useFigureText();
-  const madeAtMs = useRef(Date.now());
-  const done = useRef(onDone);
-  done.current = onDone;
-
-  useEffect(() => {
-    const over = () => done.current();
-    window.addEventListener('afterprint', over);
-    window.print();
-    return () => window.removeEventListener('afterprint', over);
-  }, []);
-
   const { period, before, lastYear, street, groups, classes: counts, spots } = evaluation;
   const span = ({ fromDay, toDay }: Evaluation['period']) => t('evaluation.span', { from: fromDay, to: toDay });
   const notes = [
@@ -42,105 +26,94 @@ export function EvaluationReport({ evaluation, onDone }: { evaluation: Evaluatio
   ].filter((note) => note !== false);
   const shown = Indicator.options.filter((indicator) => street.figures[indicator]);
 
-  return createPortal(
-    <article className={classes.report} data-report>
-      <h1>{t('evaluation.reportTitle')}</h1>
-      <dl>
-        <dt>{t('evaluation.reportSite')}</dt>
-        <dd>{site.name}</dd>
-        <dt>{t('evaluation.reportPeriod')}</dt>
-        <dd>{span(period)}</dd>
-        <dt>{t('evaluation.reportBy')}</dt>
-        <dd>{person.name}</dd>
-        <dt>{t('evaluation.reportAt')}</dt>
-        <dd>{time.dateTime(madeAtMs.current)}</dd>
-        <dt>{t('evaluation.reportNote')}</dt>
-        <dd className={classes.wide}>{notes.join('；')}</dd>
-      </dl>
-      <table>
-        <thead>
-          <tr>
-            <th> </th>
-            <th>{t('evaluation.now')}</th>
-            <th>{t('evaluation.over')}</th>
-            <th>{t('evaluation.under')}</th>
-            <th>{t('evaluation.beforeColumn')}</th>
-            <th>{t('evaluation.before')}</th>
-            <th>{t('evaluation.lastYearColumn')}</th>
-            <th>{t('evaluation.lastYear')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((indicator) => {
-            const figure = street.figures[indicator];
-            if (!figure) return null;
-            const [over, under] = figure.now;
-            const isOfCases = indicator !== 'online' && over < 1e6;
-            const change = (from: 'before' | 'lastYear') => {
-              const changed = changeOf(indicator, figure, from);
-              return changed ? text.change(changed) : t('evaluation.noValue');
-            };
-            const then = (figure: [number, number]) =>
-              text.value(indicator, figure[0] === 0 && figure[1] === 0 ? undefined : figure);
-            return (
-              <tr key={indicator}>
-                <th>{t(`evaluation.indicator.${indicator}`)}</th>
-                <td>{text.value(indicator, figure.now)}</td>
-                <td>{isOfCases ? over : ''}</td>
-                <td>{isOfCases && under > 0 ? under : ''}</td>
-                <td>{then(figure.before)}</td>
-                <td>{change('before')}</td>
-                <td>{then(figure.lastYear)}</td>
-                <td>{change('lastYear')}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <Counts
-        title={t('evaluation.taskMatrix')}
-        heading={t('evaluation.taskName')}
-        rows={evaluation.tasks.map(({ task, ...each }) => ({ key: task, name: t(`evaluation.task.${task}`), ...each }))}
-        grids={evaluation.grids}
-      />
-      <Counts
-        title={t('evaluation.matrix')}
-        heading={t('evaluation.className')}
-        rows={counts.map(({ matterId, ...each }) => ({ key: matterId, ...each }))}
-        grids={evaluation.grids}
-      />
-      {GroupKind.options.map((by) => (
-        <Group key={by} title={t(`evaluation.by.${by}`)} rows={groups[by] ?? []} />
-      ))}
-      <h2>{t('evaluation.spots')}</h2>
-      <table>
-        <tbody>
-          {spots.map(({ cell, place, className, gridName, count, repeatCount }, index) => (
-            <tr key={cell}>
-              <td>{index + 1}</td>
-              <th>{place || gridName}</th>
-              <td>{className}</td>
-              <td>
-                {t('evaluation.count')} {count}
-              </td>
-              <td>
-                {t('evaluation.repeats')} {repeatCount}
-              </td>
+  return (
+    <Paper title={t('evaluation.reportTitle')} facts={[[t('evaluation.reportPeriod'), span(period)]]} onDone={onDone}>
+      <div className={classes.figures}>
+        <p>{notes.join('；')}</p>
+        <table>
+          <thead>
+            <tr>
+              <th> </th>
+              <th>{t('evaluation.now')}</th>
+              <th>{t('evaluation.over')}</th>
+              <th>{t('evaluation.under')}</th>
+              <th>{t('evaluation.beforeColumn')}</th>
+              <th>{t('evaluation.before')}</th>
+              <th>{t('evaluation.lastYearColumn')}</th>
+              <th>{t('evaluation.lastYear')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>{t('evaluation.definitions')}</h2>
-      <dl className={classes.definitions}>
-        {shown.map((indicator) => (
-          <div key={indicator}>
-            <dt>{t(`evaluation.indicator.${indicator}`)}</dt>
-            <dd>{t(`evaluation.definition.${indicator}`)}</dd>
-          </div>
+          </thead>
+          <tbody>
+            {shown.map((indicator) => {
+              const figure = street.figures[indicator];
+              if (!figure) return null;
+              const [over, under] = figure.now;
+              const isOfCases = indicator !== 'online' && over < 1e6;
+              const change = (from: 'before' | 'lastYear') => {
+                const changed = changeOf(indicator, figure, from);
+                return changed ? text.change(changed) : t('evaluation.noValue');
+              };
+              const then = (figure: [number, number]) =>
+                text.value(indicator, figure[0] === 0 && figure[1] === 0 ? undefined : figure);
+              return (
+                <tr key={indicator}>
+                  <th>{t(`evaluation.indicator.${indicator}`)}</th>
+                  <td>{text.value(indicator, figure.now)}</td>
+                  <td>{isOfCases ? over : ''}</td>
+                  <td>{isOfCases && under > 0 ? under : ''}</td>
+                  <td>{then(figure.before)}</td>
+                  <td>{change('before')}</td>
+                  <td>{then(figure.lastYear)}</td>
+                  <td>{change('lastYear')}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        <Counts
+          title={t('evaluation.taskMatrix')}
+          heading={t('evaluation.taskName')}
+          rows={evaluation.tasks.map(({ task, ...each }) => ({ key: task, name: t(`evaluation.task.${task}`), ...each }))}
+          grids={evaluation.grids}
+        />
+        <Counts
+          title={t('evaluation.matrix')}
+          heading={t('evaluation.className')}
+          rows={counts.map(({ matterId, ...each }) => ({ key: matterId, ...each }))}
+          grids={evaluation.grids}
+        />
+        {GroupKind.options.map((by) => (
+          <Group key={by} title={t(`evaluation.by.${by}`)} rows={groups[by] ?? []} />
         ))}
-      </dl>
-    </article>,
-    document.body,
+        <h2>{t('evaluation.spots')}</h2>
+        <table>
+          <tbody>
+            {spots.map(({ cell, place, className, gridName, count, repeatCount }, index) => (
+              <tr key={cell}>
+                <td>{index + 1}</td>
+                <th>{place || gridName}</th>
+                <td>{className}</td>
+                <td>
+                  {t('evaluation.count')} {count}
+                </td>
+                <td>
+                  {t('evaluation.repeats')} {repeatCount}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <h2>{t('evaluation.definitions')}</h2>
+        <dl className={classes.definitions}>
+          {shown.map((indicator) => (
+            <div key={indicator}>
+              <dt>{t(`evaluation.indicator.${indicator}`)}</dt>
+              <dd>{t(`evaluation.definition.${indicator}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </Paper>
   );
 }
 

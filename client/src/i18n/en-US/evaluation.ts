@@ -117,11 +117,7 @@ export default {
   emptyHint: 'Choose another period, or make a demo history first: npm run demo -- history --seed 1',
   nobody: 'Nothing of this kind',
   reportTitle: 'Report on study and evaluation',
-  reportSite: 'Centre',
   reportPeriod: 'Period',
-  reportBy: 'Made by',
-  reportAt: 'Made at',
-  reportNote: 'Notes',
   over: 'Above',
   under: 'Below',
 };

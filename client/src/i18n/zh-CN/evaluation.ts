@@ -60,11 +60,7 @@ export default {
   emptyHint: '换一个统计期，或先生成演示历史：npm run demo -- history --seed 1',
   nobody: '没有这样的数据',
   reportTitle: '社会治理研判考核报告',
-  reportSite: '单位',
   reportPeriod: '统计期',
-  reportBy: '制表人',
-  reportAt: '制表时间',
-  reportNote: '说明',
   over: '分子',
   under: '分母',
 };
