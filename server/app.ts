@@ -96,6 +96,7 @@ import { PlanService } from './plans/plan.service.ts';
 import { PresetService } from './ptz/preset.service.ts';
 import { mountPtzRoutes } from './ptz/ptz.routes.ts';
 import { PtzService } from './ptz/ptz.service.ts';
+import { endTurnings } from './ptz/ptz-session.ts';
 import { openAccessChannel } from './realtime/access.channel.ts';
 import { openAnnouncements } from './realtime/announce.ts';
 import { openDutyChannel } from './realtime/duty.channel.ts';
@@ -285,8 +286,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const webhook = opening.adopt(openWebhook({ journal, reader, clock, settings: settings.notices }), (open) =>
     open.close(),
   );
-  // Whoever was watching when the product last ended is not watching now.
+  // Whoever was watching or turning when the product last ended does so no longer.
   await viewings.endAll();
+  await endTurnings(journal);
 
   // The door to the media node.
   const doorToken = randomBytes(32).toString('base64url');

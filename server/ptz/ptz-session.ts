@@ -1,9 +1,11 @@
 /** One person's turning of one camera, by hand, by a tour or on patrol, from the first order to letting go; written down at both ends. */
+import { randomUUID } from 'node:crypto';
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { PtzOrder } from '../../config/contract/ptz.ts';
 import type { Scope } from '../../config/contract/rights.ts';
-import type { Journal } from '../journal/journal.ts';
+import { type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import { type Did, type Done, didOf, isSameMove, type Lock, withDone } from './ptz-lock.rules.ts';
+import * as turningStore from './ptz-turning.store.ts';
 
 export type PtzEnd = NonNullable<JournalBodies['ptz']['ended']>;
 
@@ -14,6 +16,7 @@ export class PtzSession {
   readonly #isPatrol: boolean;
   readonly #journal: Journal;
   readonly #cameraId: string;
+  readonly #turningId = randomUUID();
   #done: Done[] = [];
   #before: PtzOrder | null = null;
 
@@ -27,7 +30,11 @@ export class PtzSession {
   }
 
   async started(): Promise<void> {
-    await this.#record(null, null);
+    await this.#record(null, null, (change, body) => {
+      const { personId, name: personName } = this.lock;
+      const { scope } = this;
+      return turningStore.add(change.db, { turningId: this.#turningId, personId, personName, scope, body });
+    });
   }
 
   note(order: PtzOrder): void {
@@ -41,15 +48,31 @@ export class PtzSession {
   }
 
   async ended(why: PtzEnd, atMs: number): Promise<void> {
-    await this.#record(why, atMs);
+    await this.#record(why, atMs, (change) => turningStore.remove(change.db, this.#turningId));
   }
 
-  async #record(ended: PtzEnd | null, endedAtMs: number | null): Promise<void> {
+  async #record(
+    ended: PtzEnd | null,
+    endedAtMs: number | null,
+    keep: (change: Change, body: JournalBodies['ptz']) => Promise<void>,
+  ): Promise<void> {
     const { personId, name, address, sinceMs: startedAtMs } = this.lock;
     const how = { actions: this.#done, tour: this.#tour, isPatrol: this.#isPatrol, address };
     const body = { cameraId: this.#cameraId, startedAtMs, endedAtMs, ended, ...how };
     await this.#journal.commit({ personId, name }, async (change) => {
+      await keep(change, body);
       change.record('ptz', this.#cameraId, this.scope, body);
     });
   }
+}
+
+/** What a crash cut short has ended by now; the next start writes that down. */
+export async function endTurnings(journal: Journal): Promise<void> {
+  await journal.commit(SYSTEM, async (change) => {
+    for (const { turningId, personId, personName, scope, body } of await turningStore.all(change.db)) {
+      await turningStore.remove(change.db, turningId);
+      const ended = { ...body, ended: 'ended', endedAtMs: change.nowMs } as const;
+      change.record('ptz', body.cameraId, scope, ended, { personId, name: personName });
+    }
+  });
 }

@@ -20,6 +20,7 @@ import { talkBack } from './migrations/0030-talk-back.ts';
 import { posts } from './migrations/0031-posts.ts';
 import { exportApproval } from './migrations/0032-export-approval.ts';
 import { alertShelves } from './migrations/0033-alert-shelves.ts';
+import { openTurnings } from './migrations/0034-open-turnings.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -55,6 +56,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0031-posts': { up: posts },
   '0032-export-approval': { up: exportApproval },
   '0033-alert-shelves': { up: alertShelves },
+  '0034-open-turnings': { up: openTurnings },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {

@@ -484,6 +484,7 @@ export type Schema = {
   reportPoints: ReportPointRow;
   citizenReceipts: { receipt: string; incidentId: string; pointId: string; atMs: number };
   viewings: ViewingRow;
+  ptzTurnings: { turningId: string; personId: string; personName: string; scope: string; body: string };
   recordedSegments: RecordedSegmentRow;
   recordingLocks: RecordingLockRow;
   recordingExports: RecordingExportRow;

@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PtzState } from '../../config/contract/ptz.ts';
 import { PtzService } from '../../server/ptz/ptz.service.ts';
+import * as turningStore from '../../server/ptz/ptz-turning.store.ts';
 import { type FakeNode, openFakeNode } from './fake-node.ts';
 import { addPerson, type Caller, firstCamera, heard, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+import { inDatabase } from './test-database.ts';
 
 const RIGHT = { do: 'move', pan: 0.5, tilt: 0, zoom: 0 } as const;
 
@@ -202,6 +204,25 @@ test.each([
   await happens();
   await expect.poll(() => watcher.emitWithAck('ptzStates', {})).toEqual({ ok: true, value: [] });
   await expect.poll(patrolsOnRecord).toMatchObject([{ ended: 'withdrawn' }, { ended: null }]);
+});
+
+test('a patrol that a crash cut short is ended in the record by the next start', async () => {
+  await onPatrol();
+  await expect.poll(patrolsOnRecord).toHaveLength(1);
+  const open = await inDatabase(site.place, turningStore.all);
+  await site.app[Symbol.asyncDispose]();
+  expect(await inDatabase(site.place, turningStore.all)).toEqual([]);
+  // As a crash leaves it.
+  await inDatabase(site.place, async (db) => {
+    for (const turning of open) await turningStore.add(db, turning);
+  });
+  site.clock.advance(60_000);
+  const { databaseUrl } = site.place;
+  await using again = await openTestApp({ folder: site.folder, clock: site.clock, databaseUrl });
+  const auditor = await again.signIn('auditor', site.passwordOf('auditor'));
+  const { body } = await auditor.ask('GET /api/journal?kind=ptz');
+  const ended = { isPatrol: true, ended: 'ended', endedAtMs: site.clock() };
+  expect(body).toContainEqual(expect.objectContaining({ actor: expect.objectContaining({ name: '演示值班员' }), body: expect.objectContaining(ended) }));
 });
 
 test('the record says how long a patrol went on, and from where it was started', async () => {
