@@ -217,8 +217,7 @@ test('a patrol that a crash cut short is ended in the record by the next start',
     for (const turning of open) await turningStore.add(db, turning);
   });
   site.clock.advance(60_000);
-  const { databaseUrl } = site.place;
-  await using again = await openTestApp({ folder: site.folder, clock: site.clock, databaseUrl });
+  await using again = await openTestApp({ folder: site.folder, clock: site.clock });
   const auditor = await again.signIn('auditor', site.passwordOf('auditor'));
   const { body } = await auditor.ask('GET /api/journal?kind=ptz');
   const ended = { isPatrol: true, ended: 'ended', endedAtMs: site.clock() };
