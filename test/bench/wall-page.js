@@ -6,7 +6,8 @@
 /** As bench-clips.ts paints it. */
 const STAMP_BITS = 10;
 const FIELDS_ACROSS = 20;
-const LOOK_FOR_TILES_EVERY_MS = 500;
+/** A count that begins anew in between loses what it had since. */
+const COUNT_EVERY_MS = 1_000;
 /** Finer than cameras send; no finer, for to look costs what is looked at. */
 const LOOK_EVERY_MS = 30;
 
@@ -14,34 +15,36 @@ const NOTHING = -1;
 const COVERED = -2;
 
 const counted = new Map();
+const countsBefore = new WeakMap();
 
 /** Counts go on over whatever a tile plays: a count that begins anew adds to what was. */
 window.countPictures = () => {
-  const known = new WeakSet();
-  const find = () => {
-    for (const video of document.querySelectorAll('video[data-camera-id]')) {
-      if (known.has(video)) continue;
-      known.add(video);
-      follow(video);
-    }
-  };
-  find();
-  setInterval(find, LOOK_FOR_TILES_EVERY_MS);
+  count();
+  setInterval(count, COUNT_EVERY_MS);
 };
 
-function follow(video) {
-  let before = 0;
-  const see = (_, { presentedFrames }) => {
-    const { cameraId } = video.dataset;
-    const more = presentedFrames >= before ? presentedFrames - before : presentedFrames;
-    before = presentedFrames;
-    counted.set(cameraId, (counted.get(cameraId) ?? 0) + more);
-    video.requestVideoFrameCallback(see);
-  };
-  video.requestVideoFrameCallback(see);
+/** By one callback of each tile: one for every picture would make the page draw for each, and be measured itself. */
+function count() {
+  return Promise.all([...document.querySelectorAll('video[data-camera-id]')].map(countOf));
 }
 
-window.picturesShown = () => {
+function countOf(video) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, COUNT_EVERY_MS);
+    video.requestVideoFrameCallback((_, { presentedFrames }) => {
+      clearTimeout(timer);
+      const before = countsBefore.get(video) ?? 0;
+      const { cameraId } = video.dataset;
+      const more = presentedFrames >= before ? presentedFrames - before : presentedFrames;
+      countsBefore.set(video, presentedFrames);
+      counted.set(cameraId, (counted.get(cameraId) ?? 0) + more);
+      resolve();
+    });
+  });
+}
+
+window.picturesShown = async () => {
+  await count();
   const tiles = [...document.querySelectorAll('video[data-camera-id]')].map(({ dataset }) => ({
     cameraId: dataset.cameraId,
     quality: dataset.quality ?? '',

@@ -1,8 +1,8 @@
 /**
  * Watches whether new pictures appear in a video element.
  *
- * Counts are compared, never the calls: on a busy page the browser calls back
- * late, while its counts stay right.
+ * The element's own count is looked at now and then. A callback for each picture would make
+ * the page draw for each picture of each tile of a wall.
  */
 
 export type FrameWatch = {
@@ -16,36 +16,26 @@ export type FrameWatch = {
 const LOOK_EVERY_MS = 250;
 
 export function watchFrames(video: HTMLVideoElement): FrameWatch {
-  let presented = 0;
-  let seen = countOf(video, presented);
+  let seen = countOf(video);
   let newestAtMs: number | null = null;
-  let callback = 0;
 
-  const onFrame = (_nowMs: number, metadata: VideoFrameCallbackMetadata) => {
-    presented = metadata.presentedFrames;
-    callback = video.requestVideoFrameCallback(onFrame);
-  };
   const look = () => {
-    const count = countOf(video, presented);
+    const count = countOf(video);
     if (count !== seen && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) newestAtMs = performance.now();
     seen = count;
   };
-  callback = video.requestVideoFrameCallback(onFrame);
   const timer = setInterval(look, LOOK_EVERY_MS);
 
   return {
     ageMs: () => (newestAtMs === null ? null : performance.now() - newestAtMs),
     restart: () => {
       newestAtMs = null;
-      seen = countOf(video, presented);
+      seen = countOf(video);
     },
-    close: () => {
-      clearInterval(timer);
-      video.cancelVideoFrameCallback(callback);
-    },
+    close: () => clearInterval(timer),
   };
 }
 
-function countOf(video: HTMLVideoElement, presented: number): string {
-  return `${presented}/${video.getVideoPlaybackQuality().totalVideoFrames}`;
+function countOf(video: HTMLVideoElement): number {
+  return video.getVideoPlaybackQuality().totalVideoFrames;
 }
