@@ -312,7 +312,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     (open) => open.endAll(),
   );
   opening.defer(openTalkWatch({ talks, node, rights, accountEvents, journal, reader }));
-  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, screens, node, clock }), (open) => open.close());
+  const ptz = opening.adopt(new PtzService({ journal, cameras, presets, saved, screens, node, clock }), (open) =>
+    open.close(),
+  );
   opening.defer(
     openRightsWatch({ rights, accountEvents, journal, reader }, (holderOf) => ptz.recheckPatrols(holderOf)),
   );

@@ -107,7 +107,11 @@ export function EvaluationPage() {
           <CountMatrix
             title={t('evaluation.taskMatrix')}
             heading={t('evaluation.taskName')}
-            rows={data.tasks.map(({ task, ...counts }) => ({ key: task, name: t(`evaluation.task.${task}`), ...counts }))}
+            rows={data.tasks.map(({ task, ...counts }) => ({
+              key: task,
+              name: t(`evaluation.task.${task}`),
+              ...counts,
+            }))}
             grids={data.grids}
             known={known}
             onOpen={(key, gridId) => openCount({ task: CountedTask.parse(key) }, gridId)}
@@ -127,7 +131,10 @@ export function EvaluationPage() {
             onBy={(by) => go({ ...search, by })}
             onSort={(sort) => go({ ...search, sort })}
             onOpen={({ key }, indicator) =>
-              go({ ...search, indicator, of: search.by ?? 'unit', key, matter: undefined, task: undefined, part: 'all' }, false)
+              go(
+                { ...search, indicator, of: search.by ?? 'unit', key, matter: undefined, task: undefined, part: 'all' },
+                false,
+              )
             }
           />
         </div>

@@ -73,7 +73,11 @@ export function EvaluationReport({ evaluation, onDone }: { evaluation: Evaluatio
         <Counts
           title={t('evaluation.taskMatrix')}
           heading={t('evaluation.taskName')}
-          rows={evaluation.tasks.map(({ task, ...each }) => ({ key: task, name: t(`evaluation.task.${task}`), ...each }))}
+          rows={evaluation.tasks.map(({ task, ...each }) => ({
+            key: task,
+            name: t(`evaluation.task.${task}`),
+            ...each,
+          }))}
           grids={evaluation.grids}
         />
         <Counts

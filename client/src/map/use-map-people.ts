@@ -10,8 +10,8 @@ import type { DutyPoint, DutyTrail, OnDuty } from '../../../config/contract/duty
 import { api } from '../api/api.ts';
 import { queryClient } from '../app/query-client.ts';
 import { useDuty } from '../duty/duty.ts';
-import { serverNowMs } from '../realtime/connection-store.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
+import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { useTimeText } from '../time/use-time-text.ts';

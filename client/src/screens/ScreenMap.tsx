@@ -96,7 +96,7 @@ export function ScreenMap({ view }: { view: ScreenMapView }) {
           {t('map.found', { count: found.incidents.length })} · {t('map.hidden', { count: found.hiddenCount })}
         </p>
       )}
-      <MapNotes isPeopleNotTold={people.isNotTold}>
+      <MapNotes unplacedThen={people.unplacedThen}>
         {heat && drawnHeat.isOn && <HeatLegend heat={heat} shown={drawnHeat} filter={filter} />}
       </MapNotes>
     </MapCanvas>

@@ -104,7 +104,9 @@ export function* tell(scene: Scene, reported: Incident): Story {
   }
 
   function assisting(state: 'offered' | 'accepted'): string[] {
-    return now.assignments.filter((each) => each.role === 'assist' && each.state === state).map((each) => each.unitName);
+    return now.assignments
+      .filter((each) => each.role === 'assist' && each.state === state)
+      .map((each) => each.unitName);
   }
 
   /** From accepting to feedback, by so much of what was left of the limit. */
@@ -122,7 +124,11 @@ export function* tell(scene: Scene, reported: Incident): Story {
     }
     for (const name of assisting('accepted')) {
       const note = wordsFor('done', chance);
-      yield* unitDoes(name, { act: 'finish', unitId: '', note, position: null }, Math.min(chance.minutes(2, 8), leftMs * 0.1));
+      yield* unitDoes(
+        name,
+        { act: 'finish', unitId: '', note, position: null },
+        Math.min(chance.minutes(2, 8), leftMs * 0.1),
+      );
     }
     const doneMs = Math.max(atMs + 3 * 60_000, atMs + leftMs * share);
     const byDayMs = leftMs < URGENT_MS ? doneMs : awakeFrom(doneMs, timeZone, chance);

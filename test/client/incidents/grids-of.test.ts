@@ -14,7 +14,9 @@ const lying = (gridId: string | null, gridIds: string[]) => {
 test('an incident lies in its base grid and in the governance grids over it, by their lines', () => {
   const { base, governance } = gridsOf(lying('base', ['base', 'safe', 'fire']), GRIDS);
   expect(base?.code).toBe('base');
-  expect(governance.map(({ line, code }) => `${line} ${code}`).toSorted()).toEqual(['消防 fire', '综治 safe'].toSorted());
+  expect(governance.map(({ line, code }) => `${line} ${code}`).toSorted()).toEqual(
+    ['消防 fire', '综治 safe'].toSorted(),
+  );
   expect(governance).toHaveLength(2);
 });
 

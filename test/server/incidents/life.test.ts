@@ -134,7 +134,8 @@ test('a word points at a stretch of a camera’s recording, which stands in the 
   const incident = await report(operator);
   const [camera] = (await operator.ask('GET /api/cameras')).body;
   const clip = { cameraId: camera.id, fromMs: 1_000, toMs: 61_000 };
-  const said = (changes: object) => act(operator, incident, { act: 'remark', note: '见录像', clip: { ...clip, ...changes } });
+  const said = (changes: object) =>
+    act(operator, incident, { act: 'remark', note: '见录像', clip: { ...clip, ...changes } });
   expect((await said({ toMs: 1_000 })).body).toMatchObject({ code: 'INVALID_REQUEST' });
   expect((await said({ cameraId: 'none' })).body).toMatchObject({ code: 'CAMERA_NOT_FOUND' });
   expect((await said({})).status).toBe(200);

@@ -130,7 +130,13 @@ test('it tells who was on duty then, in what state and where last, whatever they
 
   expect((await momentAt(beforeMs)).duty).toEqual([]);
   const [first] = (await momentAt(onMs)).duty;
-  expect(first).toMatchObject({ name: '演示民警', unitName: '派出所', state: 'available', onSinceMs: onMs, phone: null });
+  expect(first).toMatchObject({
+    name: '演示民警',
+    unitName: '派出所',
+    state: 'available',
+    onSinceMs: onMs,
+    phone: null,
+  });
   expect(first?.position).toEqual({ ...point, atMs: onMs });
   const [busy] = (await momentAt(offMs - 1)).duty;
   expect(busy).toMatchObject({ state: 'busy', sinceMs: busyMs, onSinceMs: onMs, position: { longitude: 113.317 } });

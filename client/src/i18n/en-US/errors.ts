@@ -6,7 +6,8 @@ export const errors = {
   ALERT_CANNOT_MOVE:
     'The alert is “$t(alerts.state.{{from}})” and cannot become “$t(alerts.state.{{to}})”. Somebody else may have handled it; look at its present state.',
   ALERT_NOT_FOUND: 'There is no such alert, or you may not see it. Refresh the list.',
-  ALERT_NOT_SHELVED: 'It is not on the shelf any more: its time is over, or somebody took it back. Look at its present state.',
+  ALERT_NOT_SHELVED:
+    'It is not on the shelf any more: its time is over, or somebody took it back. Look at its present state.',
   BASE_MAP_AWAY:
     'The base map cannot be read ({{source}}); the map shows all the rest. Ask an administrator to look after that file or server; it comes back by itself.',
   BODY_TOO_LARGE: 'What was sent is larger than allowed ({{limitBytes}} bytes). Shorten it and send again.',
