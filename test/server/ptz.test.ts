@@ -221,7 +221,12 @@ test('a patrol that a crash cut short is ended in the record by the next start',
   const auditor = await again.signIn('auditor', site.passwordOf('auditor'));
   const { body } = await auditor.ask('GET /api/journal?kind=ptz');
   const ended = { isPatrol: true, ended: 'ended', endedAtMs: site.clock() };
-  expect(body).toContainEqual(expect.objectContaining({ actor: expect.objectContaining({ name: '演示值班员' }), body: expect.objectContaining(ended) }));
+  expect(body).toContainEqual(
+    expect.objectContaining({
+      actor: expect.objectContaining({ name: '演示值班员' }),
+      body: expect.objectContaining(ended),
+    }),
+  );
 });
 
 test('the record says how long a patrol went on, and from where it was started', async () => {
@@ -249,7 +254,7 @@ test('who does nothing for a while holds it no longer', async () => {
     cameras: { permitted: async () => camera, watchable: async () => camera },
     presets: { patrol: async () => ({ stops: [] }) },
     saved: { tourStop: async () => ({ tour: '', seconds: 3 }) },
-    node: { ptz: async () => ({}) },
+    node: { ptz: async () => ({}), ptzPlace: async () => null },
     clock: site.clock,
     holdMs: 30,
   });
@@ -435,7 +440,7 @@ test('a tour that comes no more is over on record', async () => {
     presets: { patrol: async () => ({ stops: [] }) },
     saved: { tourStop: async () => ({ tour: '夜巡', seconds: 3 }) },
     screens: { senderOfTour: async () => people[0] },
-    node: { ptz: async () => ({}) },
+    node: { ptz: async () => ({}), ptzPlace: async () => null },
     clock: site.clock,
     tourRestMs: 30,
   });
