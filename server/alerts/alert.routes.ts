@@ -15,10 +15,7 @@ type Needs = {
   clock: Clock;
 };
 
-export function mountAlertRoutes(
-  { route, raw }: Mount,
-  { alerts, shelves, sessions, reader, clock }: Needs,
-): void {
+export function mountAlertRoutes({ route, raw }: Mount, { alerts, shelves, sessions, reader, clock }: Needs): void {
   route('GET /api/alerts', ({ asker }) => alerts.list(asker.person));
   route('POST /api/alerts/:alertId/acknowledge', ({ param, asker }) =>
     alerts.acknowledge(param('alertId'), asker.person),

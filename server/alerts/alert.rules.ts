@@ -4,7 +4,14 @@
  * Pure: no clock, no store, no socket. Whatever can be argued about in alert
  * handling is in this file, and is tested as a table.
  */
-import { type Alert, type AlertState, type CloseAlert, type FaultKind, isShelved, type Shelving } from '../../config/contract/alert.ts';
+import {
+  type Alert,
+  type AlertState,
+  type CloseAlert,
+  type FaultKind,
+  isShelved,
+  type Shelving,
+} from '../../config/contract/alert.ts';
 import { AppError, type Failure } from '../../config/contract/errors.ts';
 import type { Detection } from '../../config/contract/node.ts';
 import type { Scope } from '../../config/contract/rights.ts';
@@ -105,7 +112,8 @@ export function close(alert: Alert, { result, note }: CloseAlert, handler: Who, 
 /** Out of the queue for a while: of what nobody works on, by whoever says why and until when. Anew, it begins anew. */
 export function shelve(alert: Alert, shelving: Omit<Shelving, 'endedAtMs'>): Alert {
   const { id: alertId, state: from } = alert;
-  if (from !== 'new' && from !== 'acknowledged') throw new AppError('ALERT_CANNOT_MOVE', { alertId, from, to: 'shelved' });
+  if (from !== 'new' && from !== 'acknowledged')
+    throw new AppError('ALERT_CANNOT_MOVE', { alertId, from, to: 'shelved' });
   return { ...alert, shelving: { ...shelving, endedAtMs: null } };
 }
 

@@ -33,7 +33,9 @@ export class ShelfService {
   /** Sources that are shelved now, the one that is back first at the top. */
   async list(person: Person): Promise<AlertShelf[]> {
     const open = await shelfStore.all(this.#needs.reader);
-    return open.filter(({ scope }) => maySee(person, scope)).map((shelf) => ({ ...shelf, endedAtMs: null, endedBy: null }));
+    return open
+      .filter(({ scope }) => maySee(person, scope))
+      .map((shelf) => ({ ...shelf, endedAtMs: null, endedBy: null }));
   }
 
   /** Errors: ALERT_NOT_FOUND, ALERT_CANNOT_MOVE, INVALID_REQUEST when it ends too late or has ended. */

@@ -2,7 +2,14 @@
  * The encoder of a camera, looked at and set over ONVIF by its media node. That it was set is on
  * record with what the camera made of it; that it refused, too: it may have taken a part.
  */
-import type { Camera, ChangeEncoder, EncoderFit, EncoderForm, EncoderPreview, Quality } from '../../config/contract/camera.ts';
+import type {
+  Camera,
+  ChangeEncoder,
+  EncoderFit,
+  EncoderForm,
+  EncoderPreview,
+  Quality,
+} from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { JournalBodies } from '../../config/contract/journal.ts';
 import type { Person } from '../../config/contract/person.ts';

@@ -7,7 +7,13 @@
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
-import { type AskTourPreset, PTZ_HOLD_MS, type PtzOrder, type PtzPlace, type PtzState } from '../../config/contract/ptz.ts';
+import {
+  type AskTourPreset,
+  PTZ_HOLD_MS,
+  type PtzOrder,
+  type PtzPlace,
+  type PtzState,
+} from '../../config/contract/ptz.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';
 import { newLogger } from '../../config/kernel/logger.ts';

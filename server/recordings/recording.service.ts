@@ -147,7 +147,10 @@ export class RecordingService {
     );
   }
 
-  #lock({ cameraIds, fromMs, toMs, reason, untilMs }: LockRecording, { person, address }: By): Promise<RecordingLock[]> {
+  #lock(
+    { cameraIds, fromMs, toMs, reason, untilMs }: LockRecording,
+    { person, address }: By,
+  ): Promise<RecordingLock[]> {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
       if (untilMs !== null && untilMs <= change.nowMs) throw new AppError('RECORDING_LOCK_END_PAST');

@@ -24,7 +24,15 @@ export async function remove(db: Db, grantId: string): Promise<void> {
   await db.deleteFrom('cameraGrants').where('id', '=', grantId).execute();
 }
 
-function toGrant({ id, toKind, toName, cameraGroups, actions, exportsNeedApproval, untilMs }: CameraGrantRow): CameraGrant {
+function toGrant({
+  id,
+  toKind,
+  toName,
+  cameraGroups,
+  actions,
+  exportsNeedApproval,
+  untilMs,
+}: CameraGrantRow): CameraGrant {
   return CameraGrant.parse({
     id,
     to: toKind === 'role' ? { kind: 'role', role: toName } : { kind: 'unit', unit: toName },

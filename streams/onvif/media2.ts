@@ -4,8 +4,8 @@
  * Elements are written in the order of onvif.xsd; cameras with generated parsers insist on it.
  */
 import { z } from 'zod';
-import { AppError } from '../../config/contract/errors.ts';
 import type { Range } from '../../config/contract/camera.ts';
+import { AppError } from '../../config/contract/errors.ts';
 import type { Encoder, H264Options } from './encoder.rules.ts';
 import {
   attributesBut,

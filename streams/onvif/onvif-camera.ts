@@ -82,9 +82,7 @@ export class OnvifCamera {
    * nothing where it is fit already.
    */
   fitForWebRtc(): Promise<EncoderFit> {
-    return this.#inMedia(async (media, choice) =>
-      this.#apply(media, await this.#planFit(media, choice), notTakenUp),
-    );
+    return this.#inMedia(async (media, choice) => this.#apply(media, await this.#planFit(media, choice), notTakenUp));
   }
 
   /** What the encoder of the stream is set to, and what the camera offers. Error: `ONVIF_NOT_OFFERED` for other than H.264. */

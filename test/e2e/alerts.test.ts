@@ -94,7 +94,8 @@ test('the alert and the incident it became are printed with their picture, and t
   await page.goto(`${product.url}/alerts`);
   await row(page, id).click();
   const alertPaper = await print('告警详情');
-  for (const said of ['告警报告：移动侦测', 'gate', '张值班（duty）', '东门有人聚集']) expect(alertPaper).toContain(said);
+  for (const said of ['告警报告：移动侦测', 'gate', '张值班（duty）', '东门有人聚集'])
+    expect(alertPaper).toContain(said);
 
   await page.goto(`${product.url}/incidents?incident=${incidentId}`);
   const incidentPaper = await print('东门有人聚集');

@@ -9,7 +9,8 @@ import { addPeople, OPERATOR, openConsole } from './site.ts';
 const GROUPS = ['滨江社区', '沙园社区', '凤凰社区', '素社社区与海珠同创汇文化创意产业园联合管理片区'];
 const IN_EACH = 50;
 const OFFLINE = '沙园社区';
-const nameOf = (group: string, nth: number) => `${group}第${nth + 1}号路口东北角治安监控（云台，夜间补光，朝向人行天桥）`;
+const nameOf = (group: string, nth: number) =>
+  `${group}第${nth + 1}号路口东北角治安监控（云台，夜间补光，朝向人行天桥）`;
 /** Where no camera answers. */
 const NOWHERE = 'rtsp://127.0.0.1:9/none';
 const WITHIN = { timeout: 60_000 };
@@ -82,7 +83,9 @@ test('among all of them one is found by its number, and reached with the keyboar
   await expect.poll(() => rows().count(), WITHIN).toBe(1);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await expect.poll(() => tree().locator('li [data-row]:focus').textContent(), WITHIN).toContain(nameOf('凤凰社区', 36));
+  await expect
+    .poll(() => tree().locator('li [data-row]:focus').textContent(), WITHIN)
+    .toContain(nameOf('凤凰社区', 36));
   await page.keyboard.press('Enter');
   await page.locator('[data-slot="1"] video').waitFor(WITHIN);
 });

@@ -290,7 +290,9 @@ test('what a playback shows goes into an incident with what was marked, and its 
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
   await expect.poll(() => dialog.getByRole('img').evaluate(pictureWidth)).toBeGreaterThan(0);
-  const shownMs = Number(await pictures().getAttribute('data-shown-s')) * 1_000 + Number(await pictures().getAttribute('data-offset-ms'));
+  const shownMs =
+    Number(await pictures().getAttribute('data-shown-s')) * 1_000 +
+    Number(await pictures().getAttribute('data-offset-ms'));
   await dialog.getByRole('button', { name: /翻越护栏/ }).click();
   await dialog.getByRole('combobox', { name: '同时锁定录像' }).click();
   await page.getByRole('option', { name: /^标记的时段/ }).click();
@@ -311,7 +313,9 @@ test('what a playback shows goes into an incident with what was marked, and its 
 
 test('locking, exporting, the calendar and the layers are had from the keyboard and from the palette', async () => {
   const { fromMs } = await untilRecorded(12);
-  await page.goto(`${product.url}/playback?camera=${cameraId}&at=${fromMs + 3_000}&from=${fromMs}&to=${fromMs + 5_000}`);
+  await page.goto(
+    `${product.url}/playback?camera=${cameraId}&at=${fromMs + 3_000}&from=${fromMs}&to=${fromMs + 5_000}`,
+  );
   await shownAll(1);
   for (const [key, title] of [
     ['Shift+L', '锁定录像'],

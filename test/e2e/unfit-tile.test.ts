@@ -1,6 +1,7 @@
 /** What a tile says of a camera that WebRTC cannot carry as it is, and of a picture that does not move yet. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RecordingPlan } from '../../config/contract/recording.ts';
 import { testClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
@@ -20,11 +21,13 @@ beforeAll(async () => {
   const administrator = await product.signIn('admin');
   await addPeople(administrator);
   const [hevc = '', second = ''] = await addCameras(administrator, cameras, ['hevc', 'reordered'], {
-    recording: { mode: 'off' },
+    recording: RecordingPlan.parse({ mode: 'off' }),
   });
   ids = { hevc, reordered: second };
   await expect
-    .poll(async () => (await administrator.ask('GET /api/cameras/health')).map(({ state }) => state), { timeout: 30_000 })
+    .poll(async () => (await administrator.ask('GET /api/cameras/health')).map(({ state }) => state), {
+      timeout: 30_000,
+    })
     .toEqual(['live', 'live']);
   browser = await openBrowser();
   context = await openConsole(browser, product, OPERATOR);

@@ -57,7 +57,11 @@ test('an alert is shelved with who, until when and why, and is back by itself wh
   await site.app.clocks.look();
   expect((await alerts())[0]).toMatchObject({ state: 'new', shelving: { endedAtMs: untilMs } });
   const [back, away] = await journalOf('alert');
-  expect(back).toMatchObject({ subject: alert.id, actor: { personId: null }, body: { shelving: { endedAtMs: untilMs } } });
+  expect(back).toMatchObject({
+    subject: alert.id,
+    actor: { personId: null },
+    body: { shelving: { endedAtMs: untilMs } },
+  });
   expect(away).toMatchObject({ actor: { name: '演示值班员' }, body: { shelving: { reason: '东门施工' } } });
 });
 

@@ -30,7 +30,11 @@ test.each([
     /password authentication failed.*LIANQIN_DATA_DATABASE_URL/,
   ],
   ['a database there is not', () => elsewhere({ pathname: '/nowhere' }), /database "nowhere" does not exist/],
-  ['a database that cannot hold Chinese', () => postgresqlDatabase(server.url, 'latin', { encoding: 'LATIN1' }), /ENCODING 'UTF8'/],
+  [
+    'a database that cannot hold Chinese',
+    () => postgresqlDatabase(server.url, 'latin', { encoding: 'LATIN1' }),
+    /ENCODING 'UTF8'/,
+  ],
 ])('%s ends the start in one sentence that names what to do', async (_what, url, sentence) => {
   await expect(openAt(await url())).rejects.toMatchObject({
     name: 'StartError',

@@ -11,8 +11,8 @@ import { sayFailure } from '../kit/say-failure.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Shelf.module.css';
 import { alertPlace } from './alert-place.ts';
+import classes from './Shelf.module.css';
 import { useAlertActions } from './use-alert-actions.ts';
 
 const KEY = ['alertShelves'] as const;
@@ -59,7 +59,13 @@ function ShelfRow({ shelf }: { shelf: AlertShelf }) {
           {t('alerts.shelf.by', { name: shelf.by.name, time: time.short(shelf.untilMs, nowMs) })} · {shelf.reason}
         </span>
       </div>
-      <Button size="compact-xs" variant="default" disabled={!canHandle} loading={end.isPending} onClick={() => end.mutate()}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={!canHandle}
+        loading={end.isPending}
+        onClick={() => end.mutate()}
+      >
         {t('alerts.shelf.end')}
       </Button>
     </li>

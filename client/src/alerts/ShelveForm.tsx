@@ -12,8 +12,8 @@ import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useNowMs } from '../time/use-now.ts';
 import { useTimeText } from '../time/use-time-text.ts';
-import classes from './Shelf.module.css';
 import { alertPlace } from './alert-place.ts';
+import classes from './Shelf.module.css';
 import { useAlertActions } from './use-alert-actions.ts';
 
 const MINUTES = [30, 60, 120, 240, 480, 1_440];
@@ -30,8 +30,7 @@ export function ShelveForm({ alert, onDone }: { alert: Alert; onDone: () => void
   const [reason, setReason] = useState('');
   const lastsMs = Number(minutes) * MINUTE_MS;
   const shelve = useMutation({
-    mutationFn: (body: ShelveAlert) =>
-      api('POST /api/alerts/:alertId/shelve', { params: { alertId: alert.id }, body }),
+    mutationFn: (body: ShelveAlert) => api('POST /api/alerts/:alertId/shelve', { params: { alertId: alert.id }, body }),
     onSuccess: onDone,
   });
   const submit = (event: FormEvent) => {

@@ -7,10 +7,11 @@ export const FLOOD_ABOVE = 10;
 export type Flood = { count: number; busiest: { cameraId: string; count: number } | null };
 
 /** Undefined while the rate is one that people can answer. */
-export function floodOf(alerts: Iterable<Pick<Alert, 'raisedAtMs' | 'cameraId' | 'shelving'>>, nowMs: number): Flood | undefined {
-  const recent = [...alerts].filter(
-    (alert) => nowMs - alert.raisedAtMs <= FLOOD_WINDOW_MS && !isShelved(alert),
-  );
+export function floodOf(
+  alerts: Iterable<Pick<Alert, 'raisedAtMs' | 'cameraId' | 'shelving'>>,
+  nowMs: number,
+): Flood | undefined {
+  const recent = [...alerts].filter((alert) => nowMs - alert.raisedAtMs <= FLOOD_WINDOW_MS && !isShelved(alert));
   if (recent.length <= FLOOD_ABOVE) return undefined;
   const counts = [...Map.groupBy(recent, ({ cameraId }) => cameraId)].flatMap(([cameraId, of]) =>
     cameraId === null ? [] : [{ cameraId, count: of.length }],

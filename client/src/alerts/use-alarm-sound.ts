@@ -14,12 +14,7 @@ export function useAlarmSound(): void {
     const look = () => {
       const alerts = [...useSite.getState().live.alerts.values()];
       const level = dueTone(alerts, heard, useSoundSettings.getState(), Date.now());
-      if (level && playTone(level))
-        heard = heardNow(
-          heard,
-          level,
-          alerts.filter(isWaiting),
-        );
+      if (level && playTone(level)) heard = heardNow(heard, level, alerts.filter(isWaiting));
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);

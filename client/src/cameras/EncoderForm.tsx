@@ -56,8 +56,7 @@ function OfStream({ cameraId, quality, onClose }: OfStreamProps) {
   const params = { cameraId };
   const read = useQuery({
     queryKey,
-    queryFn: ({ signal }) =>
-      api('GET /api/cameras/:cameraId/encoder-settings', { params, query: { quality }, signal }),
+    queryFn: ({ signal }) => api('GET /api/cameras/:cameraId/encoder-settings', { params, query: { quality }, signal }),
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
@@ -152,9 +151,7 @@ function Fields({ offered: { settings, options }, isBusy, onSet, children }: Fie
             allowNegative={false}
             decimalScale={name === 'framesPerSecond' ? 2 : 0}
             disabled={settings[name] === null}
-            error={
-              draft[name] !== settings[name] && !isWithin(draft[name], range) && t('cameras.encoder.outside')
-            }
+            error={draft[name] !== settings[name] && !isWithin(draft[name], range) && t('cameras.encoder.outside')}
             value={draft[name] ?? ''}
             onChange={(value) => change({ [name]: value === '' ? null : Number(value) })}
           />

@@ -1,14 +1,14 @@
 /** An incident on paper: what it is, its pictures, who worked on it, and its command log. */
 import { useTranslation } from 'react-i18next';
 import type { IncidentEvidence } from '../../../config/contract/evidence.ts';
-import type { Incident, IncidentWord } from '../../../config/contract/incident.ts';
+import type { Incident } from '../../../config/contract/incident.ts';
 import { AlertPicture } from '../alerts/AlertPicture.tsx';
 import { evidenceUrl } from '../api/evidence.ts';
 import { Paper } from '../paper/Paper.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { actWord } from './act-word.ts';
-import { logInOrder } from './command-log.rules.ts';
+import { type Line, logInOrder } from './command-log.rules.ts';
 import { useEvidence } from './evidence.ts';
 import { useFormFacts } from './FormFacts.tsx';
 import { filledText } from './filled-text.ts';
@@ -53,7 +53,7 @@ export function IncidentReport({ incident, onDone }: { incident: Incident; onDon
                 'sha256' in line ? (
                   <EvidenceRow key={line.id} evidence={line} />
                 ) : (
-                  <WordRow key={line.seq} word={line} />
+                  <LogRow key={line.seq} line={line} />
                 ),
               )}
             </tbody>
@@ -64,16 +64,16 @@ export function IncidentReport({ incident, onDone }: { incident: Incident; onDon
   );
 }
 
-function WordRow({ word }: { word: IncidentWord }) {
+function LogRow({ line }: { line: Line }) {
   const { t } = useTranslation();
   const time = useTimeText();
-  const said = [...word.filled.map((each) => `${each.label}：${filledText(t, each)}`), word.note].filter(Boolean);
+  const said = [...line.filled.map((each) => `${each.label}：${filledText(t, each)}`), line.note].filter(Boolean);
   return (
     <tr>
-      <td className={classes.when}>{time.dateTime(word.atMs)}</td>
-      <td>{[word.by?.name ?? t('incidentActs.byClock'), word.unitName].filter(Boolean).join(' · ')}</td>
+      <td className={classes.when}>{time.dateTime(line.atMs)}</td>
+      <td>{[line.by?.name ?? t('incidentActs.byClock'), line.unitName].filter(Boolean).join(' · ')}</td>
       <td>
-        {actWord(t, word)}
+        {actWord(t, line)}
         {said.length > 0 && <div className={classes.words}>{said.join('；')}</div>}
       </td>
     </tr>

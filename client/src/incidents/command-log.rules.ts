@@ -2,7 +2,7 @@
 import type { IncidentEvidence } from '../../../config/contract/evidence.ts';
 import type { IncidentLog } from '../../../config/contract/incident.ts';
 
-type Line = IncidentLog['lines'][number];
+export type Line = IncidentLog['lines'][number];
 
 /** By time; of one moment the act comes first. */
 export function logInOrder(lines: readonly Line[], evidence: readonly IncidentEvidence[]): (Line | IncidentEvidence)[] {

@@ -31,9 +31,7 @@ export function useEntryText(): (entry: Entry) => string {
       case 'alertUnshelved':
         return withCamera(t(`journal.said.${said.say}`));
       case 'alertShelved':
-        return withCamera(
-          t('journal.said.alertShelved', { time: time.dateTime(said.untilMs), reason: said.reason }),
-        );
+        return withCamera(t('journal.said.alertShelved', { time: time.dateTime(said.untilMs), reason: said.reason }));
       case 'shelfBegun':
       case 'shelfEnded':
         return t(`journal.said.${said.say}`, {
@@ -57,7 +55,10 @@ export function useEntryText(): (entry: Entry) => string {
           reason: said.reason,
         });
       case 'exportDownload':
-        return t('journal.said.exportDownload', { cameras: said.cameraIds.map(cameraName).join('、'), file: said.file });
+        return t('journal.said.exportDownload', {
+          cameras: said.cameraIds.map(cameraName).join('、'),
+          file: said.file,
+        });
       case 'cameraGrant':
         return t('journal.said.cameraGrant', { to: granteeText(t, said.to) });
       case 'encoderSet':

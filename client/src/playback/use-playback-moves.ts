@@ -31,7 +31,15 @@ type Needs = {
 
 const ZOOM_IN = 0.5;
 
-export function usePlaybackMoves({ desk, eventTimesMs, step, selectNext, enlarge, hear, ...acts }: Needs): PlaybackMoves {
+export function usePlaybackMoves({
+  desk,
+  eventTimesMs,
+  step,
+  selectNext,
+  enlarge,
+  hear,
+  ...acts
+}: Needs): PlaybackMoves {
   const { t } = useTranslation();
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {

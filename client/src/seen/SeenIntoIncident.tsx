@@ -105,7 +105,11 @@ export function SeenIntoIncident({ camera, recorded, isReportedByKey = false, on
         />
         {likely.length === 0 ? (
           <div className={classes.list}>
-            <Empty icon={IconFlag} title={t('seen.noIncidents')} {...(isReportedByKey && { hint: t('seen.noIncidentsHint') })} />
+            <Empty
+              icon={IconFlag}
+              title={t('seen.noIncidents')}
+              {...(isReportedByKey && { hint: t('seen.noIncidentsHint') })}
+            />
           </div>
         ) : (
           <ul className={classes.list}>

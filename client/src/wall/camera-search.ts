@@ -17,8 +17,7 @@ export function isWanted(
   return (camera) => {
     const texts = [camera.name, camera.code, ...alsoOf(camera)].map((text) => text.toLowerCase());
     const isIn = (word: string) => texts.some((text) => text.includes(word));
-    const isReadAs = (word: string) =>
-      readsAs !== undefined && /^[a-z0-9]+$/.test(word) && readsAs(camera.name, word);
+    const isReadAs = (word: string) => readsAs !== undefined && /^[a-z0-9]+$/.test(word) && readsAs(camera.name, word);
     return words.every((word) => isIn(word) || isReadAs(word));
   };
 }

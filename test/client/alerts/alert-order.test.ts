@@ -60,7 +60,14 @@ test('a camera shows its most urgent unanswered level, and none once all are ans
 });
 
 const SHELVED = {
-  shelving: { by: { personId: 'p', name: '张值班' }, reason: '施工', atMs: 1, untilMs: 9, shelfId: null, endedAtMs: null },
+  shelving: {
+    by: { personId: 'p', name: '张值班' },
+    reason: '施工',
+    atMs: 1,
+    untilMs: 9,
+    shelfId: null,
+    endedAtMs: null,
+  },
 };
 
 test.each([

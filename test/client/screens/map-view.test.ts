@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import { ScreenContent } from '../../../config/contract/screen.ts';
 import { layersOf, NO_FILTER } from '../../../client/src/map/map-filter.rules.ts';
 import { type MapLook, mapLookOf, mapViewOf } from '../../../client/src/screens/map-view.rules.ts';
+import { ScreenContent } from '../../../config/contract/screen.ts';
 
 const LOOK: MapLook = {
   shown: layersOf({ layers: 'grids,governance,incidents' }),
   lines: ['消防', '城管'],
-  filter: { ...NO_FILTER, levels: ['major'], community: '沙园', isOverdueOnly: true, fromDay: '2026-11-01', text: '积水' },
+  filter: {
+    ...NO_FILTER,
+    levels: ['major'],
+    community: '沙园',
+    isOverdueOnly: true,
+    fromDay: '2026-11-01',
+    text: '积水',
+  },
   heat: { days: 30 },
 };
 

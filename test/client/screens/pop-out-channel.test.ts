@@ -1,7 +1,7 @@
 /** Over the runtime's own BroadcastChannel and Web Locks; the windows are in this process. */
 import { afterEach, expect, test } from 'vitest';
-import type { WallContent } from '../../../config/contract/wall.ts';
 import { beWindow, openWindows, tellWindow } from '../../../client/src/screens/pop-out-channel.ts';
+import type { WallContent } from '../../../config/contract/wall.ts';
 
 const wall = (slot: string): WallContent => ({ kind: 'wall', layout: '1x1', slots: [slot] });
 

@@ -70,7 +70,10 @@ test('by place they are in their grids, and the grids in their communities; thos
 test('above the communities stands the organisation whose street it is', () => {
   const [street, ...others] = treeByPlace(cameras, { grids, units });
   expect(others).toEqual([]);
-  expect([street?.name, street?.branches.map(({ name }) => name)]).toEqual(['滨江街道综治中心', ['东社区', '西社区', null]]);
+  expect([street?.name, street?.branches.map(({ name }) => name)]).toEqual([
+    '滨江街道综治中心',
+    ['东社区', '西社区', null],
+  ]);
 });
 
 test('a list keeps its own order, without the cameras that are gone', () => {

@@ -169,7 +169,13 @@ test('what a person wants is asked for, and the rest stays as it was', () => {
   const is: Encoder = { ...ENCODER, profile: 'High', anchorFrameDistance: 3 };
   const size = { width: 1280, height: 720 };
   const change = { size, framesPerSecond: 15, bitrateKbps: 2_048, govLength: 30 };
-  expect(changed(is, OPTIONS, change)).toEqual({ ...is, ...size, framesPerSecond: 15, bitrateKbps: 2_048, govLength: 30 });
+  expect(changed(is, OPTIONS, change)).toEqual({
+    ...is,
+    ...size,
+    framesPerSecond: 15,
+    bitrateKbps: 2_048,
+    govLength: 30,
+  });
   expect(changed(is, OPTIONS, { profile: 'Baseline' })).toEqual({ ...is, profile: 'Baseline', anchorFrameDistance: 1 });
   expect(changed(ENCODER, OPTIONS, { profile: 'Baseline' })).toEqual(ENCODER);
 });

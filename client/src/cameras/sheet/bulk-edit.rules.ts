@@ -14,7 +14,7 @@ export type BulkForm = {
   /** Hours of the week are a camera's own, so they are not given to several at once. */
   recording: Exclude<RecordingMode, 'weekly'> | null;
 };
-export const BULK_FIELDS = [
+const BULK_FIELDS = [
   ...(['groupId', 'transport', 'recording'] as const),
   ...(['keepWarm', 'analyse', 'deviceEvents', 'disabled'] as const),
 ] satisfies (keyof BulkForm)[];

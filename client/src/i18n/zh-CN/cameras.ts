@@ -133,7 +133,8 @@ export default {
     offer: '调整摄像机编码…',
     form: '编码设置…',
     formOf: '{{name}} 的编码设置',
-    formHint: '可选范围由摄像机给出。浏览器实时播放宜用 Baseline、无 B 帧、关键帧间隔不超过 2 秒；修改时画面会短暂中断。',
+    formHint:
+      '可选范围由摄像机给出。浏览器实时播放宜用 Baseline、无 B 帧、关键帧间隔不超过 2 秒；修改时画面会短暂中断。',
     stream: '码流',
     mainStream: '主码流',
     subStream: '子码流',
