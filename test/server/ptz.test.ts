@@ -254,6 +254,7 @@ test('who does nothing for a while holds it no longer', async () => {
     cameras: { permitted: async () => camera, watchable: async () => camera },
     presets: { patrol: async () => ({ stops: [] }) },
     saved: { tourStop: async () => ({ tour: '', seconds: 3 }) },
+    screens: { senderOfTour: async () => people[0] },
     node: { ptz: async () => ({}), ptzPlace: async () => null },
     clock: site.clock,
     holdMs: 30,
