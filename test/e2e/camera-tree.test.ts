@@ -58,7 +58,7 @@ test('a long name is cut and said in full, and its state beside it is not pushed
   const [edge] = await tree().evaluateAll((navs) => navs.map((nav) => nav.getBoundingClientRect().right));
   const looks = await rows().evaluateAll((all) =>
     all.map((row) => {
-      const [name, mark] = row.querySelectorAll<HTMLElement>('[data-row] > *');
+      const [name, mark] = row.querySelectorAll('[data-row] > *');
       return {
         title: row.querySelector('[data-row]')?.getAttribute('title'),
         text: name?.textContent,

@@ -77,7 +77,7 @@ test.each([
   [
     'a map that says what the map’s address does not',
     { content: { kind: 'map', view: { ...VIEW, search: { colour: 'red' } } } },
-    'content.view.search',
+    'content.view.search.colour',
   ],
   ['something a screen cannot show', { content: { kind: 'film' } }, 'content.kind'],
 ])('%s is refused by its field', async (_, what, field) => {
