@@ -4,7 +4,7 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import { DEFAULT_STAGE_LIMITS } from '../../../config/contract/matter.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { manualClock } from '../manual-clock.ts';
-import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
+import { addPerson, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
 /** In Shanghai. */
 const at = (text: string) => Date.parse(`2026-${text}:00+08:00`);
