@@ -21,6 +21,9 @@ import { keepAlert, visibleAlert } from './alert.service.ts';
 import * as alertStore from './alert.store.ts';
 import * as shelfStore from './alert-shelf.store.ts';
 
+/** What a desk takes to be now may be a little late. */
+const CLOCKS_APART_MS = 60_000;
+
 type Needs = { journal: Journal; reader: Db; clock: Clock; newId: NewId };
 
 export class ShelfService {
@@ -43,7 +46,7 @@ export class ShelfService {
     const { journal, newId } = this.#needs;
     return journal.commit(actorOf(person), async (change) => {
       const alert = visibleAlert(await alertStore.find(change.db, alertId), alertId, person);
-      if (untilMs <= change.nowMs || untilMs > change.nowMs + SHELVED_AT_MOST_MS) {
+      if (untilMs <= change.nowMs || untilMs > change.nowMs + SHELVED_AT_MOST_MS + CLOCKS_APART_MS) {
         throw new AppError('INVALID_REQUEST', { field: 'untilMs' });
       }
       const by = { personId: person.id, name: person.name };

@@ -113,6 +113,8 @@ test('a source is shelved with an end and a reason, leaves the queue at both des
   const alert = await waiting();
   const id = alert?.id ?? '';
   await row(one, id).locator('button').first().click();
+  await row(one, id).locator('[aria-current="true"]').waitFor();
+  await one.getByRole('button', { name: '搁置告警' }).waitFor();
   await one.keyboard.press('d');
   const form = one.getByRole('dialog', { name: '搁置告警' });
   await form.getByText('搁置这个来源').click();

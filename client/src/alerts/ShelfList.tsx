@@ -51,7 +51,7 @@ function ShelfRow({ shelf }: { shelf: AlertShelf }) {
   });
   return (
     <li data-shelf={shelf.id}>
-      <div>
+      <div className={classes.source}>
         <strong>
           {place} · {t(`alerts.kind.${shelf.kind}`)}
         </strong>

@@ -226,11 +226,11 @@ test('a Media2 that is named and refused is passed over', async () => {
   expect(await (await open(camera)).streams()).toHaveLength(2);
 });
 
-test('a camera that says in no number where it looks is taken to look straight on, and told numbers', async () => {
+test('a camera that says in no number where it looks does not tell it; for a step it is taken to look straight on, and told numbers', async () => {
   await using camera = await openFakeOnvifCamera({ ptz: { isRelative: false } });
   const ptz = await (await open(camera)).ptz(MAIN);
   camera.ptz.place = { pan: Number.NaN, tilt: Number.NaN, zoom: Number.POSITIVE_INFINITY };
-  expect(await ptz.place()).toEqual({ pan: 0, tilt: 0, zoom: 0 });
+  expect(await ptz.place()).toBeNull();
   await ptz.step({ pan: 0.75, tilt: -0.3, zoom: 0.2 });
   expect(camera.ptz.orders).toEqual(['AbsoluteMove 0.25 -0.114 0.2']);
 });
