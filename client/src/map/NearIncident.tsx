@@ -67,6 +67,7 @@ export function NearIncident({ incident, layout }: NearIncidentProps) {
           </ul>
           {nearCameras.length > 0 && (
             <Button
+              mt={6}
               size="xs"
               variant="default"
               fullWidth={layout === 'narrow'}

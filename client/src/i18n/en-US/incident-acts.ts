@@ -2,7 +2,7 @@ export default {
   title: 'Acts',
   more: 'More',
   needed: 'Needed',
-  leadHint: 'Nearest first. With several units, whoever accepts first leads.',
+  leadHint: 'Those with somebody free first, then the nearest. Of several, the first to accept leads.',
   act: {
     verify: 'Ask to verify',
     verified: 'Report what was found',

@@ -3,7 +3,7 @@ export default {
   title: '操作',
   more: '更多操作',
   needed: '请填写',
-  leadHint: '按远近排列。选多个单位时，先签收者主办。',
+  leadHint: '按有无人员可派、再按远近排列。选多个单位时，先签收者主办。',
   act: {
     verify: '派核实',
     verified: '反馈核实',
