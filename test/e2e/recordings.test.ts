@@ -289,7 +289,7 @@ test('what a playback shows goes into an incident with what was marked, and its 
   await expect.poll(() => range().get('from')).not.toBeNull();
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
-  await expect.poll(() => dialog.getByRole('img').evaluate(pictureWidth)).toBeGreaterThan(0);
+  await expect.poll(() => dialog.getByRole('img', { name: 'gate 的画面' }).evaluate(pictureWidth)).toBeGreaterThan(0);
   const shownMs =
     Number(await pictures().getAttribute('data-shown-s')) * 1_000 +
     Number(await pictures().getAttribute('data-offset-ms'));

@@ -27,7 +27,9 @@ export function TreeBranch({ branch, depth, tools, ...tree }: TreeBranchProps) {
   const all = camerasOf(branch);
   const ids = all.map(({ id }) => id);
   const liveCount = ids.filter((id) => health.get(id)?.state === 'live').length;
-  const isDown = all.length > 0 && ids.every((id) => health.get(id)?.state === 'offline');
+  // Of those that are not used nobody expects a picture.
+  const used = all.filter(({ disabled }) => !disabled);
+  const isDown = used.length > 0 && used.every(({ id }) => health.get(id)?.state === 'offline');
   const name = branch.name ?? t('wall.noGrid');
   useDragSource(summary, () => (ids.length > 0 && tree.onPickAll ? { kind: 'cameras', cameraIds: ids } : undefined));
 
@@ -44,7 +46,7 @@ export function TreeBranch({ branch, depth, tools, ...tree }: TreeBranchProps) {
             data-down={isDown}
             title={t('wall.liveOf', { live: liveCount, all: all.length })}
           >
-            {isDown ? t('wall.allOffline', { all: all.length }) : `${liveCount}/${all.length}`}
+            {isDown ? t('wall.allOffline', { all: used.length }) : `${liveCount}/${all.length}`}
           </span>
         </summary>
         {branch.branches.map((inner) => (
