@@ -149,7 +149,7 @@ describe('of the whole street', () => {
 test('whoever went off duty is on the map of the moment when they were on it, and of now no more', async () => {
   const thenMs = Math.ceil(onDutySinceMs / 1_000) * 1_000;
   await expect.poll(() => Date.now(), WITHIN).toBeGreaterThan(thenMs);
-  await openWhole();
+  await map('[data-people="1"]').waitFor();
   const police = await product.signIn(POLICE.account, POLICE.password);
   await police.ask('POST /api/duty', { body: { state: 'offDuty' } });
   await map('[data-people="0"]').waitFor();
