@@ -53,8 +53,9 @@ beforeAll(async () => {
   page = await context.newPage();
   scratch = await (await browser.newContext()).newPage();
   await page.goto(`${product.url}/map`);
-  await map('[data-grids="6"][data-cameras="1"][data-incidents="4"][data-people="1"]').waitFor();
-});
+  // A machine without a graphics card takes its time for the first picture.
+  await map('[data-grids="6"][data-cameras="1"][data-incidents="4"][data-people="1"]').waitFor({ timeout: 120_000 });
+}, 200_000);
 
 afterAll(async () => {
   await browser?.close();
