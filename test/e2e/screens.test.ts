@@ -118,7 +118,7 @@ test('axe finds nothing serious where cameras are taken in from a sheet', async 
   await open.page.getByRole('button', { name: '批量导入' }).click();
   const dialog = open.page.getByRole('dialog');
   const name = '摄像机.csv';
-  const buffer = Buffer.from('名称,地址\n东门,不是地址\n');
+  const buffer = Buffer.from('名称,分组,取流地址\n东门,没有的分组,不是地址\n');
   await dialog.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer });
   await dialog.getByRole('table').waitFor();
   expect(await seriousFaults(open.page)).toEqual([]);
