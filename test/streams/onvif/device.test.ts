@@ -114,6 +114,7 @@ test('a camera without absolute moves is sent to no place', async () => {
   const ptz = await (await open(camera)).ptz(MAIN);
   const going = ptz.goTo({ pan: 0, tilt: 0, zoom: 0 });
   await expect(going).rejects.toMatchObject({ code: 'ONVIF_NOT_OFFERED', detail: { what: 'AbsoluteMove' } });
+  expect(camera.calls).not.toContain('PTZ AbsoluteMove');
 });
 
 test('a place told in another space than the generic one is not taken for it', async () => {
