@@ -7,7 +7,7 @@
 import type { Camera } from '../../config/contract/camera.ts';
 import { AppError, toAppError } from '../../config/contract/errors.ts';
 import type { JournalBodies } from '../../config/contract/journal.ts';
-import type { Person, RightsHolder } from '../../config/contract/person.ts';
+import type { Person } from '../../config/contract/person.ts';
 import type { AskTalk, OpenedTalk, TalkEnd, TalkState } from '../../config/contract/talk.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { Emitter } from '../../config/kernel/emitter.ts';

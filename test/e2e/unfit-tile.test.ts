@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import { testClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
-import { type Product, startProduct } from '../fixtures/product.ts';
+import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, OPERATOR, openConsole, tilesAre } from './site.ts';
 
 let cameras: RtspCameras;
 let product: Product;
+let administrator: Client;
 let browser: Browser;
 let context: BrowserContext;
 let ids: { hevc: string; reordered: string };
@@ -18,17 +19,12 @@ beforeAll(async () => {
   const { h265, reordered } = testClips();
   cameras = await openRtspCameras({ mounts: { hevc: h265, reordered } });
   product = await startProduct();
-  const administrator = await product.signIn('admin');
+  administrator = await product.signIn('admin');
   await addPeople(administrator);
   const [hevc = '', second = ''] = await addCameras(administrator, cameras, ['hevc', 'reordered'], {
     recording: RecordingPlan.parse({ mode: 'off' }),
   });
   ids = { hevc, reordered: second };
-  await expect
-    .poll(async () => (await administrator.ask('GET /api/cameras/health')).map(({ state }) => state), {
-      timeout: 30_000,
-    })
-    .toEqual(['live', 'live']);
   browser = await openBrowser();
   context = await openConsole(browser, product, OPERATOR);
 });
@@ -37,6 +33,11 @@ afterAll(async () => {
   await browser?.close();
   await product?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
+});
+
+test('both cameras are there', async () => {
+  const states = async () => (await administrator.ask('GET /api/cameras/health')).map(({ state }) => state);
+  await expect.poll(states, { timeout: 30_000 }).toEqual(['live', 'live']);
 });
 
 async function openTile(cameraId: string, prepare: (page: Page) => Promise<void> = async () => {}): Promise<Page> {
