@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import { openFakeNode } from './fake-node.ts';
-import { addPerson, type Caller, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+import { addPerson, type Caller, emptyFolder, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
 import { planOf } from './query-plan.ts';
 import { execute } from './test-database.ts';
 
@@ -95,7 +95,7 @@ const verified = async (auditor: Caller) => {
 };
 
 test('the auditor has the record verified while the product runs, and that is on record', async () => {
-  await using site = await openTestApp();
+  await using site = await openTestApp({ folder: emptyFolder() });
   const auditor = await site.as('auditor');
   const { verdict, totalCount } = await verified(auditor);
   await site.app.journal.settled();
