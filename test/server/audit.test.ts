@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import { openFakeNode } from './fake-node.ts';
-import { addPerson, type Caller, emptyFolder, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+import {
+  addPerson,
+  type Caller,
+  emptyFolder,
+  firstCamera,
+  openTestApp,
+  STRONG,
+  type TestApp,
+} from './open-test-app.ts';
 import { planOf } from './query-plan.ts';
 import { execute } from './test-database.ts';
 
