@@ -10,6 +10,8 @@ import { addCameras, addPeople, COLLEAGUE, OPERATOR, openConsole, openStreet, ti
 
 const NAMES = ['东门路口', '菜市场北口', '小学南门', '地铁站B出口'];
 const MOUNTS = ['east', 'market', 'school', 'metro'];
+/** Of the street's clips. */
+const GOP_MS = 2_000;
 
 let cameras: RtspCameras;
 let product: Product;
@@ -178,7 +180,7 @@ test('an incident reported from a tile has the picture it was seen in, and an op
   await report.waitFor({ state: 'hidden' });
   expect((await seenFrom('占道摆卖')).pictures).toEqual([['picture', '菜市场北口']]);
 
-  // What is not recorded cannot be locked.
+  // What is not recorded cannot be locked; the picture is of the last key frame, which may be older than the recording's first.
   const cameraId = cameraIds[1] ?? '';
   await administrator.ask('PATCH /api/cameras/:cameraId', {
     params: { cameraId },
@@ -188,7 +190,8 @@ test('an incident reported from a tile has the picture it was seen in, and an op
     const range = `fromMs=${Date.now() - 60_000}&toMs=${Date.now() + 60_000}`;
     return (await page.request.get(`${product.url}/api/recordings?cameraId=${cameraId}&${range}`)).json();
   };
-  await expect.poll(async () => (await recorded()).spans.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const recordedMs = async () => Math.max(0, ...(await recorded()).spans.map((span) => span.toMs - span.fromMs));
+  await expect.poll(recordedMs, { timeout: 30_000 }).toBeGreaterThan(GOP_MS);
 
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '把画面存入事件' });
