@@ -252,7 +252,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const shelves = new ShelfService({ journal, reader, clock, newId });
   const saved = new SavedService({ journal, reader, newId });
-  const screens = new ScreenService({ journal, reader, newId, holderOf: newHolderOf({ rights, reader }) });
+  const screens = new ScreenService({ journal, reader, newId, saved, holderOf: newHolderOf({ rights, reader }) });
   const viewings = new ViewingService(journal, newId);
   const health = new HealthBoard(clock);
   const handovers = new HandoverService({ journal, reader, clock, health, alerts });
@@ -395,7 +395,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mountSavedRoutes(mount, saved);
     mountScreenRoutes(mount, screens);
     mountCameraSheetRoutes(mount, { cameras, imports: new CameraImportService({ reader, cameras }), sessions });
-    mountDeviceRoutes(mount, { node, devices });
+    mountDeviceRoutes(mount, { node, devices, cameras });
     mountPtzRoutes(mount, { ptz, presets, sessions });
     mountGridRoutes(mount, {
       grids,

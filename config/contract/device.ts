@@ -49,6 +49,8 @@ export const InspectDevice = z.strictObject({
     .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/i, 'onvifUrl'),
   username: z.string().max(128).default(''),
   password: z.string().max(256).default(''),
+  /** A camera of that device: its saved password is used when none is given. */
+  cameraId: z.string().optional(),
 });
 export type InspectDevice = z.infer<typeof InspectDevice>;
 

@@ -279,6 +279,11 @@ export const ROUTES = {
     body: AddScreen,
     answer: Screen,
   },
+  'GET /api/screens/:screenId/tours': {
+    right: 'screen.view',
+    summary: 'The tours a big screen shows: those that are shared, and those of whoever sent them there',
+    answer: z.array(SavedItem),
+  },
   'POST /api/screens/:screenId/show': {
     right: 'screen.drive',
     summary: 'Send a wall, a camera, a tour or the map to a big screen',

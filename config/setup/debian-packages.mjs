@@ -28,6 +28,10 @@ const TEST = [
   'iproute2',
   'openssl',
   'postgresql',
+  'gcc',
+  'libonvif-dev',
+  'libxml2-dev',
+  'libssl-dev',
 ];
 
 /** Without the `needed` ones nothing works; without the `demo` ones only the demo street does not. */
@@ -47,6 +51,7 @@ const COMMANDS = {
   iproute2: 'ip',
   openssl: 'openssl',
   postgresql: 'pg_ctlcluster',
+  gcc: 'cc',
   janus: 'janus',
   meson: 'meson',
   'ninja-build': 'ninja',

@@ -11,6 +11,7 @@ import {
 } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { CameraToTest, CarriedCamera } from '../../config/contract/node.ts';
+import type { InspectDevice } from '../../config/contract/device.ts';
 import type { Person } from '../../config/contract/person.ts';
 import { type Action, mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
@@ -142,10 +143,22 @@ export class CameraService {
 
   /** What to try, with the saved password when none is given. */
   async addressToTest({ cameraId, transport, intake, ...given }: TestCamera, by: Person): Promise<CameraToTest> {
-    const address = { ...takeOutCredentials(given), transport, intake };
-    if (address.password !== '' || cameraId === undefined) return address;
+    return this.#signedIn({ ...takeOutCredentials(given), transport, intake }, cameraId, by);
+  }
+
+  /** What to ask, with the saved password when none is given. */
+  deviceToInspect({ cameraId, ...given }: InspectDevice, by: Person): Promise<Omit<InspectDevice, 'cameraId'>> {
+    return this.#signedIn(given, cameraId, by);
+  }
+
+  async #signedIn<Given extends { username: string; password: string }>(
+    given: Given,
+    cameraId: string | undefined,
+    by: Person,
+  ): Promise<Given> {
+    if (given.password !== '' || cameraId === undefined) return given;
     const saved = await this.#find(this.#reader, cameraId, by);
-    return { ...address, username: address.username || saved.username, password: saved.password };
+    return { ...given, username: given.username || saved.username, password: saved.password };
   }
 
   async #add(change: Change, { password, ...what }: AddCamera, by: Person): Promise<Camera> {

@@ -1,6 +1,7 @@
 /** Fetches a range as one MP4 from the media node, as somebody with a right to it would. */
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
+import type { Readable } from 'node:stream';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../../config/contract/errors.ts';
 import type { Person } from '../../config/contract/person.ts';
 import type { RecordedSpan } from '../../config/contract/recording.ts';
@@ -14,7 +15,7 @@ type Needs = { node: MediaNode; clock: Clock; key: string; secure: boolean };
 type Asker = { person: Person; sessionId: string };
 
 /** What it really holds, and its bytes. */
-export type FetchedClip = RecordedSpan & { byteCount: number; body: IncomingMessage };
+export type FetchedClip = RecordedSpan & { byteCount: number; body: Readable };
 
 export class ClipFetcher {
   readonly #needs: Needs;

@@ -28,7 +28,7 @@ export type ExportMakerNeeds = {
   folder: string;
   site: string;
   timeZone: string;
-  clips: ClipFetcher;
+  clips: Pick<ClipFetcher, 'fetch'>;
 };
 
 export type Making = { signal: AbortSignal; onProgress: (share: number) => void };

@@ -25,8 +25,9 @@ export class SavedService {
     this.#newId = newId;
   }
 
-  list(person: Person): Promise<SavedItem[]> {
-    return savedStore.seenBy(this.#reader, person.id);
+  /** Their own, and what is shared; by name. */
+  seenBy(personId: string): Promise<SavedItem[]> {
+    return savedStore.seenBy(this.#reader, personId);
   }
 
   /** A tour they see, which stops at this preset. */

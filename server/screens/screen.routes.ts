@@ -8,6 +8,7 @@ export function mountScreenRoutes({ route }: Mount, screens: ScreenService): voi
   route('PATCH /api/screens/:screenId', ({ param, body, asker }) =>
     screens.rename(param('screenId'), body, asker.person),
   );
+  route('GET /api/screens/:screenId/tours', ({ param }) => screens.tours(param('screenId')));
   route('POST /api/screens/:screenId/show', ({ param, body, asker }) =>
     screens.show(param('screenId'), body, asker.person),
   );

@@ -2,29 +2,33 @@
 import { AppError } from '../../config/contract/errors.ts';
 import type { Person, RightsHolder } from '../../config/contract/person.ts';
 import type { Scope } from '../../config/contract/rights.ts';
+import type { SavedItem } from '../../config/contract/saved.ts';
 import type { AddScreen, Screen, ShowOnScreen } from '../../config/contract/screen.ts';
 import { TOUR_SLOT } from '../../config/contract/wall.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';
 import { actorOf, type Change, type Journal } from '../journal/journal.ts';
 import type { HolderOf } from '../rights/rights-watch.ts';
+import type { SavedService } from '../saved/saved.service.ts';
 import type { Db } from '../storage/schema.ts';
 import * as screenStore from './screen.store.ts';
 
 const SCREEN_SCOPE: Scope = { action: 'screen.view', cameraGroupId: null };
 
-type Needs = { journal: Journal; reader: Db; newId: NewId; holderOf: HolderOf };
+type Needs = { journal: Journal; reader: Db; newId: NewId; holderOf: HolderOf; saved: SavedService };
 
 export class ScreenService {
   readonly #journal: Journal;
   readonly #reader: Db;
   readonly #newId: NewId;
   readonly #holderOf: HolderOf;
+  readonly #saved: SavedService;
 
-  constructor({ journal, reader, newId, holderOf }: Needs) {
+  constructor({ journal, reader, newId, holderOf, saved }: Needs) {
     this.#journal = journal;
     this.#reader = reader;
     this.#newId = newId;
     this.#holderOf = holderOf;
+    this.#saved = saved;
   }
 
   list(): Promise<Screen[]> {
@@ -50,11 +54,17 @@ export class ScreenService {
     );
   }
 
+  /** Those it shows that its sender may show: shared ones, and their own. Errors: SCREEN_NOT_FOUND. */
+  async tours(screenId: string): Promise<SavedItem[]> {
+    const screen = await required(this.#reader, screenId);
+    const seen = await this.#saved.seenBy(screen.by.personId);
+    return seen.filter(({ id }) => showsTour(screen, id));
+  }
+
   /** Whoever sent the tour the screen shows, with what they may do now. Errors: SCREEN_NOT_FOUND, NOT_ALLOWED where it shows no such tour or they are gone. */
   async senderOfTour(screenId: string, tourId: string): Promise<RightsHolder> {
-    const { content, by } = await required(this.#reader, screenId);
-    const shows = content.kind === 'wall' && content.slots.includes(`${TOUR_SLOT}${tourId}`);
-    const sender = shows ? await this.#holderOf(by.personId) : undefined;
+    const screen = await required(this.#reader, screenId);
+    const sender = showsTour(screen, tourId) ? await this.#holderOf(screen.by.personId) : undefined;
     if (!sender) throw new AppError('NOT_ALLOWED', { action: 'camera.ptz' });
     return sender;
   }
@@ -66,6 +76,10 @@ export class ScreenService {
       change.record('screen', screenId, SCREEN_SCOPE, null);
     });
   }
+}
+
+function showsTour({ content }: Screen, tourId: string): boolean {
+  return content.kind === 'wall' && content.slots.includes(`${TOUR_SLOT}${tourId}`);
 }
 
 function sentBy({ id, name }: Person, { nowMs }: Change): Pick<Screen, 'by' | 'atMs'> {

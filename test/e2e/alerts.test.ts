@@ -130,6 +130,40 @@ test('a source is shelved with an end and a reason, leaves the queue at both des
   await Promise.all([one.close(), two.close()]);
 });
 
+test('an alert is answered without a mouse: found, acknowledged, looked at, put on the wall, closed', async () => {
+  const page = await open(desk, '/alerts');
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const waiting = async () => (await operator.ask('GET /api/alerts')).filter(({ state }) => state === 'new');
+  await expect.poll(async () => (await waiting()).length, { timeout: 45_000 }).toBeGreaterThan(0);
+  const now = async (alertId: string) =>
+    (await operator.ask('GET /api/alerts')).find(({ id }) => id === alertId)?.state;
+  await page.locator('[data-alert-id]').first().waitFor();
+  const inHand = () => page.locator('[data-alert-id]:has([aria-current="true"])').getAttribute('data-alert-id');
+  await page.keyboard.press('j');
+  await expect.poll(inHand).not.toBeNull();
+  const alertId = (await inHand()) ?? '';
+  if ((await now(alertId)) === 'new') await page.keyboard.press('a');
+  await expect.poll(() => now(alertId), { timeout: 20_000 }).toBe('acknowledged');
+  await page.keyboard.press('Enter');
+  const preview = page.getByRole('dialog', { name: '全屏查看画面' });
+  await preview.locator('video[data-state="live"]').waitFor({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'hidden' });
+  await page.keyboard.press('c');
+  const form = page.getByRole('dialog', { name: '关闭告警' });
+  await form.waitFor();
+  await page.keyboard.type('已核实');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => now(alertId), { timeout: 20_000 }).toBe('closed');
+  await page.keyboard.press('j');
+  await page.keyboard.press('o');
+  await page.locator('video[data-camera-id][data-state="live"]').first().waitFor({ timeout: 30_000 });
+  expect(new URL(page.url()).pathname).toBe('/wall');
+  await page.close();
+}, 150_000);
+
 test('what the preview of an alert shows goes into its incident, and what the map shows of it does too', async () => {
   const page = await open(desk, '/alerts');
   const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
@@ -138,6 +172,15 @@ test('what the preview of an alert shows goes into its incident, and what the ma
   await page.keyboard.press('v');
   const preview = page.getByRole('dialog', { name: '全屏查看画面' });
   await preview.locator('video[data-state="live"]').waitFor({ timeout: 30_000 });
+  // Escape closes what lies on top, and nothing under it.
+  const action = preview.getByRole('button', { name: '把画面存入事件' });
+  await action.focus();
+  await action.press('Enter');
+  const over = page.getByRole('dialog', { name: '把画面存入事件' });
+  await over.getByRole('button', { name: /东门有人聚集/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await over.waitFor({ state: 'hidden' });
+  await preview.locator('video[data-state="live"]').waitFor();
   await keepInto('东门有人聚集', preview);
   await page.keyboard.press('Escape');
   await preview.waitFor({ state: 'hidden' });

@@ -113,6 +113,15 @@ test('what is added has both streams and the ONVIF address, and plays', async ()
   await page.goto(`${product.url}/wall`);
   await tilesAre(page, 'live', 1);
   await page.goto(`${product.url}/cameras`);
+  // Afterwards other streams of the device are taken without typing an address, or its password again.
+  await page.getByRole('button', { name: '东门' }).first().click();
+  await page.getByRole('button', { name: '从设备选择主、子码流' }).click();
+  expect(await page.getByRole('combobox', { name: '主码流' }).inputValue()).toBe('one · H264 1920×1080');
+  await page.getByRole('combobox', { name: '主码流' }).click();
+  await page.getByRole('option', { name: 'two · H264 640×360' }).click();
+  await page.getByRole('button', { name: '保存' }).first().click();
+  const taken = async () => (await administrator.ask('GET /api/cameras'))[0];
+  await expect.poll(taken).toMatchObject({ sourceUrl: cameras.urlOf('sub') });
   await page.getByRole('button', { name: '查找设备' }).click();
   await page.getByRole('button', { name: '开始查找' }).click();
   await row(gate).getByText('已添加').waitFor();

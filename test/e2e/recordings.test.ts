@@ -224,6 +224,21 @@ test('a day without recordings says so, and leads to one that has some', async (
   await shownAll(4);
 });
 
+test('the next and the last alert or incident are found days away, and where there is none it says so', async () => {
+  const DAY_MS = 86_400_000;
+  const { reportedAtMs } = await operator.ask('POST /api/incidents', { body: { title: '路灯损坏', cameraId } });
+  const moment = () => Number(new URL(page.url()).searchParams.get('at'));
+  await page.goto(`${product.url}/playback?camera=${cameraId}&at=${reportedAtMs - 5 * DAY_MS}`);
+  await page.getByText('没有录像').first().waitFor();
+  await page.keyboard.press('n');
+  // A little before it, so that one sees it come.
+  await expect.poll(() => Math.abs(reportedAtMs - moment()), { timeout: 20_000 }).toBeLessThan(60_000);
+  await page.goto(`${product.url}/playback?camera=${cameraId}&at=${reportedAtMs - 60 * DAY_MS}`);
+  await page.getByText('没有录像').first().waitFor();
+  await page.keyboard.press('p');
+  await page.getByText('此方向 30 天内没有告警或事件').waitFor();
+});
+
 test('a marked range is locked until a day, and exported once another person lets it', async () => {
   const { fromMs } = await untilRecorded(30);
   await openPlayback([cameraId], fromMs + 5_000);

@@ -1,7 +1,7 @@
 /** The wall in an operator's hands: everything by keyboard, what is dragged, what is kept, and no picture that goes black for it. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { RecordingPlan } from '../../config/contract/recording.ts';
+import { type RecordedSpan, RecordingPlan } from '../../config/contract/recording.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { markTiles, tilesThatStayed } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
@@ -70,6 +70,53 @@ test('through every layout and every place the pictures are the same ones, and g
   await tilesAre(page, 'live', NAMES.length);
 });
 
+test('what is enlarged stays what is in hand, whatever another window selects', async () => {
+  const covered = () => page.locator('[data-slot][data-covered="true"] video').count();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await eventually(covered).toBe(NAMES.length - 1);
+  const window = await page.context().newPage();
+  await window.goto(`${product.url}/wall?layout=2x2&slots=${cameraIds.join(',')}`);
+  await tilesAre(window, 'live', NAMES.length);
+  await window.keyboard.press('3');
+  await eventually(() => window.locator('[data-slot="3"] video').count()).toBe(1);
+  await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('1');
+  await window.close();
+  await page.bringToFront();
+  await page.keyboard.press('Escape');
+  await eventually(covered).toBe(0);
+  await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('3');
+});
+
+test('two presses of a tile’s button are no double click on its picture', async () => {
+  const tile = page.locator('[data-slot="2"]', { has: page.locator('video') });
+  await tile.hover();
+  await tile.getByRole('button', { name: '放大', exact: true }).dblclick();
+  await eventually(() => page.locator('[data-slot][data-covered="true"] video').count()).toBe(0);
+});
+
+test('pictures are dragged: one onto another changes places, a camera of the list takes a slot', async () => {
+  await page
+    .locator('[data-slot="1"]', { has: page.locator('video') })
+    .dragTo(page.locator('[data-slot="4"]', { has: page.locator('video') }));
+  await eventually(async () => [await cameraIn(1), await cameraIn(4)]).toEqual([cameraIds[3], cameraIds[0]]);
+  await page.keyboard.press('1');
+  await page.keyboard.press('Delete');
+  await page
+    .locator('nav[aria-label="摄像机"] li', { hasText: NAMES[3] ?? '' })
+    .dragTo(page.locator('button', { hasText: '拖入摄像机' }));
+  await eventually(() => cameraIn(1)).toBe(cameraIds[3]);
+});
+
+test('the help names every key of the wall', async () => {
+  await page.keyboard.press('Shift+?');
+  const help = page.getByRole('dialog', { name: '快捷键' });
+  for (const label of ['选择左侧画面', '拿起或放下所选画面（交换位置）', '放大时看左边', '把告警的摄像机放上电视墙'])
+    await help.getByText(label).waitFor();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
+});
+
 test('the arrows follow what one sees, also past a large slot', async () => {
   await page.keyboard.press('Alt+Digit6');
   await page.keyboard.press('1');
@@ -87,6 +134,10 @@ test('a picture is looked at closer by wheel and by key, where the pointer is, a
   await page.keyboard.press('2');
   await page.keyboard.press('Equal');
   await eventually(() => styleOf(video)).toMatch(/scale\(2\.\d+\)/);
+  const before = await styleOf(video);
+  await page.keyboard.press('Control+ArrowRight');
+  await eventually(() => styleOf(video)).not.toBe(before);
+  expect(await styleOf(video)).toMatch(/scale\(2\.\d+\)/);
   await page.keyboard.press('Backspace');
   await eventually(() => styleOf(video)).not.toMatch(/scale/);
 });
@@ -124,6 +175,13 @@ test('a camera is found by the initials of its name and put on the wall without 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await eventually(() => cameraIn(2)).toBe(cameraIds[1]);
+});
+
+test('what is in hand on the wall is what the playback opens with', async () => {
+  await page.keyboard.press('2');
+  await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('2');
+  await page.getByRole('link', { name: '录像回放' }).click();
+  await eventually(() => new URL(page.url()).searchParams.get('camera')).toBe(cameraIds[1]);
 });
 
 test('a whole branch goes onto the wall at once', async () => {
@@ -190,7 +248,8 @@ test('an incident reported from a tile has the picture it was seen in, and an op
     const range = `fromMs=${Date.now() - 60_000}&toMs=${Date.now() + 60_000}`;
     return (await page.request.get(`${product.url}/api/recordings?cameraId=${cameraId}&${range}`)).json();
   };
-  const recordedMs = async () => Math.max(0, ...(await recorded()).spans.map((span) => span.toMs - span.fromMs));
+  const recordedMs = async () =>
+    Math.max(0, ...(await recorded()).spans.map(({ fromMs, toMs }: RecordedSpan) => toMs - fromMs));
   await expect.poll(recordedMs, { timeout: 30_000 }).toBeGreaterThan(GOP_MS);
 
   await page.keyboard.press('Shift+S');
@@ -242,6 +301,9 @@ test('a camera that is deleted while it is watched leaves a slot that says so', 
   await tilesAre(page, 'live', 1);
   await administrator.ask('DELETE /api/cameras/:cameraId', { params: { cameraId: gone.id } });
   await page.getByText('摄像机已删除或无权限').waitFor();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Delete');
+  await page.getByText('拖入摄像机').waitFor();
 });
 
 /** As the page wrote it. */

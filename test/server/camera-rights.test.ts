@@ -210,6 +210,7 @@ const ELSEWHERE = [
   ...['GET /api/saved-items', 'POST /api/saved-items'],
   ...['PATCH /api/saved-items/:itemId', 'DELETE /api/saved-items/:itemId'],
   ...['GET /api/screens', 'POST /api/screens', 'PATCH /api/screens/:screenId'],
+  'GET /api/screens/:screenId/tours',
   ...['POST /api/screens/:screenId/show', 'DELETE /api/screens/:screenId'],
   ...['GET /api/snapshot', 'GET /api/base-map', 'GET /api/place-layers', 'POST /api/place-layers/:kind/remove'],
   'GET /api/base-map/tiles/:z/:x/:y',

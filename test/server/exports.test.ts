@@ -1,13 +1,21 @@
 /** Exports that need a second person, are given up, are taken away, or carry a copy with a watermark. */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { RecordingExport } from '../../config/contract/recording.ts';
+import { uuidV7 } from '../../config/kernel/new-id.ts';
 import { SYSTEM } from '../../server/journal/journal.ts';
 import { cancelled, copyName, decided, progressOf } from '../../server/recordings/export.rules.ts';
+import { ExportService } from '../../server/recordings/export.service.ts';
 import * as exportStore from '../../server/recordings/export.store.ts';
+import { ExportMaker } from '../../server/recordings/export-maker.ts';
+import * as segmentStore from '../../server/recordings/segment.store.ts';
 import { localMs, watermarkFilter, watermarkWords } from '../../server/recordings/watermark.rules.ts';
 import { addPerson, type Caller, firstCamera, openTestApp, STRONG, type TestApp } from './open-test-app.ts';
+import { segment } from './recorded-segments.ts';
+import { inDatabase } from './test-database.ts';
 
 const MINUTE = 60_000;
 const ASKER = { personId: 'asker', name: '张值班' };
@@ -144,6 +152,41 @@ test('an export that waits can be cancelled by who asked for it and nobody else'
   expect(await operator.ask(cancel)).toMatchObject({ status: 409, body: { code: 'EXPORT_CANNOT_MOVE' } });
   const decision = { isApproved: true };
   expect(await admin.ask(`POST /api/exports/${waiting.id}/decision`, decision)).toMatchObject({ status: 409 });
+});
+
+test('an export that is being made says how far it is; cancelled it stops there, and nothing of it stays', async () => {
+  await using site = await openTestApp();
+  const admin = await site.as('admin');
+  const { id: cameraId } = await firstCamera(admin);
+  const { person } = (await admin.ask('GET /api/session')).body;
+  const span = { fromMs: site.clock(), toMs: site.clock() + MINUTE };
+  const { journal } = site.app;
+  await journal.commit(SYSTEM, ({ db }) => segmentStore.save(db, segment(cameraId, span.fromMs), true));
+  // A node that stops in the middle of the file, as on a slow disk.
+  const body = new PassThrough();
+  body.write(Buffer.alloc(400));
+  await inDatabase(site.place, async (reader) => {
+    const clips = { fetch: async () => ({ ...span, byteCount: 1_000, body }) };
+    const maker = new ExportMaker({ reader, folder: site.folder, site: '示范街', timeZone: 'Asia/Shanghai', clips });
+    const rights = { holder: () => person };
+    const exports = new ExportService({
+      journal,
+      reader,
+      newId: uuidV7(site.clock),
+      maker,
+      rights,
+      needsApproval: false,
+    });
+    const by = { person, address: '127.0.0.1' };
+    const { id } = await exports.start({ ...span, cameraIds: [cameraId], reason: '取证', withWatermark: false }, by);
+    const now = async () => (await exports.list(person)).find((each) => each.id === id);
+    await expect.poll(now).toMatchObject({ state: 'working', progress: 0.4 });
+    expect(existsSync(maker.folderOf(id))).toBe(true);
+    await exports.cancel(id, by);
+    await exports.close();
+    expect(await now()).toMatchObject({ state: 'cancelled', files: [], cancelledBy: { name: person.name } });
+    expect([existsSync(maker.folderOf(id)), body.destroyed]).toEqual([false, true]);
+  });
 });
 
 test('an export approved after its asker’s grant was taken back is not made', async () => {

@@ -46,6 +46,30 @@ test('a map is kept as it was looked at: what was in sight, which layers, what w
   expect(screens.find(({ id }: { id: string }) => id === screen.id)).toMatchObject({ content });
 });
 
+test('a screen reads the tours it shows, also one that only its sender keeps, and no other', async () => {
+  const steps = [{ cameraId: 'a', groupId: null, preset: null, seconds: 5 }];
+  const keep = async (caller: Caller, name: string) =>
+    (await caller.ask('POST /api/saved-items', { name, shared: false, content: { kind: 'tour', steps } })).body.id;
+  const [own, unsent, anothers] = [
+    await keep(operator, '夜巡'),
+    await keep(operator, '早巡'),
+    await keep(admin, '主任的'),
+  ];
+  const { body: screen } = await admin.ask('POST /api/screens', { name: '轮巡屏' });
+  const tours = async () =>
+    (await admin.ask(`GET /api/screens/${screen.id}/tours`)).body.map(({ id }: { id: string }) => id);
+  const send = (...ids: string[]) =>
+    operator.ask(`POST /api/screens/${screen.id}/show`, {
+      content: { kind: 'wall', layout: '2x2', slots: ids.map((id) => `tour:${id}`) },
+    });
+  await send(own, anothers);
+  expect(await tours()).toEqual([own]);
+  await send(unsent);
+  expect(await tours()).toEqual([unsent]);
+  await operator.ask(`POST /api/screens/${screen.id}/show`, { content: { kind: 'nothing' } });
+  expect(await tours()).toEqual([]);
+});
+
 test('a screen that reports is on for those who drive it, and off when its connection ends', async () => {
   const [desk, wall] = [await operator.connect(), await admin.connect()];
   const isOn = statesTold(desk, (states) => states.length === 1);

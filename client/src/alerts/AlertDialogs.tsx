@@ -1,11 +1,12 @@
 /** The questions about the alert in hand: how it ends, what incident it becomes; and its camera, as large as the screen. */
-import { Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Alert, AlertResult } from '../../../config/contract/alert.ts';
 import { failureOf } from '../api/failure.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { SeenAction } from '../seen/SeenAction.tsx';
 import { useTimeText } from '../time/use-time-text.ts';

@@ -16,16 +16,22 @@ import { useAlertQueue } from './use-alert-queue.ts';
 
 const KEY = 'lianqin.alert-panel';
 
-/** `tabs`: what else can be shown in its place; stands where its title would. */
-export function AlertPanel({ tabs }: { tabs?: ReactNode }) {
-  return useMay('alert.view') ? <AllowedPanel tabs={tabs} /> : null;
+type AlertPanelProps = {
+  /** What else can be shown in its place; stands where its title would. */
+  tabs?: ReactNode;
+  /** Puts an alert's camera on the wall beside it. */
+  onWall?: (cameraId: string) => void;
+};
+
+export function AlertPanel(props: AlertPanelProps) {
+  return useMay('alert.view') ? <AllowedPanel {...props} /> : null;
 }
 
-function AllowedPanel({ tabs }: { tabs: ReactNode }) {
+function AllowedPanel({ tabs, onWall }: AlertPanelProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(() => localStorage.getItem(KEY) !== 'folded');
   const { alerts } = useAlertQueue();
-  const desk = useAlertDesk(alerts, { ownsArrows: false });
+  const desk = useAlertDesk(alerts, { ownsArrows: false, ...(onWall && { onWall }) });
   const newCount = alerts.filter(isWaiting).length;
   const fold = (open: boolean) => {
     localStorage.setItem(KEY, open ? 'open' : 'folded');

@@ -6,6 +6,7 @@ import { useCommands } from '../commands/use-commands.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
+import { useOpenOnWall } from '../wall/use-open-on-wall.ts';
 import { canAcknowledge, canClose, canMakeIncident, canShelve, useAlertActions } from './use-alert-actions.ts';
 
 export type AlertDialog = 'close' | 'incident' | 'preview' | 'shelve';
@@ -20,14 +21,22 @@ export type AlertDesk = {
   closeRecovered: (alert: Alert) => void;
 };
 
-/** Arrow keys and Enter belong to the queue only where nothing else wants them. */
-export function useAlertDesk(alerts: readonly Alert[], { ownsArrows }: { ownsArrows: boolean }): AlertDesk {
+type Surroundings = {
+  /** Arrow keys and Enter belong to the queue only where nothing else wants them. */
+  ownsArrows: boolean;
+  /** Shows a camera on the wall beside the queue; left out where there is none. */
+  onWall?: (cameraId: string) => void;
+};
+
+export function useAlertDesk(alerts: readonly Alert[], { ownsArrows, onWall }: Surroundings): AlertDesk {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<AlertDialog | null>(null);
   const { alertId, selectAlert } = useSelection();
   const selected = useSite((site) => (alertId === null ? undefined : site.alerts.get(alertId)));
   const { canHandle, acknowledge, close } = useAlertActions();
 
+  const openOnWall = useOpenOnWall();
+  const toWall = onWall ?? ((cameraId: string) => openOnWall([cameraId]));
   const canPreview = selected !== undefined && selected.cameraId !== null;
   const open = (wanted: AlertDialog | null) => {
     if (wanted !== 'preview' || canPreview) setDialog(wanted);
@@ -94,6 +103,14 @@ export function useAlertDesk(alerts: readonly Alert[], { ownsArrows }: { ownsArr
       keys: ownsArrows ? ['Enter', 'v'] : ['v'],
       enabled: () => canPreview,
       run: () => open('preview'),
+    },
+    {
+      id: 'alerts.toWall',
+      group: 'alerts',
+      label: t('alerts.toWall'),
+      keys: ['o'],
+      enabled: () => canPreview,
+      run: () => typeof selected?.cameraId === 'string' && toWall(selected.cameraId),
     },
   ]);
 

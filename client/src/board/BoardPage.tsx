@@ -1,5 +1,5 @@
 /** 调度看板: every open incident by the stage it waits in, what is due next at the top; today's closed ones at the end. */
-import { Drawer, Select, Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import { IconFlag, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +8,7 @@ import { MatterLevel } from '../../../config/contract/matter.ts';
 import { useDuty } from '../duty/duty.ts';
 import { inNameOrder } from '../incidents/choices.ts';
 import { IncidentDetail } from '../incidents/IncidentDetail.tsx';
+import { Drawer } from '../kit/Drawer.tsx';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useShownMs } from '../moments/use-shown-ms.ts';

@@ -1,10 +1,11 @@
 /** A year at a glance: what is worked and what is not, each day to be changed, and the office hours beside it. */
-import { ActionIcon, Button, Modal } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconClipboardText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf, monthAfter } from '../../../config/contract/site-day.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { serverNowMs, useCanAct } from '../realtime/connection-store.ts';
 import { useMay, useSiteProfile } from '../session/session.ts';
 import { DayEditor } from './DayEditor.tsx';

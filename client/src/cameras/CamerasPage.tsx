@@ -1,12 +1,14 @@
 /** Every camera that is connected, how it fares and why; adding, changing and removing them. */
-import { Button, Drawer, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconDeviceCctv, IconPlus, IconRadar2, IconSearch, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { FindDevices } from '../devices/FindDevices.tsx';
 import { inNameOrder } from '../incidents/choices.ts';
+import { Drawer } from '../kit/Drawer.tsx';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';

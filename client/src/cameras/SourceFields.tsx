@@ -6,6 +6,7 @@ import { type Camera, CameraIntake, CameraTransport } from '../../../config/cont
 import classes from './CameraEditor.module.css';
 import { CameraTestPanel } from './CameraTestPanel.tsx';
 import type { CameraForm } from './camera-form.rules.ts';
+import { DeviceStreams } from './DeviceStreams.tsx';
 import { GroupField } from './GroupField.tsx';
 import { PullAddress } from './PullAddress.tsx';
 import { PushAddressPanel } from './PushAddressPanel.tsx';
@@ -84,6 +85,7 @@ function AddressFields({ form, camera }: SourceFieldsProps) {
         spellCheck={false}
         {...form.getInputProps('onvifUrl')}
       />
+      {isRtsp && <DeviceStreams form={form} camera={camera} />}
       <Choice
         label={t('cameras.transport')}
         description={t('cameras.transportHint')}

@@ -1,7 +1,8 @@
 /** Which key does what, here and now. Made from the commands themselves. */
-import { Modal } from '@mantine/core';
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../kit/Modal.tsx';
 import type { CommandGroup } from './command.ts';
 import classes from './HelpSheet.module.css';
 import { Keys } from './Keys.tsx';

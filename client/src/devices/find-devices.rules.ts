@@ -27,6 +27,18 @@ export function isChannelAdded(channel: DeviceChannel, onvifUrl: string, cameras
   );
 }
 
+/** The streams of the picture source a camera is of: as it was added, else the one that has its address, else the first. */
+export function streamsOf(
+  { channels }: DeviceDetails,
+  { sourceUrl, sourceToken }: Pick<Camera, 'sourceUrl' | 'sourceToken'>,
+): readonly DeviceStream[] {
+  const channel =
+    channels.find((each) => sourceToken !== '' && each.sourceToken === sourceToken) ??
+    channels.find(({ streams }) => streams.some(({ streamUri }) => streamUri === sourceUrl)) ??
+    channels[0];
+  return channel?.streams ?? [];
+}
+
 /** What stands in the picture, else `Lianqin camera`; a recorder's pictures are numbered. */
 export function firstChoice(
   channel: DeviceChannel,

@@ -1,9 +1,10 @@
 /** The cases one figure is made of; each leads to the incident. */
-import { Drawer, SegmentedControl, Table } from '@mantine/core';
+import { SegmentedControl, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type CasesQuery, INDICATORS } from '../../../config/contract/evaluation.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
+import { Drawer } from '../kit/Drawer.tsx';
 import { Failed, Loading } from '../kit/ListState.tsx';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './EvaluationPage.module.css';

@@ -1,7 +1,8 @@
 /** Puts right what was refused: a report as a whole, of an act its words. It keeps its place and its id. */
-import { Modal } from '@mantine/core';
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../kit/Modal.tsx';
 import classes from './FieldForm.module.css';
 import type { OutboxItem, Written } from './outbox.rules.ts';
 import { rewrite } from './outbox.ts';

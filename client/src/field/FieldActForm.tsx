@@ -1,5 +1,5 @@
 /** One act from the street: words, pictures, a voice note. It is kept on the phone and goes by itself. */
-import { Modal } from '@mantine/core';
+
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
@@ -17,6 +17,7 @@ import {
 } from '../incidents/act-form.rules.ts';
 import { useMatterVersion } from '../incidents/FormFacts.tsx';
 import { ClosingCondition } from '../incidents/MatterStandard.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { useSession } from '../session/session.ts';
 import { Attachments } from './Attachments.tsx';
 import classes from './FieldForm.module.css';

@@ -1,10 +1,11 @@
 /** One step of a mediation, large enough for a thumb. It goes to the server or nowhere; until then it stays on the screen. */
-import { Modal } from '@mantine/core';
+
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { type MediationActName, type MediationView, SessionResult } from '../../../config/contract/mediation.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import {
   type MediationForm as Fields,
   MEDIATION_ASKED,

@@ -1,8 +1,9 @@
 /** All that waits to be sent, with its state; what was refused is put right, sent again or thrown away here. */
-import { Modal } from '@mantine/core';
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { useTimeText } from '../time/use-time-text.ts';
 import { EditWaiting } from './EditWaiting.tsx';
 import cards from './FieldCards.module.css';

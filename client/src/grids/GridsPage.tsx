@@ -1,5 +1,5 @@
 /** The grids of the street: listed, on the map, each with its card; drawn, changed, ended, and as they were. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   IconHandClick,
   IconMapPlus,
@@ -17,6 +17,7 @@ import type { ShapeProblem } from '../../../config/contract/grid-history.ts';
 import type { Grid, Rings } from '../../../config/contract/place.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay } from '../session/session.ts';

@@ -1,9 +1,10 @@
 /** One picture as large as the screen lets it be; arrow keys go from one to the next. */
-import { ActionIcon, Modal } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentEvidence } from '../../../config/contract/evidence.ts';
 import { evidenceUrl } from '../api/evidence.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Evidence.module.css';
 

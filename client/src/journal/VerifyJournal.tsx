@@ -1,11 +1,12 @@
 /** Has the record verified, shows how far it is, and says in words what came out. */
-import { Button, Modal, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconRosetteDiscountCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JournalVerdict, JournalVerification } from '../../../config/contract/audit.ts';
 import { api } from '../api/api.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';

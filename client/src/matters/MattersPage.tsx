@@ -1,11 +1,12 @@
 /** What the centre sees to, and the calendar its time limits are reckoned by. */
-import { Button, Menu, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core';
 import { IconBook2, IconDownload, IconFileUpload, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WorkCalendarPanel } from '../calendar/WorkCalendarPanel.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { PlansPanel } from '../plans/PlansPanel.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';

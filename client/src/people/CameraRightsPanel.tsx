@@ -1,11 +1,12 @@
 /** Who may do what with which cameras: the grants as a matrix, and what they amount to for one person. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import classes from './CameraRights.module.css';
 import { inOrder } from './camera-grant.rules.ts';

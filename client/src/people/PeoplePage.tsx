@@ -1,5 +1,5 @@
 /** Everybody with an account: who they are, what they may do, and whether they may still. */
-import { Button, Drawer, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../config/contract/person.ts';
 import { api } from '../api/api.ts';
+import { Drawer } from '../kit/Drawer.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';

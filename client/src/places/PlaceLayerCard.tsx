@@ -1,5 +1,5 @@
 /** One layer: how much it holds, what happened to it last, and the way to empty it with a reason. */
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBuilding, IconBuildingStore, IconLamp2, IconMapPin } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { DialogButtons } from '../kit/DialogButtons.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './Places.module.css';

@@ -1,10 +1,11 @@
 /** The layers of the ground: what each holds, who took it in, and finding something in them. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowLeft, IconUpload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay } from '../session/session.ts';

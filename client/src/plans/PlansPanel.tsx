@@ -1,5 +1,5 @@
 /** The plans of the centre: for what each is, and its steps. */
-import { Badge, Button, Group, Modal } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { IconListCheck, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +8,7 @@ import type { Plan } from '../../../config/contract/plan.ts';
 import { api } from '../api/api.ts';
 import { AskFirst } from '../kit/AskFirst.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useMatters } from '../matters/matters.ts';

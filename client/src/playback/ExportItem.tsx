@@ -1,5 +1,5 @@
 /** One export: its story so far, and what this person can do about it. */
-import { Button, Modal, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts
 import type { RecordingExport } from '../../../config/contract/recording.ts';
 import { api } from '../api/api.ts';
 import { failureText } from '../api/failure-text.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay, useSession } from '../session/session.ts';

@@ -1,5 +1,5 @@
 /** The pictures, what moves their time, and the timeline below them. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCalendarOff, IconDownload, IconLock } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import { dayOf } from '../../../config/contract/site-day.ts';
 import type { TimedPicture } from '../api/api.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { SeenIntoIncident } from '../seen/SeenIntoIncident.tsx';
@@ -15,6 +16,7 @@ import { useMay, useSiteProfile } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { LAYERS, type Layer, type TimelineRow } from './draw-timeline.ts';
 import { ExportForm } from './ExportForm.tsx';
+import { searchEvent, timesOf } from './event-search.ts';
 import { LayerBar } from './LayerBar.tsx';
 import { LockForm } from './LockForm.tsx';
 import { useNeighbourDays } from './MonthCalendar.tsx';
@@ -27,6 +29,7 @@ import { TileGrid } from './TileGrid.tsx';
 import { Timeline } from './Timeline.tsx';
 import { joined } from './timeline.rules.ts';
 import { useDesk, useDeskTicker, useMoment, useOfMoment } from './use-desk.ts';
+import { usePermitted } from './use-permitted.ts';
 import { usePlaybackMoves } from './use-playback-moves.ts';
 import { useHeld, useRecorded, useRecordedEvents } from './use-recorded.ts';
 
@@ -58,8 +61,9 @@ export function PlaybackDeskView({
   const { t } = useTranslation();
   const { timeZone } = useSiteProfile();
   const mayLock = useMay('recording.lock');
-  const mayExport = useMay('recording.export');
   const cameras = useSite((site) => site.cameras);
+  const exportableIds = usePermitted(permittedIds, 'recording.export');
+  const mayExport = exportableIds.length > 0;
   const range = useDesk(desk, (state) => state.range);
   const [enlarged, setEnlarged] = useState<string | null>(null);
   const [audibleId, setAudible] = useState<string | null>(null);
@@ -114,10 +118,9 @@ export function PlaybackDeskView({
   };
   const moves = usePlaybackMoves({
     desk,
-    eventTimesMs: [
-      ...events.alerts.map(({ raisedAtMs }) => raisedAtMs),
-      ...events.incidents.map(({ reportedAtMs }) => reportedAtMs),
-    ],
+    eventTimesMs: timesOf(events),
+    searchEvent: (atMs, direction) =>
+      searchEvent({ cameraIds: permittedIds, atMs, direction, timeZone, nowMs: serverNowMs() }),
     step: async (direction) => tiles.get(selectedId ?? '')?.player.step(direction),
     selectNext: (direction) => {
       const next = cameraIds.at((cameraIds.indexOf(selectedId ?? '') + direction) % cameraIds.length);
@@ -190,7 +193,7 @@ export function PlaybackDeskView({
         title={t(dialog === 'lock' ? 'playback.lockTitle' : 'playback.exportTitle')}
       >
         {range && dialog === 'lock' && <LockForm cameraIds={permittedIds} range={range} onDone={close} />}
-        {range && dialog === 'export' && <ExportForm cameraIds={permittedIds} range={range} onDone={close} />}
+        {range && dialog === 'export' && <ExportForm cameraIds={exportableIds} range={range} onDone={close} />}
       </Modal>
       <Modal opened={seen !== null} onClose={() => setSeen(null)} title={t('seen.into')} size={900}>
         {seen && (

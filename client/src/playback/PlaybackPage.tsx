@@ -5,12 +5,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordedSpan } from '../../../config/contract/recording.ts';
-import { maySee } from '../../../config/contract/rights.ts';
 import { dayOf, daySpan } from '../../../config/contract/site-day.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useSession, useSiteProfile } from '../session/session.ts';
+import { useSelection } from '../selection/selection.ts';
+import { useSiteProfile } from '../session/session.ts';
 import { CameraTree } from '../wall/CameraTree.tsx';
 import { MonthCalendar } from './MonthCalendar.tsx';
 import { PlaybackDeskView } from './PlaybackDeskView.tsx';
@@ -20,6 +20,7 @@ import { newPlaybackDesk } from './playback-desk.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { centredOn } from './timeline.rules.ts';
 import { useOfMoment } from './use-desk.ts';
+import { usePermitted } from './use-permitted.ts';
 
 /** Somebody who asks for no moment sees the last minutes. */
 const BACK_MS = 5 * 60_000;
@@ -33,9 +34,9 @@ export function PlaybackPage() {
   const { timeZone } = useSiteProfile();
   const search = useSearch({ from: '/console/playback' });
   const cameraIds = useMemo(() => idsOf(search.camera), [search.camera]);
-  const permittedIds = usePermitted(cameraIds);
+  const permittedIds = usePermitted(cameraIds, 'recording.view');
   const isLoaded = useSite((site) => site.loaded);
-  const [selectedId, setSelected] = useState<string | null>(null);
+  const { cameraId: selectedId, selectCamera } = useSelection();
   const written = useRef(search.at);
   const [desk] = useState(() => {
     const atMs = search.at ?? serverNowMs() - BACK_MS;
@@ -79,8 +80,13 @@ export function PlaybackPage() {
       search: (before) => ({ ...before, camera: ids.length > 0 ? ids.join(',') : undefined }),
       replace: true,
     });
+  // What is in hand elsewhere is what one wants to see again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the address says nothing
+  useEffect(() => {
+    if (search.camera === undefined && selectedId !== null) choose([selectedId]);
+  }, []);
   const pick = (cameraId: string) => {
-    setSelected(cameraId);
+    selectCamera(cameraId);
     choose(toggled(cameraIds, cameraId));
   };
   const pickDay = (picked: string) => {
@@ -94,7 +100,7 @@ export function PlaybackPage() {
   const open = (cameraId: string, range: RecordedSpan) => {
     if (!cameraIds.includes(cameraId)) choose(toggled(cameraIds, cameraId));
     const margin = Math.max(HOUR_MS / 60, range.toMs - range.fromMs);
-    setSelected(cameraId);
+    selectCamera(cameraId);
     desk.setRange(range);
     desk.setView(() => ({ fromMs: range.fromMs - margin, toMs: range.toMs + margin }));
     desk.go(range.fromMs);
@@ -108,7 +114,7 @@ export function PlaybackPage() {
       {isLoaded && cameraIds.length > 0 && (
         <PlaybackDeskView
           {...{ desk, cameraIds, permittedIds, day, selectedId }}
-          onSelect={setSelected}
+          onSelect={selectCamera}
           onRemove={(cameraId) => choose(cameraIds.filter((other) => other !== cameraId))}
           onPickDay={pickDay}
         />
@@ -123,19 +129,6 @@ export function PlaybackPage() {
         <SidePanel onOpen={open} />
       </aside>
     </main>
-  );
-}
-
-function usePermitted(cameraIds: readonly string[]): readonly string[] {
-  const { person } = useSession();
-  const cameras = useSite((site) => site.cameras);
-  return useMemo(
-    () =>
-      cameraIds.filter((cameraId) => {
-        const camera = cameras.get(cameraId);
-        return camera && maySee(person, { action: 'recording.view', cameraGroupId: camera.groupId });
-      }),
-    [cameraIds, cameras, person],
   );
 }
 

@@ -14,6 +14,7 @@ import type { RecordedSpan, RecordingSource } from '../../../config/contract/rec
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { openStill } from '../video/still.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
 import { coverageAt, isByKeyFrames, isRunning, type PlaybackTime, playedAt } from './playback-clock.rules.ts';
@@ -87,7 +88,7 @@ export function RecordedTile({ camera, desk, recorded, held, tileCount, tiles, .
     const player = openRecordingPlayer({
       cameraId: camera.id,
       video: video.current,
-      still: still.current,
+      still: openStill(video.current, still.current),
       onFailure: (told) => {
         hasFailed = told !== null;
         setFailure(told);

@@ -12,6 +12,7 @@ import type Hls from 'hls.js/light';
 import type { RecordingSource } from '../../../config/contract/recording.ts';
 import { api, type TimedPicture } from '../api/api.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
+import type { Still } from '../video/still.ts';
 import { openFrameMeter } from './frame-meter.ts';
 import { openKeyFrames } from './key-frames.ts';
 import { endOf, momentOf, seekTimeOf, shifted, type TimedFragment, windowAround } from './playback.rules.ts';
@@ -43,7 +44,7 @@ type Needs = {
   cameraId: string;
   video: HTMLVideoElement;
   /** Where the last picture is kept while there is no other. */
-  still: HTMLCanvasElement;
+  still: Still;
   onFailure: (failure: ShownFailure | null) => void;
 };
 
@@ -86,7 +87,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     isLoading = true;
     isSettled = false;
     loadedAt = performance.now();
-    keepStill();
+    still.keep();
     hls?.destroy();
     fragments = [];
     soughtForMs = undefined;
@@ -149,15 +150,8 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
     isLoading = false;
     onFailure(failure);
   };
-  const keepStill = () => {
-    if (video.readyState < video.HAVE_CURRENT_DATA || video.videoWidth === 0) return;
-    still.width = video.videoWidth;
-    still.height = video.videoHeight;
-    still.getContext('2d')?.drawImage(video, 0, 0);
-    still.hidden = false;
-  };
   const shows = () => {
-    if (!isLoading && video.readyState >= video.HAVE_CURRENT_DATA) still.hidden = true;
+    if (!isLoading && video.readyState >= video.HAVE_CURRENT_DATA) still.drop();
   };
   const pause = () => {
     video.muted = true;
@@ -235,7 +229,7 @@ export function openRecordingPlayer({ cameraId, video, still, onFailure }: Needs
 
   return {
     get isReady() {
-      if (isByKeyFrames) return !isLoading && still.hidden === true;
+      if (isByKeyFrames) return !isLoading && !still.isKept;
       return isSettled && !isLoading && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
     },
     step: async (direction) => {

@@ -1,7 +1,11 @@
 /** Every way to move through the time, each with its key. */
+import { notifications } from '@mantine/notifications';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../commands/use-commands.ts';
+import { sayFailure } from '../kit/say-failure.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
+import { SEARCHED_DAYS } from './event-search.ts';
 import { eventFrom, neighbourRate, reversedRate } from './playback-clock.rules.ts';
 import type { PlaybackDesk } from './playback-desk.ts';
 import { zoomed } from './timeline.rules.ts';
@@ -16,7 +20,10 @@ export type PlaybackMoves = {
 
 type Needs = {
   desk: PlaybackDesk;
+  /** Of the days that are shown. */
   eventTimesMs: readonly number[];
+  /** Beyond them. */
+  searchEvent: (atMs: number, direction: 1 | -1) => Promise<number | undefined>;
   /** Steps by the chosen camera's pictures; answers the moment of the one that is shown then. */
   step: (direction: 1 | -1) => Promise<number | undefined>;
   selectNext: (direction: 1 | -1) => void;
@@ -34,6 +41,7 @@ const ZOOM_IN = 0.5;
 export function usePlaybackMoves({
   desk,
   eventTimesMs,
+  searchEvent,
   step,
   selectNext,
   enlarge,
@@ -41,6 +49,7 @@ export function usePlaybackMoves({
   ...acts
 }: Needs): PlaybackMoves {
   const { t } = useTranslation();
+  const isSearching = useRef(false);
   const go = (atMs: number) => desk.go(Math.min(atMs, serverNowMs()));
   const moves: PlaybackMoves = {
     by: (ms) => go(desk.momentMs() + ms),
@@ -51,8 +60,19 @@ export function usePlaybackMoves({
       });
     },
     toEvent: (direction) => {
-      const found = eventFrom(desk.momentMs(), eventTimesMs, direction);
-      if (found !== undefined) go(found);
+      const atMs = desk.momentMs();
+      const found = eventFrom(atMs, eventTimesMs, direction);
+      if (found !== undefined) return go(found);
+      if (isSearching.current) return;
+      isSearching.current = true;
+      searchEvent(atMs, direction)
+        .then((further) => {
+          if (further !== undefined) return go(further);
+          notifications.show({ message: t('playback.noMoreEvents', { days: SEARCHED_DAYS }) });
+        }, sayFailure)
+        .finally(() => {
+          isSearching.current = false;
+        });
     },
     reverse: () => desk.run(reversedRate(desk.store.getState().time.rate)),
     mark: (which) => {

@@ -5,6 +5,7 @@ import type { RecordingEvents } from '../../../config/contract/playback.ts';
 import type { RecordedSpan, RecordingLock } from '../../../config/contract/recording.ts';
 import { daySpan } from '../../../config/contract/site-day.ts';
 import { api } from '../api/api.ts';
+import { EVENTS_STAY_MS, eventsOfDay } from './event-search.ts';
 import { RECORDINGS_KEY } from './playback-keys.ts';
 import { grown } from './recorded.rules.ts';
 import { joined } from './timeline.rules.ts';
@@ -121,10 +122,8 @@ export function useRecordedEvents(
   const ids = cameraIds.join();
   const answers = useQueries({
     queries: days.map((day) => ({
-      queryKey: ['recordingEvents', ids, day],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api('GET /api/recordings/events', { query: { cameraIds: ids, ...daySpan(day, timeZone) }, signal }),
-      refetchInterval: LOOK_AGAIN_MS,
+      ...eventsOfDay(ids, day, timeZone),
+      refetchInterval: EVENTS_STAY_MS,
       enabled: ids !== '',
     })),
   });

@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
 import type { CameraFeature } from '../../../config/contract/device.ts';
 import { Empty } from '../kit/ListState.tsx';
+import { NoRight } from '../kit/NoRight.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useSession } from '../session/session.ts';
+import { useRefusal, useSession } from '../session/session.ts';
 import { PatrolPanel } from './PatrolPanel.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 import { PresetList } from './PresetList.tsx';
@@ -26,6 +27,8 @@ const NONE: readonly CameraFeature[] = [];
 export function PtzPanel({ camera, onClose }: { camera: Camera; onClose: () => void }) {
   const { t } = useTranslation();
   const features = useSite((site) => site.health.get(camera.id)?.features) ?? NONE;
+  const refusal = useRefusal('camera.ptz', camera.groupId);
+  const isOffered = features.includes('ptz') || features.includes('focus');
   return (
     <aside className={classes.panel} aria-label={t('ptz.titleOf', { name: camera.name })}>
       <header className={classes.head}>
@@ -36,9 +39,9 @@ export function PtzPanel({ camera, onClose }: { camera: Camera; onClose: () => v
           <IconX size={16} />
         </ActionIcon>
       </header>
-      {features.includes('ptz') || features.includes('focus') ? (
-        <Controls key={camera.id} camera={camera} features={features} />
-      ) : (
+      {refusal && <NoRight refusal={refusal} />}
+      {!refusal && isOffered && <Controls key={camera.id} camera={camera} features={features} />}
+      {!refusal && !isOffered && (
         <Empty icon={IconMarquee2} title={t('ptz.notOffered')} hint={t('ptz.notOfferedHint')} />
       )}
     </aside>
@@ -55,6 +58,7 @@ function Controls({ camera, features }: { camera: Camera; features: readonly Cam
   usePtzKeys({ orders, features, presets: all.presets, isEnabled: canAct });
   const hasPad = useGamepad({ orders, presets: all.presets, isEnabled: canAct });
   useTakenOverNotice(camera);
+  useLettingGo(camera.id);
 
   return (
     <div className={classes.body}>
@@ -125,6 +129,21 @@ function HolderLine({ cameraId }: { cameraId: string }) {
       <IconUserShield size={14} aria-hidden />
       {text}
     </p>
+  );
+}
+
+/** Whoever puts the controls away has the camera no longer; after the last order, which stops it. */
+function useLettingGo(cameraId: string): void {
+  const { person } = useSession();
+  useEffect(
+    () => () => {
+      const { ask, states } = usePtz.getState();
+      if (states.get(cameraId)?.holder?.personId !== person.id) return;
+      ask?.('ptzRelease', { cameraId }).catch(() => {
+        // The connection is gone, and with it the hold.
+      });
+    },
+    [cameraId, person.id],
   );
 }
 

@@ -1,5 +1,5 @@
 /** Places where citizens report: listed at the left, the sign of the one in hand at the right, ready to print. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconExternalLink, IconHandClick, IconPencil, IconPlus, IconPrinter, IconQrcode } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { api } from '../api/api.ts';
 import { AskFirst } from '../kit/AskFirst.tsx';
 import { Copyable } from '../kit/Copyable.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';

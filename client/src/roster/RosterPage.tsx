@@ -1,5 +1,5 @@
 /** Who is on duty in a week, and what one shift of the command room hands over to the next. */
-import { ActionIcon, Button, Group, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconCalendarRepeat, IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { maySee } from '../../../config/contract/rights.ts';
 import { type RosterShift, rosterScope } from '../../../config/contract/roster.ts';
 import { dayOf, daySpan, nextDay } from '../../../config/contract/site-day.ts';
 import { Failed, Loading } from '../kit/ListState.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { Page } from '../kit/Page.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useMay, useSession } from '../session/session.ts';

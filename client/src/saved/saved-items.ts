@@ -6,19 +6,23 @@ import { queryClient } from '../app/query-client.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useMay, useSession } from '../session/session.ts';
 
-const KEY = ['saved-items'] as const;
+export const SAVED_KEY = ['saved-items'] as const;
 
 export type SavedKind = SavedContent['kind'];
 export type ItemOf<Kind extends SavedKind> = SavedItem & { content: Extract<SavedContent, { kind: Kind }> };
 
 export function readSavedAnew(): void {
-  void queryClient.invalidateQueries({ queryKey: KEY });
+  void queryClient.invalidateQueries({ queryKey: SAVED_KEY });
+}
+
+export function isTour(item: SavedItem): item is ItemOf<'tour'> {
+  return item.content.kind === 'tour';
 }
 
 /** Those of one kind, by name. */
 export function useSavedItems<Kind extends SavedKind>(kind: Kind) {
   return useQuery({
-    queryKey: KEY,
+    queryKey: SAVED_KEY,
     queryFn: ({ signal }) => api('GET /api/saved-items', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     select: (items) => items.filter((item): item is ItemOf<Kind> => item.content.kind === kind),
@@ -33,7 +37,7 @@ export function useSaveItem() {
         ? api('POST /api/saved-items', { body: what })
         : api('PATCH /api/saved-items/:itemId', { params: { itemId: id }, body: what }),
     onSuccess: (saved) => {
-      queryClient.setQueryData<SavedItem[]>(KEY, (before = []) => [
+      queryClient.setQueryData<SavedItem[]>(SAVED_KEY, (before = []) => [
         ...before.filter(({ id }) => id !== saved.id),
         saved,
       ]);

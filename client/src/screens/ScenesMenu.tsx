@@ -1,10 +1,11 @@
 /** Scenes: everything an operator has in sight, kept under a name and brought back with a click, a command or from the palette. */
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDeviceFloppy, IconPhotoVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scene } from '../../../config/contract/saved.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { SavedRow } from '../saved/SavedRow.tsx';
 import { SaveForm } from '../saved/SaveForm.tsx';
 import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';

@@ -1,4 +1,6 @@
 /** Opens a window on another monitor where the browser knows of one, else beside this one. Answers whether the browser let it. */
+import { notifications } from '@mantine/notifications';
+import type { TFunction } from 'i18next';
 import type { WallContent } from '../../../config/contract/wall.ts';
 import { slotsText } from '../wall/wall.rules.ts';
 
@@ -9,6 +11,12 @@ export async function popOut({ layout, slots }: WallContent): Promise<boolean> {
     ? `popup,left=${place.availLeft},top=${place.availTop},width=${place.availWidth},height=${place.availHeight}`
     : 'popup,width=1280,height=720';
   return window.open(address, '_blank', features) !== null;
+}
+
+/** For a button or key of its own: says where the browser did not let it. */
+export async function popOutOrSay(content: WallContent, t: TFunction): Promise<void> {
+  if (await popOut(content)) return;
+  notifications.show({ message: t('scene.windowBlocked', { count: 1 }), color: 'orange', autoClose: 12_000 });
 }
 
 type Monitor = { availLeft: number; availTop: number; availWidth: number; availHeight: number };

@@ -44,12 +44,18 @@ export function useChangeScreens() {
     onSettled: readScreensAnew,
     onError: sayFailure,
   });
+  const rename = useMutation({
+    mutationFn: ({ screenId, name }: { screenId: string; name: string }) =>
+      api('PATCH /api/screens/:screenId', { params: { screenId }, body: { name } }),
+    onSettled: readScreensAnew,
+    onError: sayFailure,
+  });
   const remove = useMutation({
     mutationFn: (screenId: string) => api('DELETE /api/screens/:screenId', { params: { screenId } }),
     onSettled: readScreensAnew,
     onError: sayFailure,
   });
-  return { add, remove };
+  return { add, rename, remove };
 }
 
 type States = { states: readonly ScreenState[]; take: (states: readonly ScreenState[]) => void };

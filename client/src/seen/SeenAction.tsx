@@ -1,9 +1,10 @@
 /** In the corner of a live picture anywhere: puts what it shows into an open incident. */
-import { Modal } from '@mantine/core';
+
 import { IconFolderPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../config/contract/camera.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { SeenIntoIncident } from './SeenIntoIncident.tsx';
 import { useMayKeep } from './use-may-keep.ts';
 

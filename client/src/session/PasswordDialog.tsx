@@ -1,5 +1,5 @@
 /** Changes the own password. */
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { isStrongPassword } from '../../../config/contract/person.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { Modal } from '../kit/Modal.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 
 export function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

@@ -38,6 +38,11 @@ export function useRefusal(action: Action, cameraGroupId: string): ShownFailure 
   return refusalOf(useSession().person, { action, cameraGroupId });
 }
 
+/** False without a camera. */
+export function useMayWith(action: Action, camera: { groupId: string } | undefined): boolean {
+  return useRefusal(action, camera?.groupId ?? '') === null && camera !== undefined;
+}
+
 export function useSiteProfile(): Session['site'] {
   return useSession().site;
 }

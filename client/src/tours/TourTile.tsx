@@ -14,7 +14,6 @@ import type { ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
-import { useSavedItems } from '../saved/saved-items.ts';
 import { cameraState } from '../video/camera-state.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { VideoTile } from '../video/VideoTile.tsx';
@@ -23,6 +22,7 @@ import { reachPreset } from './reach-preset.ts';
 import classes from './TourTile.module.css';
 import { stopsOf, type TourShare } from './tour.rules.ts';
 import { type TourRun, useTour } from './use-tour.ts';
+import { useTourItem } from './use-tour-item.ts';
 
 type TourTileProps = {
   tourId: string;
@@ -37,16 +37,18 @@ type TourTileProps = {
   screenId?: string | undefined;
   /** Left out where it is only looked at: then the tour cannot be stopped either. */
   actions?: ReactNode;
+  /** Lies over the picture it is at. */
+  overlay?: ReactNode;
 };
 
 const NOT_SHOWN: readonly string[] = ['offline', 'disabled', 'noPermission'];
 
-export function TourTile({ tourId, share, audibleId, onAudible, onShown, onRun, screenId, actions }: TourTileProps) {
+export function TourTile(props: TourTileProps) {
+  const { tourId, share, audibleId, onAudible, onShown, onRun, screenId, actions, overlay } = props;
   const { t } = useTranslation();
   const cameras = useSite((site) => site.cameras);
   const cameraGroups = useSite((site) => site.cameraGroups);
-  const { data: tours = [], isPending } = useSavedItems('tour');
-  const tour = tours.find(({ id }) => id === tourId);
+  const { tour, isPending } = useTourItem(tourId, screenId);
   const stops = useMemo(
     () => stopsOf(tour?.content.steps ?? [], camerasInOrder({ cameras, cameraGroups })),
     [tour, cameras, cameraGroups],
@@ -106,6 +108,7 @@ export function TourTile({ tourId, share, audibleId, onAudible, onShown, onRun, 
                 if (isLive) run.shows(camera.id);
               }}
               actions={actions}
+              overlay={isNow && overlay}
             />
           </div>
         );
@@ -133,7 +136,8 @@ type TourBarProps = {
 function TourBar({ name, count, at, preset, run }: TourBarProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes.bar}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: two presses of a button are no double click on the picture
+    <div className={classes.bar} onDoubleClick={(event) => event.stopPropagation()}>
       <IconRoute size={14} aria-hidden />
       <span className={classes.name}>
         {t('tour.at', { name, at, count })}

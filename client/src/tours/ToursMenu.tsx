@@ -1,9 +1,10 @@
 /** The tours there are: begun on the selected slot or on the whole wall, made, changed and removed. */
-import { ActionIcon, Button, Menu, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconLayoutGrid, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../commands/use-commands.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { SavedRow } from '../saved/SavedRow.tsx';
 import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';
 import { TourEditor } from './TourEditor.tsx';

@@ -1,10 +1,11 @@
 /** The register of units: who incidents are sent to, who heads them and how many people they have. */
-import { Button, Drawer, Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../../config/contract/person.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
+import { Drawer } from '../kit/Drawer.tsx';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';

@@ -48,7 +48,8 @@ export function VideoTile(props: VideoTileProps) {
   const { camera, audible = false, onAudible, onLive, isAhead = false, isPassing = false, actions, overlay } = props;
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const view = useCameraPlayer(camera, video, { isAhead, isPassing });
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useCameraPlayer(camera, { video, canvas }, { isAhead, isPassing });
   const unfit = useSite((site) => unfitForWebRtc(sentOf(site.health.get(camera.id), view.quality ?? 'main')));
   const isRecording = useSite((site) => site.health.get(camera.id)?.isRecording ?? false);
 
@@ -82,6 +83,13 @@ export function VideoTile(props: VideoTileProps) {
         muted
         playsInline
         disablePictureInPicture
+        style={transform === undefined ? undefined : { transform }}
+      />
+      <canvas
+        ref={canvas}
+        className={classes.still}
+        hidden
+        aria-hidden
         style={transform === undefined ? undefined : { transform }}
       />
       {poster && <img className={classes.poster} src={poster.url} alt={t('tile.lastPicture', { name: camera.name })} />}

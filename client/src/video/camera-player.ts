@@ -11,7 +11,7 @@ import { playsUntouched, type Sent, unfitForWebRtc } from './codec-support.ts';
 import { playFmp4 } from './fmp4-player.ts';
 import { watchFrames } from './frame-watch.ts';
 import { playHls } from './hls-player.ts';
-import type { Measured, Playback, PlaybackBy } from './playback.ts';
+import type { Measured, Pane, Playback, PlaybackBy } from './playback.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { playWebRtc } from './webrtc-player.ts';
 import type { WebRtcSession } from './webrtc-session.ts';
@@ -30,7 +30,7 @@ export type PlayerNeeds = {
   quality: Quality;
   /** Whether nobody looks yet. Asked at each start. */
   isAhead?: () => boolean;
-  video: HTMLVideoElement;
+  pane: Pane;
   session: WebRtcSession;
   /** The one way to play; tried in turn when it is left open. */
   forced: 'hls' | 'fmp4' | undefined;
@@ -54,8 +54,9 @@ const STEADY_AFTER_MS = 10_000;
 /** All tiles come back at once after a cut; a little apart is kinder to the server. */
 const SPREAD_MS = 300;
 
-export function openCameraPlayer({ video, session, forced, sentNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
+export function openCameraPlayer({ pane, session, forced, sentNow, onView, ...wanted }: PlayerNeeds): CameraPlayer {
   const { cameraId, isAhead = () => false } = wanted;
+  const { video, still } = pane;
   let quality = wanted.quality;
   const frames = watchFrames(video);
   let playback: Playback | undefined;
@@ -93,12 +94,12 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
       };
     });
   const open = async (): Promise<Playback> => {
-    if (forced === 'hls') return playHls(cameraId, quality, video);
+    if (forced === 'hls') return playHls({ cameraId, quality }, pane);
     if (forced === 'fmp4' || session.isBlocked) return openBehindFirewall();
     const untouched = await openUntouched();
     if (untouched) return untouched;
     try {
-      return await playWebRtc(session, { cameraId, quality, isAhead: isAhead() }, video);
+      return await playWebRtc(session, { cameraId, quality, isAhead: isAhead() }, pane);
     } catch (thrown) {
       if (failureOf(thrown).code !== 'WEBRTC_BLOCKED') throw thrown;
       return openBehindFirewall();
@@ -108,15 +109,15 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   const openUntouched = async (): Promise<Playback | undefined> => {
     const sent = sentNow(quality);
     if (!unfitForWebRtc(sent) || !playsUntouched(sent)) return undefined;
-    return playFmp4(cameraId, quality, video).catch(() => undefined);
+    return playFmp4({ cameraId, quality }, pane).catch(() => undefined);
   };
   /** A proxy that lets no WebSocket through still lets a page load. */
   const openBehindFirewall = async (): Promise<Playback> => {
     try {
-      return await playFmp4(cameraId, quality, video);
+      return await playFmp4({ cameraId, quality }, pane);
     } catch (thrown) {
       if (forced === 'fmp4' || failureOf(thrown).code !== 'PLAYBACK_FAILED') throw thrown;
-      return playHls(cameraId, quality, video);
+      return playHls({ cameraId, quality }, pane);
     }
   };
   const playOnce = async (): Promise<ShownFailure | null> => {
@@ -147,7 +148,6 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
   const openInstead = async (playing: Playback): Promise<Playback> => {
     if (playing.by !== 'webrtc') {
       playing.close();
-      frames.restart();
       return open();
     }
     try {
@@ -177,6 +177,8 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
     }
   };
 
+  // Told by whatever source the element has been given, with its first picture.
+  video.addEventListener('loadeddata', still.drop);
   const looking = setInterval(show, LOOK_EVERY_MS);
   const measuring = setInterval(() => {
     const asked = playback;
@@ -215,6 +217,8 @@ export function openCameraPlayer({ video, session, forced, sentNow, onView, ...w
       replace?.();
       playback?.close();
       frames.close();
+      video.removeEventListener('loadeddata', still.drop);
+      still.drop();
       video.srcObject = null;
     },
   };

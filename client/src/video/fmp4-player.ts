@@ -7,7 +7,7 @@ import type { Quality } from '../../../config/contract/camera.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
 import { api } from '../api/api.ts';
 import { ClientError, type ShownFailure } from '../api/failure.ts';
-import type { Playback } from './playback.ts';
+import type { Pane, Playback } from './playback.ts';
 
 const Said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), codec: z.string() }),
@@ -27,7 +27,10 @@ const KEPT_S = 10;
 const LOOK_EVERY_MS = 500;
 
 /** Errors: the server's codes; PLAYBACK_FAILED when this browser or the way there is not up to it. */
-export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVideoElement): Promise<Playback> {
+export async function playFmp4(
+  { cameraId, quality }: { cameraId: string; quality: Quality },
+  { video, still }: Pane,
+): Promise<Playback> {
   const { fmp4Url } = await api('POST /api/media-tokens', { body: { cameraId, quality } });
   const socket = new WebSocket(fmp4Url);
   socket.binaryType = 'arraybuffer';
@@ -62,6 +65,7 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
   });
 
   // What WebRTC left there would win over it.
+  still.keep();
   video.srcObject = null;
   video.src = address;
   const look = setInterval(() => stayNear(video, feed), LOOK_EVERY_MS);

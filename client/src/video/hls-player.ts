@@ -5,7 +5,7 @@ import type { Quality } from '../../../config/contract/camera.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../../config/contract/errors.ts';
 import { api } from '../api/api.ts';
 import type { ShownFailure } from '../api/failure.ts';
-import type { Playback } from './playback.ts';
+import type { Pane, Playback } from './playback.ts';
 
 const Refusal = z.object({
   code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
@@ -15,7 +15,10 @@ const Refusal = z.object({
 /** Further behind than this it jumps; below, it plays a little faster until it has caught up. */
 const JUMPS_AHEAD_FROM_S = 5;
 
-export async function playHls(cameraId: string, quality: Quality, video: HTMLVideoElement): Promise<Playback> {
+export async function playHls(
+  { cameraId, quality }: { cameraId: string; quality: Quality },
+  { video, still }: Pane,
+): Promise<Playback> {
   const [{ default: HlsPlayer }, { hlsUrl }] = await Promise.all([
     import('hls.js/light'),
     api('POST /api/media-tokens', { body: { cameraId, quality } }),
@@ -40,6 +43,7 @@ export async function playHls(cameraId: string, quality: Quality, video: HTMLVid
     });
   });
   // What WebRTC left there would win over it.
+  still.keep();
   video.srcObject = null;
   hls.loadSource(hlsUrl);
   hls.attachMedia(video);
@@ -49,6 +53,7 @@ export async function playHls(cameraId: string, quality: Quality, video: HTMLVid
     ended,
     measure: async () => ({ delayMs: latencyMs(hls), lostPictures: null }),
     close: () => {
+      still.keep();
       hls.destroy();
       video.removeAttribute('src');
     },

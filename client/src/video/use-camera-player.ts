@@ -6,6 +6,7 @@ import { useRefusal } from '../session/session.ts';
 import { type CameraPlayer, openCameraPlayer, type PlayerView } from './camera-player.ts';
 import { sentOf } from './codec-support.ts';
 import { useQualityChoice } from './quality-choice.ts';
+import { openStill } from './still.ts';
 import { type TileVerdict, tileState } from './tile-state.ts';
 import { useWantedQuality } from './use-wanted-quality.ts';
 import { FORCED_WAY } from './video-choice.ts';
@@ -27,7 +28,7 @@ export type TileWish = { isAhead: boolean; isPassing: boolean };
 
 export function useCameraPlayer(
   camera: Camera,
-  video: RefObject<HTMLVideoElement | null>,
+  { video, canvas }: { video: RefObject<HTMLVideoElement | null>; canvas: RefObject<HTMLCanvasElement | null> },
   { isAhead, isPassing }: TileWish,
 ): TileView {
   const refusal = useRefusal('camera.watch', camera.groupId);
@@ -46,12 +47,12 @@ export function useCameraPlayer(
   latestAhead.current = isAhead;
 
   useEffect(() => {
-    if (!session || !isWanted || !isLaidOut || !video.current) return;
+    if (!session || !isWanted || !isLaidOut || !video.current || !canvas.current) return;
     const opened = openCameraPlayer({
       cameraId: camera.id,
       quality: latestQuality.current ?? 'main',
       isAhead: () => latestAhead.current,
-      video: video.current,
+      pane: { video: video.current, still: openStill(video.current, canvas.current) },
       session,
       forced: FORCED_WAY,
       sentNow: (wanted) => sentOf(useSite.getState().health.get(camera.id), wanted),
@@ -63,7 +64,7 @@ export function useCameraPlayer(
       player.current = null;
       setView(NOTHING_YET);
     };
-  }, [session, isWanted, isLaidOut, camera.id, video]);
+  }, [session, isWanted, isLaidOut, camera.id, video, canvas]);
 
   useEffect(() => {
     if (quality) player.current?.setQuality(quality);

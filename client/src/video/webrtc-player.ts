@@ -2,7 +2,7 @@
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { firstFrameOf } from './first-frame.ts';
-import type { Playback } from './playback.ts';
+import type { Pane, Playback } from './playback.ts';
 import type { Received, WebRtcSession } from './webrtc-session.ts';
 
 type Wanted = { cameraId: string; quality: Quality; isAhead: boolean };
@@ -19,10 +19,11 @@ const MOVE_WITHIN_MS = 60_000;
 export async function playWebRtc(
   session: WebRtcSession,
   { isAhead, ...wanted }: Wanted,
-  video: HTMLVideoElement,
+  pane: Pane,
 ): Promise<Playback> {
+  const { video } = pane;
   const ended = Promise.withResolvers<ShownFailure | null>();
-  const ahead = isAhead && !liveStreamOf(video) ? await beginAhead(session, wanted, video) : undefined;
+  const ahead = isAhead && !liveStreamOf(video) ? await beginAhead(session, wanted, pane) : undefined;
   let current = ahead ?? (await session.receive(wanted));
   let closed = false;
   const follow = (received: Received) => {
@@ -44,7 +45,7 @@ export async function playWebRtc(
   try {
     const shown = liveStreamOf(video);
     if (shown && !ahead) await changeOver(shown, current);
-    else if (!ahead) await begin(video, current);
+    else if (!ahead) await begin(pane, current);
   } catch (thrown) {
     current.close();
     throw thrown;
@@ -69,12 +70,12 @@ export async function playWebRtc(
 async function beginAhead(
   session: WebRtcSession,
   wanted: Omit<Wanted, 'isAhead'>,
-  video: HTMLVideoElement,
+  pane: Pane,
 ): Promise<Received | undefined> {
   const received = await session.receive({ ...wanted, join: 'shared' });
   try {
     const frame = firstFrameOf(received.track, AHEAD_WITHIN_MS);
-    await begin(video, received);
+    await begin(pane, received);
     if (await frame) return received;
     received.close();
     return undefined;
@@ -84,7 +85,8 @@ async function beginAhead(
   }
 }
 
-async function begin(video: HTMLVideoElement, received: Received): Promise<void> {
+async function begin({ video, still }: Pane, received: Received): Promise<void> {
+  still.keep();
   // Left in place when it ends: the last picture stays until the next one comes.
   video.srcObject = new MediaStream([received.track]);
   await received.resume();

@@ -1,8 +1,9 @@
 /** The layouts, drawn; and the way to an own one. */
-import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutGridAdd } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../kit/Modal.tsx';
 import classes from './LayoutBar.module.css';
 import { LayoutEditor } from './LayoutEditor.tsx';
 import { LayoutPicture } from './LayoutPicture.tsx';

@@ -1,8 +1,9 @@
 /** What is done with a list of cameras: named, shared, removed; and the way to a new one. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../kit/Modal.tsx';
 import { RemoveSaved } from '../saved/RemoveSaved.tsx';
 import { SaveForm } from '../saved/SaveForm.tsx';
 import classes from './CameraTree.module.css';

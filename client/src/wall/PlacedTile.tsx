@@ -97,6 +97,7 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
           onShown={(cameraId) => desk.tourShows(slot, cameraId)}
           onRun={(run) => desk.tourRuns(slot, run)}
           actions={actions}
+          overlay={camera && <PtzSurface camera={camera} />}
         />
       )}
       {tourId === null && camera && (

@@ -1,10 +1,11 @@
 /** Walls that were kept: opened with a click, saved under a name, shared with everybody who watches. */
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDeviceFloppy, IconLayoutDashboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedContent, SavedItem } from '../../../config/contract/saved.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { SavedRow } from '../saved/SavedRow.tsx';
 import { SaveForm } from '../saved/SaveForm.tsx';
 import { type ItemOf, useSavedItems } from '../saved/saved-items.ts';

@@ -1,6 +1,7 @@
 /** The map beside the wall: a click on a camera shows it, a drag from its pin puts it on a slot. */
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { maySee } from '../../../config/contract/rights.ts';
 import { boundsOf, type Point } from '../map/geometry.ts';
 import { MapCanvas, type Pointed } from '../map/MapCanvas.tsx';
 import { MapState } from '../map/MapState.tsx';
@@ -14,6 +15,7 @@ import { useMapIncidents } from '../map/use-map-incidents.ts';
 import { useMapLayers } from '../map/use-map-layers.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
+import { useSession } from '../session/session.ts';
 import { useDragSource } from './use-drag-source.ts';
 import classes from './WallSide.module.css';
 
@@ -39,7 +41,11 @@ export function WallMap({ onPick }: { onPick: (cameraId: string) => void }) {
   const hovered = useRef<Target | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
-  const drawnCameras = useMemo(() => cameraPins({ cameras, health }), [cameras, health]);
+  const { person } = useSession();
+  const drawnCameras = useMemo(() => {
+    const mayWatch = (cameraGroupId: string) => maySee(person, { action: 'camera.watch', cameraGroupId });
+    return cameraPins({ cameras, health, mayWatch });
+  }, [cameras, health, person]);
   const drawnAlerts = useMemo(() => alertPins({ cameras, alerts }), [cameras, alerts]);
   const { items } = useMapIncidents(NO_FILTER, view, selection.incidentId);
   const drawnGrids = useMemo(() => [...grids.values()], [grids]);

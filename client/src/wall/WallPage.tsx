@@ -1,17 +1,18 @@
 /** The wall: cameras to choose from, the pictures, and what just happened beside them. */
-import { ActionIcon, Modal, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unansweredLevels } from '../alerts/alert-order.ts';
 import { useCommands } from '../commands/use-commands.ts';
+import { Modal } from '../kit/Modal.tsx';
 import { PtzPanel } from '../ptz/PtzPanel.tsx';
-import { openControls, usePtz } from '../ptz/ptz-store.ts';
+import { openControls } from '../ptz/ptz-store.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { popOut } from '../screens/pop-out.ts';
+import { popOutOrSay } from '../screens/pop-out.ts';
 import { ScenesMenu } from '../screens/ScenesMenu.tsx';
 import { SeenIntoIncident } from '../seen/SeenIntoIncident.tsx';
-import { useMay } from '../session/session.ts';
+import { useMay, useMayWith } from '../session/session.ts';
 import { ToursMenu } from '../tours/ToursMenu.tsx';
 import { CameraTree } from './CameraTree.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
@@ -19,6 +20,7 @@ import { SavedWalls } from './SavedWalls.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import { TileReport } from './TileReport.tsx';
 import { useTileActions } from './tile-actions.tsx';
+import { useTurnedCamera } from './use-turned-camera.ts';
 import { useWallDesk } from './use-wall-desk.ts';
 import { WallGrid } from './WallGrid.tsx';
 import classes from './WallPage.module.css';
@@ -40,16 +42,10 @@ export function WallPage() {
   const kept = cameras.get(keptId ?? '');
   const selected = cameras.get(desk.selectedCameraId ?? '');
 
-  const mayTurn = useMay('camera.ptz');
+  const mayTurn = useMayWith('camera.ptz', selected);
   /** Beside the form of a report. */
   const hasPicture = useMay('camera.snapshot');
-  const isTurning = usePtz(({ cameraId }) => cameraId !== null);
-  // The controls are of the selected picture, whichever that is.
-  const turnedId = isTurning ? (selected?.id ?? null) : null;
-  useEffect(() => {
-    if (turnedId !== null) openControls(turnedId);
-  }, [turnedId]);
-  useEffect(() => () => openControls(null), []);
+  const turned = useTurnedCamera(desk, selected);
 
   useCommands([
     {
@@ -57,8 +53,8 @@ export function WallPage() {
       group: 'ptz',
       label: t('ptz.toggle'),
       keys: ['z'],
-      enabled: () => mayTurn,
-      run: () => openControls(isTurning ? null : (selected?.id ?? null)),
+      enabled: () => mayTurn || turned !== undefined,
+      run: () => openControls(turned ? null : (selected?.id ?? null)),
     },
   ]);
   useWallCommands({
@@ -87,7 +83,7 @@ export function WallPage() {
           />
           <LayoutBar layout={desk.wall.layout} onLayout={desk.setLayout} />
           <Tooltip label={t('screens.popOut')}>
-            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOut(contentOf(desk.wall))}>
+            <ActionIcon aria-label={t('screens.popOut')} onClick={() => void popOutOrSay(contentOf(desk.wall), t)}>
               <IconExternalLink size={16} />
             </ActionIcon>
           </Tooltip>
@@ -95,7 +91,7 @@ export function WallPage() {
         </div>
         <WallGrid desk={desk} cameras={cameras} alarms={alarms} onMenu={(_, at) => setMenuAt(at)} />
       </div>
-      {isTurning && selected && <PtzPanel camera={selected} onClose={() => openControls(null)} />}
+      {turned && <PtzPanel camera={turned} onClose={() => openControls(null)} />}
       <WallSide wall={desk.wall} selectedCameraId={desk.selectedCameraId} onPick={desk.pick} />
       <TileMenu
         at={selected ? menuAt : null}

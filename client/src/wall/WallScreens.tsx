@@ -1,11 +1,12 @@
 /** The big screens beside the wall: what each shows and whether it does, and the way to send it something. */
 import { ActionIcon, Button, Group, Menu, TextInput, Tooltip } from '@mantine/core';
-import { IconDeviceTv, IconExternalLink, IconPlus, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconDeviceTv, IconExternalLink, IconPencil, IconPlus, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen, ScreenContent } from '../../../config/contract/screen.ts';
 import { AskFirst } from '../kit/AskFirst.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { useCanAct } from '../realtime/connection-store.ts';
 import { useSavedItems } from '../saved/saved-items.ts';
 import { useChangeScreens, useScreenStates, useScreens, useShowOnScreen } from '../screens/screens.ts';
 import { useScreenContentText } from '../screens/use-screen-content-text.ts';
@@ -15,6 +16,8 @@ import { layoutOf } from './layout.rules.ts';
 import { useDropSlot } from './use-drop-slot.ts';
 import classes from './WallScreens.module.css';
 import { shownSlots, tourContent, type Wall } from './wall.rules.ts';
+
+const NAME_MAX = 40;
 
 type WallScreensProps = { wall: Wall; selectedCameraId: string | null };
 
@@ -39,8 +42,10 @@ type ScreenCardProps = WallScreensProps & { screen: Screen; mayConfigure: boolea
 
 function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCardProps) {
   const { t } = useTranslation();
+  const canAct = useCanAct();
   const show = useShowOnScreen();
-  const { remove } = useChangeScreens();
+  const { rename, remove } = useChangeScreens();
+  const [renamed, setRenamed] = useState<string | null>(null);
   const { data: walls = [] } = useSavedItems('wall');
   const { data: tours = [] } = useSavedItems('tour');
   const contentText = useScreenContentText();
@@ -48,10 +53,16 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
   const send = (content: ScreenContent) => show.mutate({ screenId: screen.id, content });
   const one = (content: string): ScreenContent => ({ kind: 'wall', layout: '1x1', slots: [content] });
   const { element, isOver } = useDropSlot<HTMLElement>((drag) => {
+    if (!canAct) return;
     if (drag.kind === 'camera') send(one(drag.cameraId));
     else if (drag.kind === 'tour') send(one(tourContent(drag.tourId)));
     else if (drag.kind === 'slot') send(one(wall.slots[drag.slot] ?? ''));
   });
+  const saveName = () => {
+    const name = renamed?.trim() ?? '';
+    setRenamed(null);
+    if (name !== '' && name !== screen.name) rename.mutate({ screenId: screen.id, name });
+  };
   const isUpToDate = states.some(({ contentAtMs }) => contentAtMs === screen.atMs);
   const tiles = states.flatMap((state) => state.tiles);
   const condition = states.length === 0 ? 'off' : isUpToDate ? 'on' : 'behind';
@@ -67,7 +78,23 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
     >
       <header>
         {layout ? <LayoutPicture layout={layout} /> : <IconDeviceTv size={18} aria-hidden />}
-        <strong>{screen.name}</strong>
+        {renamed === null ? (
+          <strong title={screen.name}>{screen.name}</strong>
+        ) : (
+          <TextInput
+            size="xs"
+            aria-label={t('screens.name')}
+            autoFocus
+            maxLength={NAME_MAX}
+            value={renamed}
+            onChange={(event) => setRenamed(event.currentTarget.value)}
+            onBlur={saveName}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') saveName();
+              if (event.key === 'Escape') setRenamed(null);
+            }}
+          />
+        )}
         <span className={classes.condition}>{t(`screens.condition.${condition}`)}</span>
       </header>
       <p>{contentText(screen.content)}</p>
@@ -80,6 +107,7 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
         <Button
           size="compact-xs"
           leftSection={<IconSend size={13} />}
+          disabled={!canAct}
           loading={show.isPending}
           onClick={() => send({ kind: 'wall', layout: wall.layout.text, slots: [...shownSlots(wall)] })}
         >
@@ -88,14 +116,14 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
         <Button
           size="compact-xs"
           variant="default"
-          disabled={selectedCameraId === null}
+          disabled={!canAct || selectedCameraId === null}
           onClick={() => selectedCameraId !== null && send(one(selectedCameraId))}
         >
           {t('screens.sendCamera')}
         </Button>
         <Menu width={240}>
           <Menu.Target>
-            <Button size="compact-xs" variant="default">
+            <Button size="compact-xs" variant="default" disabled={!canAct}>
               {t('screens.more')}
             </Button>
           </Menu.Target>
@@ -128,6 +156,15 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
           </ActionIcon>
         </Tooltip>
         {mayConfigure && (
+          <ActionIcon
+            disabled={!canAct}
+            aria-label={t('saved.renameOf', { name: screen.name })}
+            onClick={() => setRenamed(screen.name)}
+          >
+            <IconPencil size={15} />
+          </ActionIcon>
+        )}
+        {mayConfigure && (
           <AskFirst
             question={t('screens.removeQuestion', { name: screen.name })}
             act={t('screens.remove')}
@@ -149,6 +186,7 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
 
 function AddScreenForm() {
   const { t } = useTranslation();
+  const canAct = useCanAct();
   const { add } = useChangeScreens();
   const [name, setName] = useState('');
   return (
@@ -161,13 +199,20 @@ function AddScreenForm() {
     >
       <TextInput
         size="xs"
-        maxLength={40}
+        maxLength={NAME_MAX}
         aria-label={t('screens.name')}
         placeholder={t('screens.name')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Button type="submit" size="xs" variant="default" leftSection={<IconPlus size={14} />} loading={add.isPending}>
+      <Button
+        type="submit"
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} />}
+        disabled={!canAct}
+        loading={add.isPending}
+      >
         {t('screens.add')}
       </Button>
     </form>

@@ -27,13 +27,12 @@ export function WallSide({ wall, selectedCameraId, onPick }: WallSideProps) {
     screens: useMay('screen.drive'),
   };
   const sides = (['alerts', 'incidents', 'map', 'screens'] as const).filter((side) => may[side]);
-  const [chosen, setChosen] = useState<Side>(
-    () => sides.find((side) => side === localStorage.getItem(KEY)) ?? 'alerts',
-  );
+  const [wanted, setWanted] = useState(() => localStorage.getItem(KEY));
+  const chosen = sides.find((side) => side === wanted) ?? sides[0];
   const nameOf = (side: Side) => (side === 'screens' ? t('wall.screens') : t(`workspace.${side}`));
   const choose = (side: string) => {
     localStorage.setItem(KEY, side);
-    setChosen(sides.find((each) => each === side) ?? 'alerts');
+    setWanted(side);
   };
   useCommands(
     sides.map((side) => ({
@@ -44,6 +43,7 @@ export function WallSide({ wall, selectedCameraId, onPick }: WallSideProps) {
       run: () => choose(side),
     })),
   );
+  if (chosen === undefined) return null;
   const tabs = (
     <SegmentedControl
       className={classes.tabs ?? ''}
@@ -54,7 +54,7 @@ export function WallSide({ wall, selectedCameraId, onPick }: WallSideProps) {
     />
   );
 
-  if (chosen === 'alerts') return <AlertPanel tabs={tabs} />;
+  if (chosen === 'alerts') return <AlertPanel tabs={tabs} onWall={onPick} />;
   return (
     <aside className={classes.panel} aria-label={nameOf(chosen)}>
       <header className={classes.head}>{tabs}</header>

@@ -21,7 +21,7 @@ import type { Quality } from '../../../config/contract/camera.ts';
 import { ACT_RULES } from '../../../config/contract/incident-act.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
-import { useMay } from '../session/session.ts';
+import { useMay, useMayWith } from '../session/session.ts';
 import { pressByKey, toggle } from '../talk/push-to-talk.ts';
 import { useTalk } from '../talk/talk-store.ts';
 import { useCanTalk, useTalkAsked } from '../talk/use-can-talk.ts';
@@ -65,14 +65,22 @@ export function useTileActions({ desk, onReport, onKeep }: Needs): TileAction[] 
   const canTalk = useCanTalk(talked);
   useTalkAsked(talked, camera !== undefined);
   const isSpeaking = useTalk(({ own }) => own !== null && own.cameraId === cameraId);
-  const maySave = useMay('camera.snapshot');
-  const mayPlayBack = useMay('recording.view');
+  const maySave = useMayWith('camera.snapshot', camera);
+  const mayPlayBack = useMayWith('recording.view', camera);
   const mayReport = useMay('incident.report');
   const mayRemark = useMay(ACT_RULES.remark.needs);
   const maySeeMap = useMay('grid.view');
-  if (!camera) return [];
-  const { id, name } = camera;
   const size = 16;
+  const empty: TileAction = {
+    id: 'tile.empty',
+    label: camera ? t('wall.emptyOf', { name: camera.name }) : t('wall.empty'),
+    icon: <IconX size={size} />,
+    keys: ['Delete'],
+    isPossible: desk.contentIn(desk.selectedSlot) !== null,
+    run: () => desk.empty(desk.selectedSlot),
+  };
+  if (!camera) return [empty];
+  const { id } = camera;
 
   return [
     {
@@ -174,13 +182,6 @@ export function useTileActions({ desk, onReport, onKeep }: Needs): TileAction[] 
         void navigate({ to: '/map' });
       },
     },
-    {
-      id: 'tile.empty',
-      label: t('wall.emptyOf', { name }),
-      icon: <IconX size={size} />,
-      keys: ['Delete'],
-      isPossible: true,
-      run: () => desk.empty(desk.selectedSlot),
-    },
+    empty,
   ];
 }

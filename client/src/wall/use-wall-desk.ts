@@ -35,7 +35,8 @@ export function useWallDesk() {
   const slotCount = wall.layout.cells.length;
   const shown = shownSlots(wall);
   const ofSelection = selectedCamera === null ? -1 : shown.indexOf(selectedCamera);
-  const selectedSlot = ofSelection >= 0 ? ofSelection : Math.min(selected, slotCount - 1);
+  // What is enlarged covers the others: nothing is done to a picture one does not see.
+  const selectedSlot = enlargedSlot ?? (ofSelection >= 0 ? ofSelection : Math.min(selected, slotCount - 1));
   const shownIds = useMemo(() => new Set(shownSlots(wall).filter((each) => each !== null)), [wall]);
   const contentIn = (slot: number) => wall.slots[slot] ?? null;
   /** Of a tour, the one it is at. */
@@ -45,7 +46,7 @@ export function useWallDesk() {
   const select = (slot: number) => {
     setSelected(slot);
     selectCamera(cameraIn(slot));
-    if (enlargedSlot !== null && contentIn(slot)) setEnlarged(slot);
+    if (enlargedSlot !== null) setEnlarged(contentIn(slot) ? slot : null);
   };
   /** The selection stays with its camera. */
   const swap = (from: number, to: number) => {

@@ -3,8 +3,10 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { popOut } from '../screens/pop-out.ts';
+import { popOutOrSay } from '../screens/pop-out.ts';
 import { useSendCommands } from '../screens/use-send-commands.ts';
+import { panned } from '../video/digital-zoom.rules.ts';
+import { useDigitalZoom } from '../video/digital-zoom.ts';
 import { type Digits, withDigit } from './digits.rules.ts';
 import { PRESETS } from './layout.rules.ts';
 import type { TileAction } from './tile-actions.tsx';
@@ -22,6 +24,14 @@ const LAYOUT_KEYS: Record<number, string> = {
   16: 'Alt+Shift+Digit6',
   25: 'Alt+Shift+Digit5',
 };
+/** Of the picture that is looked at closely, as shares of its tile. */
+const PAN = 0.25;
+const PANS = [
+  { direction: 'left', key: '$mod+ArrowLeft', right: -PAN, down: 0 },
+  { direction: 'right', key: '$mod+ArrowRight', right: PAN, down: 0 },
+  { direction: 'up', key: '$mod+ArrowUp', right: 0, down: -PAN },
+  { direction: 'down', key: '$mod+ArrowDown', right: 0, down: PAN },
+] as const;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 type Needs = { desk: WallDesk; actions: readonly TileAction[]; openMenu: () => void };
@@ -71,6 +81,16 @@ export function useWallCommands({ desk, actions, openMenu }: Needs): void {
       shownKeys: '0…9',
       run: press,
     },
+    ...PANS.map(
+      ({ direction, key, right, down }): Command => ({
+        id: `wall.pan-${direction}`,
+        group: 'wall',
+        label: t(`wall.pan.${direction}`),
+        keys: [key],
+        enabled: () => useDigitalZoom.getState().zooms.has(desk.selectedCameraId ?? ''),
+        run: () => useDigitalZoom.getState().change(desk.selectedCameraId ?? '', (zoom) => panned(zoom, right, down)),
+      }),
+    ),
     { id: 'wall.take', group: 'wall', label: t('wall.take'), keys: ['x'], run: desk.takeOrPut },
     {
       id: 'wall.letGo',
@@ -113,7 +133,7 @@ export function useWallCommands({ desk, actions, openMenu }: Needs): void {
       group: 'wall',
       label: t('screens.popOut'),
       keys: ['Shift+O'],
-      run: () => void popOut(contentOf(desk.wall)),
+      run: () => void popOutOrSay(contentOf(desk.wall), t),
     },
     { id: 'wall.clear', group: 'wall', label: t('wall.clear'), run: desk.clear },
     ...actions.map(

@@ -1,6 +1,5 @@
 /** Debian's libonvif against the fake camera, so that it does not only agree with our own client. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +10,6 @@ import { openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
 const run = promisify(execFile);
 const LOGIN = { username: 'operator', password: 'right one' };
 const SOURCE = new URL('../../fixtures/onvif/foreign-client.c', import.meta.url).pathname;
-/** Debian's libonvif-dev, and a compiler. */
-const isThere = existsSync('/usr/include/x86_64-linux-gnu/onvif.h') && existsSync('/usr/bin/cc');
 
 async function facts(onvifUrl: string, password = LOGIN.password): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'lianqin-foreign-'));
@@ -29,7 +26,7 @@ async function facts(onvifUrl: string, password = LOGIN.password): Promise<Recor
   }
 }
 
-test.skipIf(!isThere)('a client that is not ours (libonvif) is told the same and obeyed', async () => {
+test('a client that is not ours (libonvif) is told the same and obeyed', async () => {
   await using camera = await openFakeOnvifCamera({ login: LOGIN });
   camera.ptz.presets.set('1', { name: 'first', place: { pan: 0.5, tilt: 0, zoom: 0 } });
   const told = await facts(camera.onvifUrl);
@@ -50,7 +47,7 @@ test.skipIf(!isThere)('a client that is not ours (libonvif) is told the same and
   expect(camera.ptz.orders).toEqual(['ContinuousMove 0.5 0 0', 'Stop', 'GotoPreset 1']);
 });
 
-test.skipIf(!isThere)('a client that is not ours is turned away with a wrong password', async () => {
+test('a client that is not ours is turned away with a wrong password', async () => {
   await using camera = await openFakeOnvifCamera({ login: LOGIN });
   const told = await facts(camera.onvifUrl, 'wrong one');
   expect(told.device).toContain('NotAuthorized');

@@ -1,9 +1,10 @@
 /** What can be done with the cameras that are chosen; not there while none is. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../../../config/contract/camera.ts';
+import { Modal } from '../../kit/Modal.tsx';
 import { useCanAct } from '../../realtime/connection-store.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import classes from './CameraSheet.module.css';

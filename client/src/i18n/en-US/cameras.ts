@@ -44,6 +44,8 @@ export default {
   subAddress: 'RTSP address of the sub-stream (optional)',
   subAddressHint:
     'Small tiles and motion detection use it: less bandwidth, less decoding. Same user name and password as the main stream.',
+  chooseStreams: 'Choose main and sub-stream of the device',
+  typedAddress: 'Address as typed',
   onvifAddress: 'ONVIF address (optional)',
   onvifAddressHint:
     'Such as http://192.168.1.64. Asks for key frames when a picture is opened, and sets the encoder; same user name and password.',

@@ -43,6 +43,7 @@ export default {
   faster: 'Faster',
   nextEvent: 'Next alert or incident',
   lastEvent: 'Previous alert or incident',
+  noMoreEvents: 'No alert or incident within {{days}} days this way',
   rate: 'Speed',
   markIn: 'Mark the beginning',
   markOut: 'Mark the end',

@@ -12,5 +12,5 @@ export default {
   screenOff: '{{name}}: is off, shows it once it is on',
   screenFailed: '{{name}}: {{why}}',
   windowBlocked:
-    '{{count}} windows: the browser kept them from opening; allow pop-ups for this site and recall it again',
+    '{{count}} windows: the browser kept them from opening; allow pop-ups for this site in its address bar and try again',
 } as const;

@@ -42,6 +42,8 @@ export default {
   addressHint: '如 rtsp://192.168.1.64:554/Streaming/Channels/101。地址里的用户名和密码会被取出另存。',
   subAddress: '子码流 RTSP 地址（可选）',
   subAddressHint: '画面较小时和移动侦测用它，更省带宽和解码。用户名和密码与主码流相同。',
+  chooseStreams: '从设备选择主、子码流',
+  typedAddress: '手工填写的地址',
   onvifAddress: 'ONVIF 地址（可选）',
   onvifAddressHint: '如 http://192.168.1.64。用于云台控制、设备事件、请求关键帧和调整编码；用户名和密码与取流相同。',
   recordingMode: '录像方式',

@@ -43,6 +43,7 @@ export default {
   faster: '加快',
   nextEvent: '下一条告警或事件',
   lastEvent: '上一条告警或事件',
+  noMoreEvents: '此方向 {{days}} 天内没有告警或事件',
   rate: '播放速度',
   markIn: '设为起点',
   markOut: '设为终点',

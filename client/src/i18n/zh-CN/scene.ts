@@ -11,5 +11,5 @@ export default {
   screenGone: '有 1 块大屏已删除',
   screenOff: '{{name}}：未开启，开启后显示',
   screenFailed: '{{name}}：{{why}}',
-  windowBlocked: '新窗口 {{count}} 个：被浏览器拦截，请允许本站弹出窗口后再调出',
+  windowBlocked: '新窗口 {{count}} 个：被浏览器拦截，请在地址栏允许本站弹出窗口后再试',
 } as const;
