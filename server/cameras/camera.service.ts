@@ -9,9 +9,9 @@ import {
   type TestCamera,
   wrongAddress,
 } from '../../config/contract/camera.ts';
+import type { InspectDevice } from '../../config/contract/device.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { CameraToTest, CarriedCamera } from '../../config/contract/node.ts';
-import type { InspectDevice } from '../../config/contract/device.ts';
 import type { Person } from '../../config/contract/person.ts';
 import { type Action, mayReach } from '../../config/contract/rights.ts';
 import type { NewId } from '../../config/kernel/new-id.ts';

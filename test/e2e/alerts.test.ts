@@ -84,7 +84,7 @@ test('the alert and the incident it became are printed with their picture, and t
   const page = await desk.newPage();
   // The dialog of a printer would wait for a person.
   await page.addInitScript('window.print = () => {};');
-  const { id, incidentId } = await firstAlert();
+  const { id, incidentId } = await alertOfIncident();
   const paper = page.locator('[data-report="ready"]');
   const print = async (article: string) => {
     await page.getByRole('article', { name: article }).getByRole('button', { name: '打印' }).click();
@@ -193,7 +193,7 @@ test('what the preview of an alert shows goes into its incident, and what the ma
     ['picture', 'gate'],
   ]);
   await page.close();
-});
+}, 150_000);
 
 async function keepInto(title: string, tile: Locator): Promise<void> {
   const action = tile.getByRole('button', { name: '把画面存入事件' });
@@ -232,6 +232,14 @@ test('a server that is killed while alerts arrive loses none that was announced,
   expect(announced.map((id) => shown.filter((other) => other === id).length)).toEqual(announced.map(() => 1));
   await more[Symbol.asyncDispose]();
 }, 150_000);
+
+/** The one that was made an incident. */
+async function alertOfIncident(): Promise<Alert> {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const made = (await operator.ask('GET /api/alerts')).find(({ incidentId }) => incidentId !== null);
+  if (!made) throw new Error('no alert was made an incident');
+  return made;
+}
 
 async function firstAlert(): Promise<Alert> {
   const operator = await product.signIn(OPERATOR.account, OPERATOR.password);

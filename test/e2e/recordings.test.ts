@@ -413,3 +413,26 @@ test('who looked at which recording, and took what, is in the record', async () 
   const taken = entries.filter(({ kind }) => kind === 'exportDownload').map(({ body }) => body);
   expect(taken).toContainEqual(expect.objectContaining({ file: 'manifest.json', address: '127.0.0.1' }));
 });
+
+test('the auditor finds it in the console, prints it, and has the record verified', async () => {
+  const context = await openConsole(browser, product, { account: 'audit2', password: 'Guard-The-Street-5' });
+  const desk = await context.newPage();
+  // The dialog of a printer would wait for a person.
+  await desk.addInitScript('window.print = () => {};');
+  await desk.goto(`${product.url}/journal`);
+  const rows = desk.getByRole('region', { name: '审计记录' }).getByRole('row');
+  await rows.nth(2).waitFor();
+  await desk.getByRole('combobox', { name: '类别' }).click();
+  await desk.getByRole('option', { name: '下载导出文件' }).click();
+  const kinds = async () => new Set((await rows.allTextContents()).slice(1).map((row) => row.includes('下载导出文件')));
+  await expect.poll(kinds, { timeout: 20_000 }).toEqual(new Set([true]));
+  await desk.getByRole('button', { name: '打印' }).click();
+  const paper = desk.locator('[data-report="ready"]');
+  await paper.getByText('manifest.json').first().waitFor({ state: 'attached' });
+  expect(await paper.textContent()).toContain('审计记录报告');
+  await desk.getByRole('button', { name: '校验' }).click();
+  const dialog = desk.getByRole('dialog', { name: '校验审计记录' });
+  await dialog.getByRole('button', { name: '开始校验' }).click();
+  await dialog.getByText(/完整：\d+ 条记录与写入时一致/).waitFor({ timeout: 60_000 });
+  await context.close();
+});

@@ -8,6 +8,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { parseSettings } from '../../config/settings/settings.ts';
@@ -15,17 +16,29 @@ import { makeDemoHistory } from '../../server/demo/history/demo-history.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 
-type Screen = { name: string; account: string; path: string; ready: (page: Page) => Promise<void>; isPhone?: boolean };
+type Screen = {
+  name: string;
+  account: string;
+  path: string | ((product: Product) => Promise<string>);
+  ready: (page: Page) => Promise<void>;
+  isPhone?: boolean;
+};
 
 const FOLDER = new URL('../../client/screenshots', import.meta.url).pathname;
 const WIDTH = 1_280;
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const HISTORY = { seed: 5, days: 31 };
+const BACK_MS = 60_000;
 const ENVIRONMENT = { LIANQIN_DEMO_STREET: 'true', LIANQIN_ANALYSIS_FRAMES_PER_SECOND: '1' };
 
 const live = (count: number) => (page: Page) =>
   page
     .locator('video[data-state="live"]')
+    .nth(count - 1)
+    .waitFor({ timeout: 90_000 });
+const played = (count: number) => (page: Page) =>
+  page
+    .locator('[data-recording-of][data-state="shown"]')
     .nth(count - 1)
     .waitFor({ timeout: 90_000 });
 const mapDrawn = (page: Page) => page.locator('[data-map][data-ready="true"]').first().waitFor();
@@ -35,7 +48,8 @@ const loaded = async () => {};
 
 const SCREENS: readonly Screen[] = [
   { name: 'wall', account: 'operator', path: '/wall', ready: live(8) },
-  { name: 'playback', account: 'operator', path: '/playback', ready: loaded },
+  { name: 'playback', account: 'operator', path: lastMinutes, ready: played(4) },
+  { name: 'screen', account: 'operator', path: bigScreen, ready: live(4) },
   { name: 'map', account: 'operator', path: '/map', ready: mapDrawn },
   { name: 'today', account: 'supervisor', path: '/today', ready: mapDrawn },
   { name: 'alerts', account: 'operator', path: '/alerts', ready: loaded },
@@ -81,6 +95,30 @@ async function makeHistory(dir: string): Promise<void> {
   await makeDemoHistory(settings, { ...HISTORY, nowMs: Date.now() });
 }
 
+/** Four cameras, as they were a minute ago; recordings begin with the product. */
+async function lastMinutes(product: Product): Promise<string> {
+  const operator = await product.signIn('operator');
+  const ids = (await operator.ask('GET /api/cameras')).slice(0, 4).map(({ id }) => id);
+  const sinceMs = Date.now() - 10 * BACK_MS;
+  while (true) {
+    const query = { cameraId: ids[0] ?? '', fromMs: String(sinceMs), toMs: String(Date.now()) };
+    const { spans } = await operator.ask('GET /api/recordings', { query });
+    if (spans.some(({ fromMs, toMs }) => toMs - fromMs > BACK_MS)) break;
+    await sleep(1_000);
+  }
+  return `/playback?${new URLSearchParams({ camera: ids.join(','), at: String(Date.now() - BACK_MS / 2) })}`;
+}
+
+/** A wall of four on a big screen. */
+async function bigScreen(product: Product): Promise<string> {
+  const [administrator, operator] = [await product.signIn('admin'), await product.signIn('operator')];
+  const slots = (await operator.ask('GET /api/cameras')).slice(0, 4).map(({ id }) => id);
+  const { id: screenId } = await administrator.ask('POST /api/screens', { body: { name: '大厅主屏' } });
+  const content = { kind: 'wall' as const, layout: '2x2', slots };
+  await operator.ask('POST /api/screens/:screenId/show', { params: { screenId }, body: { content } });
+  return `/screen/${screenId}`;
+}
+
 async function take(
   browser: Browser,
   product: Product,
@@ -93,7 +131,7 @@ async function take(
   await context.addCookies([{ ...cookie, url: product.url }]);
   const page = await context.newPage();
   await page.addInitScript({ content: `localStorage.setItem('lianqin.language', '${language}')` });
-  await page.goto(`${product.url}${path}`);
+  await page.goto(`${product.url}${typeof path === 'string' ? path : await path(product)}`);
   await ready(page);
   if (!isPhone) await page.locator('[data-connection="online"]').waitFor();
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatrolStop, Preset, PtzState } from '../../../config/contract/ptz.ts';
 import { api } from '../api/api.ts';
 import { failureText } from '../api/failure-text.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import classes from './PatrolPanel.module.css';
 import { usePtz } from './ptz-store.ts';
@@ -39,6 +40,15 @@ export function PatrolPanel({ cameraId, presets, state, isEnabled }: PatrolPanel
   const run = (runs: boolean) => {
     usePtz.getState().ask?.('ptzPatrol', { cameraId, runs }).catch(sayFailure);
   };
+  useCommands([
+    {
+      id: 'ptz.patrol',
+      group: 'ptz',
+      label: t(running ? 'ptz.stopPatrol' : 'ptz.startPatrol'),
+      enabled: () => isEnabled && (running !== null || stops.length > 0),
+      run: () => run(running === null),
+    },
+  ]);
   const change = (index: number, stop: Partial<PatrolStop>) =>
     save.mutate(stops.map((each, at) => (at === index ? { ...each, ...stop } : each)));
   const [firstPreset] = presets;

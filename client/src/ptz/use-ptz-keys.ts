@@ -6,7 +6,7 @@ import type { Preset } from '../../../config/contract/ptz.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { HeldKeys } from './held-keys.ts';
-import { type Heading, motionOf } from './ptz-motion.rules.ts';
+import { type Heading, motionOf, SPEEDS } from './ptz-motion.rules.ts';
 import { speedNow, usePtz } from './ptz-store.ts';
 import type { PtzOrders } from './use-ptz-orders.ts';
 
@@ -65,6 +65,16 @@ export function usePtzKeys({ orders, features, presets, isEnabled }: Needs): voi
         keys: [KEYS[heading]],
         enabled,
         run: () => start(heading),
+      }),
+    ),
+    ...([1, -1] as const).map(
+      (step): Command => ({
+        id: step > 0 ? 'ptz.quicker' : 'ptz.slower',
+        group: 'ptz',
+        label: t(step > 0 ? 'ptz.quicker' : 'ptz.slower'),
+        keys: [step > 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'],
+        enabled,
+        run: () => usePtz.setState(({ speed }) => ({ speed: Math.min(SPEEDS, Math.max(1, speed + step)) })),
       }),
     ),
     ...(features.includes('home')

@@ -17,6 +17,8 @@ export default {
   focus: 'Focus',
   speed: 'Speed {{speed}}',
   speedLabel: 'PTZ speed',
+  quicker: 'Turn faster',
+  slower: 'Turn slower',
   heading: {
     left: 'Left',
     right: 'Right',

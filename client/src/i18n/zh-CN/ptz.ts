@@ -17,6 +17,8 @@ export default {
   focus: '聚焦',
   speed: '速度 {{speed}}',
   speedLabel: '云台速度',
+  quicker: '加快云台速度',
+  slower: '减慢云台速度',
   heading: {
     left: '向左',
     right: '向右',
