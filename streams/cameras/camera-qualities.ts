@@ -61,6 +61,7 @@ export class CameraQualities {
       viewerCount: health.viewerCount + sub.viewerCount,
       sub: { state, cause, warnings, codec, keyFrameIntervalMs },
     };
+      isNeeded: health.isNeeded || sub.isNeeded,
   }
 
   async close(): Promise<void> {

@@ -197,6 +197,7 @@ export class Camera {
       viewerCount: this.#viewerCount,
       isRecording: false,
       canTalk: null,
+      isNeeded: this.#isNeeded,
       features: [],
       sub: null,
     };
@@ -213,7 +214,11 @@ export class Camera {
   }
 
   #followNeed(): void {
-    const needed = this.#carried.keepWarm || this.#carried.analyse || this.stream.outputCount > 0;
+    const needed = this.#isNeeded;
+  get #isNeeded(): boolean {
+    return this.#carried.keepWarm || this.#carried.analyse || this.stream.outputCount > 0;
+  }
+
     clearTimeout(this.#idleTimer);
     if (needed && !this.#pulling && !this.#closed.signal.aborted) this.#startPulling();
     if (!needed && this.#pulling) this.#idleTimer = setTimeout(() => this.#stopPulling(), this.#needs.live.idleStopMs);

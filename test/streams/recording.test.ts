@@ -205,6 +205,16 @@ test('what was not recorded is a gap: a discontinuity over HLS, and time that pa
   expect(seconds).toBeCloseTo((toMs - fromMs) / 1_000, 0);
 });
 
+test.each([
+  { mode: 'always', isNeeded: true },
+  { mode: 'event', isNeeded: true },
+  { mode: 'off', isNeeded: false },
+] as const)('a camera nobody watches is needed by its recording: $mode, $isNeeded', async ({ mode, isNeeded }) => {
+  const plan = RecordingPlan.parse({ mode });
+  await node.carry([carried('gate', cameras.urlOf('gate'), { keepWarm: false, recording: plan })]);
+  expect(node.health()).toMatchObject([{ cameraId: 'gate', isNeeded }]);
+});
+
 test('an event is recorded from before it until after it, and nothing else is', async () => {
   await record({ mode: 'event', preRollS: 3, postRollS: 5 });
   await until(node, 'gate', 'live');
