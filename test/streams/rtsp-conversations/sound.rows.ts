@@ -161,7 +161,7 @@ export const SOUND_ROWS: Row[] = [
     ],
     target: { sound: 'ffmpeg-pcma' },
     expects: { asked: [SETUP_OF_SOUND, /^PLAY[\s\S]*\nSession: second/, /^TEARDOWN[\s\S]*\nSession: third/] },
-    guards: 'rtsp-client.ts #takeSession after every SETUP',
+    guards: 'rtsp-client.ts #setUpAudio: takeSession after every SETUP',
     seenToBreak: 'as it was',
   },
 ];
