@@ -36,7 +36,7 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
   first.promise.catch(() => {});
   const source = new MediaSource();
   const address = URL.createObjectURL(source);
-  const feed = new Feed(source);
+  const feed = new Feed(source, (reason) => fail({ code: 'PLAYBACK_FAILED', detail: { reason } }));
   let lostPictures = 0;
   let newest: { ticks: number; heardAtMs: number } | undefined;
 
@@ -61,11 +61,15 @@ export async function playFmp4(cameraId: string, quality: Quality, video: HTMLVi
     fail(code.success ? { code: code.data, detail: {} } : null);
   });
 
+  /** A picture that cannot be decoded ends the media source for good. */
+  const failToDecode = () => fail({ code: 'PLAYBACK_FAILED', detail: { reason: 'decode' } });
+  video.addEventListener('error', failToDecode);
   // What WebRTC left there would win over it.
   video.srcObject = null;
   video.src = address;
   const look = setInterval(() => stayNear(video, feed), LOOK_EVERY_MS);
   const close = () => {
+    video.removeEventListener('error', failToDecode);
     clearInterval(look);
     socket.close();
     URL.revokeObjectURL(address);
@@ -120,9 +124,11 @@ class Feed {
   #buffer: SourceBuffer | undefined;
   #codec = '';
   #forgetBeforeS = 0;
+  readonly #onRefused: (reason: string) => void;
 
-  constructor(source: MediaSource) {
+  constructor(source: MediaSource, onRefused: (reason: string) => void) {
     this.#source = source;
+    this.#onRefused = onRefused;
     this.opened = new Promise((resolve) => {
       source.addEventListener(
         'sourceopen',
@@ -184,7 +190,12 @@ class Feed {
       return;
     }
     const bytes = this.#waiting.shift();
-    if (bytes) buffer.appendBuffer(bytes);
+    if (!bytes) return;
+    try {
+      buffer.appendBuffer(bytes);
+    } catch (thrown) {
+      this.#onRefused(thrown instanceof Error ? thrown.name : String(thrown));
+    }
   }
 }
 
