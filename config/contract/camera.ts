@@ -339,6 +339,8 @@ export const CameraHealth = z.object({
   /** The camera's clock minus ours, from its RTCP sender reports; null when it sends none. */
   clockOffsetMs: z.number().nullable(),
   viewerCount: z.int(),
+  /** Whether its pictures are for anybody now: a viewer, a recording, an analysis, a network. */
+  isNeeded: z.boolean(),
   /** Whether its pictures are being written down now. */
   isRecording: z.boolean(),
   /** Whether one can speak out of it; null while nobody has asked it. */

@@ -124,7 +124,7 @@ const Recording = z.strictObject({
     .describe('How long recordings are kept, where a camera does not say.'),
   maxGigabytes: z.number().min(0).default(0).describe('The oldest give way beyond this; 0: as much as the disk holds.'),
   keepFreeGigabytes: z.number().min(0.1).default(2).describe('Of the disk; the oldest recordings give way for it.'),
-  segmentMs: durationMs(60_000, 2_000).describe('How much one file holds.'),
+  segmentMs: z.int().min(2_000).max(600_000).default(60_000).describe('How much one file holds.'),
   exportNeedsApproval: z.boolean().default(false).describe('Whether a second person must approve every export.'),
 });
 

@@ -70,7 +70,7 @@ export function openFaultWatch({ alerts, health, journal, reader, clock, expects
     cameras ??= await cameraStore.all(reader);
     const judged = cameras.filter(({ disabled }) => !disabled);
     for (const camera of judged) {
-      const seen = { camera, health: health.of(camera), nowMs };
+      const seen = { health: health.of(camera), nowMs };
       await act(judgeOffline({ ...seen, faultCount: known.get(`cameraOffline ${camera.id}`)?.count ?? 0 }));
       await act(judgeClock({ ...seen, faultCount: 0 }));
     }

@@ -4,7 +4,7 @@
  * Pure. What is neither (a camera that is being called, one that nobody needs) is
  * left as it was: a fault begins and ends only by what is known.
  */
-import { type Camera, type CameraHealth, CLOCK_OFF_MS } from '../../config/contract/camera.ts';
+import { type CameraHealth, CLOCK_OFF_MS } from '../../config/contract/camera.ts';
 import type { Fault } from './alert.rules.ts';
 
 /** A camera that is called again and comes is no alert. */
@@ -33,8 +33,7 @@ export function judgeNode({ awaySinceMs, wasThere, nowMs }: NodeSeen): Verdict {
 }
 
 type Seen = {
-  camera: Pick<Camera, 'id' | 'keepWarm' | 'analyse'>;
-  health: Pick<CameraHealth, 'state' | 'sinceMs' | 'cause' | 'viewerCount' | 'clockOffsetMs'>;
+  health: Pick<CameraHealth, 'cameraId' | 'state' | 'sinceMs' | 'cause' | 'isNeeded' | 'clockOffsetMs'>;
   nowMs: number;
   /** How often this fault was told of since the server started. */
   faultCount: number;
@@ -45,15 +44,14 @@ type Seen = {
  * for a while: a camera that comes and goes has to be well longer each time, or its
  * alert would fill the record.
  */
-export function judgeOffline({ camera, health, nowMs, faultCount }: Seen): Verdict {
-  const { state, sinceMs, cause, viewerCount } = health;
+export function judgeOffline({ health, nowMs, faultCount }: Seen): Verdict {
+  const { cameraId, state, sinceMs, cause, isNeeded } = health;
   const fault: Fault = {
     kind: 'cameraOffline',
     level: 'warning',
-    cameraId: camera.id,
+    cameraId,
     cause: cause ?? { code: 'CAMERA_CONNECTION_LOST', detail: { reason: '' } },
   };
-  const isNeeded = camera.keepWarm || camera.analyse || viewerCount > 0;
   const forMs = nowMs - sinceMs;
   if (state === 'offline' && isNeeded && forMs >= OFFLINE_GRACE_MS) return { fault, is: 'faulty' };
   // An idle camera answered when it was last asked.
@@ -63,13 +61,13 @@ export function judgeOffline({ camera, health, nowMs, faultCount }: Seen): Verdi
 }
 
 /** Well again at half the limit: a clock at the edge of it must not come and go. */
-export function judgeClock({ camera, health: { state, clockOffsetMs } }: Seen): Verdict {
+export function judgeClock({ health: { cameraId, state, clockOffsetMs } }: Seen): Verdict {
   const offMs = Math.abs(clockOffsetMs ?? 0);
   const seconds = Math.round(offMs / 1_000);
   const fault: Fault = {
     kind: 'cameraClock',
     level: 'notice',
-    cameraId: camera.id,
+    cameraId,
     cause: { code: 'CAMERA_CLOCK_OFF', detail: { seconds } },
   };
   if (state !== 'live' || clockOffsetMs === null) return { fault, is: 'unclear' };

@@ -113,6 +113,7 @@ function nothingOf(
     reconnectCount: 0,
     clockOffsetMs: null,
     viewerCount: 0,
+    isNeeded: false,
     isRecording: false,
     canTalk: null,
     features: [],

@@ -17,6 +17,8 @@ export class DiskWatch {
   readonly #lane = new Lane();
   #goesOn = false;
   #lastAtMs = 0;
+  /** Kept until it is told: the record may be on the disk that is full. */
+  #untold: Failure | undefined;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -24,22 +26,26 @@ export class DiskWatch {
 
   /** A write failed, or nothing is left that may be deleted. */
   refused(cause: Failure): void {
-    const { alerts, clock } = this.#needs;
-    this.#lastAtMs = clock();
-    if (this.#goesOn) return;
+    this.#lastAtMs = this.#needs.clock();
+    if (!this.#goesOn) this.#untold ??= cause;
     this.#goesOn = true;
-    this.#tell(() => alerts.reportFault({ ...FAULT, cause }));
+    this.#tell();
   }
 
   /** There is room. An alert of an earlier run is over with it too. */
   hasRoom(): void {
-    const { alerts, clock } = this.#needs;
-    if (this.#goesOn && clock() - this.#lastAtMs < QUIET_MS) return;
+    if (this.#goesOn && this.#needs.clock() - this.#lastAtMs < QUIET_MS) return;
     this.#goesOn = false;
-    this.#tell(() => alerts.recoverFault(FAULT));
+    this.#tell();
   }
 
-  #tell(work: () => Promise<void>): void {
-    void this.#lane.run(() => work().catch((thrown) => log.error({ err: thrown }, 'disk was not told of')));
+  #tell(): void {
+    const { alerts } = this.#needs;
+    const tell = async () => {
+      if (this.#untold) await alerts.reportFault({ ...FAULT, cause: this.#untold });
+      this.#untold = undefined;
+      if (!this.#goesOn) await alerts.recoverFault(FAULT);
+    };
+    void this.#lane.run(() => tell().catch((thrown) => log.error({ err: thrown }, 'disk was not told of')));
   }
 }

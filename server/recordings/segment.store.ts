@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { RecordedSegment } from '../../config/contract/recording.ts';
 import { type Db, flag, type RecordedSegmentRow } from '../storage/schema.ts';
 
-/** No segment is longer; so far before a range one may begin that reaches into it. */
+/**
+ * No segment is longer: it ends at the key frame after `recording.segmentMs`, ten minutes at most.
+ * So far before a range one may begin that reaches into it.
+ */
 const LONGEST_MS = 15 * 60_000;
 
 const KeyFrames = z.array(z.tuple([z.int(), z.int()]));

@@ -10,7 +10,7 @@ import { AppError, type ErrorCode, toAppError } from '../../config/contract/erro
 import type { CarriedCamera } from '../../config/contract/node.ts';
 import type { Clock } from '../../config/kernel/clock.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
-import { KeyFrameRequests } from '../onvif/key-frame-requests.ts';
+import { KeyFramePace, KeyFrameRequests } from '../onvif/key-frame-requests.ts';
 import { type OnvifCamera, openOnvifCamera } from '../onvif/onvif-camera.ts';
 import { isKeyFrameFar } from './camera.rules.ts';
 
@@ -22,6 +22,7 @@ const MAY_BE_OVER_SOON: readonly ErrorCode[] = ['CAMERA_UNREACHABLE', 'CAMERA_TI
 
 export class CameraOnvif {
   readonly #clock: Clock;
+  readonly #pace: KeyFramePace;
   #carried: CarriedCamera;
   #requests: KeyFrameRequests;
   #opened: Promise<OnvifCamera> | undefined;
@@ -30,10 +31,11 @@ export class CameraOnvif {
   #intervalMs = 0;
   #isLastAsked = false;
 
-  constructor(carried: CarriedCamera, clock: Clock) {
+  constructor(carried: CarriedCamera, clock: Clock, pace = new KeyFramePace()) {
     this.#clock = clock;
+    this.#pace = pace;
     this.#carried = carried;
-    this.#requests = new KeyFrameRequests(clock);
+    this.#requests = new KeyFrameRequests(clock, pace);
   }
 
   /** What was learnt does not hold for another address or password. */
@@ -123,7 +125,7 @@ export class CameraOnvif {
   }
 
   #learnAnew(): void {
-    this.#requests = new KeyFrameRequests(this.#clock);
+    this.#requests = new KeyFrameRequests(this.#clock, this.#pace);
     this.#opened = undefined;
     this.restart();
   }

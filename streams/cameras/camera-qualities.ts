@@ -2,6 +2,7 @@
 import type { CameraHealth, Quality } from '../../config/contract/camera.ts';
 import { AppError } from '../../config/contract/errors.ts';
 import type { CarriedCamera } from '../../config/contract/node.ts';
+import { KeyFramePace } from '../onvif/key-frame-requests.ts';
 import { Camera, type CameraNeeds } from './camera.ts';
 import { CameraDevice, type CameraDeviceNeeds } from './camera-device.ts';
 
@@ -10,6 +11,7 @@ export class CameraQualities {
   readonly device: CameraDevice;
   readonly #needs: CameraNeeds;
   readonly #onSubFailed: (sub: Camera) => void;
+  readonly #keyFramePace = new KeyFramePace();
   #sub: Camera | undefined;
 
   /** Whoever watches a sub-stream that failed may have the main stream instead. */
@@ -20,7 +22,7 @@ export class CameraQualities {
   ) {
     this.#needs = needs;
     this.#onSubFailed = onSubFailed;
-    this.main = new Camera(carried, needs);
+    this.main = new Camera(carried, needs, { keyFramePace: this.#keyFramePace });
     this.device = new CameraDevice(carried, needs);
     this.#followSub(carried);
   }
@@ -59,6 +61,7 @@ export class CameraQualities {
     return {
       ...health,
       viewerCount: health.viewerCount + sub.viewerCount,
+      isNeeded: health.isNeeded || sub.isNeeded,
       sub: { state, cause, warnings, codec, keyFrameIntervalMs },
     };
   }
@@ -74,6 +77,7 @@ export class CameraQualities {
     else {
       const sub: Camera = new Camera({ ...carried, sourceUrl: subSourceUrl }, this.#needs, {
         quality: 'sub',
+        keyFramePace: this.#keyFramePace,
         onFailed: () => this.#onSubFailed(sub),
       });
       this.#sub = sub;

@@ -14,6 +14,7 @@ import type { AccessUnit, ParameterSets } from '../hub/access-unit.ts';
 import type { AudioFormat, AudioUnit } from '../hub/audio-unit.ts';
 import { LiveStream, type Output } from '../hub/live-stream.ts';
 import { factsOf, type VideoFacts } from '../hub/video-facts.ts';
+import type { KeyFramePace } from '../onvif/key-frame-requests.ts';
 import type { PushDesk } from '../push/push-desk.ts';
 import { PictureOrder } from '../rtp/picture-order.ts';
 import { openSource, probeSource } from '../sources/open-source.ts';
@@ -32,12 +33,12 @@ export type CameraNeeds = Pick<NodeStart, 'live' | 'clipsFolder'> & {
 };
 
 type Kind = {
-  quality: Quality;
+  quality?: Quality;
+  /** Shared by all streams of one camera. */
+  keyFramePace?: KeyFramePace;
   /** A try to have it failed; it is tried again. */
-  onFailed: () => void;
+  onFailed?: () => void;
 };
-
-const MAIN: Kind = { quality: 'main', onFailed: () => {} };
 
 export class Camera {
   readonly stream = new LiveStream();
@@ -67,12 +68,13 @@ export class Camera {
   #isAudioRefused = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(carried: CarriedCamera, needs: CameraNeeds, { quality, onFailed }: Kind = MAIN) {
+  constructor(carried: CarriedCamera, needs: CameraNeeds, kind: Kind = {}) {
+    const { quality = 'main', keyFramePace, onFailed = () => {} } = kind;
     this.quality = quality;
     this.#onFailed = onFailed;
     this.#carried = carried;
     this.#needs = needs;
-    this.onvif = new CameraOnvif(carried, needs.clock);
+    this.onvif = new CameraOnvif(carried, needs.clock, keyFramePace);
     this.#order = new PictureOrder(needs.clock);
     this.#sinceMs = needs.clock();
     this.#followNeed();
@@ -195,6 +197,7 @@ export class Camera {
       keyFrameOnRequest: this.onvif.keyFrameOnRequest,
       ...counted,
       viewerCount: this.#viewerCount,
+      isNeeded: this.#isNeeded,
       isRecording: false,
       canTalk: null,
       features: [],
@@ -212,8 +215,12 @@ export class Camera {
     return this.#meter.read(nowMs);
   }
 
+  get #isNeeded(): boolean {
+    return this.#carried.keepWarm || this.#carried.analyse || this.stream.outputCount > 0;
+  }
+
   #followNeed(): void {
-    const needed = this.#carried.keepWarm || this.#carried.analyse || this.stream.outputCount > 0;
+    const needed = this.#isNeeded;
     clearTimeout(this.#idleTimer);
     if (needed && !this.#pulling && !this.#closed.signal.aborted) this.#startPulling();
     if (!needed && this.#pulling) this.#idleTimer = setTimeout(() => this.#stopPulling(), this.#needs.live.idleStopMs);

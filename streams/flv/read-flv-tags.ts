@@ -19,8 +19,8 @@ export type AudioTag =
   /** An AudioSpecificConfig. */
   | { kind: 'config'; config: Buffer }
   | { kind: 'frame'; codec: 'AAC'; data: Buffer }
-  /** 8 kHz. */
-  | { kind: 'frame'; codec: 'PCMA' | 'PCMU'; channels: number; data: Buffer }
+  /** 8 kHz, one channel. */
+  | { kind: 'frame'; codec: 'PCMA' | 'PCMU'; data: Buffer }
   | { kind: 'refused'; codec: string };
 
 type Codec = ParameterSets['codec'];
@@ -43,6 +43,7 @@ const VIDEO_NAMES: Record<number, string> = {
 const VIDEO_FOURCCS: Record<string, Codec> = { avc1: 'h264', hvc1: 'h265' };
 
 const SOUND = { pcma: 7, pcmu: 8, enhanced: 9, aac: 10 };
+const STEREO = 1;
 const SOUND_NAMES: Record<number, string> = {
   0: 'PCM',
   1: 'ADPCM',
@@ -118,7 +119,8 @@ export function readAudioTag(tag: Buffer): AudioTag | undefined {
   if (format === SOUND.enhanced) return readEnhancedAudio(tag);
   if (format === SOUND.pcma || format === SOUND.pcmu) {
     const codec = format === SOUND.pcma ? 'PCMA' : 'PCMU';
-    return { kind: 'frame', codec, channels: (head & 1) + 1, data: tag.subarray(1) };
+    if ((head & STEREO) !== 0) return { kind: 'refused', codec: `${codec} stereo` };
+    return { kind: 'frame', codec, data: tag.subarray(1) };
   }
   if (format !== SOUND.aac) return { kind: 'refused', codec: SOUND_NAMES[format] ?? `FLV sound ${format}` };
   return aac(tag[1] === PACKET.start, tag.subarray(2));

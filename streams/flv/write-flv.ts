@@ -14,7 +14,6 @@ const HVC1 = { start: 0x80, frames: 0x81, framesAtOnce: 0x83 };
 const FOURCC = Buffer.from('hvc1', 'latin1');
 /** AAC says the rest itself: 44 kHz, 16 bits and two channels are written whatever it is. */
 const AAC_HEAD = 0xaf;
-const G711_RATE = 8_000;
 const G711_HEADS: Partial<Record<AudioFormat['codec'], number>> = { PCMA: 0x72, PCMU: 0x82 };
 
 export function flvHeader(hasSound: boolean): Buffer {
@@ -42,8 +41,8 @@ export function pictureTag({ data, isKey, parameterSets }: AccessUnit, atMs: num
 }
 
 /** Whether FLV has a way to say it. */
-export function isForFlv({ codec, clockRate, channels }: AudioFormat): boolean {
-  return codec === 'AAC' || (codec in G711_HEADS && clockRate === G711_RATE && channels <= 2);
+export function isForFlv({ codec }: AudioFormat): boolean {
+  return codec === 'AAC' || codec in G711_HEADS;
 }
 
 /** Undefined where nothing must be known. */
@@ -51,9 +50,9 @@ export function soundStart({ codec, config }: AudioFormat, atMs: number): Buffer
   return codec === 'AAC' ? tag(TAG.audio, atMs, Buffer.from([AAC_HEAD, 0]), config) : undefined;
 }
 
-export function soundTag({ data, format: { codec, channels } }: AudioUnit, atMs: number): Buffer {
+export function soundTag({ data, format: { codec } }: AudioUnit, atMs: number): Buffer {
   const g711 = G711_HEADS[codec];
-  const head = g711 === undefined ? Buffer.from([AAC_HEAD, 1]) : Buffer.from([g711 | (channels - 1)]);
+  const head = g711 === undefined ? Buffer.from([AAC_HEAD, 1]) : Buffer.from([g711]);
   return tag(TAG.audio, atMs, head, data);
 }
 

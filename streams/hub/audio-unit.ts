@@ -8,6 +8,9 @@ export type AudioFormat = {
   config: Buffer;
 };
 
+/** The one kind of G.711 that is taken: what browsers, FLV and the static types of RTP mean by it. */
+export const G711: Omit<AudioFormat, 'codec'> = { clockRate: 8_000, channels: 1, config: Buffer.alloc(0) };
+
 export type AudioUnit = {
   /** One frame of AAC or Opus; samples of G.711. */
   data: Buffer;

@@ -14,8 +14,21 @@ const PEACE_MS = 3_600_000;
 /** For what may be over soon, such as a camera that does not answer. */
 const PAUSE_MS = 60_000;
 
+/** One camera's: it is asked once a second, however many its streams are. */
+export class KeyFramePace {
+  #nextAtMs = Number.NEGATIVE_INFINITY;
+
+  /** Whether a request may go out now; one that may counts as sent. */
+  ask(nowMs: number): boolean {
+    if (nowMs < this.#nextAtMs) return false;
+    this.#nextAtMs = nowMs + EVERY_MS;
+    return true;
+  }
+}
+
 export class KeyFrameRequests {
   readonly #clock: Clock;
+  readonly #pace: KeyFramePace;
   #askedAtMs = Number.NEGATIVE_INFINITY;
   /** Null while the request is under way; set while its key frame is waited for. */
   #dueAtMs: number | null = null;
@@ -24,15 +37,16 @@ export class KeyFrameRequests {
   #areHeeded: boolean | null = null;
   #peaceUntilMs = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, pace = new KeyFramePace()) {
     this.#clock = clock;
+    this.#pace = pace;
   }
 
   /** Whether a request may go out now; one that may counts as sent. */
   ask(): boolean {
     const nowMs = this.#clock();
     const isUnderWay = this.#isWaiting && this.#dueAtMs === null;
-    if (this.isLeftInPeace || isUnderWay || nowMs - this.#askedAtMs < EVERY_MS) return false;
+    if (this.isLeftInPeace || isUnderWay || !this.#pace.ask(nowMs)) return false;
     this.#askedAtMs = nowMs;
     this.#dueAtMs = null;
     this.#isWaiting = true;

@@ -56,7 +56,7 @@ export class AudioRtpOutput implements Output {
     let timestamp = this.#nextTimestamp !== undefined && apart < MAX_APART_S * clockRate ? this.#nextTimestamp : wanted;
     for (const piece of piecesOf(unit)) {
       this.#send(piece, timestamp);
-      timestamp += isWholeFrame(format) ? samplesOf(unit) : piece.length / format.channels;
+      timestamp += isWholeFrame(format) ? samplesOf(unit) : piece.length;
     }
     this.#nextTimestamp = timestamp;
     if (unit.receivedAtMs - this.#lastReportAtMs >= REPORT_EVERY_MS) this.#report(unit.receivedAtMs, timestamp);
@@ -96,7 +96,7 @@ function isWholeFrame({ codec }: AudioFormat): boolean {
 
 /** Frames of Opus and AAC are whole; G.711 may be cut anywhere. */
 function piecesOf({ data, format }: AudioUnit): Buffer[] {
-  const most = LONGEST_PACKET_S * format.clockRate * format.channels;
+  const most = LONGEST_PACKET_S * format.clockRate;
   if (isWholeFrame(format) || data.length <= most) return [data];
   const count = Math.ceil(data.length / most);
   return Array.from({ length: count }, (_, index) => data.subarray(index * most, (index + 1) * most));

@@ -11,7 +11,7 @@ import type { Output } from '../hub/live-stream.ts';
 import { factsOf } from '../hub/video-facts.ts';
 import { fragment, initSegment, type Sample } from '../mp4/fragmented-mp4.ts';
 
-const PART_TARGET_TICKS = 0.4 * TICKS_PER_SECOND;
+const PART_AIM_TICKS = 0.4 * TICKS_PER_SECOND;
 const SEGMENT_AT_LEAST_TICKS = TICKS_PER_SECOND;
 const KEPT_SEGMENTS = 6;
 const GAP_TICKS = 2 * TICKS_PER_SECOND;
@@ -35,8 +35,9 @@ export class HlsOutput implements Output {
   #segments: Segment[] = [];
   #nextSequence = 0;
   #discontinuities = 0;
-  /** Never falls: a target that was announced holds (section 4.4.3.1). Of a camera whose intervals grow it has to grow. */
-  #longestTicks = SEGMENT_AT_LEAST_TICKS;
+  /** Never fall: a target that was announced holds (section 4.4.3.1). Of a camera whose intervals grow they have to grow. */
+  #targetTicks = SEGMENT_AT_LEAST_TICKS;
+  #partTargetTicks = PART_AIM_TICKS;
   #held: AccessUnit | undefined;
   #lastDurationTicks = USUAL_FRAME_TICKS;
   #samples: Sample[] = [];
@@ -82,9 +83,9 @@ export class HlsOutput implements Output {
     const lines = [
       '#EXTM3U',
       '#EXT-X-VERSION:9',
-      `#EXT-X-TARGETDURATION:${Math.ceil(seconds(this.#longestTicks))}`,
-      `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${fixed(PART_TARGET_TICKS * 3)}`,
-      `#EXT-X-PART-INF:PART-TARGET=${fixed(PART_TARGET_TICKS)}`,
+      `#EXT-X-TARGETDURATION:${Math.ceil(seconds(this.#targetTicks))}`,
+      `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${fixed(this.#partTargetTicks * 3)}`,
+      `#EXT-X-PART-INF:PART-TARGET=${fixed(this.#partTargetTicks)}`,
       `#EXT-X-MEDIA-SEQUENCE:${this.#segments[0]?.sequence ?? 0}`,
       `#EXT-X-DISCONTINUITY-SEQUENCE:${this.#discontinuities}`,
     ];
@@ -140,7 +141,7 @@ export class HlsOutput implements Output {
     if (!open || open.isWhole || (unit.isKey && (this.#breakNext || openTicks >= SEGMENT_AT_LEAST_TICKS))) {
       this.#finishSegment();
       this.#newSegment(unit);
-    } else if (total(this.#samples) + sample.durationTicks > PART_TARGET_TICKS + 1) {
+    } else if (total(this.#samples) + sample.durationTicks > PART_AIM_TICKS + 1) {
       this.#finishPart();
     }
     this.#samples.push(sample);
@@ -193,7 +194,8 @@ export class HlsOutput implements Output {
       isIndependent: this.#samples[0]?.unit.isKey ?? false,
     });
     open.durationTicks += durationTicks;
-    this.#longestTicks = Math.max(this.#longestTicks, open.durationTicks);
+    this.#targetTicks = Math.max(this.#targetTicks, open.durationTicks);
+    this.#partTargetTicks = Math.max(this.#partTargetTicks, durationTicks);
     this.#samples = [];
     this.#events.emit('part');
   }

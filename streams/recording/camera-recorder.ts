@@ -99,10 +99,7 @@ export class CameraRecorder implements Output {
   }
 
   take(unit: AccessUnit): void {
-    const { clock, timeZone } = this.#needs;
-    const nowMs = clock();
-    const isWanted = nowMs >= this.#pausedUntilMs && isToBeRecorded(this.#plan, nowMs, this.#eventUntilMs, timeZone);
-    if (!isWanted) {
+    if (!this.#isWanted(unit)) {
       if (this.#isOn) this.stop();
       if (this.#plan.mode === 'event') this.#preRoll.push(unit, this.#plan.preRollS * 1_000);
       return;
@@ -119,6 +116,15 @@ export class CameraRecorder implements Output {
     if (!this.#isSoundWanted) return;
     if (this.#isOn) this.#sound.push(unit);
     else if (this.#plan.mode === 'event') this.#preRoll.pushSound(unit);
+  }
+
+  /** An event is recorded to the end of its group of pictures: what leads up to the next event begins with one. */
+  #isWanted({ isKey }: AccessUnit): boolean {
+    const { clock, timeZone } = this.#needs;
+    const nowMs = clock();
+    if (nowMs < this.#pausedUntilMs) return false;
+    if (isToBeRecorded(this.#plan, nowMs, this.#eventUntilMs, timeZone)) return true;
+    return this.#isOn && this.#plan.mode === 'event' && !isKey;
   }
 
   /** Nothing more comes for now. */

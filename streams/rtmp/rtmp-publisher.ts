@@ -3,7 +3,7 @@ import { AppError } from '../../config/contract/errors.ts';
 import { withFourByteLengths } from '../flv/nal-lengths.ts';
 import { readAudioTag, readVideoTag, type VideoTag } from '../flv/read-flv-tags.ts';
 import { TICKS_PER_MS, TICKS_PER_SECOND } from '../hub/access-unit.ts';
-import type { AudioFormat } from '../hub/audio-unit.ts';
+import { type AudioFormat, G711 } from '../hub/audio-unit.ts';
 import type { Publisher } from '../push/push-desk.ts';
 import { readAudioSpecificConfig, sampleRateOf } from '../rtp/aac.ts';
 import type { Source, SourceListener } from '../sources/source.ts';
@@ -11,7 +11,6 @@ import { TimedMedia } from '../sources/timed-media.ts';
 import type { RtmpMessage } from './rtmp-line.ts';
 
 const AAC_SAMPLES = 1_024;
-const G711_RATE = 8_000;
 
 type Sets = Extract<VideoTag, { kind: 'sets' }>;
 
@@ -94,10 +93,10 @@ export class RtmpPublisher implements Publisher {
       this.#followConfig(tag.config);
       return;
     }
-    if (tag.codec !== 'AAC') this.#followG711(tag.codec, tag.channels);
+    if (tag.codec !== 'AAC') this.#followG711(tag.codec);
     const format = this.#format;
     if (!format || format.codec !== tag.codec) return;
-    const sampleCount = tag.codec === 'AAC' ? AAC_SAMPLES : tag.data.length / format.channels;
+    const sampleCount = tag.codec === 'AAC' ? AAC_SAMPLES : tag.data.length;
     const durationTicks = Math.round((sampleCount * TICKS_PER_SECOND) / format.clockRate);
     this.#taken?.media.takeSound(tag.data, { heardAt: atMs * TICKS_PER_MS, durationTicks }, format);
   }
@@ -114,10 +113,10 @@ export class RtmpPublisher implements Publisher {
     this.#format = { codec: 'AAC', clockRate, channels: facts.channelConfiguration || 1, config };
   }
 
-  #followG711(codec: 'PCMA' | 'PCMU', channels: number): void {
-    if (this.#format?.codec === codec && this.#format.channels === channels) return;
+  #followG711(codec: 'PCMA' | 'PCMU'): void {
+    if (this.#format?.codec === codec) return;
     this.#refusedSound = undefined;
-    this.#format = { codec, clockRate: G711_RATE, channels, config: Buffer.alloc(0) };
+    this.#format = { codec, ...G711 };
   }
 
   #refuseSound(codec: string): void {

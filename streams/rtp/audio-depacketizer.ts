@@ -2,7 +2,7 @@
  * RTP packets of one audio track become frames: AAC (RFC 3640, mpeg4-generic in
  * high-bit-rate mode), G.711 and Opus (RFC 3551, RFC 7587), whose payload is a frame.
  */
-import type { AudioFormat } from '../hub/audio-unit.ts';
+import { type AudioFormat, G711 } from '../hub/audio-unit.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
 import { rtpPayload, sequenceStep } from './rtp-packet.ts';
 
@@ -13,9 +13,10 @@ const MAX_FRAME_BYTES = 16_384;
 
 /** Undefined when nobody here can play it. */
 export function audioFormatOf({ codec, clockRate, channels, format }: SdpMedia): AudioFormat | undefined {
-  const none = Buffer.alloc(0);
-  if (codec === 'PCMA' || codec === 'PCMU') return { codec, clockRate, channels, config: none };
-  if (codec === 'OPUS') return { codec: 'Opus', clockRate: 48_000, channels: 2, config: none };
+  if (codec === 'PCMA' || codec === 'PCMU') {
+    return clockRate === G711.clockRate && channels === G711.channels ? { codec, ...G711 } : undefined;
+  }
+  if (codec === 'OPUS') return { codec: 'Opus', clockRate: 48_000, channels: 2, config: Buffer.alloc(0) };
   if (codec !== 'MPEG4-GENERIC' || !/^[0-9a-f]{4,}$/i.test(format.config ?? '')) return undefined;
   return { codec: 'AAC', clockRate, channels, config: Buffer.from(format.config ?? '', 'hex') };
 }

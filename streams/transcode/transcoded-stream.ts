@@ -14,7 +14,7 @@ const log = newLogger('transcode');
 
 type Needs = {
   clock: Clock;
-  decoders: DecoderPool;
+  decoders: Pick<DecoderPool, 'openTranscoder'>;
   /** The camera sends what can be taken as it is now. */
   onNotNeeded: () => void;
   /** There is no decoder free: nothing will come for now. */
@@ -52,7 +52,7 @@ export class TranscodedStream {
   async #make(onEnded: () => void): Promise<(() => void) | undefined> {
     const { clock, decoders, onNotNeeded, onRefused } = this.#needs;
     const camera = this.#camera;
-    const codec = camera.stream.cachedGop[0]?.parameterSets.codec ?? 'h265';
+    const codec = camera.stream.lastKeyFrame?.parameterSets.codec ?? 'h265';
     this.#timeline.restart();
     const depacketizer = new H264Depacketizer(({ data, isKey, parameterSets, rtpTimestamp }) => {
       const ticks = this.#timeline.ticksOf(rtpTimestamp);

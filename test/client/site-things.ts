@@ -61,6 +61,7 @@ export function health(cameraId: string, known: Partial<CameraHealth> = {}): Cam
     reconnectCount: 0,
     clockOffsetMs: null,
     viewerCount: 0,
+    isNeeded: false,
     isRecording: false,
     canTalk: null,
     features: [],

@@ -16,8 +16,19 @@ test('no two settings share a name in the environment', () => {
 });
 
 test('every mistake is reported at once, by its path', () => {
-  const raw = { http: { port: -1, prot: 8080 }, live: { reconnectMinMs: 9_000 }, log: { level: 'loud' } };
-  const mistakes = ['http.port: ', 'http: ', 'live.reconnectMaxMs: must not be below', 'log.level: '];
+  const raw = {
+    http: { port: -1, prot: 8080 },
+    live: { reconnectMinMs: 9_000 },
+    recording: { segmentMs: 3_600_000 },
+    log: { level: 'loud' },
+  };
+  const mistakes = [
+    'http.port: ',
+    'http: ',
+    'live.reconnectMaxMs: must not be below',
+    'recording.segmentMs: ',
+    'log.level: ',
+  ];
   for (const mistake of mistakes) expect(() => parseSettings(raw)).toThrow(`\n  ${mistake}`);
 });
 

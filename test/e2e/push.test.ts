@@ -1,4 +1,4 @@
-/** A phone that pushes: made in the console, set up with what the console shows, seen on the wall. */
+/** A phone that pushes: made in the console, set up with what the console shows, seen on the wall; and told from the others. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../fixtures/browser.ts';
@@ -60,4 +60,15 @@ test('a new key sends it away', async () => {
   await expect.poll(() => shown('推流码'), { timeout: 10_000 }).not.toBe(before);
   await page.keyboard.press('Escape');
   await page.getByText('设备没有推流', { exact: false }).first().waitFor();
+});
+
+test('the list says of a camera how it is taken, where that is not by our own RTSP client', async () => {
+  const administrator = await product.signIn('admin');
+  const [group] = await administrator.ask('GET /api/camera-groups');
+  const old = { name: '老球机', groupId: group?.id ?? '', sourceUrl: 'http://127.0.0.1:1/old.flv' };
+  await administrator.ask('POST /api/cameras', { body: { ...old, intake: 'compatibility' } });
+  await page.goto(`${product.url}/cameras`);
+  const marked = (name: string, mark: string) => page.getByRole('row', { name }).getByText(mark, { exact: true });
+  await marked('老球机', '兼容模式').waitFor();
+  await marked('无人机', '设备推流').waitFor();
 });

@@ -1,5 +1,5 @@
 /** What a tile says of a camera that WebRTC cannot carry as it is, and of a picture that does not move yet. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordingPlan } from '../../config/contract/recording.ts';
 import { testClips } from '../../config/setup/street-path.mjs';
@@ -58,6 +58,26 @@ test('a camera with B-frames comes untouched, and its tile says so', async () =>
   const page = await openTile(ids.reordered);
   await tilesAre(page, 'live', 1);
   await page.getByText('fMP4 · 含 B 帧').waitFor();
+  await page.close();
+});
+
+test('a picture that cannot be decoded costs its tile a moment, and it is live again by itself', async () => {
+  const sockets: WebSocketRoute[] = [];
+  let isToBeSpoilt = false;
+  const page = await openTile(ids.reordered, (page) =>
+    page.routeWebSocket(/\/fmp4\//, (socket) => {
+      sockets.push(socket);
+      socket.connectToServer().onMessage((message) => {
+        socket.send(isToBeSpoilt && typeof message !== 'string' ? Buffer.alloc(message.length, 0xff) : message);
+        isToBeSpoilt &&= typeof message === 'string';
+      });
+    }),
+  );
+  await tilesAre(page, 'live', 1);
+  const before = sockets.length;
+  isToBeSpoilt = true;
+  await expect.poll(() => sockets.length, { timeout: 20_000 }).toBe(before + 1);
+  await tilesAre(page, 'live', 1);
   await page.close();
 });
 

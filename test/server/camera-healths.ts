@@ -24,6 +24,7 @@ export function healthOf(cameraId: string, known: Partial<CameraHealth> = {}): C
     reconnectCount: 0,
     clockOffsetMs: null,
     viewerCount: 0,
+    isNeeded: true,
     isRecording: false,
     canTalk: null,
     features: [],

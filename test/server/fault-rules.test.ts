@@ -2,13 +2,11 @@
 import { expect, test } from 'vitest';
 import type { CameraHealth } from '../../config/contract/camera.ts';
 import { judgeClock, judgeNode, judgeOffline } from '../../server/alerts/fault.rules.ts';
+import { healthOf } from './camera-healths.ts';
 
 const NOW = 1_000_000;
-const WARM = { id: 'gate', keepWarm: true, analyse: false };
-const UNNEEDED = { ...WARM, keepWarm: false };
-type Seen = Pick<CameraHealth, 'state' | 'sinceMs' | 'cause' | 'viewerCount' | 'clockOffsetMs'>;
-const LIVE: Seen = { state: 'live', sinceMs: NOW - 60_000, cause: null, viewerCount: 0, clockOffsetMs: null };
-const OFFLINE: Seen = { ...LIVE, state: 'offline', cause: { code: 'CAMERA_WRONG_PASSWORD', detail: {} } };
+const LIVE = healthOf('gate', { sinceMs: NOW - 60_000 });
+const OFFLINE: CameraHealth = { ...LIVE, state: 'offline', cause: { code: 'CAMERA_WRONG_PASSWORD', detail: {} } };
 
 test.each([
   ['is there', null, true, 'well'],
@@ -21,27 +19,25 @@ test.each([
 });
 
 test.each([
-  ['offline for a minute', WARM, OFFLINE, 0, 'faulty'],
-  ['offline for less than the grace', WARM, { ...OFFLINE, sinceMs: NOW - 9_999 }, 0, 'unclear'],
-  ['offline for the grace', WARM, { ...OFFLINE, sinceMs: NOW - 10_000 }, 0, 'faulty'],
-  ['offline, and nobody needs it', UNNEEDED, OFFLINE, 0, 'unclear'],
-  ['offline, and somebody watches', UNNEEDED, { ...OFFLINE, viewerCount: 1 }, 0, 'faulty'],
-  ['offline, and it is analysed', { ...UNNEEDED, analyse: true }, OFFLINE, 0, 'faulty'],
-  ['stalled', WARM, { ...LIVE, state: 'stalled' }, 0, 'unclear'],
-  ['connecting', WARM, { ...LIVE, state: 'connecting' }, 1, 'unclear'],
-  ['live for long', WARM, LIVE, 1, 'well'],
-  ['live just now', WARM, { ...LIVE, sinceMs: NOW - 4_999 }, 1, 'unclear'],
-  ['live for 5 s', WARM, { ...LIVE, sinceMs: NOW - 5_000 }, 1, 'well'],
-  ['live for 5 s after the third time', WARM, { ...LIVE, sinceMs: NOW - 5_000 }, 3, 'unclear'],
-  ['live for 15 s after the third time', WARM, { ...LIVE, sinceMs: NOW - 15_000 }, 3, 'well'],
-  ['live for five minutes after the thousandth', WARM, { ...LIVE, sinceMs: NOW - 300_000 }, 1_000, 'well'],
-  ['idle: it answered', UNNEEDED, { ...LIVE, state: 'idle' }, 1, 'well'],
-] as const)('a camera %s', (_name, camera, health, faultCount, expected) => {
-  expect(judgeOffline({ camera, health, faultCount, nowMs: NOW }).is).toBe(expected);
+  ['offline for a minute', OFFLINE, 0, 'faulty'],
+  ['offline for less than the grace', { ...OFFLINE, sinceMs: NOW - 9_999 }, 0, 'unclear'],
+  ['offline for the grace', { ...OFFLINE, sinceMs: NOW - 10_000 }, 0, 'faulty'],
+  ['offline, and nobody needs it', { ...OFFLINE, isNeeded: false }, 0, 'unclear'],
+  ['stalled', { ...LIVE, state: 'stalled' }, 0, 'unclear'],
+  ['connecting', { ...LIVE, state: 'connecting' }, 1, 'unclear'],
+  ['live for long', LIVE, 1, 'well'],
+  ['live just now', { ...LIVE, sinceMs: NOW - 4_999 }, 1, 'unclear'],
+  ['live for 5 s', { ...LIVE, sinceMs: NOW - 5_000 }, 1, 'well'],
+  ['live for 5 s after the third time', { ...LIVE, sinceMs: NOW - 5_000 }, 3, 'unclear'],
+  ['live for 15 s after the third time', { ...LIVE, sinceMs: NOW - 15_000 }, 3, 'well'],
+  ['live for five minutes after the thousandth', { ...LIVE, sinceMs: NOW - 300_000 }, 1_000, 'well'],
+  ['idle: it answered', { ...LIVE, state: 'idle', isNeeded: false }, 1, 'well'],
+] as const)('a camera %s', (_name, health, faultCount, expected) => {
+  expect(judgeOffline({ health, faultCount, nowMs: NOW }).is).toBe(expected);
 });
 
 test('a camera that is offline is an alert with the camera’s own cause', () => {
-  const { fault } = judgeOffline({ camera: WARM, health: OFFLINE, faultCount: 0, nowMs: NOW });
+  const { fault } = judgeOffline({ health: OFFLINE, faultCount: 0, nowMs: NOW });
   expect(fault).toMatchObject({ cameraId: 'gate', level: 'warning', cause: { code: 'CAMERA_WRONG_PASSWORD' } });
 });
 
@@ -53,7 +49,7 @@ test.each([
   ['6 s ahead', 6_000, 'faulty'],
   ['8 h behind', -28_800_000, 'faulty'],
 ] as const)('a clock that is %s', (_name, clockOffsetMs, expected) => {
-  const seen = { camera: WARM, faultCount: 0, nowMs: NOW };
+  const seen = { faultCount: 0, nowMs: NOW };
   expect(judgeClock({ ...seen, health: { ...LIVE, clockOffsetMs } }).is).toBe(expected);
   expect(judgeClock({ ...seen, health: { ...OFFLINE, clockOffsetMs } }).is).toBe('unclear');
 });

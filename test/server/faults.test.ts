@@ -61,8 +61,9 @@ test('a camera that is switched off, or that nobody needs, is no alert', async (
   const [admin, operator] = [await site.as('admin'), await site.as('operator')];
   const [off, unneeded, missed] = (await admin.ask('GET /api/cameras')).body;
   await admin.ask(`PATCH /api/cameras/${off.id}`, { disabled: true });
-  await admin.ask(`PATCH /api/cameras/${unneeded.id}`, { keepWarm: false, analyse: false });
-  for (const { id } of [off, unneeded, missed]) say(site, node, id, OFFLINE, 0);
+  say(site, node, off.id, OFFLINE, 0);
+  say(site, node, unneeded.id, { ...OFFLINE, isNeeded: false }, 0);
+  say(site, node, missed.id, OFFLINE, 0);
   site.clock.advance(60_000);
   await becomes(operator, [{ cameraId: missed.id }]);
 });

@@ -205,6 +205,16 @@ test('what was not recorded is a gap: a discontinuity over HLS, and time that pa
   expect(seconds).toBeCloseTo((toMs - fromMs) / 1_000, 0);
 });
 
+test.each([
+  { mode: 'always', isNeeded: true },
+  { mode: 'event', isNeeded: true },
+  { mode: 'off', isNeeded: false },
+] as const)('a camera nobody watches is needed by its recording: $mode, $isNeeded', async ({ mode, isNeeded }) => {
+  const plan = RecordingPlan.parse({ mode });
+  await node.carry([carried('gate', cameras.urlOf('gate'), { keepWarm: false, recording: plan })]);
+  expect(node.health()).toMatchObject([{ cameraId: 'gate', isNeeded }]);
+});
+
 test('an event is recorded from before it until after it, and nothing else is', async () => {
   await record({ mode: 'event', preRollS: 3, postRollS: 5 });
   await until(node, 'gate', 'live');
@@ -221,7 +231,7 @@ test('an event is recorded from before it until after it, and nothing else is', 
   expect(eventAtMs - fromMs).toBeGreaterThanOrEqual(3_000);
   expect(eventAtMs - fromMs).toBeLessThan(3_000 + KEY_FRAME_EVERY_MS + 500);
   expect(toMs - eventAtMs).toBeGreaterThan(4_500);
-  expect(toMs - eventAtMs).toBeLessThan(6_500);
+  expect(toMs - eventAtMs).toBeLessThan(6_500 + KEY_FRAME_EVERY_MS);
 });
 
 test('of a process that is killed at most the last second is lost, and the next start finds the rest', async () => {

@@ -39,7 +39,7 @@ export async function playFmp4(
   first.promise.catch(() => {});
   const source = new MediaSource();
   const address = URL.createObjectURL(source);
-  const feed = new Feed(source);
+  const feed = new Feed(source, (reason) => fail({ code: 'PLAYBACK_FAILED', detail: { reason } }));
   let lostPictures = 0;
   let newest: { ticks: number; heardAtMs: number } | undefined;
 
@@ -64,12 +64,16 @@ export async function playFmp4(
     fail(code.success ? { code: code.data, detail: {} } : null);
   });
 
+  /** A picture that cannot be decoded ends the media source for good. */
+  const failToDecode = () => fail({ code: 'PLAYBACK_FAILED', detail: { reason: 'decode' } });
+  video.addEventListener('error', failToDecode);
   // What WebRTC left there would win over it.
   still.keep();
   video.srcObject = null;
   video.src = address;
   const look = setInterval(() => stayNear(video, feed), LOOK_EVERY_MS);
   const close = () => {
+    video.removeEventListener('error', failToDecode);
     clearInterval(look);
     socket.close();
     URL.revokeObjectURL(address);
@@ -124,9 +128,11 @@ class Feed {
   #buffer: SourceBuffer | undefined;
   #codec = '';
   #forgetBeforeS = 0;
+  readonly #onRefused: (reason: string) => void;
 
-  constructor(source: MediaSource) {
+  constructor(source: MediaSource, onRefused: (reason: string) => void) {
     this.#source = source;
+    this.#onRefused = onRefused;
     this.opened = new Promise((resolve) => {
       source.addEventListener(
         'sourceopen',
@@ -188,7 +194,12 @@ class Feed {
       return;
     }
     const bytes = this.#waiting.shift();
-    if (bytes) buffer.appendBuffer(bytes);
+    if (!bytes) return;
+    try {
+      buffer.appendBuffer(bytes);
+    } catch (thrown) {
+      this.#onRefused(thrown instanceof Error ? thrown.name : String(thrown));
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { Device, type types } from 'mediasoup-client';
 import type { Quality } from '../../../config/contract/camera.ts';
 import { ClientError, failureOf, type ShownFailure } from '../api/failure.ts';
 import type { Ask } from '../realtime/console-socket.ts';
+import { lostBetween, NOTHING_RECEIVED } from './lost-pictures.ts';
 import type { Measured } from './playback.ts';
 
 export type Received = {
@@ -174,9 +175,11 @@ export class WebRtcSession {
   }
 }
 
-/** Jitter buffer since the last look, and half of the way there and back. */
+/** The delay is the jitter buffer's since the last look, and half of the way there and back. */
 function meterOf(consumer: types.Consumer, transport: types.Transport): () => Promise<Measured> {
   let before = { delay: 0, count: 0 };
+  let receivedBefore = NOTHING_RECEIVED;
+  let lostPictures = 0;
   return async () => {
     if (consumer.closed || transport.closed) return { delayMs: null, lostPictures: null };
     const [ofReceiver, ofTransport] = await Promise.all([consumer.getStats(), transport.getStats()]);
@@ -186,7 +189,14 @@ function meterOf(consumer: types.Consumer, transport: types.Transport): () => Pr
     const bufferMs = frameCount > 0 ? ((now.delay - before.delay) / frameCount) * 1_000 : null;
     before = now;
     const roundTripMs = numberOf(statOf(ofTransport, 'candidate-pair'), 'currentRoundTripTime') * 1_000;
-    const lostPictures = numberOf(inbound, 'framesDropped');
+    const received = {
+      droppedPictures: numberOf(inbound, 'framesDropped'),
+      frozenS: numberOf(inbound, 'totalFreezesDuration'),
+      missingPackets: numberOf(inbound, 'packetsLost'),
+      framesPerSecond: numberOf(inbound, 'framesPerSecond'),
+    };
+    lostPictures += lostBetween(receivedBefore, received);
+    receivedBefore = received;
     return { delayMs: bufferMs === null ? null : bufferMs + roundTripMs / 2, lostPictures };
   };
 }

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { rootLogger } from '../../../config/kernel/logger.ts';
 import { CameraOnvif } from '../../../streams/cameras/camera-onvif.ts';
-import { carried } from '../../fixtures/media-node.ts';
+import { CameraQualities } from '../../../streams/cameras/camera-qualities.ts';
+import { SharedDevices } from '../../../streams/cameras/shared-devices.ts';
+import { cameraNeeds, carried } from '../../fixtures/media-node.ts';
 import { openFakeOnvifCamera } from '../../fixtures/onvif/onvif-camera.ts';
 import { type ManualClock, manualClock } from '../../server/manual-clock.ts';
 
@@ -38,6 +40,26 @@ test('who joins far from the next key frame has one asked for, and a second one 
   await onvif.viewerJoined();
   clock.advance(600);
   await onvif.viewerJoined();
+  expect(camera.keyFrames.length).toBe(2);
+});
+
+test('the two streams of one camera share the second', async () => {
+  await using camera = await openFakeOnvifCamera();
+  const clock = manualClock();
+  const needs = { ...cameraNeeds({ clock }), devices: new SharedDevices(clock), onEvent: () => {} };
+  const toCarry = { ...gate(camera), subSourceUrl: MAIN, keepWarm: false };
+  const qualities = new CameraQualities(toCarry, needs, () => {});
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => qualities.close());
+  const [main, sub] = [qualities.only('main').onvif, qualities.only('sub').onvif];
+  main.noteKeyFrame(clock());
+  watchGops(sub, clock);
+  await main.viewerJoined();
+  clock.advance(500);
+  await sub.viewerJoined();
+  expect(camera.keyFrames.length).toBe(1);
+  clock.advance(500);
+  await sub.viewerJoined();
   expect(camera.keyFrames.length).toBe(2);
 });
 

@@ -5,7 +5,7 @@ import { streetClips } from '../../../config/setup/street-path.mjs';
 import { type AccessUnit, TICKS_PER_SECOND } from '../../../streams/hub/access-unit.ts';
 import { HlsOutput } from '../../../streams/outputs/hls.output.ts';
 import { NAL, nalType } from '../../../streams/rtp/h264.ts';
-import { IN_ORDER, PARAMETER_SETS, stream } from '../../fixtures/units.ts';
+import { IN_ORDER, PARAMETER_SETS, stream, unit } from '../../fixtures/units.ts';
 
 function fed(units: readonly AccessUnit[]): HlsOutput {
   const output = new HlsOutput();
@@ -27,6 +27,14 @@ test('segments begin at key frames, and parts are never longer than their target
   const parts = linesOf(output, '#EXT-X-PART:').map((line) => Number(/DURATION=([\d.]+)/.exec(line)?.[1]));
   expect(Math.max(...parts)).toBeLessThanOrEqual(0.4);
   expect(linesOf(output, '#EXT-X-PART:').filter((line) => line.includes('INDEPENDENT=YES'))).toHaveLength(4);
+});
+
+test('of a camera that shows a picture every half second, the parts have a target they keep to', () => {
+  const slow = Array.from({ length: 20 }, (_, index) => unit(index * 45_000, { isKey: index % 8 === 0 }));
+  const output = fed(slow);
+  expect(linesOf(output, '#EXT-X-PART:').every((line) => line.includes('DURATION=0.50000,'))).toBe(true);
+  expect(linesOf(output, '#EXT-X-PART-INF')).toEqual(['#EXT-X-PART-INF:PART-TARGET=0.50000']);
+  expect(linesOf(output, '#EXT-X-SERVER-CONTROL')[0]).toContain('PART-HOLD-BACK=1.50000');
 });
 
 test('the next part is announced before it is there, and given once it is', async () => {

@@ -4,6 +4,7 @@ import { WebRtcOutput } from '../../../streams/outputs/webrtc.output.ts';
 import { stream, unit } from '../../fixtures/units.ts';
 
 const SENDER_REPORT = 200;
+const NTP_OFFSET_S = 2_208_988_800;
 
 /** Keeps what is sent, in place of a socket; its queue is as full as the test says. */
 function recording(queuedPackets = 0) {
@@ -96,10 +97,13 @@ test('a queue that is full leaves everything out until the next key frame', () =
   expect(timestamps().filter((timestamp) => timestamp > 90)).toEqual([97_200, 97_200]);
 });
 
-test('a report of the sender goes out every second', () => {
+test('a report of the sender goes out every second, and says when which picture was received', () => {
   const { output, sent } = recording();
   for (const each of stream(4, 10)) output.take(each);
-  expect(sent.filter((packet) => packet[1] === SENDER_REPORT)).toHaveLength(4);
+  const reports = sent.filter((packet) => packet[1] === SENDER_REPORT);
+  const seconds = reports.map((report) => report.readUInt32BE(8) - NTP_OFFSET_S);
+  expect(seconds).toEqual([10, 11, 12, 13]);
+  expect(reports.map((report) => report.readUInt32BE(16))).toEqual(seconds.map((second) => second * 90_000));
 });
 
 test('pictures of a codec WebRTC cannot carry are told of and not sent', () => {

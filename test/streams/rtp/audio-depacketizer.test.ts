@@ -42,6 +42,8 @@ test.each([
 
 test.each([
   { name: 'G.726', media: mediaOf('m=audio 0 RTP/AVP 97', 'a=rtpmap:97 G726-32/8000') },
+  { name: 'G.711 at 16 kHz', media: mediaOf('m=audio 0 RTP/AVP 8', 'a=rtpmap:8 PCMA/16000') },
+  { name: 'G.711 in stereo', media: mediaOf('m=audio 0 RTP/AVP 0', 'a=rtpmap:0 PCMU/8000/2') },
   { name: 'AAC without its configuration', media: mediaOf('m=audio 0 RTP/AVP 97', 'a=rtpmap:97 mpeg4-generic/8000') },
 ])('$name is refused', ({ media }) => {
   expect(audioFormatOf(media)).toBeUndefined();

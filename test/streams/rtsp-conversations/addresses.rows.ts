@@ -13,7 +13,7 @@ export const ADDRESS_ROWS: Row[] = [
     from,
     alter: [],
     expects: { ...asRecorded, size: '160x120', lost: 0 },
-    guards: 'the whole way from describe() to onUnit',
+    guards: 'rtsp-client.ts describe(), and the whole way from there',
     seenToBreak: 'never',
   },
   {
@@ -207,7 +207,7 @@ export const ADDRESS_ROWS: Row[] = [
     from,
     alter: [spelt((text) => text.replace(/^CSeq: .*\r\n/m, ''))],
     expects: asRecorded,
-    guards: 'rtsp-client.ts #take: the oldest question waiting',
+    guards: 'rtsp-line.ts #take: the oldest question waiting',
     seenToBreak: 'without its guard',
   },
   {
@@ -215,7 +215,7 @@ export const ADDRESS_ROWS: Row[] = [
     from,
     alter: [spelt((text) => text.replace(/^CSeq: .*/m, 'CSeq: 0'))],
     expects: asRecorded,
-    guards: 'rtsp-client.ts #take: the oldest question waiting',
+    guards: 'rtsp-line.ts #take: the oldest question waiting',
     seenToBreak: 'without its guard',
   },
   {
@@ -255,7 +255,7 @@ export const ADDRESS_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'OPTIONS' }, '501 Not Implemented')],
     expects: asRecorded,
-    guards: 'rtsp-client.ts describe(): OPTIONS may fail',
+    guards: 'rtsp-line.ts describe(): OPTIONS may fail',
     seenToBreak: 'without its guard',
   },
   {

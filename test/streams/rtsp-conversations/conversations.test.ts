@@ -1,4 +1,6 @@
 /** Every recorded conversation, altered to what the field's cameras do, is pulled to the end. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readConversation } from './conversation.ts';
 import { CONVERSATIONS } from './conversations.ts';
@@ -37,6 +39,20 @@ const ASKED_FOR: readonly [string, RegExp][] = [
   ['video codec refused by name', /codec we do not carry/],
 ];
 
+const CODE = new Map(globSync('streams/**/*.ts').map((path) => [basename(path), readFileSync(path, 'utf8')]));
+const FILES = /[\w.-]+\.ts\b/g;
+/** Written as only code is: `#private`, `camelCase`, `called()`, `CONSTANT`. */
+const NAMES = /#\w+|\b[a-z]+[A-Z]\w*|\b\w+(?=\(\))|\b[A-Z][A-Z_]{3,}\b/g;
+
+/** What a row names as its guard and nobody finds. */
+function goneFrom(guards: string): string[] {
+  const files = guards.match(FILES) ?? ['no file'];
+  const code = files.map((file) => CODE.get(file) ?? '').join();
+  const names = guards.replaceAll(FILES, '').match(NAMES) ?? [];
+  const isGone = (name: string) => !new RegExp(`${name}\\b`).test(code);
+  return [...files.filter((file) => !CODE.has(file)), ...names.filter(isGone)];
+}
+
 /** Fake are only the timers of what is done now and then: keep-alives and reports. */
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
 afterEach(() => void vi.useRealTimers());
@@ -51,6 +67,11 @@ describe('the table', () => {
   test('holds forty quirks and more that were seen to break the client', () => {
     const seen = CONVERSATIONS.filter(({ seenToBreak }) => seenToBreak !== 'never');
     expect(seen.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('names guards that are there', () => {
+    const gone = CONVERSATIONS.map(({ guards }) => ({ guards, gone: goneFrom(guards) }));
+    expect(gone.filter((row) => row.gone.length > 0)).toEqual([]);
   });
 
   test.each(ASKED_FOR)('holds %s', (_name, quirk) => {

@@ -440,7 +440,7 @@ const SYNC_ROWS: Row[] = [
     from,
     alter: [before(3, junk('4b4f4d4d2142')), before(9, junk('0d0a0000'))],
     expects: { lost: 0 },
-    guards: 'interleaved-reader.ts looksLikeText: only what begins a message',
+    guards: 'interleaved-reader.ts beginsMessage: only what begins a message',
     seenToBreak: 'as it was',
   },
   {

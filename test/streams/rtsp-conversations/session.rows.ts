@@ -137,7 +137,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     from,
     alter: [inAnswer('PLAY', /Session: .*/, 'Session: another-one')],
     expects: { asked: [/^PLAY[\s\S]*\nSession: (?!another)/, /^TEARDOWN[\s\S]*\nSession: another-one\r/] },
-    guards: 'rtsp-client.ts #play: #takeSession',
+    guards: 'rtsp-client.ts #play: takeSession',
     seenToBreak: 'without its guard',
   },
   {
@@ -145,7 +145,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     from,
     alter: [withoutHeader('PLAY', 'Session')],
     expects: { asked: [/^TEARDOWN[\s\S]*\nSession: \S+/] },
-    guards: 'rtsp-client.ts #takeSession: an empty id changes nothing',
+    guards: 'rtsp-line.ts takeSession: an empty id changes nothing',
     seenToBreak: 'without its guard',
   },
   {
@@ -154,7 +154,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [inAnswer('SETUP', /Session: .*/, 'Session: 4711 ; Timeout = 4'), withoutHeader('PLAY', 'Session')],
     afterwards: [{ passMs: 2_000, method: 'GET_PARAMETER', count: 1 }],
     expects: { asked: [/^GET_PARAMETER[\s\S]*\nSession: 4711\r/] },
-    guards: 'rtsp-client.ts #takeSession: the timeout',
+    guards: 'rtsp-line.ts takeSession: the timeout',
     seenToBreak: 'without its guard',
   },
   {
@@ -162,7 +162,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     from,
     alter: [],
     afterwards: [{ passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 }],
-    guards: 'rtsp-client.ts start(): MAX_KEEP_ALIVE_MS and DEFAULT_SESSION_S',
+    guards: 'rtsp-line.ts keepAlive(): MAX_KEEP_ALIVE_MS and DEFAULT_SESSION_S',
     seenToBreak: 'without its guard',
   },
   {
@@ -170,7 +170,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     from,
     alter: [inAnswer('SETUP', /Session: .*/, '$&;timeout=0')],
     afterwards: [{ passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 }],
-    guards: 'rtsp-client.ts #takeSession: a timeout of 0 is none',
+    guards: 'rtsp-line.ts takeSession: a timeout of 0 is none',
     seenToBreak: 'without its guard',
   },
   {
@@ -181,7 +181,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
       { passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 },
       { passMs: ALIVE_MS, method: 'OPTIONS', count: 2 },
     ],
-    guards: 'rtsp-client.ts #stayAlive: METHOD_MISSING',
+    guards: 'rtsp-line.ts #stayAlive: METHOD_MISSING',
     seenToBreak: 'without its guard',
   },
   {
@@ -190,7 +190,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [],
     afterwards: [{ passMs: ALIVE_MS, method: 'OPTIONS', count: 2 }],
     expects: { neverAsked: [/^GET_PARAMETER/] },
-    guards: 'rtsp-client.ts #stayAlive: OPTIONS instead',
+    guards: 'rtsp-line.ts #stayAlive: OPTIONS instead',
     seenToBreak: 'without its guard',
   },
   {
@@ -201,7 +201,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
       { passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 1 },
       { passMs: ALIVE_MS, method: 'GET_PARAMETER', count: 2 },
     ],
-    guards: 'rtsp-client.ts #stayAlive: a refusal ends nothing',
+    guards: 'rtsp-line.ts #stayAlive: a refusal ends nothing',
     seenToBreak: 'without its guard',
   },
   {
@@ -210,7 +210,7 @@ const KEEP_ALIVE_ROWS: Row[] = [
     alter: [refused({ method: 'TEARDOWN' }, '')],
     target: { timeoutMs: 30_000 },
     expects: { asked: [/^TEARDOWN rtsp:\/\/camera\/cam\/ /] },
-    guards: 'rtsp-client.ts close(): TEARDOWN_MS',
+    guards: 'rtsp-line.ts close(): TEARDOWN_MS',
     seenToBreak: 'without its guard',
   },
 ];
@@ -262,7 +262,7 @@ const PLAY_ROWS: Row[] = [
       answered: ['RTSP/1.0 200 OK\r\nCSeq: 77\r\n\r\n', 'RTSP/1.0 200 OK\r\nCSeq: 78\r\n\r\n'],
       lost: 0,
     },
-    guards: 'rtsp-client.ts #answer',
+    guards: 'rtsp-line.ts #answer',
     seenToBreak: 'without its guard',
   },
   {
@@ -270,7 +270,7 @@ const PLAY_ROWS: Row[] = [
     from,
     alter: [before(2, question('SET_PARAMETER rtsp://client/ RTSP/1.0\r\n\r\n'))],
     expects: { answered: [], lost: 0 },
-    guards: 'rtsp-client.ts #answer: no CSeq',
+    guards: 'rtsp-line.ts #answer: no CSeq',
     seenToBreak: 'without its guard',
   },
 ];
@@ -281,7 +281,7 @@ const REFUSAL_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'DESCRIBE' }, '404 Stream Not Found')],
     expects: { pictures: [], failure: 'CAMERA_STREAM_NOT_FOUND', detail: { path: '/cam' } },
-    guards: 'rtsp-client.ts #mustBeOk: 404',
+    guards: 'rtsp-line.ts mustBeOk: 404',
     seenToBreak: 'without its guard',
   },
   {
@@ -289,7 +289,7 @@ const REFUSAL_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'SETUP' }, '453 Not Enough Bandwidth')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 453, reason: 'Not Enough Bandwidth' } },
-    guards: 'rtsp-client.ts #setUp: #mustBeOk',
+    guards: 'rtsp-client.ts #setUp: mustBeOk',
     seenToBreak: 'without its guard',
   },
   {
@@ -297,7 +297,7 @@ const REFUSAL_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'PLAY' }, '500 Internal Server Error')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 500 }, asked: [/^TEARDOWN/] },
-    guards: 'rtsp-client.ts #play: #mustBeOk',
+    guards: 'rtsp-client.ts #play: mustBeOk',
     seenToBreak: 'without its guard',
   },
   {
@@ -306,7 +306,7 @@ const REFUSAL_ROWS: Row[] = [
     alter: [refused({ method: 'DESCRIBE' }, '')],
     target: { timeoutMs: 300 },
     expects: { pictures: [], failure: 'CAMERA_TIMEOUT', detail: { method: 'DESCRIBE' } },
-    guards: 'rtsp-client.ts #send: the timer',
+    guards: 'rtsp-line.ts #send: the timer',
     seenToBreak: 'without its guard',
   },
   {
@@ -314,7 +314,7 @@ const REFUSAL_ROWS: Row[] = [
     from,
     alter: [before(6, { hangsUp: true })],
     expects: { pictures: [0, 1, 2, 3, 4, 5], failure: 'CAMERA_CONNECTION_LOST' },
-    guards: 'rtsp-client.ts #connect: close',
+    guards: 'rtsp-line.ts #connect: close',
     seenToBreak: 'without its guard',
   },
   {

@@ -96,7 +96,7 @@ const LOGIN_ROWS: Row[] = [
     from,
     alter: [wants(runningOut(', stale=true'))],
     target,
-    guards: 'rtsp-client.ts #ask: nonceOf',
+    guards: 'rtsp-line.ts ask(): nonceOf',
     seenToBreak: 'without its guard',
   },
   {
@@ -104,7 +104,7 @@ const LOGIN_ROWS: Row[] = [
     from,
     alter: [wants(runningOut(''))],
     target,
-    guards: 'rtsp-client.ts #ask: another nonce is another try',
+    guards: 'rtsp-line.ts ask(): another nonce is another try',
     seenToBreak: 'as it was',
   },
   {
@@ -118,7 +118,7 @@ const LOGIN_ROWS: Row[] = [
       asked: [/^DESCRIBE/, /^DESCRIBE/],
       neverAsked: [/^SETUP/],
     },
-    guards: 'rtsp-client.ts #ask: signed and refused',
+    guards: 'rtsp-line.ts ask(): signed and refused',
     seenToBreak: 'never',
   },
   {
@@ -127,7 +127,7 @@ const LOGIN_ROWS: Row[] = [
     alter: [withNewNonces()],
     target: { ...USER, password: 'wrong' },
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD' },
-    guards: 'rtsp-client.ts #ask: one more try, not one for each nonce',
+    guards: 'rtsp-line.ts ask(): one more try, not one for each nonce',
     seenToBreak: 'without its guard',
   },
   {
@@ -135,7 +135,7 @@ const LOGIN_ROWS: Row[] = [
     from,
     alter: [wants({ challenges: [DIGEST], isSigned: isDigest })],
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD' },
-    guards: 'rtsp-client.ts #ask: no name and no password',
+    guards: 'rtsp-line.ts ask(): no name and no password',
     seenToBreak: 'never',
   },
   {
@@ -143,7 +143,7 @@ const LOGIN_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'DESCRIBE' }, '403 Forbidden')],
     expects: { pictures: [], failure: 'CAMERA_WRONG_PASSWORD', detail: { status: 403 } },
-    guards: 'rtsp-client.ts #mustBeOk: 403',
+    guards: 'rtsp-line.ts mustBeOk: 403',
     seenToBreak: 'without its guard',
   },
 ];
@@ -185,7 +185,7 @@ const REDIRECT_ROWS: Row[] = [
     expects: {
       asked: [/^DESCRIBE rtsp:\/\/camera\/cam /, /^OPTIONS rtsp:\/\/camera\/elsewhere /, /^DESCRIBE/, /^SETUP/],
     },
-    guards: 'rtsp-client.ts openRtspSession: Redirected',
+    guards: 'rtsp-line.ts followingRedirects: Redirected',
     seenToBreak: 'without its guard',
   },
   {
@@ -209,7 +209,7 @@ const REDIRECT_ROWS: Row[] = [
     from,
     alter: [sentTo('/cam')],
     expects: { pictures: [], failure: 'CAMERA_REFUSED', detail: { status: 302, reason: 'too many redirects' } },
-    guards: 'rtsp-client.ts openRtspSession: MAX_REDIRECTS',
+    guards: 'rtsp-line.ts followingRedirects: MAX_REDIRECTS',
     seenToBreak: 'without its guard',
   },
   {
@@ -233,7 +233,7 @@ const REDIRECT_ROWS: Row[] = [
     from,
     alter: [refused({ method: 'SETUP', times: 1 }, '302 Found', 'Location: /elsewhere')],
     expects: { asked: [/^SETUP rtsp:\/\/camera\/cam\//, /^DESCRIBE rtsp:\/\/camera\/elsewhere /] },
-    guards: 'rtsp-client.ts #mustBeOk in #setUp',
+    guards: 'rtsp-client.ts #setUp: mustBeOk',
     seenToBreak: 'without its guard',
   },
   {
@@ -244,7 +244,7 @@ const REDIRECT_ROWS: Row[] = [
       wants({ challenges: [DIGEST], isSigned: (asked) => asked.url.endsWith('/cam') || isDigest(asked) }),
     ],
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere [\s\S]*Authorization/] },
-    guards: 'rtsp-client.ts redirected: said',
+    guards: 'rtsp-line.ts redirected: said',
     seenToBreak: 'as it was',
   },
   {
@@ -253,7 +253,7 @@ const REDIRECT_ROWS: Row[] = [
     alter: [sentTo('/elsewhere'), wants({ challenges: [DIGEST], isSigned: isDigest })],
     target,
     expects: { asked: [/^DESCRIBE rtsp:\/\/camera\/elsewhere [\s\S]*Authorization/] },
-    guards: 'rtsp-client.ts redirected: same host, same password',
+    guards: 'rtsp-line.ts redirected: same host, same password',
     seenToBreak: 'without its guard',
   },
   {
@@ -270,7 +270,7 @@ const REDIRECT_ROWS: Row[] = [
       asked: [/^DESCRIBE rtsp:\/\/localhost:\d+\/elsewhere /],
       neverAsked: [/^\w+ rtsp:\/\/localhost[\s\S]*Authorization/],
     },
-    guards: 'rtsp-client.ts redirected: isSameHost',
+    guards: 'rtsp-line.ts redirected: isSameHost',
     seenToBreak: 'without its guard',
   },
 ];

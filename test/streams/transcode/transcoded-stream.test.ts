@@ -106,3 +106,25 @@ test('where no decoder is free, whoever waits for it is told', async () => {
   transcoded.close();
   await camera.close();
 });
+
+test('while the camera is away it is made ready for the codec the camera had', async () => {
+  const camera = new Camera(carried('reordered', cameras.urlOf('reordered')), cameraNeeds());
+  await expect.poll(() => camera.stream.lastKeyFrame, { timeout: 10_000 }).toBeDefined();
+  camera.stream.forget();
+  const codecs: string[] = [];
+  const busy: Pick<DecoderPool, 'openTranscoder'> = {
+    openTranscoder: ({ codec }) => {
+      codecs.push(codec);
+      return undefined;
+    },
+  };
+  const refused = Promise.withResolvers<void>();
+  const ends = { onNotNeeded: () => {}, onRefused: refused.resolve };
+  const transcoded = new TranscodedStream(camera, { clock: Date.now, decoders: busy, ...ends });
+  const detach = transcoded.attach({ take: () => {} });
+  await refused.promise;
+  detach();
+  transcoded.close();
+  await camera.close();
+  expect(codecs).toEqual(['h264']);
+});

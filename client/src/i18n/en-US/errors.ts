@@ -12,7 +12,7 @@ export const errors = {
     'The base map cannot be read ({{source}}); the map shows all the rest. Ask an administrator to look after that file or server; it comes back by itself.',
   BODY_TOO_LARGE: 'What was sent is larger than allowed ({{limitBytes}} bytes). Shorten it and send again.',
   CAMERA_AUDIO_NOT_SUPPORTED:
-    'The sound is of a codec nobody here can play: there are only pictures. Set AAC, G.711 or Opus in the camera.',
+    'The sound is of a codec nobody here can play: there are only pictures. Set AAC, G.711 (8 kHz, mono) or Opus in the camera, or take it in compatibility mode.',
   CAMERA_CLOCK_OFF:
     'The camera’s clock differs from ours by {{duration}}. Switch NTP on in the camera and check its time zone.',
   CAMERA_CODEC_NOT_SUPPORTED:

@@ -86,7 +86,7 @@ export default {
   export: 'Export',
   exportTitle: 'Export recordings',
   exportHint:
-    'The files come with a manifest: cameras, range, who took them, why, and the SHA-256 of each. Exports are in the record.',
+    'The files come with a manifest: cameras, range, who took them, why, and the SHA-256 of each. Exports are in the record. Whoever is given them can check with npm run verify-export that they are as they were taken.',
   exportWaits: 'Your right to export asks for a second person: it waits until somebody has approved it.',
   exports: 'Exports',
   noExports: 'No exports yet',

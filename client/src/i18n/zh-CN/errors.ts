@@ -9,7 +9,8 @@ export const errors = {
   ALERT_NOT_SHELVED: '该告警或来源已不在搁置中，可能已到时或由他人取回，请查看最新状态。',
   BASE_MAP_AWAY: '读不到底图（{{source}}），地图其余内容照常显示。请管理员检查该文件或服务器，恢复后自动显示。',
   BODY_TOO_LARGE: '提交的内容超过上限（{{limitBytes}} 字节），请缩短后再提交。',
-  CAMERA_AUDIO_NOT_SUPPORTED: '声音编码不受支持，只有画面。请在摄像机中改为 AAC、G.711 或 Opus。',
+  CAMERA_AUDIO_NOT_SUPPORTED:
+    '声音编码不受支持，只有画面。请在摄像机中改为 AAC、G.711（8 kHz 单声道）或 Opus，或以兼容模式接入。',
   CAMERA_CLOCK_OFF: '摄像机的时钟与本系统相差 {{duration}}。请在摄像机中开启 NTP 校时，并核对时区。',
   CAMERA_CODEC_NOT_SUPPORTED:
     '摄像机的视频编码为 {{codec}}，本系统需要 H.264 或 H.265。请在摄像机设置中修改该码流的编码，或改用合适码流的地址。',

@@ -78,7 +78,8 @@ export default {
   unlockQuestion: '解除锁定后，这段录像到期会被自动删除。解除“{{reason}}”的锁定吗？',
   export: '导出',
   exportTitle: '导出录像',
-  exportHint: '导出的文件附有清单：摄像机、时段、导出人、事由和每个文件的 SHA-256。导出会记入审计记录。',
+  exportHint:
+    '导出的文件附有清单：摄像机、时段、导出人、事由和每个文件的 SHA-256。导出会记入审计记录。拿到文件的人可用命令 npm run verify-export 核对文件是否原样。',
   exportWaits: '您的导出权限须经另一人批准：提交后先等待审批。',
   exports: '导出记录',
   noExports: '还没有导出',
