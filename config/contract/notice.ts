@@ -51,6 +51,8 @@ export const Notice = z.object({
   about: z.string(),
   note: z.string(),
   to: Named,
+  /** Whom they were told as: a unit's id, or who it is, such as the desk. Of those told as one, one who reads is enough. Rows from before have none. */
+  toldAs: z.string().default(''),
   atMs: z.int(),
   ways: z.array(NoticeWay),
   readAtMs: z.int().nullable(),

@@ -6,7 +6,7 @@ import type { Scope } from '../../config/contract/rights.ts';
 import type { Audience, Told } from '../incidents/incident-notices.rules.ts';
 
 export function newNotice(
-  { kind, about, mustBeRead, note }: Told,
+  { kind, audience, about, mustBeRead, note }: Told,
   incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last'>,
   to: Pick<Person, 'id' | 'name'>,
   { id, nowMs, readWithinMs, isSentOn }: { id: string; nowMs: number; readWithinMs: number; isSentOn: boolean },
@@ -20,6 +20,7 @@ export function newNotice(
     about,
     note: note ?? incident.last.note,
     to: { personId: to.id, name: to.name },
+    toldAs: 'unitId' in audience ? audience.unitId : audience.to,
     atMs: nowMs,
     ways: [
       { channel: 'console', sentAtMs: nowMs, deliveredAtMs: null, failure: '' },
@@ -34,17 +35,19 @@ export function newNotice(
 }
 
 /**
- * Whether it needs nobody's eyes any more: one of those who were told the same read it, the
- * unit has answered, or the case is over.
+ * Whether it needs nobody's eyes any more: one of those who were told the same as one read
+ * it, the unit has answered, or the case is over.
  */
 export function isHeeded(
-  { kind, about, atMs }: Pick<Notice, 'kind' | 'about' | 'atMs'>,
+  { kind, about, atMs, toldAs, readDueAtMs }: Notice,
   { told, incident, unitId }: { told: readonly Notice[]; incident: Incident | undefined; unitId: string | null },
 ): boolean {
-  if (!incident || ENDED_STATES.includes(incident.state)) return true;
+  if (readDueAtMs === null || !incident || ENDED_STATES.includes(incident.state)) return true;
   const isOffered = incident.assignments.some((each) => each.unitId === unitId && each.state === 'offered');
   if (kind === 'assigned' && unitId !== null && !isOffered) return true;
-  const alike = told.filter((each) => each.kind === kind && each.about === about && each.atMs === atMs);
+  const alike = told.filter(
+    (each) => each.kind === kind && each.about === about && each.atMs === atMs && each.toldAs === toldAs,
+  );
   return alike.some(({ readAtMs }) => readAtMs !== null);
 }
 

@@ -296,6 +296,16 @@ test('what one of a unit has seen, or has taken, does not go up for the others',
   expect(up.map(({ incidentId }) => incidentId)).toEqual([left.id, left.id]);
 });
 
+test('what one unit has read still goes up for the others that were told in the same act', async () => {
+  await dispatched([unit('派出所'), unit('城管执法队')]);
+  const [own] = await noticesOf(patrol);
+  await patrol.ask(`POST /api/notices/${own?.id}/read`);
+  site.clock.advance(minutes(11));
+  await site.app.clocks.look();
+  const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
+  expect(up).toMatchObject([{ about: '演示民警' }]);
+});
+
 test('a return that nobody at the desk reads goes up', async () => {
   const incident = await dispatched([unit('派出所')]);
   await act(police, incident, { act: 'return', note: '不属本单位职责' });
