@@ -105,6 +105,7 @@ const SpotTask = z.object({
   /** That it is over was said. */
   isOverdueSaid: z.boolean(),
 });
+export type SpotTask = z.infer<typeof SpotTask>;
 
 /** What was found on the spot. */
 const Finding = z.object({

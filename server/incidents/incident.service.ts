@@ -10,12 +10,14 @@ import {
   leadOf,
   type Named,
   type ReportIncident,
+  type SpotTask,
 } from '../../config/contract/incident.ts';
 import {
   ACT_RULES,
   type ActName,
   type DoIncidentAct,
   type IncidentAct,
+  isPartyTo,
   mayActAtAll,
 } from '../../config/contract/incident-act.ts';
 import type { Matter } from '../../config/contract/matter.ts';
@@ -401,22 +403,33 @@ async function unitsOf(db: Db, act: IncidentAct): Promise<Acting['units']> {
   return units;
 }
 
-/** Those who are named; of a spot task that names nobody, the members of the incident's grid. */
-async function peopleOf(db: Db, act: IncidentAct, { gridId }: Incident): Promise<Named[]> {
+async function peopleOf(db: Db, act: IncidentAct, incident: Incident): Promise<Named[]> {
   if (!('personIds' in act)) return [];
-  if (act.personIds.length === 0 && act.act !== 'confide') {
-    const members = gridId === null ? [] : await gridMemberStore.ofGrid(db, gridId);
-    const active = members.filter(({ isActive }) => isActive);
-    if (active.length === 0) throw new AppError('GRID_WITHOUT_MEMBER', { gridId: gridId ?? '' });
-    return active.map(({ personId, name }) => ({ personId, name }));
-  }
+  if (act.act === 'confide') return peopleNamed(db, act.personIds);
+  if (act.personIds.length === 0) return membersToLook(db, act.act, incident);
+  const people = await peopleNamed(db, act.personIds);
+  const party = people.find(({ personId }) => isPartyTo(act.act, personId, incident));
+  if (party) throw new AppError('SPOT_TASK_OF_PARTY', { name: party.name });
+  return people;
+}
+
+async function peopleNamed(db: Db, personIds: readonly string[]): Promise<Named[]> {
   const people: Named[] = [];
-  for (const personId of act.personIds) {
+  for (const personId of personIds) {
     const person = await personStore.find(db, personId);
     if (!person || person.disabled) throw new AppError('PERSON_NOT_FOUND', { personId });
     people.push(namedOf(person));
   }
   return people;
+}
+
+/** Of a spot task that names nobody. */
+async function membersToLook(db: Db, kind: SpotTask['kind'], incident: Incident): Promise<Named[]> {
+  const { gridId } = incident;
+  const members = gridId === null ? [] : await gridMemberStore.ofGrid(db, gridId);
+  const able = members.filter(({ personId, isActive }) => isActive && !isPartyTo(kind, personId, incident));
+  if (able.length === 0) throw new AppError('GRID_WITHOUT_MEMBER', { gridId: gridId ?? '' });
+  return able.map(({ personId, name }) => ({ personId, name }));
 }
 
 /** What was dealt with was real: its alert is closed as confirmed. */

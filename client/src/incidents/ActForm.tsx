@@ -211,10 +211,10 @@ function ActInput({ act, field, incident, fields, matter, isRequired, error, onC
     case 'confidential':
       return <SecretField {...{ fields, onChange, shared }} />;
     case 'personIds':
-      return act === 'confide' ? (
-        <PeopleField {...{ fields, onChange, shared }} />
+      return act === 'verify' || act === 'check' ? (
+        <SpotPeopleField {...{ kind: act, incident, fields, onChange, shared }} />
       ) : (
-        <SpotPeopleField {...{ fields, onChange, shared }} />
+        <PeopleField {...{ fields, onChange, shared }} />
       );
     case 'intoIncidentId':
       return <IntoInput {...{ incident, fields, onChange, shared }} />;

@@ -68,8 +68,9 @@ export function* tell(scene: Scene, reported: Incident): Story {
     yield* does(officer ?? desk(), 'unitId' in act ? { ...act, unitId: scene.unitId(unit) } : act, afterMs);
   }
 
+  /** Nobody is asked whether what they reported themselves is so. */
   function* verified(isSo: boolean): Story {
-    if (walker === undefined) return;
+    if (walker === undefined || scene.personId(walker) === reported.reporter.personId) return;
     yield* does(desk(), { act: 'verify', personIds: [], note: '' }, chance.minutes(2, 7));
     const takes = minutes([6, 24], [35, 70], 0.12);
     yield* does(

@@ -1,6 +1,7 @@
 /** Incidents over the whole server: from the report through units, a return, supervision and a check to the close. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incident } from '../../../config/contract/incident.ts';
+import type { Colleague } from '../../../config/contract/person.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
@@ -10,15 +11,17 @@ let supervisor: Caller;
 let police: Caller;
 let patrol: Caller;
 let member: Caller;
+let community: Caller;
 let units: Map<string, string>;
 
 beforeEach(async () => {
   // Clocks are moved by days; nobody is to be signed out by that.
-  const accounts = { idleSignOutMs: minutes(60 * 24 * 30), sessionMaxMs: minutes(60 * 24 * 30) };
-  site = await openTestApp({ settings: { accounts } });
-  [operator, supervisor, police, patrol, member] = (await Promise.all(
-    ['operator', 'supervisor', 'police', 'patrol', 'gridmember'].map((account) => site.signIn(account)),
-  )) as [Caller, Caller, Caller, Caller, Caller];
+  const sessions = { idleSignOutMs: minutes(60 * 24 * 30), sessionMaxMs: minutes(60 * 24 * 30) };
+  site = await openTestApp({ settings: { accounts: sessions } });
+  const accounts = ['operator', 'supervisor', 'police', 'patrol', 'gridmember', 'community'];
+  [operator, supervisor, police, patrol, member, community] = (await Promise.all(
+    accounts.map((account) => site.signIn(account)),
+  )) as [Caller, Caller, Caller, Caller, Caller, Caller];
   const { body } = await operator.ask('GET /api/units');
   units = new Map(body.map(({ name, id }: Unit) => [name, id]));
 });
@@ -30,6 +33,10 @@ const act = (who: Caller, { id }: Pick<Incident, 'id'>, what: object) =>
 const report = async (who: Caller, what: object = {}): Promise<Incident> =>
   (await who.ask('POST /api/incidents', { title: '路口有人聚集', position: IN_GRID_1, ...what })).body;
 const unit = (name: string) => units.get(name) ?? name;
+const personId = async (name: string): Promise<string> => {
+  const { body } = await operator.ask('GET /api/colleagues');
+  return body.find((each: Colleague) => each.name === name)?.personId ?? name;
+};
 const dispatched = async (leadUnitIds: string[], what: object = {}): Promise<Incident> => {
   const incident = await report(operator, what);
   await act(operator, incident, { act: 'file' });
@@ -42,8 +49,9 @@ const noticesOf = async (who: Caller): Promise<{ kind: string; incidentId: strin
 test('it goes from a grid member through two units, a return, a supervision order and a check to its close', async () => {
   const incident = await report(member, { source: 'gridMember' });
   expect(incident).toMatchObject({ state: 'reported', community: '滨江社区', clock: { stage: 'accept' } });
-  expect((await act(operator, incident, { act: 'verify' })).body).toMatchObject({ state: 'verifying' });
-  const looked = await act(member, incident, { act: 'verified', isSo: true, note: '属实' });
+  const asked = await act(operator, incident, { act: 'verify', personIds: [await personId('演示社区干部')] });
+  expect(asked.body).toMatchObject({ state: 'verifying' });
+  const looked = await act(community, incident, { act: 'verified', isSo: true, note: '属实' });
   expect(looked.body).toMatchObject({ state: 'reported', findings: [{ kind: 'verify', isSo: true }], spotTask: null });
   await act(operator, incident, { act: 'file', level: 'larger' });
   await act(operator, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')], note: '请处置' });
@@ -71,6 +79,26 @@ test('it goes from a grid member through two units, a return, a supervision orde
     ...['report', 'verify', 'verified', 'file', 'dispatch', 'return', 'dispatch', 'accept', 'supervise', 'accept'],
     ...['reply', 'arrive', 'finish', 'check', 'checked', 'close'],
   ]);
+});
+
+test('who reported it is not asked whether it is so, nor who handled it whether it is done', async () => {
+  const incident = await report(member, { source: 'gridMember' });
+  const byName = (name: string) => personId(name).then((id) => ({ personIds: [id] }));
+  expect((await act(operator, incident, { act: 'verify' })).body).toMatchObject({ code: 'GRID_WITHOUT_MEMBER' });
+  const own = await act(operator, incident, { act: 'verify', ...(await byName('演示网格员')) });
+  expect(own.body).toMatchObject({ code: 'SPOT_TASK_OF_PARTY', detail: { name: '演示网格员' } });
+  await act(operator, incident, { act: 'file' });
+  await act(operator, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')] });
+  await act(police, incident, { act: 'accept' });
+  await act(police, incident, { act: 'finish', note: '已处置' });
+  const handled = await act(operator, incident, { act: 'check', ...(await byName('演示民警')) });
+  expect(handled.body).toMatchObject({ code: 'SPOT_TASK_OF_PARTY', detail: { name: '演示民警' } });
+  await act(operator, incident, { act: 'check' });
+  const said = { act: 'checked', isSo: true, note: '已恢复' };
+  for (const other of [police, community]) {
+    expect((await act(other, incident, said)).body).toMatchObject({ code: 'NOT_ALLOWED' });
+  }
+  expect((await act(member, incident, said)).body).toMatchObject({ state: 'handled', findings: [{ kind: 'check' }] });
 });
 
 test('of two units that accept at once one leads, and the other is told who', async () => {
@@ -368,8 +396,7 @@ test('of a confidential case that is merged into an open one, only its number is
 
 test('who was let into a confidential case sees the part that is split off it', async () => {
   const secret = await report(supervisor, { confidential: true });
-  const colleagues = (await supervisor.ask('GET /api/colleagues')).body as { personId: string; name: string }[];
-  const personIds = colleagues.filter(({ name }) => name === '演示值班员').map(({ personId }) => personId);
+  const personIds = [await personId('演示值班员')];
   await act(supervisor, secret, { act: 'confide', confidential: true, personIds, note: '涉及隐私' });
   await act(supervisor, secret, { act: 'split', title: '另案处理' });
   const titles = (await operator.ask('GET /api/incidents')).body.map(({ title }: Incident) => title);
