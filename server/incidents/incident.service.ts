@@ -257,6 +257,7 @@ export class IncidentService {
 
   async #keep(change: Change, before: Incident | undefined, after: Incident): Promise<Incident> {
     await keep(change, after);
+    if (before?.confidential || after.confidential) await this.#notices.confine(change, after);
     await this.#notices.tell(change, after, toldByAct(before, after), after.last.by?.personId ?? null);
     return after;
   }

@@ -30,7 +30,7 @@ export function newNotice(
     readDueAtMs: mustBeRead ? nowMs + readWithinMs : null,
     escalatedAtMs: null,
     drill: incident.drill,
-    scope: noticeScope(to.id),
+    scope: noticeScope([to.id]),
   };
 }
 
@@ -51,9 +51,17 @@ export function isHeeded(
   return alike.some(({ readAtMs }) => readAtMs !== null);
 }
 
-function noticeScope(personId: string): Scope {
+function noticeScope(personIds: string[]): Scope {
   const nobodyElse = { unitIds: [], community: null, gridIds: [], confidential: true };
-  return { action: 'notice.view', cameraGroupId: null, belonging: { ...nobodyElse, personIds: [personId] } };
+  return { action: 'notice.view', cameraGroupId: null, belonging: { ...nobodyElse, personIds } };
+}
+
+/** Of a case that whoever was told may see no more it is in nobody's list, and waits for nobody. */
+export function confined(notice: Notice, seesCase: boolean): Notice {
+  const isTheirs = notice.scope.belonging?.personIds.length !== 0;
+  if (isTheirs === seesCase) return notice;
+  if (seesCase) return { ...notice, scope: noticeScope([notice.to.personId]) };
+  return { ...notice, scope: noticeScope([]), readDueAtMs: null };
 }
 
 /** The people an audience is: those with an account that is not disabled. */

@@ -140,6 +140,47 @@ test('who was away when a case was made confidential gets no entries to catch up
   expect(await boss.emitWithAck('entriesAfter', { seq })).toMatchObject({ ok: true, value: { complete: true } });
 });
 
+test('what was said before a case was made confidential is caught up with by nobody who was away and may not see it', async () => {
+  const { body: incident } = await report(admin);
+  const desk = await operator.connect();
+  const seq = site.app.journal.newestSeq;
+  await act(admin, incident, { act: 'remark', note: '某某未成年' });
+  await act(admin, incident, { act: 'confide', confidential: true, note: '涉及隐私' });
+  const reply = await desk.emitWithAck('entriesAfter', { seq });
+  expect(reply).toMatchObject({ ok: true, value: { complete: false, entries: [] } });
+});
+
+test('who was told of a case that is made confidential keeps no word of it, until it is open again', async () => {
+  const { body: incident } = await report(member, { source: 'gridMember' });
+  const told = async () => [
+    (await operator.ask('GET /api/notices')).body,
+    (await operator.ask('GET /api/snapshot')).body.notices,
+  ];
+  expect(await told()).toMatchObject([[{ incidentId: incident.id }], [{ incidentId: incident.id }]]);
+  const [[{ id }]] = await told();
+  await act(supervisor, incident, { act: 'confide', confidential: true, note: '涉及隐私' });
+  expect(await told()).toEqual([[], []]);
+  expect((await operator.ask(`POST /api/notices/${id}/read`)).body.code).toBe('NOTICE_NOT_FOUND');
+  expect((await supervisor.ask('GET /api/notices')).body).toMatchObject([{ incidentId: incident.id }]);
+  await act(supervisor, incident, { act: 'confide', confidential: false, note: '可以公开' });
+  expect(await told()).toMatchObject([[{ incidentId: incident.id }], [{ incidentId: incident.id }]]);
+});
+
+test.each([
+  ['files it', { act: 'file' }],
+  ['cancels it', { act: 'cancel', note: '误报' }],
+  ['settles it', { act: 'settle', note: '已处理' }],
+])('who is to look on the spot is told to read anew when the desk %s without them', async (_, without) => {
+  const { body: incident } = await report(operator);
+  const colleagues: Colleague[] = (await operator.ask('GET /api/colleagues')).body;
+  const personIds = colleagues.filter(({ name }) => name === '演示民警').map(({ personId }) => personId);
+  await act(operator, incident, { act: 'verify', personIds });
+  const police = await (await site.signIn('police')).connect();
+  const lost = heard(police, 'rightsChanged');
+  await act(operator, incident, without);
+  await lost;
+});
+
 test('colleagues are told to the desk alone', async () => {
   const { status } = await member.ask('GET /api/colleagues');
   expect(status).toBe(403);
