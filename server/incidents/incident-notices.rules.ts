@@ -135,8 +135,11 @@ function newlyAsked(before: Incident | undefined, after: Incident): Told[] {
     .map(({ unitId, role }) => told('assigned', { to: 'unit', unitId }, role));
 }
 
+/** Who was done with it when it was dispatched anew lost nothing. */
 function newlyWithdrawn(before: Incident | undefined, after: Incident): Told[] {
   return after.assignments
-    .filter((each, index) => each.state === 'withdrawn' && before?.assignments[index]?.state !== 'withdrawn')
+    .filter(({ state, doneAtMs }, index) => {
+      return state === 'withdrawn' && doneAtMs === null && before?.assignments[index]?.state !== 'withdrawn';
+    })
     .map(({ unitId }) => told('withdrawn', { to: 'unit', unitId }, after.last.unitName));
 }
