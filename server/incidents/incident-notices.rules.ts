@@ -57,6 +57,16 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
     }
     case 'confer':
       return [...inHand(after), SUPERVISORS].map((audience) => told('conference', audience, about));
+    case 'escalate':
+      return [...inHand(after), SUPERVISORS].map((audience) => told('levelChanged', audience, after.level));
+    case 'suspend':
+      return inHand(after).map((audience) => told('suspended', audience, ''));
+    case 'resume':
+      return inHand(after).map((audience) => told('resumed', audience, ''));
+    case 'extend':
+      return inHand(after).map((audience) => told('extended', audience, ''));
+    case 'reopen':
+      return [told('reopened', DESK, '')];
     case 'reply':
       return [told('replied', SUPERVISORS, unitName)];
     default:
@@ -116,6 +126,9 @@ const MUST_BE_READ: readonly NoticeKind[] = [
   'supervised',
   'overdue',
   'conference',
+  'levelChanged',
+  'resumed',
+  'reopened',
 ];
 
 function told(kind: NoticeKind, audience: Audience, about: string): Told {

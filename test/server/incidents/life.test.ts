@@ -46,6 +46,8 @@ const minutes = (count: number) => count * 60_000;
 const noticesOf = async (who: Caller): Promise<{ kind: string; incidentId: string; id: string }[]> =>
   (await who.ask('GET /api/notices')).body;
 
+const TOLD_OF_CHANGES = ['levelChanged', 'suspended', 'resumed', 'extended', 'reopened'];
+
 test('it goes from a grid member through two units, a return, a supervision order and a check to its close', async () => {
   const incident = await report(member, { source: 'gridMember' });
   expect(incident).toMatchObject({ state: 'reported', community: '滨江社区', clock: { stage: 'accept' } });
@@ -332,6 +334,31 @@ test('what one unit has read still goes up for the others that were told in the 
   await site.app.clocks.look();
   const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
   expect(up).toMatchObject([{ about: '演示民警' }]);
+});
+
+test('whoever has it in hand is told of its level and its time, whoever leads of its level, and the desk that it is open again', async () => {
+  const admin = await site.as('admin');
+  await addPerson(admin, { account: 'deputy', name: '副班长', role: 'supervisor' });
+  const deputy = await site.signIn('deputy', STRONG);
+  const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
+  await act(police, incident, { act: 'accept' });
+  await act(operator, incident, { act: 'escalate', level: 'major', note: '有人受伤' });
+  await act(operator, incident, { act: 'suspend', note: '等待资料' });
+  await act(operator, incident, { act: 'resume' });
+  await act(supervisor, incident, { act: 'extend', by: { amount: 1, unit: 'hour' }, note: '路远' });
+  const told = async (who: Caller) =>
+    (await noticesOf(who))
+      .map(({ kind }) => kind)
+      .filter((kind) => TOLD_OF_CHANGES.includes(kind))
+      .toSorted();
+  expect(await told(police)).toEqual(['extended', 'levelChanged', 'resumed', 'suspended']);
+  expect(await told(patrol)).toEqual([]);
+  expect(await told(deputy)).toEqual(['levelChanged']);
+  await act(police, incident, { act: 'finish', note: '已处置' });
+  await act(operator, incident, { act: 'close', note: '已办结' });
+  await act(supervisor, incident, { act: 'reopen', note: '再次反映' });
+  expect(await told(operator)).toEqual(['reopened']);
+  expect(await told(police)).not.toContain('reopened');
 });
 
 test('a return that nobody at the desk reads goes up', async () => {
