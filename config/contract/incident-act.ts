@@ -13,6 +13,8 @@ const unitIds = z.array(z.string()).max(20);
 const words = { note: note.default('') };
 /** The unit somebody acts for: their own, or, at the desk, the one that told them by telephone. */
 const forUnit = { unitId: z.string().optional() };
+/** That it is dealt with by the closing condition of the standard it was filed under, where that has one. */
+const conditionMet = { conditionMet: z.boolean().default(false) };
 /** Answers to what the matter's form asks; those given before stay. */
 const form = z.record(z.string().max(40), z.string().max(500)).default({});
 const position = Position.nullable().default(null);
@@ -30,7 +32,7 @@ export const IncidentAct = z.discriminatedUnion('act', [
     ...words,
   }),
   z.strictObject({ act: z.literal('cancel'), note: reason }),
-  z.strictObject({ act: z.literal('settle'), note: reason }),
+  z.strictObject({ act: z.literal('settle'), ...conditionMet, note: reason }),
   z.strictObject({
     act: z.literal('dispatch'),
     /** More than one: whoever accepts first leads. */
@@ -46,7 +48,7 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('finish'), ...forUnit, note: reason, position }),
   z.strictObject({ act: z.literal('check'), personIds: z.array(z.string()).max(10).default([]), ...words }),
   z.strictObject({ act: z.literal('checked'), isSo: z.boolean(), note: reason, position }),
-  z.strictObject({ act: z.literal('close'), note: reason }),
+  z.strictObject({ act: z.literal('close'), ...conditionMet, note: reason }),
   z.strictObject({ act: z.literal('rework'), note: reason }),
   z.strictObject({ act: z.literal('suspend'), note: reason }),
   z.strictObject({ act: z.literal('resume'), ...words }),

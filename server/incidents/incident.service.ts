@@ -173,6 +173,7 @@ export class IncidentService {
       if (ENDING_ACTS.includes(act.act) && (await mediationStore.isOpen(change.db, incidentId))) {
         throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
+      if (act.act === 'close' || act.act === 'settle') await requireCondition(change.db, act, incident);
       if (act.act === 'remark' && act.clip) await visibleCamera(change.db, act.clip.cameraId, by);
       const acting = await this.#acting(change, { incident, act, by });
       const after = await this.#keep(change, incident, perform(incident, act, acting));
@@ -373,6 +374,17 @@ async function matterFor(db: Db, act: IncidentAct, incident: Incident): Promise<
   if (wished) return filedMatter(wished, act.standard);
   // By the version it was reported under, and as urgent as it was made since.
   return act.standard === undefined ? null : { ...filedMatter(asking, act.standard), level };
+}
+
+/** By the standard it was filed under. */
+async function requireCondition(
+  db: Db,
+  { conditionMet }: { conditionMet: boolean },
+  { matter: kept }: Incident,
+): Promise<void> {
+  const matter = kept && (await matterStore.version(db, kept.matterId, kept.version));
+  const condition = matter?.standards[kept?.standard ?? 0]?.closingCondition ?? '';
+  if (condition !== '' && !conditionMet) throw new AppError('CLOSING_CONDITION_OPEN', { condition });
 }
 
 /** As it stands; one that ended is taken up no more. */

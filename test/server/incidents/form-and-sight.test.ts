@@ -107,6 +107,37 @@ test('of several standards the one that is chosen is kept and gives its limit, a
   expect(filed.body).toMatchObject({ matter: { version: 1, standard: 1 }, limits: { handle: { amount: 2 } } });
 });
 
+test('it is closed when its closing condition is confirmed, where the standard it was filed under has one', async () => {
+  const standard = (closingCondition: string) => ({
+    ...{ filingCondition: '一般', closingCondition, limitText: '', handleLimit: { amount: 4, unit: 'hour' } },
+  });
+  const standards = [standard(''), standard('已搬离')];
+  const { body: rented } = await admin.ask('POST /api/matters', { ...NEW, code: '0903', fields: [], standards });
+  const handled = async (number: number) => {
+    const { body: incident } = await report(operator, { matterId: rented.id });
+    await act(operator, incident, { act: 'file', standard: number });
+    const { body: units } = await operator.ask('GET /api/units');
+    await act(operator, incident, { act: 'dispatch', leadUnitIds: [units[0].id] });
+    await act(operator, incident, { act: 'accept' });
+    await act(operator, incident, { act: 'finish', note: '已处置' });
+    return incident;
+  };
+  const close = { act: 'close', note: '已办结' };
+  expect((await act(operator, await handled(0), close)).body).toMatchObject({ state: 'closed' });
+  const incident = await handled(1);
+  const refused = await act(operator, incident, close);
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'CLOSING_CONDITION_OPEN', detail: { condition: '已搬离' } },
+  });
+  expect((await act(operator, incident, { ...close, conditionMet: true })).body).toMatchObject({ state: 'closed' });
+  const { body: small } = await report(operator, { matterId: rented.id });
+  await act(operator, small, { act: 'file', standard: 1 });
+  const settle = { act: 'settle', note: '当场劝离' };
+  expect((await act(operator, small, settle)).body.code).toBe('CLOSING_CONDITION_OPEN');
+  expect((await act(operator, small, { ...settle, conditionMet: true })).body).toMatchObject({ state: 'closed' });
+});
+
 test('who loses sight of a case that is made confidential is told to read anew, and nobody else', async () => {
   const { body: incident } = await report(operator);
   const [desk, boss] = await Promise.all([operator.connect(), supervisor.connect()]);

@@ -197,6 +197,7 @@ export const errors = {
     'Browsers open the microphone to https pages alone. Open the console by its https address and try again.',
   MICROPHONE_MISSING: 'There is no microphone. Plug one in and try again.',
   PLAYBACK_FAILED: 'Playback failed ({{reason}}) and is tried again.',
+  CLOSING_CONDITION_OPEN: 'Confirm first that the closing condition is met: {{condition}}',
   GRID_WITHOUT_MEMBER:
     'No member of this grid can look: nobody verifies their own report or checks their own work. Name who is to look.',
   SPOT_TASK_OF_PARTY:

@@ -156,6 +156,7 @@ export const errors = {
   MICROPHONE_INSECURE: '浏览器只在 https 页面开放麦克风。请用 https 地址打开控制台后重试。',
   MICROPHONE_MISSING: '没有找到麦克风。请插好麦克风或耳麦后重试。',
   PLAYBACK_FAILED: '播放失败（{{reason}}），正在自动重试。',
+  CLOSING_CONDITION_OPEN: '请先确认已达到结案条件：{{condition}}',
   GRID_WITHOUT_MEMBER: '该网格没有可派的网格员（上报人不核实、处置人不核查本人的事件），请点名核实核查人员。',
   SPOT_TASK_OF_PARTY: '“{{name}}”是本事件的上报人或处置人，不能核实核查，请另派他人。',
   INCIDENT_OUTSIDE_STREET: '位置在辖区外约 {{awayM}} 米，请核对位置，或改报所属网格。',
