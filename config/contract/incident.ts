@@ -281,7 +281,9 @@ export const IncidentLog = z.object({
       kind: z.string(),
       to: z.string(),
       atMs: z.int(),
+      /** On a page of the console; on the phone page. */
       deliveredAtMs: z.int().nullable(),
+      onPhoneAtMs: z.int().nullable(),
       readAtMs: z.int().nullable(),
       /** By the service outside; null where it was not sent on. */
       sentOnAtMs: z.int().nullable(),

@@ -30,10 +30,10 @@ export const NoticeKind = z.enum([
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 /**
- * console: whatever page of the console, or of the phone, somebody has open · webhook: a
+ * console: whatever page of the console somebody has open · phone: the phone page · webhook: a
  * service outside, which sends it on as a text message or in a messenger.
  */
-export const NoticeChannel = z.enum(['console', 'webhook']);
+export const NoticeChannel = z.enum(['console', 'phone', 'webhook']);
 export type NoticeChannel = z.infer<typeof NoticeChannel>;
 
 const NoticeWay = z.object({

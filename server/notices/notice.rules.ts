@@ -22,16 +22,17 @@ export function newNotice(
     to: { personId: to.id, name: to.name },
     toldAs: 'unitId' in audience ? audience.unitId : audience.to,
     atMs: nowMs,
-    ways: [
-      { channel: 'console', sentAtMs: nowMs, deliveredAtMs: null, failure: '' },
-      ...(isSentOn ? [{ channel: 'webhook' as const, sentAtMs: null, deliveredAtMs: null, failure: '' }] : []),
-    ],
+    ways: [way('console', nowMs), way('phone', nowMs), ...(isSentOn ? [way('webhook', null)] : [])],
     readAtMs: null,
     readDueAtMs: mustBeRead ? nowMs + readWithinMs : null,
     escalatedAtMs: null,
     drill: incident.drill,
     scope: noticeScope([to.id]),
   };
+}
+
+function way(channel: NoticeChannel, sentAtMs: number | null): Notice['ways'][number] {
+  return { channel, sentAtMs, deliveredAtMs: null, failure: '' };
 }
 
 /**

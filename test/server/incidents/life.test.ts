@@ -296,6 +296,17 @@ test('extended, it is warned of anew, and says nothing twice', async () => {
   expect(overdue).toHaveLength(1);
 });
 
+test('the log tells what reached somebody at the desk from what reached their phone', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  const log = async () => (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body.notices[0];
+  const noticeIds = (await noticesOf(police)).map(({ id }) => id);
+  await police.ask('POST /api/notices/delivered', { noticeIds, channel: 'phone' });
+  expect(await log()).toMatchObject({ deliveredAtMs: null, onPhoneAtMs: site.clock() });
+  site.clock.advance(minutes(1));
+  await police.ask('POST /api/notices/delivered', { noticeIds, channel: 'console' });
+  expect(await log()).toMatchObject({ deliveredAtMs: site.clock(), onPhoneAtMs: site.clock() - minutes(1) });
+});
+
 test('a notice that nobody reads in time goes up, and one that was read does not', async () => {
   await dispatched([unit('派出所')]);
   await dispatched([unit('城管执法队')]);

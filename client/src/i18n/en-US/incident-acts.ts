@@ -148,6 +148,7 @@ export default {
   told: '{{count}} notices, {{unread}} unread',
   sent: 'sent {{at}}',
   delivered: 'delivered {{at}}',
+  onPhone: 'on their phone {{at}}',
   sentOn: 'sent on {{at}}',
   notSentOn: 'not sent on: {{why}}',
   read: 'read {{at}}',

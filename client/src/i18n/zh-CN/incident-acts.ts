@@ -149,6 +149,7 @@ export default {
   told: '通知 {{count}} 条，未读 {{unread}} 条',
   sent: '{{at}} 发出',
   delivered: '{{at}} 送达',
+  onPhone: '{{at}} 送达手机',
   sentOn: '{{at}} 已转发短信平台',
   notSentOn: '未能转发：{{why}}',
   read: '{{at}} 已读',
