@@ -63,7 +63,7 @@ export function ConditionMet({ incident, fields, onChange, error }: ConditionMet
       label={t('incidentActs.conditionMet')}
       description={useClosingCondition(incident)}
       checked={fields.conditionMet}
-      error={error}
+      error={error && t('incidentActs.conditionNeeded')}
       onChange={(event) => onChange({ conditionMet: event.currentTarget.checked })}
     />
   );

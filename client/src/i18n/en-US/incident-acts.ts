@@ -99,6 +99,7 @@ export default {
     conditionMet: 'Closing condition',
   },
   conditionMet: 'The closing condition is met',
+  conditionNeeded: 'Tick it when it is met',
   noPictureOfResult: 'There is no picture from after the handling. Close it if none is needed.',
   standardLimit: 'To be handled within: {{limit}}',
   supervisedUnit: 'Unit to answer for it',

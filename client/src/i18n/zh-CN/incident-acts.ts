@@ -100,6 +100,7 @@ export default {
     conditionMet: '结案条件',
   },
   conditionMet: '已达到结案条件',
+  conditionNeeded: '确认达到后请勾选',
   noPictureOfResult: '没有处置之后的现场照片，请确认无需补拍再结案。',
   standardLimit: '处置时限：{{limit}}',
   supervisedUnit: '督办哪个单位',
