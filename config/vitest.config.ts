@@ -6,11 +6,12 @@
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['test/e2e/**/*.test.ts', 'test/streams/{node,unfit-for-webrtc,sfu/further-worker}.test.ts'];
-/** What keeps things. Left out is what reads sheets or keeps files, which no database has a part in. */
+/** What keeps things. Left out is what only reads sheets or keeps files, which no database has a part in. */
 const KEEPING = [
-  'test/server/{accounts,alert-shelves,alerts,camera-rights,cameras,exports,faults,first-start,grants,journal}.test.ts',
+  'test/server/{accounts,alert-shelves,alerts,audit,camera-import,camera-rights,cameras,exports}.test.ts',
+  'test/server/{faults,first-start,grants,journal}.test.ts',
   'test/server/{matters,migrations,playback,ptz,realtime,recordings,saved,screens,talk,work-calendar}.test.ts',
-  'test/server/{citizens,duty,evaluation,mediation,moments,notices,places,plans,roster}/**/*.test.ts',
+  'test/server/{citizens,demo,duty,evaluation,mediation,moments,notices,places,plans,roster}/**/*.test.ts',
   'test/server/grids/{code-import,grids}.test.ts',
   'test/server/incidents/{act-once,calendar-moves,evidence,form-and-sight,life,points}.test.ts',
 ];

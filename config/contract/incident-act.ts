@@ -3,7 +3,7 @@
  * the server and read by the console, which offers what the table allows.
  */
 import { z } from 'zod';
-import { Clip, ENDED_STATES, type Incident, IncidentState, note, reason } from './incident.ts';
+import { Clip, ENDED_STATES, type Incident, IncidentState, isLive, note, reason, type SpotTask } from './incident.ts';
 import { MatterLevel } from './matter.ts';
 import { Position } from './place.ts';
 import { type Action, type Holder, mayReachTo } from './rights.ts';
@@ -13,6 +13,8 @@ const unitIds = z.array(z.string()).max(20);
 const words = { note: note.default('') };
 /** The unit somebody acts for: their own, or, at the desk, the one that told them by telephone. */
 const forUnit = { unitId: z.string().optional() };
+/** That it is dealt with by the closing condition of the standard it was filed under, where that has one. */
+const conditionMet = { conditionMet: z.boolean().default(false) };
 /** Answers to what the matter's form asks; those given before stay. */
 const form = z.record(z.string().max(40), z.string().max(500)).default({});
 const position = Position.nullable().default(null);
@@ -30,7 +32,7 @@ export const IncidentAct = z.discriminatedUnion('act', [
     ...words,
   }),
   z.strictObject({ act: z.literal('cancel'), note: reason }),
-  z.strictObject({ act: z.literal('settle'), note: reason }),
+  z.strictObject({ act: z.literal('settle'), ...conditionMet, note: reason }),
   z.strictObject({
     act: z.literal('dispatch'),
     /** More than one: whoever accepts first leads. */
@@ -46,7 +48,7 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('finish'), ...forUnit, note: reason, position }),
   z.strictObject({ act: z.literal('check'), personIds: z.array(z.string()).max(10).default([]), ...words }),
   z.strictObject({ act: z.literal('checked'), isSo: z.boolean(), note: reason, position }),
-  z.strictObject({ act: z.literal('close'), note: reason }),
+  z.strictObject({ act: z.literal('close'), ...conditionMet, note: reason }),
   z.strictObject({ act: z.literal('rework'), note: reason }),
   z.strictObject({ act: z.literal('suspend'), note: reason }),
   z.strictObject({ act: z.literal('resume'), ...words }),
@@ -124,15 +126,38 @@ export const ACT_RULES: Record<ActName, Rule> = {
   untick: { from: OPEN, needs: 'incident.handle' },
 };
 
-type Judged = Pick<Incident, 'state' | 'scope'>;
+type Judged = Pick<Incident, 'state' | 'scope' | 'spotTask' | 'reporter' | 'assignments'>;
 
 /** Whether the table lets this person do that to the incident as it stands. */
-export function mayAct(holder: Holder, act: ActName, { state, scope }: Judged): boolean {
-  return ACT_RULES[act].from.includes(state) && mayActAtAll(holder, act, { scope });
+export function mayAct(holder: Holder, act: ActName, incident: Judged): boolean {
+  return ACT_RULES[act].from.includes(incident.state) && mayActAtAll(holder, act, incident);
 }
 
 /** The same, whatever its state. */
-export function mayActAtAll(holder: Holder, act: ActName, { scope }: Pick<Judged, 'scope'>): boolean {
+export function mayActAtAll(holder: Holder, act: ActName, incident: Omit<Judged, 'state'>): boolean {
+  if (!reachesTo(holder, ACT_RULES[act].needs, incident)) return false;
+  return (act !== 'verified' && act !== 'checked') || maySayWhatIsThere(holder, incident);
+}
+
+/** The desk writes down what it is told by telephone; else it is for whoever was asked to say. */
+function maySayWhatIsThere(holder: Holder, incident: Omit<Judged, 'state'>): boolean {
+  const { spotTask } = incident;
+  if (spotTask === null || reachesTo(holder, ACT_RULES[spotTask.kind].needs, incident)) return true;
+  const isAsked = spotTask.people.some(({ personId }) => personId === holder.id);
+  return isAsked && !isPartyTo(spotTask.kind, holder.id, incident);
+}
+
+/** Who reported it is no witness of the report, nor who handled it of the result. */
+export function isPartyTo(
+  kind: SpotTask['kind'],
+  personId: string | undefined,
+  { reporter, assignments }: Pick<Incident, 'reporter' | 'assignments'>,
+): boolean {
+  if (kind === 'verify') return reporter.personId === personId;
+  return assignments.some((each) => isLive(each) && each.handler?.personId === personId);
+}
+
+function reachesTo(holder: Holder, action: Action, { scope }: Pick<Judged, 'scope'>): boolean {
   const { belonging, cameraGroupId } = scope;
-  return belonging !== undefined && mayReachTo(holder, ACT_RULES[act].needs, { belonging, cameraGroupId });
+  return belonging !== undefined && mayReachTo(holder, action, { belonging, cameraGroupId });
 }

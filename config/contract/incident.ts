@@ -105,6 +105,7 @@ const SpotTask = z.object({
   /** That it is over was said. */
   isOverdueSaid: z.boolean(),
 });
+export type SpotTask = z.infer<typeof SpotTask>;
 
 /** What was found on the spot. */
 const Finding = z.object({
@@ -280,7 +281,9 @@ export const IncidentLog = z.object({
       kind: z.string(),
       to: z.string(),
       atMs: z.int(),
+      /** On a page of the console; on the phone page. */
       deliveredAtMs: z.int().nullable(),
+      onPhoneAtMs: z.int().nullable(),
       readAtMs: z.int().nullable(),
       /** By the service outside; null where it was not sent on. */
       sentOnAtMs: z.int().nullable(),

@@ -18,6 +18,11 @@ export const NoticeKind = z.enum([
   'supervised',
   'replied',
   'conference',
+  'levelChanged',
+  'suspended',
+  'resumed',
+  'extended',
+  'reopened',
   'found',
   'unread',
   'nobody',
@@ -25,10 +30,10 @@ export const NoticeKind = z.enum([
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 /**
- * console: whatever page of the console, or of the phone, somebody has open · webhook: a
+ * console: whatever page of the console somebody has open · phone: the phone page · webhook: a
  * service outside, which sends it on as a text message or in a messenger.
  */
-export const NoticeChannel = z.enum(['console', 'webhook']);
+export const NoticeChannel = z.enum(['console', 'phone', 'webhook']);
 export type NoticeChannel = z.infer<typeof NoticeChannel>;
 
 const NoticeWay = z.object({
@@ -51,6 +56,8 @@ export const Notice = z.object({
   about: z.string(),
   note: z.string(),
   to: Named,
+  /** Whom they were told as: a unit's id, or who it is, such as the desk. Of those told as one, one who reads is enough. Rows from before have none. */
+  toldAs: z.string().default(''),
   atMs: z.int(),
   ways: z.array(NoticeWay),
   readAtMs: z.int().nullable(),

@@ -113,8 +113,11 @@ export class CitizenService {
     const incidentId = await citizenStore.incidentOf(this.#reader, receipt);
     const incident = incidentId && (await incidentStore.find(this.#reader, incidentId));
     if (!incident) throw new AppError('RECEIPT_NOT_FOUND');
-    const into = incident.mergedInto && (await incidentStore.find(this.#reader, incident.mergedInto.incidentId));
-    return progressOf({ state: into?.state ?? incident.state, reportedAtMs: incident.reportedAtMs });
+    let now = incident;
+    for (let into = now.mergedInto; into; into = now.mergedInto) {
+      now = (await incidentStore.find(this.#reader, into.incidentId)) ?? { ...now, mergedInto: null };
+    }
+    return progressOf({ state: now.state, reportedAtMs: incident.reportedAtMs });
   }
 
   #admit(pointId: string, address: string): void {

@@ -1,5 +1,5 @@
 /** What figures are made of, out of the database: incidents a period touches, their acts, and when cameras were offline. */
-import { ENDED_STATES, type Incident } from '../../config/contract/incident.ts';
+import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
 import type { Db, IncidentActRow } from '../storage/schema.ts';
 import type { Case, Window } from './facts.rules.ts';
 import type { OfflineWord } from './online.rules.ts';
@@ -47,11 +47,32 @@ export async function casesTouching(db: Db, { fromMs, toMs }: Window): Promise<C
     .orderBy('seq')
     .execute();
   const acts = Map.groupBy(rows.map(numbered), ({ incidentId }) => incidentId);
+  const before = await statesBefore(db, toMs);
   return incidents.map(({ body }) => {
     // It was checked when it was saved; checking all again would be most of the time this takes.
-    const incident: Incident = JSON.parse(body);
-    return { incident, acts: acts.get(incident.id) ?? [] };
+    const now: Incident = JSON.parse(body);
+    const then = before.get(now.id) ?? now;
+    // Who may see it is as it is now.
+    return { incident: { ...then, scope: now.scope }, acts: acts.get(now.id) ?? [] };
   });
+}
+
+/** How those stood then that something happened to since. One whose words had to be forgotten is told by what it is now. */
+async function statesBefore(db: Db, toMs: number): Promise<Map<string, Incident>> {
+  const movedSince = db.selectFrom('incidentActs').select('incidentId').where('atMs', '>=', toMs);
+  const lastSeqs = db
+    .selectFrom('incidentActs')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('atMs', '<', toMs)
+    .where('incidentId', 'in', movedSince)
+    .groupBy('incidentId');
+  const rows = await db.selectFrom('journal').select(['subject', 'body']).where('seq', 'in', lastSeqs).execute();
+  return new Map(
+    rows.flatMap(({ subject, body }) => {
+      const { data } = Incident.safeParse(body === null ? null : JSON.parse(body));
+      return data ? [[subject, data] as const] : [];
+    }),
+  );
 }
 
 /** What the record says of cameras that were offline in the period, in its order. */

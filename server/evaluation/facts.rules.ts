@@ -24,6 +24,7 @@ export type Fact = {
   task: MatterTask | null;
 };
 
+/** As it stood at the end of the period. */
 export type Case = { incident: Incident; acts: readonly IncidentActRow[] };
 export type Window = { fromMs: number; toMs: number };
 
@@ -97,7 +98,7 @@ function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[]
     ({ dueAtMs, endedAtMs }) => isIn(dueAtMs) && (endedAtMs === null ? !stands : endedAtMs > dueAtMs),
   );
   if (late) {
-    const personId = late.stage === 'handle' ? handlerOf(incident, late.unitId) : null;
+    const personId = late.stage === 'handle' ? handlerOf(incident, late) : null;
     add('overdue', 1, 0, { personId, ...(late.unitId !== null && { unitId: late.unitId }) });
   }
   ofActs(acts, isIn, add);
@@ -110,9 +111,13 @@ function hasFailed(acts: Case['acts'], toMs: number): boolean {
   return acts.some(({ act, atMs }) => act === 'mediation.fail' && atMs < toMs);
 }
 
-/** Who has it in hand for that unit. */
-function handlerOf({ assignments }: Incident, unitId: string | null): string | null {
-  return assignments.find((each) => each.unitId === unitId && isLive(each))?.handler?.personId ?? null;
+type HandleStage = Pick<Incident['stages'][number], 'unitId' | 'endedAtMs'>;
+
+/** For the unit that handled it: who was done as the stage ended, though it was dispatched anew since, else who has it in hand. */
+function handlerOf({ assignments }: Incident, { unitId, endedAtMs }: HandleStage): string | null {
+  const parts = assignments.filter((each) => each.unitId === unitId);
+  const done = parts.find(({ doneAtMs }) => doneAtMs !== null && doneAtMs === endedAtMs);
+  return (done ?? parts.find(isLive))?.handler?.personId ?? null;
 }
 
 type IsIn = (atMs: number | null) => atMs is number;
@@ -140,7 +145,7 @@ function ofHandling({ incident, acts }: Case, { isIn, toMs, add }: { isIn: IsIn;
     if (endedAtMs !== null && !finish) continue;
     if (!(isIn(dueAtMs) && !(endedAtMs === null && isStanding)) && !(finish && isIn(endedAtMs))) continue;
     const isHandled = endedAtMs !== null && endedAtMs < toMs;
-    const whose = { unitId, personId: handlerOf(incident, unitId) };
+    const whose = { unitId, personId: handlerOf(incident, { unitId, endedAtMs }) };
     add('handled', isHandled, 1, whose);
     add('handledInTime', isHandled && endedAtMs <= dueAtMs, 1, whose);
   }

@@ -1,7 +1,7 @@
 /** The command log of an incident: every act as the journal has it, what was filled in, and who was told. */
 import type { Incident, IncidentLog } from '../../config/contract/incident.ts';
 import type { Matter } from '../../config/contract/matter.ts';
-import type { Notice } from '../../config/contract/notice.ts';
+import type { Notice, NoticeChannel } from '../../config/contract/notice.ts';
 import * as journalStore from '../journal/journal.store.ts';
 import * as matterStore from '../matters/matter.store.ts';
 import type { Db } from '../storage/schema.ts';
@@ -26,11 +26,16 @@ export async function incidentLog(db: Db, incidentId: string, notices: readonly 
     lines,
     notices: notices.map(({ id, kind, to, atMs, ways, readAtMs }) => ({
       ...{ id, kind, to: to.name, atMs, readAtMs },
-      deliveredAtMs: ways.find(({ channel }) => channel === 'console')?.deliveredAtMs ?? null,
-      sentOnAtMs: ways.find(({ channel }) => channel === 'webhook')?.sentAtMs ?? null,
+      deliveredAtMs: wayOf(ways, 'console')?.deliveredAtMs ?? null,
+      onPhoneAtMs: wayOf(ways, 'phone')?.deliveredAtMs ?? null,
+      sentOnAtMs: wayOf(ways, 'webhook')?.sentAtMs ?? null,
       sendingFailure: ways.map(({ failure }) => failure).join(''),
     })),
   };
+}
+
+function wayOf(ways: Notice['ways'], wanted: NoticeChannel): Notice['ways'][number] | undefined {
+  return ways.find(({ channel }) => channel === wanted);
 }
 
 /** The version it was filed under, read once. */

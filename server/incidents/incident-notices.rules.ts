@@ -57,6 +57,16 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
     }
     case 'confer':
       return [...inHand(after), SUPERVISORS].map((audience) => told('conference', audience, about));
+    case 'escalate':
+      return [...inHand(after), SUPERVISORS].map((audience) => told('levelChanged', audience, after.level));
+    case 'suspend':
+      return inHand(after).map((audience) => told('suspended', audience, ''));
+    case 'resume':
+      return inHand(after).map((audience) => told('resumed', audience, ''));
+    case 'extend':
+      return inHand(after).map((audience) => told('extended', audience, ''));
+    case 'reopen':
+      return [told('reopened', DESK, '')];
     case 'reply':
       return [told('replied', SUPERVISORS, unitName)];
     default:
@@ -116,6 +126,9 @@ const MUST_BE_READ: readonly NoticeKind[] = [
   'supervised',
   'overdue',
   'conference',
+  'levelChanged',
+  'resumed',
+  'reopened',
 ];
 
 function told(kind: NoticeKind, audience: Audience, about: string): Told {
@@ -135,8 +148,11 @@ function newlyAsked(before: Incident | undefined, after: Incident): Told[] {
     .map(({ unitId, role }) => told('assigned', { to: 'unit', unitId }, role));
 }
 
+/** Who was done with it when it was dispatched anew lost nothing. */
 function newlyWithdrawn(before: Incident | undefined, after: Incident): Told[] {
   return after.assignments
-    .filter((each, index) => each.state === 'withdrawn' && before?.assignments[index]?.state !== 'withdrawn')
+    .filter(({ state, doneAtMs }, index) => {
+      return state === 'withdrawn' && doneAtMs === null && before?.assignments[index]?.state !== 'withdrawn';
+    })
     .map(({ unitId }) => told('withdrawn', { to: 'unit', unitId }, after.last.unitName));
 }

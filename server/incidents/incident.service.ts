@@ -10,12 +10,14 @@ import {
   leadOf,
   type Named,
   type ReportIncident,
+  type SpotTask,
 } from '../../config/contract/incident.ts';
 import {
   ACT_RULES,
   type ActName,
   type DoIncidentAct,
   type IncidentAct,
+  isPartyTo,
   mayActAtAll,
 } from '../../config/contract/incident-act.ts';
 import type { Matter } from '../../config/contract/matter.ts';
@@ -171,6 +173,7 @@ export class IncidentService {
       if (ENDING_ACTS.includes(act.act) && (await mediationStore.isOpen(change.db, incidentId))) {
         throw new AppError('MEDIATION_OPEN', { number: incident.number });
       }
+      if (act.act === 'close' || act.act === 'settle') await requireCondition(change.db, act, incident);
       if (act.act === 'remark' && act.clip) await visibleCamera(change.db, act.clip.cameraId, by);
       const acting = await this.#acting(change, { incident, act, by });
       const after = await this.#keep(change, incident, perform(incident, act, acting));
@@ -255,6 +258,7 @@ export class IncidentService {
 
   async #keep(change: Change, before: Incident | undefined, after: Incident): Promise<Incident> {
     await keep(change, after);
+    if (before?.confidential || after.confidential) await this.#notices.confine(change, after);
     await this.#notices.tell(change, after, toldByAct(before, after), after.last.by?.personId ?? null);
     return after;
   }
@@ -372,6 +376,17 @@ async function matterFor(db: Db, act: IncidentAct, incident: Incident): Promise<
   return act.standard === undefined ? null : { ...filedMatter(asking, act.standard), level };
 }
 
+/** By the standard it was filed under. */
+async function requireCondition(
+  db: Db,
+  { conditionMet }: { conditionMet: boolean },
+  { matter: kept }: Incident,
+): Promise<void> {
+  const matter = kept && (await matterStore.version(db, kept.matterId, kept.version));
+  const condition = matter?.standards[kept?.standard ?? 0]?.closingCondition ?? '';
+  if (condition !== '' && !conditionMet) throw new AppError('CLOSING_CONDITION_OPEN', { condition });
+}
+
 /** As it stands; one that ended is taken up no more. */
 async function planOf(db: Db, planId: string): Promise<Plan | null> {
   const plan = await planStore.find(db, planId);
@@ -401,22 +416,33 @@ async function unitsOf(db: Db, act: IncidentAct): Promise<Acting['units']> {
   return units;
 }
 
-/** Those who are named; of a spot task that names nobody, the members of the incident's grid. */
-async function peopleOf(db: Db, act: IncidentAct, { gridId }: Incident): Promise<Named[]> {
+async function peopleOf(db: Db, act: IncidentAct, incident: Incident): Promise<Named[]> {
   if (!('personIds' in act)) return [];
-  if (act.personIds.length === 0 && act.act !== 'confide') {
-    const members = gridId === null ? [] : await gridMemberStore.ofGrid(db, gridId);
-    const active = members.filter(({ isActive }) => isActive);
-    if (active.length === 0) throw new AppError('GRID_WITHOUT_MEMBER', { gridId: gridId ?? '' });
-    return active.map(({ personId, name }) => ({ personId, name }));
-  }
+  if (act.act === 'confide') return peopleNamed(db, act.personIds);
+  if (act.personIds.length === 0) return membersToLook(db, act.act, incident);
+  const people = await peopleNamed(db, act.personIds);
+  const party = people.find(({ personId }) => isPartyTo(act.act, personId, incident));
+  if (party) throw new AppError('SPOT_TASK_OF_PARTY', { name: party.name });
+  return people;
+}
+
+async function peopleNamed(db: Db, personIds: readonly string[]): Promise<Named[]> {
   const people: Named[] = [];
-  for (const personId of act.personIds) {
+  for (const personId of personIds) {
     const person = await personStore.find(db, personId);
     if (!person || person.disabled) throw new AppError('PERSON_NOT_FOUND', { personId });
     people.push(namedOf(person));
   }
   return people;
+}
+
+/** Of a spot task that names nobody. */
+async function membersToLook(db: Db, kind: SpotTask['kind'], incident: Incident): Promise<Named[]> {
+  const { gridId } = incident;
+  const members = gridId === null ? [] : await gridMemberStore.ofGrid(db, gridId);
+  const able = members.filter(({ personId, isActive }) => isActive && !isPartyTo(kind, personId, incident));
+  if (able.length === 0) throw new AppError('GRID_WITHOUT_MEMBER', { gridId: gridId ?? '' });
+  return able.map(({ personId, name }) => ({ personId, name }));
 }
 
 /** What was dealt with was real: its alert is closed as confirmed. */

@@ -65,6 +65,7 @@ export class MediationService {
       });
       await incidentStore.save(change.db, told);
       change.record('incident', told.id, told.scope, told);
+      if (told.confidential) await this.#notices.confine(change, told);
       await this.#notices.tell(change, told, toldByAct(incident, told), by.id);
       if (actId !== undefined) {
         await actStore.add(change.db, { actId, incidentId, personId: by.id, atMs: change.nowMs });

@@ -6,7 +6,7 @@ import type { Scope } from '../../config/contract/rights.ts';
 import type { Audience, Told } from '../incidents/incident-notices.rules.ts';
 
 export function newNotice(
-  { kind, about, mustBeRead, note }: Told,
+  { kind, audience, about, mustBeRead, note }: Told,
   incident: Pick<Incident, 'id' | 'number' | 'title' | 'drill' | 'last'>,
   to: Pick<Person, 'id' | 'name'>,
   { id, nowMs, readWithinMs, isSentOn }: { id: string; nowMs: number; readWithinMs: number; isSentOn: boolean },
@@ -20,37 +20,49 @@ export function newNotice(
     about,
     note: note ?? incident.last.note,
     to: { personId: to.id, name: to.name },
+    toldAs: 'unitId' in audience ? audience.unitId : audience.to,
     atMs: nowMs,
-    ways: [
-      { channel: 'console', sentAtMs: nowMs, deliveredAtMs: null, failure: '' },
-      ...(isSentOn ? [{ channel: 'webhook' as const, sentAtMs: null, deliveredAtMs: null, failure: '' }] : []),
-    ],
+    ways: [way('console', nowMs), way('phone', nowMs), ...(isSentOn ? [way('webhook', null)] : [])],
     readAtMs: null,
     readDueAtMs: mustBeRead ? nowMs + readWithinMs : null,
     escalatedAtMs: null,
     drill: incident.drill,
-    scope: noticeScope(to.id),
+    scope: noticeScope([to.id]),
   };
 }
 
+function way(channel: NoticeChannel, sentAtMs: number | null): Notice['ways'][number] {
+  return { channel, sentAtMs, deliveredAtMs: null, failure: '' };
+}
+
 /**
- * Whether it needs nobody's eyes any more: one of those who were told the same read it, the
- * unit has answered, or the case is over.
+ * Whether it needs nobody's eyes any more: one of those who were told the same as one read
+ * it, the unit has answered, or the case is over.
  */
 export function isHeeded(
-  { kind, about, atMs }: Pick<Notice, 'kind' | 'about' | 'atMs'>,
+  { kind, about, atMs, toldAs, readDueAtMs }: Notice,
   { told, incident, unitId }: { told: readonly Notice[]; incident: Incident | undefined; unitId: string | null },
 ): boolean {
-  if (!incident || ENDED_STATES.includes(incident.state)) return true;
+  if (readDueAtMs === null || !incident || ENDED_STATES.includes(incident.state)) return true;
   const isOffered = incident.assignments.some((each) => each.unitId === unitId && each.state === 'offered');
   if (kind === 'assigned' && unitId !== null && !isOffered) return true;
-  const alike = told.filter((each) => each.kind === kind && each.about === about && each.atMs === atMs);
+  const alike = told.filter(
+    (each) => each.kind === kind && each.about === about && each.atMs === atMs && each.toldAs === toldAs,
+  );
   return alike.some(({ readAtMs }) => readAtMs !== null);
 }
 
-function noticeScope(personId: string): Scope {
+function noticeScope(personIds: string[]): Scope {
   const nobodyElse = { unitIds: [], community: null, gridIds: [], confidential: true };
-  return { action: 'notice.view', cameraGroupId: null, belonging: { ...nobodyElse, personIds: [personId] } };
+  return { action: 'notice.view', cameraGroupId: null, belonging: { ...nobodyElse, personIds } };
+}
+
+/** Of a case that whoever was told may see no more it is in nobody's list, and waits for nobody. */
+export function confined(notice: Notice, seesCase: boolean): Notice {
+  const isTheirs = notice.scope.belonging?.personIds.length !== 0;
+  if (isTheirs === seesCase) return notice;
+  if (seesCase) return { ...notice, scope: noticeScope([notice.to.personId]) };
+  return { ...notice, scope: noticeScope([]), readDueAtMs: null };
 }
 
 /** The people an audience is: those with an account that is not disabled. */

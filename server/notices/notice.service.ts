@@ -13,7 +13,7 @@ import type { Told } from '../incidents/incident-notices.rules.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
-import { delivered, isHeeded, newNotice, peopleOf, read } from './notice.rules.ts';
+import { confined, delivered, isHeeded, newNotice, peopleOf, read } from './notice.rules.ts';
 import * as noticeStore from './notice.store.ts';
 import * as outbox from './webhook-outbox.store.ts';
 
@@ -37,7 +37,7 @@ export class NoticeService {
   }
 
   list(person: Person): Promise<Notice[]> {
-    return noticeStore.ofPerson(this.#reader, person.id, READ_SHOWN);
+    return currentNotices(this.#reader, person, READ_SHOWN);
   }
 
   /** Who was told of an incident, and whether they read it: for whoever sees the incident. */
@@ -73,6 +73,16 @@ export class NoticeService {
     }
   }
 
+  /** Inside the change of a case that is, or was, confidential: it is told of to those who may see it. */
+  async confine(change: Change, incident: Incident): Promise<void> {
+    const people = await personStore.all(change.db);
+    for (const notice of await noticeStore.ofIncident(change.db, incident.id)) {
+      const to = people.find(({ id }) => id === notice.to.personId);
+      const now = confined(notice, !incident.confidential || (to !== undefined && maySee(to, incident.scope)));
+      if (now !== notice) await keep(change, now);
+    }
+  }
+
   read(noticeId: string, by: Person): Promise<Notice> {
     return this.#change(noticeId, by, read);
   }
@@ -80,7 +90,7 @@ export class NoticeService {
   /** All that waits for somebody, as looked at on the console. */
   async readAll(by: Person): Promise<void> {
     await this.#journal.commit(actorOf(by), async (change) => {
-      const notices = await noticeStore.ofPerson(change.db, by.id, 0);
+      const notices = await currentNotices(change.db, by, 0);
       for (const notice of notices) await keep(change, read(delivered(notice, 'console', change.nowMs), change.nowMs));
     });
   }
@@ -152,6 +162,12 @@ export class NoticeService {
       return now === notice ? notice : keep(change, now);
     });
   }
+}
+
+/** A person's, as `ofPerson`, less what tells of cases that they may see no more. */
+export async function currentNotices(db: Db, person: Person, readCount: number): Promise<Notice[]> {
+  const notices = await noticeStore.ofPerson(db, person.id, readCount);
+  return notices.filter(({ scope }) => maySee(person, scope));
 }
 
 async function keep(change: Change, notice: Notice): Promise<Notice> {

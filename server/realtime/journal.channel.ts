@@ -45,9 +45,9 @@ async function missedSince(
     lostSight ||= hasLostSight(person, entry, await scopeBefore(reader, entry));
   }
   return {
-    entries: entries.filter((entry) => maySee(person, entry.scope)),
+    // What may be seen no more stands open in entries from before: a new snapshot is without it.
+    entries: lostSight ? [] : entries.filter((entry) => maySee(person, entry.scope)),
     seq: entries.at(-1)?.seq ?? seq,
-    // What may be seen no more is in no entry: a new snapshot is without it.
     complete: found.length <= MOST_MISSED && !lostSight,
   };
 }

@@ -7,8 +7,14 @@ import { type Holder, maySee, type Scope } from '../../config/contract/rights.ts
 import * as journalStore from '../journal/journal.store.ts';
 import type { Db } from '../storage/schema.ts';
 
-/** By whom somebody sees what is not their unit's or grid's: a dispute's mediator, and who has a task on the spot. */
-const MAY_END_A_PART: readonly JournalBodies['incident']['last']['act'][] = ['mediation.assign', 'verified', 'checked'];
+/**
+ * What may end by which somebody saw what is not their unit's or grid's: that a dispute is theirs
+ * to mediate, that they are to look on the spot, also where the desk goes on without them, and
+ * that they were let into what is confidential no more.
+ */
+const MAY_END_A_PART: readonly JournalBodies['incident']['last']['act'][] = [
+  ...['mediation.assign', 'verified', 'file', 'cancel', 'settle', 'checked', 'close', 'rework', 'confide'],
+];
 
 /** What is confidential is taken out of somebody's sight, and a case out of the sight of who had a part in it. */
 export function mayTakeSight({ kind, scope, body }: JournalEntry): boolean {

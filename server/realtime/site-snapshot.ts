@@ -11,7 +11,7 @@ import type { HealthBoard } from '../cameras/camera-health.ts';
 import * as gridStore from '../grids/grid.store.ts';
 import { currentIncidentTexts } from '../incidents/incident.service.ts';
 import * as journalStore from '../journal/journal.store.ts';
-import * as noticeStore from '../notices/notice.store.ts';
+import { currentNotices } from '../notices/notice.service.ts';
 import type { Db } from '../storage/schema.ts';
 import * as unitStore from '../units/unit.store.ts';
 
@@ -38,7 +38,7 @@ function partsFor(person: RightsHolder, reader: Db, health: HealthBoard): Promis
       alerts: await currentAlerts(db, person),
       incidents: await currentIncidentTexts(db, person),
       units: may(person, 'unit.view') ? await unitStore.all(db) : [],
-      notices: may(person, 'notice.view') ? await noticeStore.ofPerson(db, person.id, NOTICES_READ_SHOWN) : [],
+      notices: may(person, 'notice.view') ? await currentNotices(db, person, NOTICES_READ_SHOWN) : [],
       healthStamp: health.stamp,
       health: cameras.map((camera) => health.of(camera)),
     };

@@ -1,9 +1,9 @@
 /**
  * One incident from a phone without signal, through two units and a return, a supervision
- * order and a check, to its close: seen live by a second operator, and found again, state
- * by state, by the time machine.
+ * order and a check, for which there is no signal either, to its close: seen live by a
+ * second operator, and found again, state by state, by the time machine.
  */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../client/src/i18n/zh-CN/incidents.ts';
 import type { Incident } from '../../config/contract/incident.ts';
@@ -33,6 +33,7 @@ let operator: Client;
 let supervisor: Client;
 let police: Client;
 let patrol: Client;
+let neighbour: Client;
 let unitIds: { police: string; patrol: string };
 /** How it stood after each act, and when. */
 const states: { atMs: number; incident: Incident }[] = [];
@@ -50,16 +51,19 @@ beforeAll(async () => {
   await addOne('police1', 'unitOfficer', '派出所');
   await addOne('patrol1', 'unitOfficer', '城管执法队');
   await addOne('leader', 'supervisor', '');
-  const { id: personId } = await addOne('zhao', 'gridMember', '');
-  await administrator.ask('POST /api/grids/:gridId/members', {
-    params: { gridId: grid?.id ?? '' },
-    body: { personId, part: 'main' },
-  });
+  const addMember = async (account: string, part: 'main' | 'assistant') => {
+    const { id: personId } = await addOne(account, 'gridMember', '');
+    const params = { gridId: grid?.id ?? '' };
+    await administrator.ask('POST /api/grids/:gridId/members', { params, body: { personId, part } });
+  };
+  await addMember(MEMBER.account, 'main');
+  await addMember('qian', 'assistant');
   operator = await product.signIn(OPERATOR.account, password);
-  [supervisor, police, patrol] = [
+  [supervisor, police, patrol, neighbour] = [
     await product.signIn('leader', password),
     await product.signIn('police1', password),
     await product.signIn('patrol1', password),
+    await product.signIn('qian', password),
   ];
   browser = await openBrowser();
   watching = await (await openConsole(browser, product, COLLEAGUE)).newPage();
@@ -106,16 +110,21 @@ async function act(who: Client, body: Act, seen: string): Promise<Incident> {
   return keepState();
 }
 
-/** What the phone is asked to look at on the spot. */
-async function lookOnTheSpot(title: string, finding: string): Promise<void> {
+/** What the phone is asked to look at on the spot, where there is no signal. */
+async function checkWithoutSignal(): Promise<void> {
   await tab('任务');
-  await page.getByRole('link', { name: new RegExp(title) }).click();
-  await page.getByRole('button', { name: finding, exact: true }).click();
+  await page.getByRole('link', { name: new RegExp(TITLE) }).click();
+  const say = (within: Page | Locator) => within.getByRole('button', { name: '反馈核查', exact: true }).click();
+  await page.getByRole('button', { name: '反馈核查', exact: true }).waitFor();
+  await phone.setOffline(true);
+  await say(page);
   const form = page.getByRole('dialog');
-  await form.getByLabel('说明').fill('现场情况如上报');
-  const { findings } = await stands();
-  await form.getByRole('button', { name: finding, exact: true }).click();
-  await expect.poll(async () => (await stands()).findings.length).toBe(findings.length + 1);
+  await form.getByLabel('说明').fill('现场已恢复');
+  await say(form);
+  await page.getByRole('button', { name: '待发送 1' }).waitFor();
+  expect(await stands()).toMatchObject({ state: 'checking' });
+  await phone.setOffline(false);
+  await sent();
 }
 
 async function momentAt(atMs: number): Promise<Moment> {
@@ -141,8 +150,8 @@ test('it goes its whole way, seen live by a second operator', async () => {
   await keepState();
 
   await act(operator, { act: 'verify' }, '核实中');
-  await lookOnTheSpot(TITLE, '反馈核实');
-  await keepState();
+  // Whoever reported it is not asked: the other member of the grid is.
+  await act(neighbour, { act: 'verified', isSo: true, note: '现场情况如上报' }, '已上报');
   await act(operator, { act: 'file' }, '待派遣');
   await act(operator, { act: 'dispatch', leadUnitIds: [unitIds.police] }, '待签收');
   await act(police, { act: 'return', note: '属市政设施，建议由城管执法队处置' }, '待派遣');
@@ -152,7 +161,8 @@ test('it goes its whole way, seen live by a second operator', async () => {
   await act(patrol, { act: 'reply', supervisionId: supervisions[0]?.id ?? '', note: '已到材料' }, '处置中');
   await act(patrol, { act: 'finish', note: '已更换井盖' }, '待核查');
   await act(operator, { act: 'check' }, '核查中');
-  await lookOnTheSpot(TITLE, '反馈核查');
+  await checkWithoutSignal();
+  await watching.getByRole('article').getByText('待核查', { exact: true }).first().waitFor();
   await keepState();
   expect(await act(operator, { act: 'close', note: '已办结' }, '已结案')).toMatchObject({
     ...{ state: 'closed', returnCount: 1 },

@@ -14,7 +14,7 @@ import {
   type TestApp,
 } from './open-test-app.ts';
 import { planOf } from './query-plan.ts';
-import { execute } from './test-database.ts';
+import { execute, isOnSqlite } from './test-database.ts';
 
 async function watch(site: TestApp, caller: Caller, cameraId: string, forMs: number): Promise<void> {
   const socket = await caller.connect();
@@ -123,7 +123,7 @@ test('a row that was changed behind the product’s back is named by its number'
 });
 
 test('a page of a hundred thousand rows holds what was asked for, and is found by an index', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await using site = await openTestApp();
   const auditor = await site.as('auditor');
@@ -154,6 +154,7 @@ test('a page of a hundred thousand rows holds what was asked for, and is found b
   for (const { question, found, fits } of questions) {
     const rows = await ask(auditor, { folded: 'true', limit: 100, ...question });
     expect({ question, found: rows.length, allFit: rows.every(fits) }).toEqual({ question, found, allFit: true });
+    if (!isOnSqlite) continue;
     const search = { ...question, limit: 100, folded: true, cameraGroups: 'all' } as const;
     const plan = await planOf(path, (db) => journalStore.search(db, search as journalStore.Search));
     // Every table by an index that has its rows in order: the page costs the same however long the record is.

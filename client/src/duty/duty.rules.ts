@@ -1,5 +1,5 @@
 /** Those on duty, as somebody goes on, off or elsewhere; and who is near. Pure. */
-import type { Duty, DutyMove, OnDuty } from '../../../config/contract/duty.ts';
+import type { Duty, DutyMove, DutyState, OnDuty } from '../../../config/contract/duty.ts';
 import type { Assignment, Incident } from '../../../config/contract/incident.ts';
 import type { Position } from '../../../config/contract/place.ts';
 
@@ -14,6 +14,11 @@ export function withDuty(known: readonly OnDuty[], duty: Duty): OnDuty[] {
     ...{ position: null, onSinceMs: duty.sinceMs, gridIds: [], phone: null },
   };
   return [...others, { ...duty, position, onSinceMs, gridIds, phone }];
+}
+
+/** Where they are is shared while they are on duty: as the server knows, and until they say that they go off. */
+export function sharesWhere(known: DutyState, said: DutyState): boolean {
+  return known !== 'offDuty' && said !== 'offDuty';
 }
 
 /** Somebody's task: to look on the spot, or a part of their unit's that they took over. */

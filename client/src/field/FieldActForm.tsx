@@ -39,7 +39,7 @@ export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const [wasTried, setTried] = useState(false);
   const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
-  const missing = missingIn(act, fields, namesUnit);
+  const missing = missingIn(act, fields, namesUnit ? ['unitId'] : []);
   const kept = useMatterVersion(act === 'verified' ? incident.matter : null);
   const problems = kept ? formProblems(kept.fields, fields.form, false) : [];
   const asks = (field: string) => askedBy(act).some((each) => each.field === field);

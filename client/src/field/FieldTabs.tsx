@@ -18,7 +18,7 @@ export function FieldTabs() {
   const { t } = useTranslation();
   const { tab: current = 'tasks' } = useSearch({ from: '/field-frame/field' });
   const notices = useSite((site) => site.notices);
-  useTellDelivered(notices);
+  useTellDelivered(notices, 'phone');
   const unread = unreadCount(notices.values());
   return (
     <nav className={classes.tabs} aria-label={t('field.tabs')}>

@@ -3,10 +3,11 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DutyState } from '../../../config/contract/duty.ts';
 import type { Person } from '../../../config/contract/person.ts';
+import { sharesWhere } from '../duty/duty.rules.ts';
 import { useOwnDuty } from '../duty/duty.ts';
 import { useOutbox, write } from './outbox.ts';
 
-type FieldDuty = { state: DutyState; isWaiting: boolean; set: (state: DutyState) => Promise<void> };
+type FieldDuty = { state: DutyState; isWaiting: boolean; isShared: boolean; set: (state: DutyState) => Promise<void> };
 
 export function useFieldDuty({ id }: Pick<Person, 'id'>): FieldDuty {
   const { t } = useTranslation();
@@ -17,8 +18,10 @@ export function useFieldDuty({ id }: Pick<Person, 'id'>): FieldDuty {
   useEffect(() => {
     if (own !== undefined) localStorage.setItem(key, known);
   }, [own, key, known]);
+  const state = waiting?.what.kind === 'duty' ? waiting.what.state : known;
   return {
-    state: waiting?.what.kind === 'duty' ? waiting.what.state : known,
+    state,
+    isShared: sharesWhere(known, state),
     isWaiting: waiting !== undefined,
     set: (state) => write(id, t(`duty.state.${state}`), [{ kind: 'duty', state }]),
   };

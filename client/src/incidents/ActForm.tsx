@@ -37,7 +37,8 @@ import { useMatterOf, useMatterVersion } from './FormFacts.tsx';
 import classes from './IncidentActs.module.css';
 import { MatterFields } from './MatterFields.tsx';
 import { MatterSelect } from './MatterSelect.tsx';
-import { ClosingCondition, StandardField } from './MatterStandard.tsx';
+import { ClosingCondition, ConditionMet, StandardField, useClosingCondition } from './MatterStandard.tsx';
+import { NoPictureOfResult } from './NoPictureOfResult.tsx';
 import { SpotPeopleField, useMustNamePeople } from './SpotPeople.tsx';
 import { UnitsInput } from './UnitsInput.tsx';
 
@@ -68,10 +69,16 @@ function BegunForm({ incident, act, onDone, proposed }: ActFormProps & { propose
   });
   const namesUnit = mustNameUnit(act, incident, mayAct(person, 'escalate', incident));
   const namesPeople = useMustNamePeople(act, incident);
-  const missing = missingIn(act, fields, namesUnit, namesPeople);
+  const condition = useClosingCondition(incident);
+  const alsoNeeded: ActField[] = [
+    ...(namesUnit ? (['unitId'] as const) : []),
+    ...(namesPeople ? (['personIds'] as const) : []),
+    ...(condition ? (['conditionMet'] as const) : []),
+  ];
+  const missing = missingIn(act, fields, alsoNeeded);
   const asking = useAskingMatter(act, fields, incident);
   const problems = asking ? formProblems(asking.fields, fields.form, act === 'file') : [];
-  const asked = askedBy(act).filter(({ field }) => (field !== 'unitId' || namesUnit) && field !== 'form');
+  const asked = askedBy(act).filter(({ field }) => !ONLY_WHERE_NEEDED.includes(field) || alsoNeeded.includes(field));
   const change = (changed: Partial<ActFields>) => setFields((now) => ({ ...now, ...changed }));
 
   return (
@@ -100,12 +107,13 @@ function BegunForm({ incident, act, onDone, proposed }: ActFormProps & { propose
             <ActInput
               {...{ act, field, incident, fields, onChange: change }}
               matter={asking}
-              isRequired={isRequired || field === 'unitId' || (field === 'personIds' && namesPeople)}
+              isRequired={isRequired || alsoNeeded.includes(field)}
               error={wasTried && missing.includes(field) ? t('incidentActs.needed') : null}
             />
           </Fragment>
         ))}
         {SHOWS_CLOSING.includes(act) && <ClosingCondition incident={incident} />}
+        {act === 'close' && <NoPictureOfResult incident={incident} />}
         {act === 'dispatch' && <OnDutyList near={incident.position} />}
         <DialogButtons
           onCancel={onDone}
@@ -118,8 +126,10 @@ function BegunForm({ incident, act, onDone, proposed }: ActFormProps & { propose
   );
 }
 
-/** Whoever judges whether it is dealt with reads by what. */
-const SHOWS_CLOSING: readonly ActName[] = ['finish', 'check', 'checked', 'close'];
+/** The form's own fields come with its matter. */
+const ONLY_WHERE_NEEDED: readonly ActField[] = ['unitId', 'conditionMet', 'form'];
+/** Whoever judges whether it is dealt with reads by what; whoever closes it ticks it. */
+const SHOWS_CLOSING: readonly ActName[] = ['finish', 'check', 'checked'];
 
 /** Whose form is asked: the matter that is chosen, else the version it was reported under. */
 function useAskingMatter(act: ActName, { matterId }: ActFields, { matter }: Incident): Matter | undefined {
@@ -208,13 +218,15 @@ function ActInput({ act, field, incident, fields, matter, isRequired, error, onC
       return matter ? <StandardField {...{ matter, fields, onChange }} /> : null;
     case 'form':
       return null;
+    case 'conditionMet':
+      return <ConditionMet {...{ incident, fields, onChange, error }} />;
     case 'confidential':
       return <SecretField {...{ fields, onChange, shared }} />;
     case 'personIds':
-      return act === 'confide' ? (
-        <PeopleField {...{ fields, onChange, shared }} />
+      return act === 'verify' || act === 'check' ? (
+        <SpotPeopleField {...{ kind: act, incident, fields, onChange, shared }} />
       ) : (
-        <SpotPeopleField {...{ fields, onChange, shared }} />
+        <PeopleField {...{ fields, onChange, shared }} />
       );
     case 'intoIncidentId':
       return <IntoInput {...{ incident, fields, onChange, shared }} />;

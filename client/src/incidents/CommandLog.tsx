@@ -65,6 +65,8 @@ export function CommandLog({ incident }: { incident: Incident }) {
                       ? t('incidentActs.sent', { at: time.dateTime(each.atMs) })
                       : t('incidentActs.delivered', { at: time.dateTime(each.deliveredAtMs) })
                     : t('incidentActs.read', { at: time.dateTime(each.readAtMs) })}
+                  {each.onPhoneAtMs !== null &&
+                    ` · ${t('incidentActs.onPhone', { at: time.dateTime(each.onPhoneAtMs) })}`}
                   {each.sentOnAtMs !== null && ` · ${t('incidentActs.sentOn', { at: time.dateTime(each.sentOnAtMs) })}`}
                   {each.sendingFailure && ` · ${t('incidentActs.notSentOn', { why: each.sendingFailure })}`}
                 </span>

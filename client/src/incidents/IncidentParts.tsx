@@ -4,6 +4,7 @@ import type { Incident } from '../../../config/contract/incident.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './IncidentActs.module.css';
 import { IncidentClock } from './IncidentClock.tsx';
+import { partState } from './part-state.ts';
 
 export function IncidentParts({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
@@ -16,10 +17,10 @@ export function IncidentParts({ incident }: { incident: Incident }) {
           <h3>{t('incidentActs.units')}</h3>
           <ul>
             {incident.assignments.map((each) => (
-              <li key={`${each.unitId} ${each.dispatchedAtMs}`} data-state={each.state}>
+              <li key={`${each.unitId} ${each.dispatchedAtMs}`} data-state={partState(each)}>
                 <strong>{each.unitName}</strong>
                 <span>{t(`incidentActs.role.${each.role}`)}</span>
-                <span className={classes.partState}>{t(`incidentActs.part.${each.state}`)}</span>
+                <span className={classes.partState}>{t(`incidentActs.part.${partState(each)}`)}</span>
                 <span className={classes.quiet}>
                   {each.reason || at(each.doneAtMs ?? each.arrivedAtMs ?? each.acceptedAtMs ?? each.dispatchedAtMs)}{' '}
                   <IncidentClock clock={each.clock} />

@@ -13,6 +13,7 @@ import { useEvidence } from './evidence.ts';
 import { useFormFacts } from './FormFacts.tsx';
 import { filledText } from './filled-text.ts';
 import classes from './IncidentReport.module.css';
+import { partState } from './part-state.ts';
 import { useIncidentFacts } from './use-incident-facts.ts';
 import { useIncidentLog } from './use-incident-log.ts';
 
@@ -109,7 +110,7 @@ function Units({ incident: { assignments, supervisions } }: { incident: Incident
             <tr key={`${each.unitId} ${each.dispatchedAtMs}`}>
               <td>{each.unitName}</td>
               <td>{t(`incidentActs.role.${each.role}`)}</td>
-              <td>{[t(`incidentActs.part.${each.state}`), each.reason].filter(Boolean).join('：')}</td>
+              <td>{[t(`incidentActs.part.${partState(each)}`), each.reason].filter(Boolean).join('：')}</td>
               <td className={classes.when}>
                 {at(each.doneAtMs ?? each.arrivedAtMs ?? each.acceptedAtMs ?? each.dispatchedAtMs)}
               </td>

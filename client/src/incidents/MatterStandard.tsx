@@ -1,5 +1,5 @@
 /** 立结案标准: by which condition it is filed, and by which it is closed. */
-import { Radio, Stack } from '@mantine/core';
+import { Checkbox, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { Matter } from '../../../config/contract/matter.ts';
@@ -42,9 +42,29 @@ export function StandardField({ matter: { standards }, fields, onChange }: Stand
   );
 }
 
-/** Of the standard it was filed under. */
+/** Of the standard it was filed under; empty or unknown where there is none. */
+export function useClosingCondition(incident: Incident): string | undefined {
+  return useMatterOf(incident).matter?.standards[incident.matter?.standard ?? 0]?.closingCondition;
+}
+
 export function ClosingCondition({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
-  const condition = useMatterOf(incident).matter?.standards[incident.matter?.standard ?? 0]?.closingCondition;
+  const condition = useClosingCondition(incident);
   return condition ? <Facts facts={[[t('matters.closing'), condition]]} /> : null;
+}
+
+type ConditionMetProps = Omit<StandardFieldProps, 'matter'> & { incident: Incident; error: string | null };
+
+/** Ticked by whoever closes it. */
+export function ConditionMet({ incident, fields, onChange, error }: ConditionMetProps) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox
+      label={t('incidentActs.conditionMet')}
+      description={useClosingCondition(incident)}
+      checked={fields.conditionMet}
+      error={error && t('incidentActs.conditionNeeded')}
+      onChange={(event) => onChange({ conditionMet: event.currentTarget.checked })}
+    />
+  );
 }

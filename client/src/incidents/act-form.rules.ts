@@ -25,13 +25,14 @@ export type ActFields = {
   confidential: 'yes' | 'no';
   personIds: string[];
   place: string;
+  conditionMet: boolean;
 };
 export type ActField = Exclude<keyof ActFields, 'timeUnit'>;
 
 export const EMPTY_FIELDS: ActFields = {
   ...{ note: '', leadUnitIds: [], assistUnitIds: [], unitId: null, level: null, matterId: null, standard: 0 },
   ...{ intoIncidentId: null, title: '', isSo: 'yes', amount: 4, timeUnit: 'hour' },
-  ...{ form: {}, confidential: 'yes', personIds: [], place: '' },
+  ...{ form: {}, confidential: 'yes', personIds: [], place: '', conditionMet: false },
 };
 
 /** What the form begins with: what is known of the incident already. */
@@ -77,7 +78,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   verified: ['isSo', 'form', 'note!'],
   file: ['matterId', 'standard', 'form', 'level', 'note'],
   cancel: ['note!'],
-  settle: ['note!'],
+  settle: ['conditionMet', 'note!'],
   dispatch: ['leadUnitIds!', 'assistUnitIds', 'note'],
   addUnits: ['assistUnitIds!', 'note'],
   accept: ['unitId', 'note'],
@@ -87,7 +88,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   finish: ['unitId', 'note!'],
   check: ['personIds', 'note'],
   checked: ['isSo', 'note!'],
-  close: ['note!'],
+  close: ['conditionMet', 'note!'],
   rework: ['note!'],
   suspend: ['note!'],
   resume: ['note'],
@@ -171,11 +172,10 @@ export function mustNameUnit(act: ActName, incident: Incident, isDesk: boolean):
   return isDesk && unitsFor(act, incident, null).length > 1;
 }
 
-/** `namesPeople`: nobody is asked by themselves, for want of a member of the grid. */
-export function missingIn(act: ActName, fields: ActFields, namesUnit: boolean, namesPeople = false): ActField[] {
-  const isAsked = (field: ActField) => (field === 'unitId' && namesUnit) || (field === 'personIds' && namesPeople);
+/** `alsoNeeded`: of this incident, such as whose part it is where it could be more than one. */
+export function missingIn(act: ActName, fields: ActFields, alsoNeeded: readonly ActField[]): ActField[] {
   return askedBy(act)
-    .filter(({ field, isRequired }) => (isRequired || isAsked(field)) && isEmpty(fields[field]))
+    .filter(({ field, isRequired }) => (isRequired || alsoNeeded.includes(field)) && isEmpty(fields[field]))
     .map(({ field }) => field);
 }
 
@@ -209,6 +209,7 @@ export function trimmed(form: FormValues): FormValues {
 function isEmpty(value: ActFields[keyof ActFields]): boolean {
   return (
     value === null ||
+    value === false ||
     value === '' ||
     (typeof value === 'string' && value.trim() === '') ||
     (Array.isArray(value) && value.length === 0)

@@ -23,7 +23,7 @@ export function NoticeBell() {
   const mayView = useMay('notice.view');
   const notices = useSite((site) => site.live.notices);
   const [isOpen, setOpen] = useState(false);
-  useTellDelivered(notices);
+  useTellDelivered(notices, 'console');
   useNoticeSound(notices);
   if (!mayView) return null;
   const unread = unreadCount(notices.values());

@@ -1,5 +1,7 @@
 /** Notices as a person reads them. Pure. */
-import type { Notice } from '../../../config/contract/notice.ts';
+import type { DeliveredNotices, Notice } from '../../../config/contract/notice.ts';
+
+export type Page = DeliveredNotices['channel'];
 
 const MOST_TOLD = 200;
 
@@ -13,10 +15,10 @@ export function unreadCount(notices: Iterable<Notice>): number {
   return [...notices].filter(({ readAtMs }) => readAtMs === null).length;
 }
 
-/** Those of which the server does not know yet that a console has them. */
-export function undeliveredOf(notices: Iterable<Notice>): string[] {
+/** Those of which the server does not know yet that this kind of page has them. */
+export function undeliveredOf(notices: Iterable<Notice>, page: Page): string[] {
   return [...notices]
-    .filter(({ ways }) => ways.some(({ channel, deliveredAtMs }) => channel === 'console' && deliveredAtMs === null))
+    .filter(({ ways }) => ways.some(({ channel, deliveredAtMs }) => channel === page && deliveredAtMs === null))
     .map(({ id }) => id)
     .slice(0, MOST_TOLD);
 }

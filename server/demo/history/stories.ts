@@ -68,8 +68,9 @@ export function* tell(scene: Scene, reported: Incident): Story {
     yield* does(officer ?? desk(), 'unitId' in act ? { ...act, unitId: scene.unitId(unit) } : act, afterMs);
   }
 
+  /** Nobody is asked whether what they reported themselves is so. */
   function* verified(isSo: boolean): Story {
-    if (walker === undefined) return;
+    if (walker === undefined || scene.personId(walker) === reported.reporter.personId) return;
     yield* does(desk(), { act: 'verify', personIds: [], note: '' }, chance.minutes(2, 7));
     const takes = minutes([6, 24], [35, 70], 0.12);
     yield* does(
@@ -156,7 +157,11 @@ export function* tell(scene: Scene, reported: Incident): Story {
 
   function* closed(): Story {
     if (!confidential && chance.isSo(0.35)) yield* checked(true);
-    yield* does(desk(), { act: 'close', note: wordsFor('close', chance) }, minutes([3, 18], [35, 120], 0.12));
+    yield* does(
+      desk(),
+      { act: 'close', conditionMet: true, note: wordsFor('close', chance) },
+      minutes([3, 18], [35, 120], 0.12),
+    );
   }
 
   const lead = matter.leadUnitName === '' ? '综治办' : matter.leadUnitName;
@@ -172,7 +177,7 @@ export function* tell(scene: Scene, reported: Incident): Story {
     return;
   }
   if (kind === 'settled') {
-    yield* does(desk(), { act: 'settle', note: wordsFor('settle', chance) }, chance.minutes(3, 12));
+    yield* does(desk(), { act: 'settle', conditionMet: true, note: wordsFor('settle', chance) }, chance.minutes(3, 12));
     return;
   }
   if (kind === 'cancelled') {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInHand, moved, nearestOnDuty, withDuty } from '../../../client/src/duty/duty.rules.ts';
+import { isInHand, moved, nearestOnDuty, sharesWhere, withDuty } from '../../../client/src/duty/duty.rules.ts';
 import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Assignment } from '../../../config/contract/incident.ts';
 
@@ -41,6 +41,18 @@ test('the nearest come first, and those nowhere last', () => {
     ['nowhere', null],
   ]);
 });
+
+test.each([
+  ['offDuty', 'available', false],
+  ['available', 'available', true],
+  ['available', 'busy', true],
+  ['busy', 'offDuty', false],
+] as const)(
+  'of whoever is known to be %s, and says %s without signal, where they are is shared: %s',
+  (known, said, expected) => {
+    expect(sharesWhere(known, said)).toBe(expected);
+  },
+);
 
 const assignment = (state: Assignment['state'], handlerId: string): Assignment => ({
   ...{ unitId: 'u', unitName: 'u', role: 'lead', state, reason: '', handler: { personId: handlerId, name: '' } },

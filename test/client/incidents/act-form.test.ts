@@ -60,8 +60,8 @@ test('who has replied to every order is not asked to reply', () => {
 test('the desk must say which of several units it was', () => {
   const offered = one('dispatched', { assignments: [part('police', 'offered'), part('urban', 'offered')] });
   expect(mustNameUnit('accept', offered, true)).toBe(true);
-  expect(missingIn('accept', EMPTY_FIELDS, true)).toEqual(['unitId']);
-  expect(missingIn('accept', EMPTY_FIELDS, false)).toEqual([]);
+  expect(missingIn('accept', EMPTY_FIELDS, ['unitId'])).toEqual(['unitId']);
+  expect(missingIn('accept', EMPTY_FIELDS, [])).toEqual([]);
 });
 
 test.each([
@@ -89,10 +89,19 @@ test('a dispatch begins with the units the matter names, less those out of use a
 });
 
 test.each(['verify', 'check'] as const)('%s names people where the grid has nobody', (act) => {
-  expect(missingIn(act, EMPTY_FIELDS, false, true)).toEqual(['personIds']);
-  expect(missingIn(act, EMPTY_FIELDS, false, false)).toEqual([]);
+  expect(missingIn(act, EMPTY_FIELDS, ['personIds'])).toEqual(['personIds']);
+  expect(missingIn(act, EMPTY_FIELDS, [])).toEqual([]);
   const sent = toAct(act, { ...EMPTY_FIELDS, personIds: ['p7'] }, one('reported'));
   expect(IncidentAct.parse(sent)).toMatchObject({ act, personIds: ['p7'] });
+});
+
+test('a case is closed when its closing condition is ticked, where it has one', () => {
+  const fields = { ...EMPTY_FIELDS, note: '已办结' };
+  expect(missingIn('close', fields, ['conditionMet'])).toEqual(['conditionMet']);
+  expect(missingIn('close', fields, [])).toEqual([]);
+  const ticked = { ...fields, conditionMet: true };
+  expect(missingIn('close', ticked, ['conditionMet'])).toEqual([]);
+  expect(IncidentAct.parse(toAct('close', ticked, one('handled')))).toMatchObject({ conditionMet: true });
 });
 
 test('an order goes to the unit that leads, or to one that assists; where no unit has a part, to the desk', () => {

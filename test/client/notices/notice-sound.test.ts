@@ -6,7 +6,7 @@ const NOW = 1_000_000;
 const notice = (change: Partial<Notice> = {}): Notice => ({
   ...{ id: 'n', kind: 'handled', incidentId: 'i', incidentNumber: '20261126-0001', title: '', about: '', note: '' },
   ...{ to: { personId: 'p', name: '' }, atMs: NOW - 1_000, ways: [], readAtMs: null, readDueAtMs: null },
-  ...{ escalatedAtMs: null, drill: false, scope: { action: 'notice.view', cameraGroupId: null } },
+  ...{ toldAs: '', escalatedAtMs: null, drill: false, scope: { action: 'notice.view', cameraGroupId: null } },
   ...change,
 });
 

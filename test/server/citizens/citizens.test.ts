@@ -87,6 +87,21 @@ test('a receipt tells how far it is and nothing else; of a merged report, how fa
   expect((await site.nobody.ask('GET /api/citizen/receipts/NOTHING')).body.code).toBe('RECEIPT_NOT_FOUND');
 });
 
+test('a report that was merged into one that was merged again is as far as the last', async () => {
+  await using site = await openTestApp();
+  const { admin, point } = await withSign(site);
+  const { body: first } = await send(site, point.code);
+  for (let nth = 0; nth < 2; nth += 1) await send(site, point.code);
+  const [one, other, last] = (await incidents(admin)).toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  const act = (incident: Incident | undefined, what: object) =>
+    admin.ask(`POST /api/incidents/${incident?.id}/acts`, what);
+  await act(one, { act: 'merge', intoIncidentId: other?.id });
+  await act(other, { act: 'merge', intoIncidentId: last?.id });
+  await act(last, { act: 'cancel', note: '不属实' });
+  const { body } = await site.nobody.ask(`GET /api/citizen/receipts/${first.receipt}`);
+  expect(body.state).toBe('declined');
+});
+
 test('ten in ten minutes from one address, and then it says when the next is taken', async () => {
   await using site = await openTestApp();
   const { admin, point } = await withSign(site);

@@ -1,7 +1,7 @@
 /** The demo's history: repeatable, by the real rules, marked, in a record that verifies, and once in a folder. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isDemo } from '../../../config/contract/demo.ts';
 import type { Incident } from '../../../config/contract/incident.ts';
@@ -17,12 +17,15 @@ import * as shiftStore from '../../../server/roster/shift.store.ts';
 import { openDataFolder } from '../../../server/storage/data-folder.ts';
 import { closeConnection, openReader } from '../../../server/storage/database.ts';
 import type { Db } from '../../../server/storage/schema.ts';
+import { placeIn } from '../test-database.ts';
 
+const MAKING_MS = 300_000;
 const NOW_MS = Date.UTC(2026, 10, 26, 9, 30);
 const root = mkdtempSync(join(tmpdir(), 'lianqin-history-'));
-const settingsOf = (name: string, more: object = {}): Settings =>
+const folderOf = (name: string) => join(root, `${basename(root)}-${name}`);
+const settingsOf = async (name: string, more: object = {}): Promise<Settings> =>
   parseSettings({
-    data: { dir: join(root, name) },
+    data: await placeIn(folderOf(name)),
     audit: { headsFile: join(root, `${name}.heads`) },
     ...more,
   });
@@ -30,9 +33,9 @@ const settingsOf = (name: string, more: object = {}): Settings =>
 let made: DemoHistory;
 let db: Db;
 beforeAll(async () => {
-  made = await makeDemoHistory(settingsOf('one'), { seed: 3, days: 4, nowMs: NOW_MS });
-  db = openReader(settingsOf('one').data);
-});
+  made = await makeDemoHistory(await settingsOf('one'), { seed: 3, days: 4, nowMs: NOW_MS });
+  db = openReader((await settingsOf('one')).data);
+}, MAKING_MS);
 afterAll(async () => {
   await closeConnection(db);
   rmSync(root, { recursive: true, force: true });
@@ -100,9 +103,9 @@ test('every shift that ended is signed by both who left and who came, and the ro
   expect(await alertStore.findOpen(db, null, 'handoverUnsigned')).toBeUndefined();
 });
 
-test('the same seed and day make the same incidents', async () => {
-  await makeDemoHistory(settingsOf('two'), { seed: 3, days: 4, nowMs: NOW_MS });
-  const other = openReader(settingsOf('two').data);
+test('the same seed and day make the same incidents', { timeout: MAKING_MS }, async () => {
+  await makeDemoHistory(await settingsOf('two'), { seed: 3, days: 4, nowMs: NOW_MS });
+  const other = openReader((await settingsOf('two')).data);
   expect(await incidentsOf(other)).toEqual(await incidentsOf(db));
   await closeConnection(other);
 });
@@ -137,14 +140,16 @@ test('another seed makes another day', () => {
 
 const wish = { seed: 3, days: 1, nowMs: NOW_MS };
 test('it is made once, and never over a site that was started', async () => {
-  await expect(makeDemoHistory(settingsOf('one'), wish)).rejects.toThrow('holds this very history up to 2026-11-26');
-  await expect(makeDemoHistory(settingsOf('one'), { ...wish, seed: 4 })).rejects.toThrow('the history of seed 3');
+  await expect(makeDemoHistory(await settingsOf('one'), wish)).rejects.toThrow(
+    'holds this very history up to 2026-11-26',
+  );
+  await expect(makeDemoHistory(await settingsOf('one'), { ...wish, seed: 4 })).rejects.toThrow('the history of seed 3');
 });
 
 test('a folder in use, and a site without the demo street, are refused in words', async () => {
-  using _used = openDataFolder(join(root, 'used'));
-  await expect(makeDemoHistory(settingsOf('used'), wish)).rejects.toThrow('in use by another running instance');
-  const without = settingsOf('none', { demo: { street: false } });
+  using _used = openDataFolder(folderOf('used'));
+  await expect(makeDemoHistory(await settingsOf('used'), wish)).rejects.toThrow('in use by another running instance');
+  const without = await settingsOf('none', { demo: { street: false } });
   await expect(makeDemoHistory(without, wish)).rejects.toThrow('LIANQIN_DEMO_STREET');
 });
 

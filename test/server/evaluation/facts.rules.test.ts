@@ -65,6 +65,26 @@ test.each([
   expect(figure('handledInTime', { known: { stages, state: 'handling' }, acts })).toBe(expected);
 });
 
+test('who was done with it before it was dispatched anew is who handled it', () => {
+  const part = (state: 'withdrawn' | 'accepted', personId: string, doneAtMs: number | null) => ({
+    ...{
+      unitId: 'u1',
+      unitName: '',
+      role: 'lead' as const,
+      state,
+      dispatchedAtMs: 0,
+      acceptedAtMs: 0,
+      arrivedAtMs: null,
+    },
+    ...{ doneAtMs, handler: { personId, name: '' }, reason: '', clock: null },
+  });
+  const stages = [{ stage: 'handle' as const, startedAtMs: 0, dueAtMs: NOON, endedAtMs: NOON, unitId: 'u1' }];
+  const known = { stages, assignments: [part('withdrawn', 'first', NOON), part('accepted', 'second', null)] };
+  const acts = [{ ...ACT, act: 'finish', state: 'handled' as const }];
+  const facts = factsOf([{ incident: incident('one', { ...known, state: 'handling' }), acts }], WINDOW, NOON);
+  expect(facts.filter(({ indicator }) => indicator === 'handled')).toMatchObject([{ personId: 'first' }]);
+});
+
 test.each([
   ['answered on the limit', NOON, '1/1'],
   ['answered a millisecond past it', NOON + 1, '0/1'],

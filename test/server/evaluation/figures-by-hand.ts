@@ -1,5 +1,5 @@
 /**
- * Every indicator once more, as SQL by hand over the incidents' own JSON and the record,
+ * Every indicator once more, as SQL by hand over the record and the incidents' JSON in it,
  * without a line of the product's reckoning. Each gives rows of what one case adds, so
  * that any table can be summed of them. Written for SQLite and PostgreSQL alike: where
  * they differ in reading JSON is in `Json` alone.
@@ -35,7 +35,9 @@ export async function byHand(
       ? `select "key", max("n") as "over", sum("n") as "under" from
           (select ${key} as "key", f."matter", count(*) as "n" from (${rows}) f group by 1, 2) g group by 1`
       : `select ${key} as "key", ${sums} from (${rows}) f group by 1`;
-  const query: RawBuilder<{ key: string | null; over: number; under: number }> = sql.raw(text);
+  const query: RawBuilder<{ key: string | null; over: number; under: number }> = sql.raw(
+    `with "cases" as (${casesAt(span.toMs, engine)}) ${text}`,
+  );
   const { rows: found } = await query.execute(db);
   return new Map(
     found.flatMap(({ key, over, under }) =>
@@ -52,6 +54,18 @@ const Json = {
       ? `json_each(${column}, '$.${name}') ${alias}`
       : `json_array_elements(${column}::json -> '${name}') with ordinality ${alias}("value", "key")`,
 };
+
+/** Every incident as the record's last row of it before the end of the period has it. */
+function casesAt(toMs: number, engine: Engine): string {
+  const j = Json.of(engine, 'j."body"');
+  const at = (name: string) => `cast(${j} ->> '${name}' as bigint) as "${name}"`;
+  return `select j."subject" as "id", j."body", ${j} ->> 'state' as "state", ${j} ->> 'task' as "task", ${j} ->> 'gridId' as "gridId",
+      ${j} ->> 'community' as "community", ${j} -> 'reporter' ->> 'personId' as "reporterId",
+      case when cast(${j} ->> 'drill' as text) in ('1', 'true') then 1 else 0 end as "drill",
+      ${at('reportedAtMs')}, ${at('filedAtMs')}, ${at('closedAtMs')}
+    from "journal" j where j."kind" = 'incident' and j."seq" = (select max(k."seq") from "journal" k
+      where k."kind" = 'incident' and k."subject" = j."subject" and k."atMs" < ${toMs})`;
+}
 
 function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Engine): string {
   const i = Json.of(engine, 'i."body"');
@@ -71,7 +85,7 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
   const isVoid = `i."state" in ('cancelled', 'merged')`;
   const where = `i."id" as "id", i."gridId" as "grid", i."community" as "community"`;
   const flag = (condition: string) => `case when ${condition} then 1 else 0 end`;
-  const from = `from "incidents" i`;
+  const from = `from "cases" i`;
   const real = `i."drill" = 0`;
   const reported = `${real} and ${within('i."reportedAtMs"')}`;
   const filed = `${real} and ${within('i."filedAtMs"')}`;
@@ -86,7 +100,9 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
   const finishedAt = `exists (select 1 from "journal" j where j."kind" = 'incident' and j."subject" = i."id"
     and j."atMs" = ${stage('endedAtMs')} and ${j} -> 'last' ->> 'act' = 'finish' and ${j} ->> 'state' = 'handled')`;
   const ofUnit = `(select l.value -> 'handler' ->> 'personId' from ${each('assignments', 'l')}
-    where l.value ->> 'unitId' = s.value ->> 'unitId' and l.value ->> 'state' not in ('returned', 'withdrawn') order by l.key limit 1)`;
+    where l.value ->> 'unitId' = s.value ->> 'unitId'
+      and (l.value ->> 'doneAtMs' = s.value ->> 'endedAtMs' or l.value ->> 'state' not in ('returned', 'withdrawn'))
+    order by case when l.value ->> 'doneAtMs' = s.value ->> 'endedAtMs' then 0 else 1 end, l.key limit 1)`;
   const handling = (over: string) => `
     select ${where}, s.value ->> 'unitId' as "unit", ${ofUnit} as "person", ${flag(over)} as "over", 1 as "under"
     ${from}, ${each('stages', 's')} where ${real} and s.value ->> 'stage' = 'handle' and (
@@ -98,7 +114,7 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
       or (${within(closeDue)} and (i."closedAtMs" is not null or not ${stands})))`;
   const acted = (act: string) => `
     select ${where}, ${leads('j."body"')} as "unit", ${j} -> 'last' -> 'by' ->> 'personId' as "person", 1 as "over", 0 as "under"
-    from "journal" j join "incidents" i on i."id" = j."subject" where j."kind" = 'incident' and ${real}
+    from "journal" j join "cases" i on i."id" = j."subject" where j."kind" = 'incident' and ${real}
       and ${within('j."atMs"')} and ${j} -> 'last' ->> 'act' = '${act}'
       and j."seq" = (select min(k."seq") from "journal" k where k."kind" = 'incident' and k."subject" = j."subject"
         and ${within('k."atMs"')} and ${Json.of(engine, 'k."body"')} -> 'last' ->> 'act' = '${act}')`;
@@ -114,7 +130,7 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
       select ${where}, ${lead} as "unit", ${ms(`${j} -> 'spotTask' ->> 'dueAtMs'`)} as "dueAtMs",
         (select p.value ->> 'personId' from ${each('people', 'p', engine === 'sqlite' ? `(${j} -> 'spotTask')` : `(${j} -> 'spotTask')`)} order by p.key limit 1) as "asked",
         n."atMs" as "answeredAtMs", ${n} -> 'last' ->> 'act' as "answer", ${n} -> 'last' -> 'by' ->> 'personId' as "answerer"
-      from "journal" j join "incidents" i on i."id" = j."subject" left join "journal" n on n."seq" = (
+      from "journal" j join "cases" i on i."id" = j."subject" left join "journal" n on n."seq" = (
         select min(k."seq") from "journal" k where k."kind" = 'incident' and k."subject" = j."subject" and k."seq" > j."seq"
           and ${Json.of(engine, 'k."body"')} ->> 'state' <> '${state}')
       where j."kind" = 'incident' and ${real} and ${within('j."atMs"')} and ${j} -> 'last' ->> 'act' = '${act}') t
@@ -146,7 +162,7 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
     reworked: `select ${where}, ${leads('j."body"')} as "unit", ${j} -> 'last' -> 'by' ->> 'personId' as "person",
       ${flag(`exists (select 1 from "journal" k where k."kind" = 'incident' and k."subject" = i."id" and ${within('k."atMs"')}
         and ${Json.of(engine, 'k."body"')} -> 'last' ->> 'act' = 'rework')`)} as "over", 1 as "under"
-      from "incidents" i join "journal" j on j."seq" = (select max(k."seq") from "journal" k where k."kind" = 'incident'
+      from "cases" i join "journal" j on j."seq" = (select max(k."seq") from "journal" k where k."kind" = 'incident'
         and k."subject" = i."id" and ${within('k."atMs"')} and ${Json.of(engine, 'k."body"')} -> 'last' ->> 'act' = 'finish'
         and ${Json.of(engine, 'k."body"')} ->> 'state' = 'handled') where ${real}`,
     closed: closing(`i."closedAtMs" < ${toMs}`),
@@ -165,7 +181,7 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
     resolvedInTime: resolved(`i."closedAtMs" <= ${closeDue}`),
     topClass: `select ${where}, ${lead} as "unit", null as "person", ${i} -> 'matter' ->> 'matterId' as "matter" ${from}
       where ${reported} and not ${isVoid} and ${i} -> 'matter' ->> 'matterId' is not null`,
-    repeated: `select ${where}, ${lead} as "unit", null as "person", ${flag(`exists (select 1 from "incidents" e where e."drill" = 0
+    repeated: `select ${where}, ${lead} as "unit", null as "person", ${flag(`exists (select 1 from "cases" e where e."drill" = 0
         and e."state" <> 'cancelled' and ${e} -> 'matter' ->> 'matterId' = ${i} -> 'matter' ->> 'matterId'
         and e."reportedAtMs" < i."reportedAtMs" and i."reportedAtMs" - e."reportedAtMs" <= 86400000
         and ${north} * ${north} + ${east} * ${east} <= 2500)`)} as "over", 1 as "under"

@@ -107,6 +107,37 @@ test('of several standards the one that is chosen is kept and gives its limit, a
   expect(filed.body).toMatchObject({ matter: { version: 1, standard: 1 }, limits: { handle: { amount: 2 } } });
 });
 
+test('it is closed when its closing condition is confirmed, where the standard it was filed under has one', async () => {
+  const standard = (closingCondition: string) => ({
+    ...{ filingCondition: '一般', closingCondition, limitText: '', handleLimit: { amount: 4, unit: 'hour' } },
+  });
+  const standards = [standard(''), standard('已搬离')];
+  const { body: rented } = await admin.ask('POST /api/matters', { ...NEW, code: '0903', fields: [], standards });
+  const handled = async (number: number) => {
+    const { body: incident } = await report(operator, { matterId: rented.id });
+    await act(operator, incident, { act: 'file', standard: number });
+    const { body: units } = await operator.ask('GET /api/units');
+    await act(operator, incident, { act: 'dispatch', leadUnitIds: [units[0].id] });
+    await act(operator, incident, { act: 'accept' });
+    await act(operator, incident, { act: 'finish', note: '已处置' });
+    return incident;
+  };
+  const close = { act: 'close', note: '已办结' };
+  expect((await act(operator, await handled(0), close)).body).toMatchObject({ state: 'closed' });
+  const incident = await handled(1);
+  const refused = await act(operator, incident, close);
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'CLOSING_CONDITION_OPEN', detail: { condition: '已搬离' } },
+  });
+  expect((await act(operator, incident, { ...close, conditionMet: true })).body).toMatchObject({ state: 'closed' });
+  const { body: small } = await report(operator, { matterId: rented.id });
+  await act(operator, small, { act: 'file', standard: 1 });
+  const settle = { act: 'settle', note: '当场劝离' };
+  expect((await act(operator, small, settle)).body.code).toBe('CLOSING_CONDITION_OPEN');
+  expect((await act(operator, small, { ...settle, conditionMet: true })).body).toMatchObject({ state: 'closed' });
+});
+
 test('who loses sight of a case that is made confidential is told to read anew, and nobody else', async () => {
   const { body: incident } = await report(operator);
   const [desk, boss] = await Promise.all([operator.connect(), supervisor.connect()]);
@@ -138,6 +169,47 @@ test('who was away when a case was made confidential gets no entries to catch up
   expect(reply).toMatchObject({ ok: true, value: { complete: false, entries: [] } });
   const boss = await supervisor.connect();
   expect(await boss.emitWithAck('entriesAfter', { seq })).toMatchObject({ ok: true, value: { complete: true } });
+});
+
+test('what was said before a case was made confidential is caught up with by nobody who was away and may not see it', async () => {
+  const { body: incident } = await report(admin);
+  const desk = await operator.connect();
+  const seq = site.app.journal.newestSeq;
+  await act(admin, incident, { act: 'remark', note: '某某未成年' });
+  await act(admin, incident, { act: 'confide', confidential: true, note: '涉及隐私' });
+  const reply = await desk.emitWithAck('entriesAfter', { seq });
+  expect(reply).toMatchObject({ ok: true, value: { complete: false, entries: [] } });
+});
+
+test('who was told of a case that is made confidential keeps no word of it, until it is open again', async () => {
+  const { body: incident } = await report(member, { source: 'gridMember' });
+  const told = async () => [
+    (await operator.ask('GET /api/notices')).body,
+    (await operator.ask('GET /api/snapshot')).body.notices,
+  ];
+  expect(await told()).toMatchObject([[{ incidentId: incident.id }], [{ incidentId: incident.id }]]);
+  const [[{ id }]] = await told();
+  await act(supervisor, incident, { act: 'confide', confidential: true, note: '涉及隐私' });
+  expect(await told()).toEqual([[], []]);
+  expect((await operator.ask(`POST /api/notices/${id}/read`)).body.code).toBe('NOTICE_NOT_FOUND');
+  expect((await supervisor.ask('GET /api/notices')).body).toMatchObject([{ incidentId: incident.id }]);
+  await act(supervisor, incident, { act: 'confide', confidential: false, note: '可以公开' });
+  expect(await told()).toMatchObject([[{ incidentId: incident.id }], [{ incidentId: incident.id }]]);
+});
+
+test.each([
+  ['files it', { act: 'file' }],
+  ['cancels it', { act: 'cancel', note: '误报' }],
+  ['settles it', { act: 'settle', note: '已处理' }],
+])('who is to look on the spot is told to read anew when the desk %s without them', async (_, without) => {
+  const { body: incident } = await report(operator);
+  const colleagues: Colleague[] = (await operator.ask('GET /api/colleagues')).body;
+  const personIds = colleagues.filter(({ name }) => name === '演示民警').map(({ personId }) => personId);
+  await act(operator, incident, { act: 'verify', personIds });
+  const police = await (await site.signIn('police')).connect();
+  const lost = heard(police, 'rightsChanged');
+  await act(operator, incident, without);
+  await lost;
 });
 
 test('colleagues are told to the desk alone', async () => {

@@ -1,6 +1,7 @@
 /** Incidents over the whole server: from the report through units, a return, supervision and a check to the close. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incident } from '../../../config/contract/incident.ts';
+import type { Colleague } from '../../../config/contract/person.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
@@ -10,15 +11,17 @@ let supervisor: Caller;
 let police: Caller;
 let patrol: Caller;
 let member: Caller;
+let community: Caller;
 let units: Map<string, string>;
 
 beforeEach(async () => {
   // Clocks are moved by days; nobody is to be signed out by that.
-  const accounts = { idleSignOutMs: minutes(60 * 24 * 30), sessionMaxMs: minutes(60 * 24 * 30) };
-  site = await openTestApp({ settings: { accounts } });
-  [operator, supervisor, police, patrol, member] = (await Promise.all(
-    ['operator', 'supervisor', 'police', 'patrol', 'gridmember'].map((account) => site.signIn(account)),
-  )) as [Caller, Caller, Caller, Caller, Caller];
+  const sessions = { idleSignOutMs: minutes(60 * 24 * 30), sessionMaxMs: minutes(60 * 24 * 30) };
+  site = await openTestApp({ settings: { accounts: sessions } });
+  const accounts = ['operator', 'supervisor', 'police', 'patrol', 'gridmember', 'community'];
+  [operator, supervisor, police, patrol, member, community] = (await Promise.all(
+    accounts.map((account) => site.signIn(account)),
+  )) as [Caller, Caller, Caller, Caller, Caller, Caller];
   const { body } = await operator.ask('GET /api/units');
   units = new Map(body.map(({ name, id }: Unit) => [name, id]));
 });
@@ -30,6 +33,10 @@ const act = (who: Caller, { id }: Pick<Incident, 'id'>, what: object) =>
 const report = async (who: Caller, what: object = {}): Promise<Incident> =>
   (await who.ask('POST /api/incidents', { title: '路口有人聚集', position: IN_GRID_1, ...what })).body;
 const unit = (name: string) => units.get(name) ?? name;
+const personId = async (name: string): Promise<string> => {
+  const { body } = await operator.ask('GET /api/colleagues');
+  return body.find((each: Colleague) => each.name === name)?.personId ?? name;
+};
 const dispatched = async (leadUnitIds: string[], what: object = {}): Promise<Incident> => {
   const incident = await report(operator, what);
   await act(operator, incident, { act: 'file' });
@@ -39,11 +46,14 @@ const minutes = (count: number) => count * 60_000;
 const noticesOf = async (who: Caller): Promise<{ kind: string; incidentId: string; id: string }[]> =>
   (await who.ask('GET /api/notices')).body;
 
+const TOLD_OF_CHANGES = ['levelChanged', 'suspended', 'resumed', 'extended', 'reopened'];
+
 test('it goes from a grid member through two units, a return, a supervision order and a check to its close', async () => {
   const incident = await report(member, { source: 'gridMember' });
   expect(incident).toMatchObject({ state: 'reported', community: '滨江社区', clock: { stage: 'accept' } });
-  expect((await act(operator, incident, { act: 'verify' })).body).toMatchObject({ state: 'verifying' });
-  const looked = await act(member, incident, { act: 'verified', isSo: true, note: '属实' });
+  const asked = await act(operator, incident, { act: 'verify', personIds: [await personId('演示社区干部')] });
+  expect(asked.body).toMatchObject({ state: 'verifying' });
+  const looked = await act(community, incident, { act: 'verified', isSo: true, note: '属实' });
   expect(looked.body).toMatchObject({ state: 'reported', findings: [{ kind: 'verify', isSo: true }], spotTask: null });
   await act(operator, incident, { act: 'file', level: 'larger' });
   await act(operator, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')], note: '请处置' });
@@ -71,6 +81,26 @@ test('it goes from a grid member through two units, a return, a supervision orde
     ...['report', 'verify', 'verified', 'file', 'dispatch', 'return', 'dispatch', 'accept', 'supervise', 'accept'],
     ...['reply', 'arrive', 'finish', 'check', 'checked', 'close'],
   ]);
+});
+
+test('who reported it is not asked whether it is so, nor who handled it whether it is done', async () => {
+  const incident = await report(member, { source: 'gridMember' });
+  const byName = (name: string) => personId(name).then((id) => ({ personIds: [id] }));
+  expect((await act(operator, incident, { act: 'verify' })).body).toMatchObject({ code: 'GRID_WITHOUT_MEMBER' });
+  const own = await act(operator, incident, { act: 'verify', ...(await byName('演示网格员')) });
+  expect(own.body).toMatchObject({ code: 'SPOT_TASK_OF_PARTY', detail: { name: '演示网格员' } });
+  await act(operator, incident, { act: 'file' });
+  await act(operator, incident, { act: 'dispatch', leadUnitIds: [unit('派出所')] });
+  await act(police, incident, { act: 'accept' });
+  await act(police, incident, { act: 'finish', note: '已处置' });
+  const handled = await act(operator, incident, { act: 'check', ...(await byName('演示民警')) });
+  expect(handled.body).toMatchObject({ code: 'SPOT_TASK_OF_PARTY', detail: { name: '演示民警' } });
+  await act(operator, incident, { act: 'check' });
+  const said = { act: 'checked', isSo: true, note: '已恢复' };
+  for (const other of [police, community]) {
+    expect((await act(other, incident, said)).body).toMatchObject({ code: 'NOT_ALLOWED' });
+  }
+  expect((await act(member, incident, said)).body).toMatchObject({ state: 'handled', findings: [{ kind: 'check' }] });
 });
 
 test('of two units that accept at once one leads, and the other is told who', async () => {
@@ -266,6 +296,17 @@ test('extended, it is warned of anew, and says nothing twice', async () => {
   expect(overdue).toHaveLength(1);
 });
 
+test('the log tells what reached somebody at the desk from what reached their phone', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  const log = async () => (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body.notices[0];
+  const noticeIds = (await noticesOf(police)).map(({ id }) => id);
+  await police.ask('POST /api/notices/delivered', { noticeIds, channel: 'phone' });
+  expect(await log()).toMatchObject({ deliveredAtMs: null, onPhoneAtMs: site.clock() });
+  site.clock.advance(minutes(1));
+  await police.ask('POST /api/notices/delivered', { noticeIds, channel: 'console' });
+  expect(await log()).toMatchObject({ deliveredAtMs: site.clock(), onPhoneAtMs: site.clock() - minutes(1) });
+});
+
 test('a notice that nobody reads in time goes up, and one that was read does not', async () => {
   await dispatched([unit('派出所')]);
   await dispatched([unit('城管执法队')]);
@@ -294,6 +335,41 @@ test('what one of a unit has seen, or has taken, does not go up for the others',
   await site.app.clocks.look();
   const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
   expect(up.map(({ incidentId }) => incidentId)).toEqual([left.id, left.id]);
+});
+
+test('what one unit has read still goes up for the others that were told in the same act', async () => {
+  await dispatched([unit('派出所'), unit('城管执法队')]);
+  const [own] = await noticesOf(patrol);
+  await patrol.ask(`POST /api/notices/${own?.id}/read`);
+  site.clock.advance(minutes(11));
+  await site.app.clocks.look();
+  const up = (await noticesOf(supervisor)).filter(({ kind }) => kind === 'unread');
+  expect(up).toMatchObject([{ about: '演示民警' }]);
+});
+
+test('whoever has it in hand is told of its level and its time, whoever leads of its level, and the desk that it is open again', async () => {
+  const admin = await site.as('admin');
+  await addPerson(admin, { account: 'deputy', name: '副班长', role: 'supervisor' });
+  const deputy = await site.signIn('deputy', STRONG);
+  const incident = await dispatched([unit('派出所'), unit('城管执法队')]);
+  await act(police, incident, { act: 'accept' });
+  await act(operator, incident, { act: 'escalate', level: 'major', note: '有人受伤' });
+  await act(operator, incident, { act: 'suspend', note: '等待资料' });
+  await act(operator, incident, { act: 'resume' });
+  await act(supervisor, incident, { act: 'extend', by: { amount: 1, unit: 'hour' }, note: '路远' });
+  const told = async (who: Caller) =>
+    (await noticesOf(who))
+      .map(({ kind }) => kind)
+      .filter((kind) => TOLD_OF_CHANGES.includes(kind))
+      .toSorted();
+  expect(await told(police)).toEqual(['extended', 'levelChanged', 'resumed', 'suspended']);
+  expect(await told(patrol)).toEqual([]);
+  expect(await told(deputy)).toEqual(['levelChanged']);
+  await act(police, incident, { act: 'finish', note: '已处置' });
+  await act(operator, incident, { act: 'close', note: '已办结' });
+  await act(supervisor, incident, { act: 'reopen', note: '再次反映' });
+  expect(await told(operator)).toEqual(['reopened']);
+  expect(await told(police)).not.toContain('reopened');
 });
 
 test('a return that nobody at the desk reads goes up', async () => {
@@ -358,8 +434,7 @@ test('of a confidential case that is merged into an open one, only its number is
 
 test('who was let into a confidential case sees the part that is split off it', async () => {
   const secret = await report(supervisor, { confidential: true });
-  const colleagues = (await supervisor.ask('GET /api/colleagues')).body as { personId: string; name: string }[];
-  const personIds = colleagues.filter(({ name }) => name === '演示值班员').map(({ personId }) => personId);
+  const personIds = [await personId('演示值班员')];
   await act(supervisor, secret, { act: 'confide', confidential: true, personIds, note: '涉及隐私' });
   await act(supervisor, secret, { act: 'split', title: '另案处理' });
   const titles = (await operator.ask('GET /api/incidents')).body.map(({ title }: Incident) => title);

@@ -48,13 +48,13 @@ function openSite(folder?: string) {
   return openTestApp({ settings: { notices, accounts }, ...(folder !== undefined && { folder, clock: site.clock }) });
 }
 
-async function dispatched(what: object = {}, by = operator): Promise<Incident> {
+async function dispatched(what: object = {}, by = operator, leads = ['派出所']): Promise<Incident> {
   const { body: units } = await by.ask('GET /api/units');
-  const lead = units.find(({ name }: Unit) => name === '派出所').id;
+  const leadUnitIds = (units as Unit[]).filter(({ name }) => leads.includes(name)).map(({ id }) => id);
   const { body } = await by.ask('POST /api/incidents', { title: '路口有人聚集', ...what });
   const act = (each: object) => by.ask(`POST /api/incidents/${body.id}/acts`, each);
   await act({ act: 'file' });
-  return (await act({ act: 'dispatch', leadUnitIds: [lead] })).body;
+  return (await act({ act: 'dispatch', leadUnitIds })).body;
 }
 
 const later = async (ms: number) => {
@@ -90,6 +90,14 @@ test('what was read in the console meanwhile is not sent on', async () => {
   for (const { id } of own as Notice[]) await police.ask(`POST /api/notices/${id}/read`);
   await later(AFTER_MS);
   expect(messages().filter(({ to }) => to.personId === (own as Notice[])[0]?.to.personId)).toEqual([]);
+});
+
+test('what one unit has read is sent on to the others that were told in the same act', async () => {
+  await dispatched({}, operator, ['派出所', '城管执法队']);
+  const { body: own } = await police.ask('GET /api/notices');
+  for (const { id } of own as Notice[]) await police.ask(`POST /api/notices/${id}/read`);
+  await later(AFTER_MS);
+  expect(messages().map(({ to }) => to.unit)).toEqual(['城管执法队']);
 });
 
 test('a service that refuses is asked again, with the same id, also after a restart', async () => {

@@ -197,7 +197,11 @@ export const errors = {
     'Browsers open the microphone to https pages alone. Open the console by its https address and try again.',
   MICROPHONE_MISSING: 'There is no microphone. Plug one in and try again.',
   PLAYBACK_FAILED: 'Playback failed ({{reason}}) and is tried again.',
-  GRID_WITHOUT_MEMBER: 'This grid has no member. Name one under Grids, or name who is to look.',
+  CLOSING_CONDITION_OPEN: 'Confirm first that the closing condition is met: {{condition}}',
+  GRID_WITHOUT_MEMBER:
+    'No member of this grid can look: nobody verifies their own report or checks their own work. Name who is to look.',
+  SPOT_TASK_OF_PARTY:
+    '“{{name}}” reported or handled this incident and cannot look at it on the spot. Name somebody else.',
   INCIDENT_OUTSIDE_STREET: 'The place is about {{awayM}} m outside the street. Check it, or choose the grid instead.',
   INCIDENT_TAKEN: 'Incident {{number}} was accepted by “{{unit}}”, who lead it now.',
   NOT_THE_UNITS: 'Incident {{number}} was not sent to that unit.',
