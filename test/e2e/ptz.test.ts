@@ -201,16 +201,29 @@ test('a second person sees who turns it and waits; an administrator takes over, 
   await Promise.all([second.context().close(), chief.context().close()]);
 });
 
+test('controls that are put away let the camera go at once, and the record says so', async () => {
+  const administrator = await product.signIn('admin');
+  await administrator.ask('POST /api/people', {
+    body: { account: 'audit', password: 'Guard-The-Street-5', name: '赵审计', role: 'auditor' },
+  });
+  const auditor = await product.signIn('audit', 'Guard-The-Street-5');
+  await expect.poll(() => page.locator(`[data-ptz-holder="${cameraId}"]`).count(), { timeout: 15_000 }).toBe(0);
+  await hold(page, '向左');
+  await moving().toBe(true);
+  await page.mouse.up();
+  await page.locator(`[data-ptz-holder="${cameraId}"]`).waitFor();
+  await page.keyboard.press('z');
+  const last = async () => (await auditor.ask('GET /api/journal')).find(({ kind }) => kind === 'ptz')?.body;
+  await expect.poll(last).toMatchObject({ cameraId, ended: 'released' });
+  await openPanel(page);
+});
+
 test('a desk that is gone leaves the camera standing still, and the record says who turned it', async () => {
   await expect.poll(() => page.locator(`[data-ptz-holder="${cameraId}"]`).count(), { timeout: 15_000 }).toBe(0);
   await hold(page, '向右');
   await moving().toBe(true);
   await page.context().close();
   await moving().toBe(false);
-  const administrator = await product.signIn('admin');
-  await administrator.ask('POST /api/people', {
-    body: { account: 'audit', password: 'Guard-The-Street-5', name: '赵审计', role: 'auditor' },
-  });
   const auditor = await product.signIn('audit', 'Guard-The-Street-5');
   const ended = async () => (await auditor.ask('GET /api/journal')).find(({ kind }) => kind === 'ptz');
   await expect.poll(ended).toMatchObject({

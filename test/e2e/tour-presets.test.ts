@@ -115,6 +115,21 @@ test('a camera that a colleague is turning is not turned away, and the tile says
   await colleague.context().close();
 });
 
+test('a tour stands still while its picture is turned, and takes nobody’s hand with it to the next', async () => {
+  await expect.poll(() => shownNow(page), { timeout: 40_000 }).toBe(domeId);
+  await page.keyboard.press('z');
+  const panel = page.getByRole('complementary', { name: 'dome 的云台控制' });
+  await page.locator('[data-tour]').getByRole('button', { name: '继续轮巡' }).waitFor();
+  await panel.getByRole('button', { name: '向左', exact: true }).hover();
+  await page.mouse.down();
+  await expect.poll(() => device.ptz.orders.at(-1), { timeout: 10_000 }).toBe('ContinuousMove -0.5 0 0');
+  await page.locator(`[data-tour] [data-ptz-holder="${domeId}"]`).waitFor();
+  await page.mouse.up();
+  await page.keyboard.press('p');
+  await expect.poll(() => shownNow(page), { timeout: 40_000 }).toBe(fixedId);
+  await panel.waitFor({ state: 'hidden' });
+});
+
 test('a tour on a big screen turns the camera for whoever sent it there', async () => {
   const hall = { account: 'hall', password: OPERATOR.password };
   await administrator.ask('POST /api/people', { body: { ...hall, name: '大厅屏', role: 'screen' } });
