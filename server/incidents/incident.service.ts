@@ -111,7 +111,7 @@ export class IncidentService {
       if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,
-        ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),
+        ...(await placeOf(change.db, { gridId: what.gridId, cameraGridId: camera?.gridId ?? null, position })),
         id: incidentId ?? this.#newId(),
         matter: matter && filedMatter(matter),
         position,
@@ -128,7 +128,7 @@ export class IncidentService {
     const camera = alert.cameraId === null ? undefined : await cameraStore.find(change.db, alert.cameraId);
     const position = camera?.position ?? null;
     const place = await placeOf(change.db, {
-      gridId: camera?.gridId ?? null,
+      cameraGridId: camera?.gridId ?? null,
       position: camera?.gridId ? null : position,
     });
     return this.#open(change, {
@@ -149,7 +149,7 @@ export class IncidentService {
   async openFromCitizen(change: Change, { phone, ...what }: FromCitizen): Promise<Incident> {
     return this.#open(change, {
       ...what,
-      ...(await placeOf(change.db, { gridId: null, position: what.position })),
+      ...(await placeOf(change.db, { position: what.position })),
       ...{ source: 'citizen', level: 'general', form: {}, matter: null, confidential: false, drill: false },
       ...{ cameraId: null, alertId: null, cameraGroupId: null },
       reporter: { personId: null, name: '', phone },

@@ -1,6 +1,7 @@
 /** Incidents over the whole server: from the report through units, a return, supervision and a check to the close. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incident } from '../../../config/contract/incident.ts';
+import type { Grid } from '../../../config/contract/place.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
@@ -164,6 +165,16 @@ test('a report from outside the street is refused with how far it is, and nothin
   });
   expect(refused).toMatchObject({ status: 422, body: { code: 'INCIDENT_OUTSIDE_STREET' } });
   expect((await operator.ask('GET /api/incidents')).body).toEqual([]);
+});
+
+test('a governance grid is no place for a report: it lies in the base grid, and is laid over it', async () => {
+  const grids: Grid[] = (await operator.ask('GET /api/grids')).body;
+  const over = grids.find(({ kind }) => kind === 'governance');
+  const body = { title: '路口积水', gridId: over?.id };
+  expect((await operator.ask('POST /api/incidents', body)).body).toMatchObject({ code: 'GRID_NOT_FOUND' });
+  const gridId = over?.baseGridIds[0];
+  const reported = (await operator.ask('POST /api/incidents', { ...body, gridId })).body;
+  expect(reported).toMatchObject({ gridId, scope: { belonging: { gridIds: expect.arrayContaining([over?.id]) } } });
 });
 
 test('a clock warns, is over, goes up and becomes a supervision order', async () => {
