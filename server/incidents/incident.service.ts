@@ -36,6 +36,7 @@ import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import * as matterStore from '../matters/matter.store.ts';
 import * as mediationStore from '../mediation/mediation.store.ts';
+import { incidentAt } from '../moments/moment.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
 import * as planStore from '../plans/plan.store.ts';
 import type { Db } from '../storage/schema.ts';
@@ -90,9 +91,13 @@ export class IncidentService {
     return currentIncidents(this.#reader, person);
   }
 
-  /** For whoever sees it; to anybody else there is none. */
-  async find(incidentId: string, person: RightsHolder): Promise<Incident> {
-    return visible(await incidentStore.find(this.#reader, incidentId), incidentId, person);
+  /** As it stands, or as it stood then, for whoever sees it; to anybody else there is none. */
+  async find(incidentId: string, person: RightsHolder, atMs?: number): Promise<Incident> {
+    const found =
+      atMs === undefined
+        ? await incidentStore.find(this.#reader, incidentId)
+        : await incidentAt(this.#reader, { incidentId, atMs }, person);
+    return visible(found, incidentId, person);
   }
 
   /** Sent again with the same id, it is the same incident. */
