@@ -2,10 +2,10 @@
 import { IconFlag } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
-import { listedIncidents } from '../incidents/incident-list.rules.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import { newestFirst } from '../map/map-filter.rules.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -17,7 +17,7 @@ export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }
   const loaded = useSite((site) => site.loaded);
   const incidents = useSite((site) => site.incidents);
   const open = useMemo(
-    () => listedIncidents(incidents.values(), { search: '', state: 'open', gridId: null }),
+    () => newestFirst([...incidents.values()].filter((incident) => !hasEnded(incident))),
     [incidents],
   );
   if (!loaded) return <Loading />;
