@@ -215,6 +215,15 @@ test('members are main or assistant, and an account that is disabled cares for n
   expect((await admin.ask(`DELETE /api/grids/${id}/members/${personId}`)).body).toHaveLength(1);
 });
 
+test.each([...['property', 'business', 'enterprise', 'courier', 'safetyEnvoy', 'industryInformant']])(
+  'a volunteer is registered as %s',
+  async (kind) => {
+    const { id } = await byCode('440105013003');
+    await admin.ask(`POST /api/grids/${id}/volunteers`, { kind, name: '志愿者', phone: '' });
+    expect((await operator.ask(`GET /api/grids/${id}/volunteers`)).body).toMatchObject([{ kind }]);
+  },
+);
+
 test('the phone of a volunteer is masked in lists and on the record; that it was shown whole is written down', async () => {
   const { id } = await byCode('440105013003');
   const volunteer = { kind: 'courier', name: '赵快递', phone: '13812345678' };
