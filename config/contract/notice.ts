@@ -18,6 +18,7 @@ export const NoticeKind = z.enum([
   'supervised',
   'replied',
   'conference',
+  'backup',
   'found',
   'unread',
   'nobody',

@@ -65,7 +65,18 @@ export function ownClock(
 
 /** Done with one hand in the street; what is decided at a desk is not offered here. */
 const FIELD_ACTS: readonly ActName[] = [
-  ...(['verified', 'checked', 'accept', 'arrive', 'progress', 'finish', 'return', 'reply', 'remark'] as const),
+  ...([
+    'verified',
+    'checked',
+    'accept',
+    'arrive',
+    'progress',
+    'finish',
+    'askBackup',
+    'return',
+    'reply',
+    'remark',
+  ] as const),
 ];
 
 export function fieldActs(incident: Incident, person: RightsHolder): ActName[] {

@@ -74,6 +74,11 @@ test('outside one accepts, returns and says a word; what the desk decides is not
   expect(fieldActs(offered, member)).toEqual(['accept', 'return', 'remark']);
 });
 
+test('whoever has it in hand may ask for backup', () => {
+  const handled = one('1', { state: 'handling', assignments: [part('arrived')] });
+  expect(fieldActs(handled, member)).toEqual(['progress', 'finish', 'askBackup', 'return', 'remark']);
+});
+
 test('a report needs a title, and a place of some kind', () => {
   const { fields } = EMPTY_DRAFT;
   const here = { longitude: 1, latitude: 2 };

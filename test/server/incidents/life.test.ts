@@ -131,6 +131,21 @@ test('a conference calls whoever has it in hand and whoever leads, and where it 
   expect(lines.at(-1)).toMatchObject({ act: 'confer', about: place });
 });
 
+test('backup that a unit asks for is told at the desk, stands in the log, and is answered by a unit that assists', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  const ask = { act: 'askBackup', note: '人手不足', position: IN_GRID_1 };
+  expect((await act(police, incident, ask)).status).toBe(409);
+  await act(police, incident, { act: 'accept' });
+  expect((await act(patrol, incident, ask)).status).toBe(404);
+  expect((await act(police, incident, ask)).body).toMatchObject({ state: 'handling', last: ask });
+  const told = (await noticesOf(operator)).filter(({ kind }) => kind === 'backup');
+  expect(told).toMatchObject([{ incidentId: incident.id, about: '派出所', note: '人手不足' }]);
+  await act(operator, incident, { act: 'addUnits', assistUnitIds: [unit('城管执法队')] });
+  expect((await noticesOf(patrol)).map(({ kind }) => kind)).toContain('assigned');
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.slice(-2).map(({ act }: { act: string }) => act)).toEqual(['askBackup', 'addUnits']);
+});
+
 test('a word points at a stretch of a camera’s recording, which stands in the log with it', async () => {
   const incident = await report(operator);
   const [camera] = (await operator.ask('GET /api/cameras')).body;

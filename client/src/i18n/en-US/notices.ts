@@ -19,6 +19,7 @@ export default {
     supervised: 'Supervision order',
     replied: 'Order answered',
     conference: 'Conference',
+    backup: 'Backup is asked for',
     found: 'Found on the spot',
     unread: 'Nobody reads the notice',
     nobody: 'The unit has nobody to tell',

@@ -20,6 +20,7 @@ export default {
     supervised: '督办',
     replied: '督办已回复',
     conference: '会商',
+    backup: '请求支援',
     found: '现场已反馈',
     unread: '通知无人查看',
     nobody: '单位没有可通知的人员',
