@@ -5,12 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import { useRowsInSight } from '../kit/use-rows-in-sight.ts';
 import { newestFirst } from '../map/map-filter.rules.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { useDragSource } from './use-drag-source.ts';
 import classes from './WallSide.module.css';
+
+/** As the style sheet has it. */
+const ROW_PX = 84;
 
 export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }) {
   const { t } = useTranslation();
@@ -22,12 +26,23 @@ export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }
   );
   if (!loaded) return <Loading />;
   if (open.length === 0) return <Empty icon={IconFlag} title={t('wall.noIncidents')} />;
+  return <Rows incidents={open} onPick={onPick} />;
+}
+
+type RowsProps = { incidents: readonly Incident[]; onPick: (cameraId: string) => void };
+
+/** However many there are, only those in sight are drawn. */
+function Rows({ incidents, onPick }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { from, to, beforePx, afterPx } = useRowsInSight(scroller, ROW_PX, incidents.length);
   return (
-    <ul className={classes.list}>
-      {open.map((incident) => (
-        <IncidentRow key={incident.id} incident={incident} onPick={onPick} />
-      ))}
-    </ul>
+    <div ref={scroller} className={classes.list}>
+      <ul className={classes.rows} style={{ paddingTop: beforePx, paddingBottom: afterPx }}>
+        {incidents.slice(from, to).map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} onPick={onPick} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
