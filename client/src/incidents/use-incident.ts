@@ -23,5 +23,7 @@ export function useIncident(incidentId: string | null) {
       isRunning && asked?.queryKey[1] === incidentId ? before : undefined,
     enabled: incidentId !== null && isLoaded && !known && !isRunning,
   });
-  return { incident: known ?? data, error: known ? null : error, isLoading: !known && isLoading, refetch };
+  // What was told once is told no more to whoever may not see it any longer.
+  const told = error ? undefined : data;
+  return { incident: known ?? told, error: known ? null : error, isLoading: !known && isLoading, refetch };
 }
