@@ -17,8 +17,9 @@ export function IncidentFilters({ filter, onChange }: IncidentFiltersProps) {
   const { person } = useSession();
   const grids = useSite((site) => site.grids);
   const incidents = useSite((site) => site.incidents);
-  const states: readonly StateFilter[] = hasInbox(person) ? ['mine', ...STATES] : STATES;
-  const count = useMemo(() => inboxCount(incidents.values(), person), [incidents, person]);
+  const isCounted = hasInbox(person);
+  const states: readonly StateFilter[] = isCounted ? ['mine', ...STATES] : STATES;
+  const count = useMemo(() => (isCounted ? inboxCount(incidents.values(), person) : 0), [isCounted, incidents, person]);
   const set = (change: Partial<IncidentFilter>) => onChange({ ...filter, ...change });
   return (
     <>
