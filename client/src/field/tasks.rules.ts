@@ -18,10 +18,11 @@ export function tasksOf(incidents: Iterable<Incident>, person: RightsHolder): Ta
   return tasks;
 }
 
-/** What it waits for from this person or their unit; that one reported it is nothing to do. */
+/** What it waits for from this person or their unit; that one reported it is nothing to do, and suspended it waits for the desk. */
 export function waitsFor(incident: Incident, person: RightsHolder): TaskKind | null {
   const kind = taskKind(incident, person);
-  return kind === 'reported' ? null : kind;
+  const isOurs = kind !== 'reported' && (kind === 'order' || incident.state !== 'suspended');
+  return isOurs ? kind : null;
 }
 
 function taskKind(incident: Incident, person: RightsHolder): TaskKind | null {

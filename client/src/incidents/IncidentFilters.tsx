@@ -45,6 +45,7 @@ export function IncidentFilters({ filter, onChange }: IncidentFiltersProps) {
         type="date"
         aria-label={t('map.fromDay')}
         title={t('map.fromDay')}
+        leftSection={t('incidents.since')}
         value={filter.fromDay ?? ''}
         onChange={(event) => set({ fromDay: event.currentTarget.value || null })}
       />
@@ -53,6 +54,7 @@ export function IncidentFilters({ filter, onChange }: IncidentFiltersProps) {
         type="date"
         aria-label={t('map.toDay')}
         title={t('map.toDay')}
+        leftSection={t('incidents.until')}
         value={filter.toDay ?? ''}
         onChange={(event) => set({ toDay: event.currentTarget.value || null })}
       />

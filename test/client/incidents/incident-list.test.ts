@@ -75,7 +75,8 @@ test('an inbox lists what waits for the unit, what is due first at the top, and 
     });
   const [late, soon, returned] = [offered('late', 9), offered('soon', 5), offered('returned', 1, 'returned')];
   const reported = incident('reported', { reporter: { personId: OFFICER.id, name: '', phone: '' } });
-  const all = [late, returned, reported, soon];
+  const suspended = { ...offered('suspended', 2), state: 'suspended' as const };
+  const all = [late, returned, reported, soon, suspended];
   expect(listedIncidents(all, { ...NO_FILTER, state: 'mine' }, FOR)).toEqual([soon, late]);
   expect(inboxCount(all, OFFICER)).toBe(2);
 });

@@ -77,6 +77,8 @@ export default {
   allGrids: 'All grids',
   empty: 'No open incidents',
   emptyHint: 'Report one here, by a right click on the map, or from an alert.',
+  since: '≥',
+  until: '≤',
   waitsFor: 'To do',
   noTasks: 'Nothing waits for your unit',
   noTasksHint:

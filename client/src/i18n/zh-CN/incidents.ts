@@ -77,6 +77,8 @@ export default {
   allGrids: '全部网格',
   empty: '没有待处置的事件',
   emptyHint: '可在此上报，也可在地图上右键上报，或由告警转入。',
+  since: '起',
+  until: '止',
   waitsFor: '待办',
   noTasks: '没有待本单位办理的事件',
   noTasksHint: '派给本单位的事件、要求本单位回复的督办、请您现场核实核查的事件会列在这里。',
