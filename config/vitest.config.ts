@@ -13,7 +13,7 @@ const KEEPING = [
   'test/server/{matters,migrations,playback,ptz,realtime,recordings,saved,screens,talk,work-calendar}.test.ts',
   'test/server/{citizens,demo,duty,evaluation,mediation,moments,notices,places,plans,roster}/**/*.test.ts',
   'test/server/grids/{code-import,grids}.test.ts',
-  'test/server/incidents/{act-once,calendar-moves,evidence,form-and-sight,life,points}.test.ts',
+  'test/server/incidents/{act-once,calendar-moves,evidence,form-and-sight,life,points,search}.test.ts',
 ];
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 /**
  * Study and evaluation (研判, 考核): indicators over a period, by street, unit, grid,
- * community and person, each with the two numbers it is made of. Drills are in none.
+ * community, post and person, each with the two numbers it is made of. Drills are in none.
  */
 import { z } from 'zod';
 import { IncidentState } from './incident.ts';
@@ -78,7 +78,8 @@ export function figureValue(indicator: Indicator, [numerator, denominator]: Figu
   return denominator === 0 ? null : numerator / denominator;
 }
 
-export const GroupKind = z.enum(['unit', 'grid', 'community', 'person']);
+/** post: 岗位, as people hold it now. */
+export const GroupKind = z.enum(['unit', 'grid', 'community', 'post', 'person']);
 export type GroupKind = z.infer<typeof GroupKind>;
 
 /** Indicators a group has nothing of are left out. */

@@ -25,7 +25,18 @@ export type PutGridMember = z.infer<typeof PutGridMember>;
 export const GridCandidate = z.object({ personId: z.string(), name: z.string(), unit: z.string() });
 export type GridCandidate = z.infer<typeof GridCandidate>;
 
-export const VolunteerKind = z.enum(['property', 'business', 'courier', 'resident', 'security', 'school', 'other']);
+export const VolunteerKind = z.enum([
+  'property',
+  'business',
+  'enterprise',
+  'courier',
+  'safetyEnvoy',
+  'industryInformant',
+  'resident',
+  'security',
+  'school',
+  'other',
+]);
 export type VolunteerKind = z.infer<typeof VolunteerKind>;
 
 export const GridVolunteer = z.object({

@@ -46,6 +46,8 @@ export const IncidentAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('arrive'), ...forUnit, ...words, position }),
   z.strictObject({ act: z.literal('progress'), ...forUnit, note: reason, position }),
   z.strictObject({ act: z.literal('finish'), ...forUnit, note: reason, position }),
+  /** More hands are needed than are there: the desk is told, and answers with units that assist. */
+  z.strictObject({ act: z.literal('askBackup'), ...forUnit, note: reason, position }),
   z.strictObject({ act: z.literal('check'), personIds: z.array(z.string()).max(10).default([]), ...words }),
   z.strictObject({ act: z.literal('checked'), isSo: z.boolean(), note: reason, position }),
   z.strictObject({ act: z.literal('close'), ...conditionMet, note: reason }),
@@ -105,6 +107,7 @@ export const ACT_RULES: Record<ActName, Rule> = {
   arrive: { from: ['handling'], needs: 'incident.handle' },
   progress: { from: ['handling'], needs: 'incident.handle' },
   finish: { from: ['handling', 'handled'], needs: 'incident.handle' },
+  askBackup: { from: ['handling'], needs: 'incident.handle' },
   check: { from: ['handled'], needs: 'incident.dispatch' },
   checked: { from: ['checking'], needs: 'incident.verify' },
   close: { from: ['handled', 'checking'], needs: 'incident.dispatch' },

@@ -251,6 +251,8 @@ export const ReportIncident = z.strictObject({
 });
 export type ReportIncident = z.infer<typeof ReportIncident>;
 
+export const IncidentQuery = z.strictObject({ atMs: z.coerce.number().int().min(0).optional() });
+
 /** Where and when a report is, to find what tells of the same. */
 export const SimilarQuery = z.strictObject({
   longitude: z.coerce.number().min(-180).max(180),

@@ -23,6 +23,7 @@ export const NoticeKind = z.enum([
   'resumed',
   'extended',
   'reopened',
+  'backup',
   'found',
   'unread',
   'nobody',

@@ -59,9 +59,10 @@ import {
   WhatIsHere,
 } from './ground.ts';
 import { CameraImaging, ChangeImaging, SwitchRelay } from './imaging.ts';
-import { Incident, IncidentLog, ReportIncident, SimilarQuery } from './incident.ts';
+import { Incident, IncidentLog, IncidentQuery, ReportIncident, SimilarQuery } from './incident.ts';
 import { DoIncidentAct } from './incident-act.ts';
 import { IncidentPoints, PointsQuery } from './incident-points.ts';
+import { EndedIncidents, EndedQuery } from './incident-search.ts';
 import { JournalEntryDocument, JournalKind } from './journal.ts';
 import { AddMatter, ChangeMatter, Matter } from './matter.ts';
 import { ImportMatters, MatterImportOutcome, MatterImportPreview } from './matter-sheet.ts';
@@ -570,6 +571,18 @@ export const ROUTES = {
     right: 'incident.report',
     summary: 'Report an incident',
     body: ReportIncident,
+    answer: Incident,
+  },
+  'GET /api/incidents/ended': {
+    right: 'incident.view',
+    summary: 'Incidents that have ended, by words, grid and days; the newest 200',
+    query: EndedQuery,
+    answer: EndedIncidents,
+  },
+  'GET /api/incidents/:incidentId': {
+    right: 'incident.view',
+    summary: 'An incident, now or at `?atMs=`',
+    query: IncidentQuery,
     answer: Incident,
   },
   'POST /api/incidents/:incidentId/acts': {

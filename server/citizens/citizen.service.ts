@@ -69,7 +69,7 @@ export class CitizenService {
     return this.#journal.commit(by, async (change) => {
       const point = await make(change.db);
       // Outside the street nobody could be sent.
-      await placeOf(change.db, { gridId: null, position: point.position });
+      await placeOf(change.db, { position: point.position });
       await citizenStore.savePoint(change.db, point);
       change.record('reportPoint', point.id, POINT_SCOPE, point);
       return point;

@@ -56,7 +56,10 @@ export async function evaluate(db: Db, query: PeriodQuery, asking: Asking): Prom
     lastYear,
     isOver: nowMs >= period.toMs,
     street: figuresOf('', '', compared),
-    groups: { unit: table('unit'), grid: table('grid'), community: table('community'), person: table('person') },
+    groups: {
+      ...{ unit: table('unit'), grid: table('grid'), community: table('community') },
+      ...{ post: table('post'), person: table('person') },
+    },
     days: daysIn(period, { now, then, aYearAgo }, { timeZone, nowMs, before, lastYear }),
     classes: classesOf({ now, then, aYearAgo }, await matterNames(db)),
     tasks: tasksOf({ now, then, aYearAgo }),
@@ -118,7 +121,8 @@ async function read(db: Db, period: Period, { holder, nowMs }: Asking): Promise<
     .map(({ id, gridId }) => ({ id, gridId, community: communities.get(gridId ?? '') ?? '' }));
   const online =
     since.toMs > since.fromMs ? onlineFacts(cameras, await evaluationStore.offlineWords(db, since), since) : [];
-  const facts = [...factsOf(cases, window, nowMs), ...online];
+  const posts = new Map((await personStore.all(db)).map(({ id, post }) => [id, post]));
+  const facts = [...factsOf(cases, window, nowMs, posts), ...online];
   return { cases, facts: facts.filter((fact) => reaches(holder, fact)) };
 }
 
@@ -232,6 +236,7 @@ async function namesOf(db: Db): Promise<Record<GroupKind, Map<string, string>>> 
     unit: new Map((await unitStore.all(db)).map(({ id, name }) => [id, name])),
     grid: new Map(grids.map(({ id, name }) => [id, name])),
     community: new Map(grids.map(({ community }) => [community, community])),
+    post: new Map(people.map(({ post }) => [post, post])),
     person: new Map(people.map(({ id, name }) => [id, name])),
   };
 }

@@ -14,7 +14,13 @@ import { DEFINITIONS, INDICATOR_NAMES } from '../../config/contract/evaluation-w
 type Cell = string | number;
 export type EvaluationSheet = { name: string; rows: Cell[][]; widths: number[] };
 
-const TABLE_NAMES: Record<GroupKind, string> = { unit: '单位', grid: '网格', community: '社区', person: '人员' };
+const TABLE_NAMES: Record<GroupKind, string> = {
+  unit: '单位',
+  grid: '网格',
+  community: '社区',
+  post: '岗位',
+  person: '人员',
+};
 const TASK_NAMES: Record<CountedTask, string> = {
   ...{ crime: '防控违法犯罪', dispute: '化解矛盾纠纷', hazard: '排除安全隐患', none: '未定任务' },
 };

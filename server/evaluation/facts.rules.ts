@@ -20,6 +20,8 @@ export type Fact = {
   gridId: string | null;
   community: string;
   personId: string | null;
+  /** The person's, and empty where there is none. */
+  post: string;
   matterId: string | null;
   task: MatterTask | null;
 };
@@ -35,9 +37,14 @@ const NATURAL_MS: Record<TimeLimit['unit'], number> = {
 };
 
 /** `toMs` is no later than now. */
-export function factsOf(cases: readonly Case[], window: Window, nowMs: number): Fact[] {
+export function factsOf(
+  cases: readonly Case[],
+  window: Window,
+  nowMs: number,
+  posts: ReadonlyMap<string, string> = new Map(),
+): Fact[] {
   const counted = cases.filter(({ incident }) => !incident.drill);
-  return [...counted.flatMap((each) => ofCase(each, window, nowMs)), ...repeats(counted, window)];
+  return [...counted.flatMap((each) => ofCase(each, window, { nowMs, posts })), ...repeats(counted, window)];
 }
 
 /** When a case should be closed by: see DEFINITIONS. */
@@ -50,7 +57,9 @@ function closeDueAtMs({ stages, limits }: Incident): number | null {
 type Whose = Partial<Pick<Fact, 'unitId' | 'personId'>>;
 type Add = (indicator: Indicator, over: number | boolean, under: number, whose?: Whose) => void;
 
-function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[] {
+type Known = { nowMs: number; posts: ReadonlyMap<string, string> };
+
+function ofCase({ incident, acts }: Case, window: Window, { nowMs, posts }: Known): Fact[] {
   const { id: incidentId, gridId, community, state, task, matter } = incident;
   const { reportedAtMs, filedAtMs, closedAtMs, closer, reporter, assignments } = incident;
   const isIn = (atMs: number | null): atMs is number => atMs !== null && atMs >= window.fromMs && atMs < window.toMs;
@@ -61,7 +70,8 @@ function ofCase({ incident, acts }: Case, window: Window, nowMs: number): Fact[]
   const add: Add = (indicator, over, under, { unitId = lead?.unitId ?? null, personId = null } = {}) => {
     const matterId = matter?.matterId ?? null;
     const sums = { numerator: Number(over), denominator: under };
-    facts.push({ indicator, incidentId, ...sums, unitId, gridId, community, personId, matterId, task });
+    const post = posts.get(personId ?? '') ?? '';
+    facts.push({ indicator, incidentId, ...sums, unitId, gridId, community, personId, post, matterId, task });
   };
 
   if (isIn(reportedAtMs)) {
@@ -202,7 +212,7 @@ function repeats(cases: readonly Case[], { fromMs, toMs }: Window): Fact[] {
     return [
       {
         ...{ indicator: 'repeated', incidentId, numerator: Number(isRepeat), denominator: 1, gridId, community },
-        ...{ unitId: lead?.unitId ?? null, personId: null, matterId: matter?.matterId ?? null },
+        ...{ unitId: lead?.unitId ?? null, personId: null, post: '', matterId: matter?.matterId ?? null },
         task: incident.task,
       } satisfies Fact,
     ];

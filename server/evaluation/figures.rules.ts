@@ -1,4 +1,4 @@
-/** Facts summed into figures, by street, unit, grid, community and person. Pure. */
+/** Facts summed into figures, by street, unit, grid, community, post and person. Pure. */
 import {
   type Figure,
   type FiguresOf,
@@ -15,7 +15,8 @@ export function keyOf(fact: Fact, by: GroupKind): string | undefined {
   if (by === 'unit') return fact.unitId ?? undefined;
   if (by === 'grid') return fact.gridId ?? undefined;
   if (by === 'person') return fact.personId ?? undefined;
-  return fact.community === '' ? undefined : fact.community;
+  const named = by === 'post' ? fact.post : fact.community;
+  return named === '' ? undefined : named;
 }
 
 export function figuresOf(key: string, name: string, { now, before, lastYear }: Compared): FiguresOf {

@@ -14,7 +14,7 @@ export function onlineFacts(cameras: readonly CountedCamera[], words: readonly O
     const offlineMs = unionMs(spans);
     return {
       ...{ indicator: 'online', incidentId: id, numerator: wholeMs - offlineMs, denominator: wholeMs },
-      ...{ unitId: null, gridId, community, personId: null, matterId: null, task: null },
+      ...{ unitId: null, gridId, community, personId: null, post: '', matterId: null, task: null },
     };
   });
 }

@@ -131,6 +131,10 @@ const MOVES: { [Name in ActName]: Move<Name> } = {
     const assignments = replaced(incident, own, { ...own, state: 'done', doneAtMs: acting.nowMs });
     return { ...incident, assignments, state: own.role === 'lead' ? 'handled' : incident.state };
   },
+  askBackup: (incident, { unitId }, acting) => {
+    acceptedPartOf(incident, unitId, 'askBackup', acting);
+    return incident;
+  },
   check: (incident, _, acting) => ({ ...incident, state: 'checking', spotTask: spotTask('check', acting) }),
   checked: (incident, act, acting) => ({ ...found(incident, 'check', act, acting), state: 'handled' }),
   close: (incident, { note }, acting) => ended(incident, 'closed', note, acting),

@@ -47,6 +47,8 @@ export function toldByAct(before: Incident | undefined, after: Incident): Told[]
       return [told('found', DESK, after.last.by?.name ?? '')];
     case 'finish':
       return after.state === 'handled' ? [told('handled', DESK, unitName)] : [];
+    case 'askBackup':
+      return [told('backup', DESK, unitName)];
     case 'rework':
       return lead ? [told('rework', { to: 'unit', unitId: lead.unitId }, '')] : [];
     case 'supervise': {
@@ -129,6 +131,7 @@ const MUST_BE_READ: readonly NoticeKind[] = [
   'levelChanged',
   'resumed',
   'reopened',
+  'backup',
 ];
 
 function told(kind: NoticeKind, audience: Audience, about: string): Told {

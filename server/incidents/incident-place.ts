@@ -8,20 +8,25 @@ import type { Db } from '../storage/schema.ts';
 
 export type IncidentPlace = { gridId: string | null; community: string; governanceGridIds: string[] };
 
-/** By the grid that is named, or by the one the position lies in. A position far outside the street is refused. */
-export async function placeOf(
-  db: Db,
-  { gridId, position }: { gridId: string | null; position: Position | null },
-): Promise<IncidentPlace> {
+type Where = { gridId?: string | null; cameraGridId?: string | null; position: Position | null };
+
+/**
+ * By the base grid that is named, by its camera's, or by the one the position lies in. A grid
+ * that is none of these, and a position far outside the street, are refused.
+ */
+export async function placeOf(db: Db, { gridId = null, cameraGridId = null, position }: Where): Promise<IncidentPlace> {
   const grids = await gridStore.all(db);
   const base = grids.filter(({ kind }) => kind === 'base');
-  const named = gridId === null ? undefined : grids.find(({ id }) => id === gridId);
+  const named = base.find(({ id }) => id === gridId);
   if (gridId !== null && !named) throw new AppError('GRID_NOT_FOUND', { gridId });
   if (position && base.length > 0) {
     const awayM = farFromEvery(position, base);
     if (awayM !== null) throw new AppError('INCIDENT_OUTSIDE_STREET', { awayM });
   }
-  const grid = named ?? base.find(({ rings }) => position && isInPolygon(position, rings));
+  const grid =
+    named ??
+    base.find(({ id }) => id === cameraGridId) ??
+    base.find(({ rings }) => position && isInPolygon(position, rings));
   if (!grid) return { gridId: null, community: '', governanceGridIds: [] };
   const over = grids.filter(({ baseGridIds }) => baseGridIds.includes(grid.id));
   return { gridId: grid.id, community: grid.community, governanceGridIds: over.map(({ id }) => id) };

@@ -7,6 +7,7 @@ import type { Db } from '../storage/schema.ts';
 import type { IncidentService } from './incident.service.ts';
 import { incidentLog } from './incident-log.ts';
 import { incidentPoints } from './incident-points.ts';
+import { endedIncidents } from './incident-search.ts';
 
 type Needs = { incidents: IncidentService; notices: NoticeService; reader: Db };
 
@@ -15,6 +16,10 @@ export function mountIncidentRoutes({ route }: Mount, { incidents, notices, read
   route('POST /api/incidents', ({ body, asker }) => incidents.report(body, asker.person));
   route('GET /api/incidents/points', ({ query, asker }) => incidentPoints(reader, query, asker));
   route('GET /api/incidents/similar', ({ query, asker }) => incidents.similar(query, asker.person));
+  route('GET /api/incidents/ended', ({ query, asker }) => endedIncidents(reader, query, asker));
+  route('GET /api/incidents/:incidentId', ({ param, query, asker }) =>
+    incidents.find(param('incidentId'), asker.person, query.atMs),
+  );
   route('GET /api/colleagues', async () => colleaguesAmong(await personStore.all(reader)));
   route('POST /api/incidents/:incidentId/acts', ({ param, body, asker }) =>
     incidents.act(param('incidentId'), body, asker.person),

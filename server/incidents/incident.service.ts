@@ -38,6 +38,7 @@ import * as gridMemberStore from '../grids/grid-member.store.ts';
 import { actorOf, type Change, type Journal, SYSTEM } from '../journal/journal.ts';
 import * as matterStore from '../matters/matter.store.ts';
 import * as mediationStore from '../mediation/mediation.store.ts';
+import { incidentAt } from '../moments/moment.ts';
 import type { NoticeService } from '../notices/notice.service.ts';
 import * as planStore from '../plans/plan.store.ts';
 import type { Db } from '../storage/schema.ts';
@@ -92,9 +93,13 @@ export class IncidentService {
     return currentIncidents(this.#reader, person);
   }
 
-  /** For whoever sees it; to anybody else there is none. */
-  async find(incidentId: string, person: RightsHolder): Promise<Incident> {
-    return visible(await incidentStore.find(this.#reader, incidentId), incidentId, person);
+  /** As it stands, or as it stood then, for whoever sees it; to anybody else there is none. */
+  async find(incidentId: string, person: RightsHolder, atMs?: number): Promise<Incident> {
+    const found =
+      atMs === undefined
+        ? await incidentStore.find(this.#reader, incidentId)
+        : await incidentAt(this.#reader, { incidentId, atMs }, person);
+    return visible(found, incidentId, person);
   }
 
   /** Sent again with the same id, it is the same incident. */
@@ -113,7 +118,7 @@ export class IncidentService {
       if (matter) requireForm(matter, what.form);
       return this.#open(change, {
         ...given,
-        ...(await placeOf(change.db, { gridId: what.gridId ?? camera?.gridId ?? null, position })),
+        ...(await placeOf(change.db, { gridId: what.gridId, cameraGridId: camera?.gridId ?? null, position })),
         id: incidentId ?? this.#newId(),
         matter: matter && filedMatter(matter),
         position,
@@ -130,7 +135,7 @@ export class IncidentService {
     const camera = alert.cameraId === null ? undefined : await cameraStore.find(change.db, alert.cameraId);
     const position = camera?.position ?? null;
     const place = await placeOf(change.db, {
-      gridId: camera?.gridId ?? null,
+      cameraGridId: camera?.gridId ?? null,
       position: camera?.gridId ? null : position,
     });
     return this.#open(change, {
@@ -151,7 +156,7 @@ export class IncidentService {
   async openFromCitizen(change: Change, { phone, ...what }: FromCitizen): Promise<Incident> {
     return this.#open(change, {
       ...what,
-      ...(await placeOf(change.db, { gridId: null, position: what.position })),
+      ...(await placeOf(change.db, { position: what.position })),
       ...{ source: 'citizen', level: 'general', form: {}, matter: null, confidential: false, drill: false },
       ...{ cameraId: null, alertId: null, cameraGroupId: null },
       reporter: { personId: null, name: '', phone },

@@ -1,7 +1,9 @@
 /** Incidents, in and out of the database, with what they are counted by. */
 import { setImmediate } from 'node:timers/promises';
 import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
+import { searchTextOf } from '../../config/contract/incident-search.ts';
 import { leanIncidentText } from '../../config/contract/incident-wire.ts';
+import { likeness, literal } from '../storage/likeness.ts';
 import { type Db, flag, type IncidentRow } from '../storage/schema.ts';
 import { nextClockAtMs } from './incident-clock.rules.ts';
 
@@ -105,6 +107,32 @@ export async function ofIds(db: Db, incidentIds: readonly string[]): Promise<Inc
   return rows.map(toIncident);
 }
 
+type Ended = Pick<IncidentRow, 'id' | 'reportedAtMs' | 'body'>;
+
+/** Ended ones with that text, after one of them, the newest report first; of its own moment, those with a smaller id. */
+export function endedBefore(
+  db: Db,
+  { reportedAtMs, id }: Pick<Ended, 'reportedAtMs' | 'id'>,
+  { text, sinceMs, count }: { text: string; sinceMs: number; count: number },
+): Promise<Ended[]> {
+  return db
+    .selectFrom('incidents')
+    .select(['id', 'reportedAtMs', 'body'])
+    .where('state', 'in', ENDED_STATES)
+    .where('reportedAtMs', '>=', sinceMs)
+    .where(({ ref }) => likeness(ref('searchText'), `%${literal(text.toLowerCase())}%`))
+    .where((each) =>
+      each.or([
+        each('reportedAtMs', '<', reportedAtMs),
+        each.and([each('reportedAtMs', '=', reportedAtMs), each('id', '<', id)]),
+      ]),
+    )
+    .orderBy('reportedAtMs', 'desc')
+    .orderBy('id', 'desc')
+    .limit(count)
+    .execute();
+}
+
 /** Those whose clock has something to say by now, the longest due first. */
 export async function due(db: Db, nowMs: number): Promise<Incident[]> {
   const rows = await db
@@ -182,6 +210,7 @@ function toRow(incident: Incident): IncidentRow {
     reporterId: incident.reporter.personId,
     nextClockAtMs: nextClockAtMs(incident),
     drill: flag(incident.drill),
+    searchText: searchTextOf(incident),
     body: JSON.stringify(incident),
   };
 }

@@ -34,6 +34,18 @@ export function lastIncidentRows(db: Db, seq: number, sinceMs: number): Promise<
     .execute();
 }
 
+export function lastIncidentRow(db: Db, incidentId: string, seq: number): Promise<JournalRow | undefined> {
+  return db
+    .selectFrom('journal')
+    .selectAll()
+    .where('kind', '=', 'incident')
+    .where('subject', '=', incidentId)
+    .where('seq', '<=', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export function lastAlertRows(db: Db, seq: number, sinceMs: number): Promise<JournalRow[]> {
   return lastOf(db, 'alert', seq)
     .innerJoin('alerts', 'alerts.id', 'journal.subject')

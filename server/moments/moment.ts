@@ -69,6 +69,17 @@ export async function entriesUntil(
   };
 }
 
+/** Also one that had ended long before. */
+export async function incidentAt(
+  db: Db,
+  { incidentId, atMs }: { incidentId: string; atMs: number },
+  person: RightsHolder,
+): Promise<Incident | undefined> {
+  if (!(await maySeeToday(db, incidentId, person))) return undefined;
+  const row = await momentStore.lastIncidentRow(db, incidentId, await momentStore.seqAt(db, atMs));
+  return read(Incident, row ? [row] : [], person)[0];
+}
+
 async function maySeeToday(db: Db, incidentId: string, person: RightsHolder): Promise<boolean> {
   const now = await incidentStore.find(db, incidentId);
   return now !== undefined && maySee(person, now.scope);

@@ -29,6 +29,7 @@ const WORDS: Record<NoticeKind, string> = {
   resumed: '恢复办理',
   extended: '已延期',
   reopened: '重新办理',
+  backup: '请求支援',
   found: '现场已反馈',
   unread: '通知无人查看',
   nobody: '单位没有可通知的人员',

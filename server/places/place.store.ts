@@ -1,8 +1,8 @@
 /** Places and their layers, in and out of the database. */
 import { setImmediate as breath } from 'node:timers/promises';
-import { type Expression, type SqlBool, sql } from 'kysely';
 import { Place, type PlaceKind, PlaceLayer, type PlaceOutline } from '../../config/contract/ground.ts';
 import { boundsOf } from '../geo/plane.rules.ts';
+import { likeness, literal } from '../storage/likeness.ts';
 import type { Db, PlaceRow } from '../storage/schema.ts';
 import type { PlaceDraft } from './place-row.rules.ts';
 
@@ -110,15 +110,6 @@ export async function search(
     .limit(most)
     .execute();
   return rows.map(toOutline);
-}
-
-/** Both engines are told what escapes: only one of them has it by itself. */
-function likeness(text: Expression<string>, pattern: string) {
-  return sql<SqlBool>`${text} like ${pattern} escape '\\'`;
-}
-
-function literal(word: string): string {
-  return word.replaceAll(/[%_\\]/g, '\\$&');
 }
 
 /** By their middles. */

@@ -248,6 +248,8 @@ export type IncidentRow = {
   /** When its clock has something to say next. */
   nextClockAtMs: number | null;
   drill: Flag;
+  /** Number, title, address and the reporter's name, in small letters. */
+  searchText: string;
   /** JSON: an Incident. */
   body: string;
 };

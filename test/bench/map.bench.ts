@@ -22,15 +22,20 @@ const map: Measure = {
     await using browser = await openBrowser();
     into.basis.crowd = CROWD;
     const openedMs: number[] = [];
+    const listOpenMs: number[] = [];
+    const listSearchMs: number[] = [];
     for (let nth = 1; nth < OPENINGS; nth += 1) {
       await using opened = await openMap(browser, site);
       openedMs.push(Math.round(opened.appliedMs));
       say(`the map had everything after ${openedMs.at(-1)} ms`);
+      listOpenMs.push(await openList(opened.page, site));
+      listSearchMs.push(await searchList(opened.page, site));
+      say(`the list was there after ${listOpenMs.at(-1)} ms, and searched after ${listSearchMs.at(-1)} ms`);
     }
     await using opened = await openMap(browser, site);
     openedMs.push(Math.round(opened.appliedMs));
     into.firstAppliedMs = openedMs.toSorted((one, other) => one - other)[Math.floor(OPENINGS / 2)];
-    into.basis.firstAppliedMs = openedMs;
+    Object.assign(into.basis, { firstAppliedMs: openedMs, listOpenMs, listSearchMs });
     say('a thousand changes');
     const { applyMs, longestMs, longestCpuMs } = await changeThousand(browser, opened.page, site);
     into.applyThousandMs = Math.round(applyMs);
@@ -66,6 +71,20 @@ async function openMap(browser: Browser, site: MapSite): Promise<OpenedMap> {
 
 function mapHas(page: Page, wanted: Record<string, number>): Promise<number> {
   return within(WITHIN_MS, 'the map', page.evaluate<number>(`benchMap.has(${JSON.stringify(wanted)})`));
+}
+
+/** The list of all incidents, opened from the map. */
+async function openList(page: Page, site: MapSite): Promise<number> {
+  const openedMs = page.evaluate<number>(`benchMap.openList(${site.incidents.length})`);
+  return Math.round(await within(WITHIN_MS, 'the list', openedMs));
+}
+
+/** By a title that one in eight has. */
+async function searchList(page: Page, site: MapSite): Promise<number> {
+  const [text = ''] = site.incidents[0]?.title.split(' ') ?? [];
+  const count = site.incidents.filter(({ title }) => title.includes(text)).length;
+  const foundMs = page.evaluate<number>(`benchMap.searchList(${JSON.stringify(text)}, ${count})`);
+  return Math.round(await within(WITHIN_MS, 'the search', foundMs));
 }
 
 /** Moved and raised, closed, and last of all reported, so that the last one brings the number that is waited for. */

@@ -55,6 +55,27 @@ test('a figure opens the cases it is made of, as many as it says', async () => {
   await drawer.waitFor({ state: 'detached' });
 });
 
+test('a case behind a figure opens, whatever was chosen before, and the way back leads to that again', async () => {
+  await page.goto(`${product.url}/incidents`);
+  const rows = page.getByRole('table').locator('tbody tr button');
+  const [first, second] = [await rows.nth(0).textContent(), await rows.nth(1).textContent()];
+  await rows.nth(0).click();
+  await page.getByRole('article', { name: first ?? '' }).waitFor();
+  await rows.nth(1).click();
+  await page.getByRole('article', { name: second ?? '' }).waitFor();
+  await page.locator('a[href^="/evaluation"]').first().click();
+  await page.locator('[data-indicator="closed"]').getByRole('button').click();
+  const link = page.getByRole('dialog').locator('tbody a').last();
+  const number = (await link.textContent()) ?? '';
+  await link.click();
+  await page.getByRole('article').getByText(number, { exact: true }).waitFor();
+  await page.locator('a[href^="/incidents"]').first().waitFor();
+  for (let back = 0; back < 3; back += 1) await page.goBack();
+  await page.getByRole('article', { name: second ?? '' }).waitFor();
+  await page.goBack();
+  await page.getByRole('article', { name: first ?? '' }).waitFor();
+});
+
 test('a number of the tasks by grids opens the cases of that task in that grid', async () => {
   await page.goto(`${product.url}/evaluation`);
   const matrix = page.getByRole('region', { name: '任务 × 网格' });

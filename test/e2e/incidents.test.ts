@@ -41,7 +41,7 @@ async function act(page: Page, name: string, note?: string): Promise<void> {
 }
 
 test('what one desk dispatches another sees at once, handles, and the first closes', async () => {
-  await unit.getByText('没有待处置的事件').waitFor();
+  await unit.getByText('没有待本单位办理的事件').waitFor();
   await desk.getByRole('button', { name: '上报事件' }).click();
   await desk.getByRole('dialog').getByLabel('标题').fill('东门路口人员聚集');
   await desk.getByRole('dialog').getByRole('button', { name: '上报', exact: true }).click();
@@ -55,11 +55,19 @@ test('what one desk dispatches another sees at once, handles, and the first clos
   await desk.keyboard.press('Escape');
   await acts.getByRole('form').getByRole('button', { name: '派遣', exact: true }).click();
 
+  await unit.getByText('待本单位办理 1').waitFor();
+  await unit
+    .getByRole('row', { name: '东门路口人员聚集' })
+    .getByRole('cell', { name: '待签收', exact: true })
+    .last()
+    .waitFor();
   await unit.getByRole('button', { name: '1 条未读通知' }).click();
   await unit.getByText('新任务').click();
   await act(unit, '签收');
   await desk.getByRole('article').getByText('处置中').waitFor();
+  await unit.getByRole('row', { name: '东门路口人员聚集' }).getByRole('cell', { name: '处置中' }).last().waitFor();
   await act(unit, '处置完毕', '已疏散');
+  await unit.getByText('没有待本单位办理的事件').waitFor();
   await act(desk, '结案', '现场已恢复');
 
   await unit.getByRole('article').getByText('已结案').waitFor();
@@ -88,6 +96,32 @@ test('of a hundred incidents those in sight are drawn, and one that is asked for
   const chosen = table.getByRole('button', { name: '积水 50', exact: true });
   await chosen.waitFor();
   expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('one that ended before the two hundred closed last opens by its address and is found by its words', async () => {
+  const operator = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const end = async (title: string) => {
+    const { id: incidentId } = await operator.ask('POST /api/incidents', { body: { title, address: `${title}门前` } });
+    await operator.ask('POST /api/incidents/:incidentId/acts', {
+      params: { incidentId },
+      body: { act: 'cancel', note: '误报' },
+    });
+    return incidentId;
+  };
+  const old = await end('旧仓库');
+  for (let nth = 0; nth < 200; nth += 1) await end(`误报 ${nth}`);
+
+  await desk.goto(`${product.url}/incidents?incident=${old}`);
+  await desk.getByRole('article', { name: '旧仓库' }).getByText('已作废').waitFor();
+  await desk.getByRole('radiogroup', { name: '状态' }).getByText('已结', { exact: true }).click();
+  const table = desk.getByRole('table');
+  await table.getByRole('button', { name: '误报 199', exact: true }).waitFor();
+  expect(await table.getByRole('button', { name: '旧仓库', exact: true }).count()).toBe(0);
+  await desk.getByRole('searchbox').fill('旧仓库门前');
+  await table.getByRole('button', { name: '旧仓库', exact: true }).waitFor();
+  await desk.getByText('符合条件的已结事件已全部列出。').waitFor();
+  await desk.goto(`${product.url}/incidents?incident=none`);
+  await desk.getByRole('region', { name: '详情' }).getByText('找不到该事件').waitFor();
 });
 
 test('a plan that fits is taken up at one desk, ticked at another, and both see how far it is', async () => {

@@ -96,6 +96,8 @@ test('incidents of the first version keep what they were, and no clock is starte
     ...{ state: 'closed', closer: { name: '李四' }, closingNote: '已排', clock: null, last: { act: 'settle' } },
     ...{ position: { longitude: 113.3 }, scope: { cameraGroupId: 'street', belonging: { personIds: ['p'] } } },
   });
+  const wanted = { text: '张三', sinceMs: 0, count: 2 };
+  expect(await incidentStore.endedBefore(database.reader, { reportedAtMs: 2, id: '' }, wanted)).toHaveLength(1);
 });
 
 test('what was recorded before there was an index is found by it, a viewing as one line', async () => {

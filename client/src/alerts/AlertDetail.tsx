@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Alert, FaultKind, isShelved } from '../../../config/contract/alert.ts';
 import { failureText } from '../api/failure-text.ts';
+import { useIncident } from '../incidents/use-incident.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
 import { useSite } from '../realtime/site-store.ts';
@@ -37,7 +38,7 @@ export function AlertDetail({ alert, desk }: { alert: Alert; desk: AlertDesk }) 
   const place = useSite((site) => alertPlace(t, alert, site.cameras));
   const facts = useAlertFacts(alert);
   const [isPrinting, setPrinting] = useState(false);
-  const incident = useSite((site) => (alert.incidentId ? site.incidents.get(alert.incidentId) : undefined));
+  const { incident } = useIncident(alert.incidentId);
 
   return (
     <article className={classes.detail} aria-label={t('alerts.detail')}>

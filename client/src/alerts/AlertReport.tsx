@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../config/contract/alert.ts';
 import { failureText } from '../api/failure-text.ts';
+import { useIncident } from '../incidents/use-incident.ts';
 import { Paper } from '../paper/Paper.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
@@ -13,7 +14,7 @@ export function AlertReport({ alert, onDone }: { alert: Alert; onDone: () => voi
   const { t } = useTranslation();
   const time = useTimeText();
   const place = useSite((site) => alertPlace(t, alert, site.cameras));
-  const incident = useSite((site) => site.incidents.get(alert.incidentId ?? ''));
+  const { incident } = useIncident(alert.incidentId);
   const facts = useAlertFacts(alert);
   return (
     <Paper

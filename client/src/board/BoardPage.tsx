@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { MatterLevel } from '../../../config/contract/matter.ts';
 import { useDuty } from '../duty/duty.ts';
 import { inNameOrder } from '../incidents/choices.ts';
-import { IncidentDetail } from '../incidents/IncidentDetail.tsx';
+import { IncidentInHand } from '../incidents/IncidentInHand.tsx';
 import { Drawer } from '../kit/Drawer.tsx';
 import { Empty, Loading } from '../kit/ListState.tsx';
 import { Page } from '../kit/Page.tsx';
@@ -34,7 +34,6 @@ export function BoardPage() {
     const filter = { unitId: unit, community, level, isOverdueOnly: overdue };
     return boardOf(incidents.values(), filter, { nowMs, timeZone: site.timeZone });
   }, [incidents, unit, community, level, overdue, nowMs, site.timeZone]);
-  const chosen = incidents.get(search.incident ?? '');
   const isEmpty = BOARD_COLUMNS.every((column) => board[column].length === 0);
   const isFiltered = unit !== undefined || community !== undefined || level !== undefined || overdue;
 
@@ -51,12 +50,12 @@ export function BoardPage() {
         <BoardColumns
           board={board}
           nowMs={nowMs}
-          chosenId={chosen?.id ?? null}
+          chosenId={search.incident ?? null}
           onOpen={(incident) => change({ incident })}
         />
       )}
       <Drawer
-        opened={chosen !== undefined}
+        opened={search.incident !== undefined}
         onClose={() => change({ incident: undefined })}
         position="right"
         size={760}
@@ -64,7 +63,7 @@ export function BoardPage() {
         title={t('map.details')}
         styles={{ header: { padding: '8px 20px' } }}
       >
-        {chosen && <IncidentDetail key={chosen.id} incident={chosen} layout="wide" />}
+        {search.incident !== undefined && <IncidentInHand incidentId={search.incident} />}
       </Drawer>
     </Page>
   );

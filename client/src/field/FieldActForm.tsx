@@ -29,7 +29,7 @@ import { useHere } from './use-here.ts';
 type FieldActFormProps = { incident: Incident; act: ActName; onDone: () => void };
 
 /** Those of which one wants to know from where they were said. */
-const WITH_PLACE: readonly ActName[] = ['verified', 'checked', 'arrive', 'progress', 'finish'];
+const WITH_PLACE: readonly ActName[] = ['verified', 'checked', 'arrive', 'progress', 'finish', 'askBackup'];
 
 export function FieldActForm({ incident, act, onDone }: FieldActFormProps) {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { MatterLevel } from '../../../config/contract/matter.ts';
 import { formProblems } from '../../../config/contract/matter-form.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { newUuid } from '../api/new-uuid.ts';
-import { gridChoices } from '../incidents/choices.ts';
+import { baseGridChoices } from '../incidents/choices.ts';
 import { offeredMatters } from '../incidents/offered-matters.rules.ts';
 import { SimilarIncidents } from '../incidents/SimilarIncidents.tsx';
 import { useMatters } from '../matters/matters.ts';
@@ -117,7 +117,7 @@ export function ReportForm({ fields, onChange, submit, onSubmit, isUnsaved, chil
           onChange={({ currentTarget: { value } }) => change({ gridId: value || null })}
         >
           <option value="">{t('field.form.gridByPlace')}</option>
-          {gridChoices(grids.values()).map(({ value, label }) => (
+          {baseGridChoices(grids.values()).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

@@ -12,8 +12,8 @@ import { useEvidence } from '../incidents/evidence.ts';
 import { IncidentChecklist } from '../incidents/IncidentChecklist.tsx';
 import { IncidentClock } from '../incidents/IncidentClock.tsx';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
+import { useIncident } from '../incidents/use-incident.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
-import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { FieldActForm } from './FieldActForm.tsx';
@@ -28,7 +28,7 @@ const LARGE_MOST = 3;
 
 export function TaskDetail({ incidentId }: { incidentId: string }) {
   const { t } = useTranslation();
-  const incident = useSite((site) => site.incidents.get(incidentId));
+  const { incident } = useIncident(incidentId);
   return (
     <article className={classes.detail}>
       <Link to="/field" search={{}} className={classes.back}>

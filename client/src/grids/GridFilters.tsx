@@ -1,6 +1,7 @@
 /** Which grids are listed and shown: by kind, community, line, and whether anybody cares for them. */
-import { SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grid } from '../../../config/contract/place.ts';
 import classes from './GridsPage.module.css';
@@ -11,9 +12,11 @@ type GridFiltersProps = {
   filter: GridFilter;
   unstaffedCount: number;
   onChange: (filter: GridFilter) => void;
+  /** What is done with grids without a member. */
+  children?: ReactNode;
 };
 
-export function GridFilters({ grids, filter, unstaffedCount, onChange }: GridFiltersProps) {
+export function GridFilters({ grids, filter, unstaffedCount, onChange, children }: GridFiltersProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.filters}>
@@ -58,12 +61,15 @@ export function GridFilters({ grids, filter, unstaffedCount, onChange }: GridFil
         />
       </div>
       {filter.kind === 'base' && (
-        <Switch
-          size="xs"
-          label={`${t('grids.onlyUnstaffed')}（${unstaffedCount}）`}
-          checked={filter.onlyUnstaffed}
-          onChange={(event) => onChange({ ...filter, onlyUnstaffed: event.currentTarget.checked })}
-        />
+        <Group justify="space-between">
+          <Switch
+            size="xs"
+            label={`${t('grids.onlyUnstaffed')}（${unstaffedCount}）`}
+            checked={filter.onlyUnstaffed}
+            onChange={(event) => onChange({ ...filter, onlyUnstaffed: event.currentTarget.checked })}
+          />
+          {children}
+        </Group>
       )}
     </div>
   );

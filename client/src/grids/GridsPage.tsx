@@ -32,6 +32,7 @@ import classes from './GridsPage.module.css';
 import { draftOf, type GridDraft, newDraft, withBase } from './grid-draft.rules.ts';
 import { EVERY_BASE_GRID, type GridFilter, listedGrids } from './grid-list.rules.ts';
 import { ImportGrids } from './import/ImportGrids.tsx';
+import { UnstaffedReport } from './UnstaffedReport.tsx';
 import { useUnstaffed } from './use-grid-members.ts';
 import { useGrids } from './use-grids.ts';
 import { useShapeCheck } from './use-shape-check.ts';
@@ -158,7 +159,9 @@ export function GridsPage() {
     >
       <div className={classes.desk}>
         <aside className={classes.side}>
-          <GridFilters grids={grids} filter={filter} unstaffedCount={unstaffed.size} onChange={setFilter} />
+          <GridFilters grids={grids} filter={filter} unstaffedCount={unstaffed.size} onChange={setFilter}>
+            {day === null && <UnstaffedReport grids={grids} unstaffed={unstaffed} />}
+          </GridFilters>
           {isLoading && <Loading />}
           {failure !== null && <Failed thrown={failure} onRetry={retry} />}
           {!isLoading && failure === null && grids.length === 0 && (

@@ -1,4 +1,5 @@
 /** Which grids the list shows, and what is counted of them. Pure. */
+import type { GridMember } from '../../../config/contract/grid-member.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 
 export type GridFilter = {
@@ -44,6 +45,37 @@ export function linesOf(grids: Iterable<Grid>): string[] {
 /** The governance grids that are laid over a base grid. */
 export function gridsOver(grids: Iterable<Grid>, baseGridId: string): Grid[] {
   return [...grids].filter(({ baseGridIds }) => baseGridIds.includes(baseGridId));
+}
+
+/** Code, name, community, what is laid over it, and who else is there: assistants, and those whose account is disabled. */
+export type UnstaffedRow = [
+  code: string,
+  name: string,
+  community: string,
+  over: string,
+  assistants: string,
+  inactive: string,
+];
+
+export function unstaffedRows(
+  grids: readonly Grid[],
+  unstaffed: ReadonlySet<string>,
+  members: readonly GridMember[],
+): UnstaffedRow[] {
+  return grids
+    .filter(({ id }) => unstaffed.has(id))
+    .toSorted((one, other) => byText(one.community, other.community) || byText(one.code, other.code))
+    .map(({ id, code, name, community }) => {
+      const there = members.filter(({ gridId }) => gridId === id);
+      const over = gridsOver(grids, id).map((grid) => `${grid.name}（${grid.line}）`);
+      const assistants = there.filter(({ isActive }) => isActive).map((member) => member.name);
+      const inactive = there.filter(({ isActive }) => !isActive).map((member) => member.name);
+      return [code, name, community, over.join('、'), assistants.join('、'), inactive.join('、')];
+    });
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
 import { AskFirst } from '../kit/AskFirst.tsx';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { SimilarIncidents } from './SimilarIncidents.tsx';
 
@@ -16,6 +17,7 @@ const LOOKED_INTO: readonly Incident['state'][] = ['reported', 'verifying'];
 export function AlikeWithMerge({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const { person } = useSession();
+  const isPast = useSite(({ momentMs }) => momentMs !== null);
   const merge = useMutation({
     mutationFn: (intoIncidentId: string) =>
       api('POST /api/incidents/:incidentId/acts', {
@@ -23,7 +25,8 @@ export function AlikeWithMerge({ incident }: { incident: Incident }) {
         body: { act: 'merge', intoIncidentId },
       }),
   });
-  if (!LOOKED_INTO.includes(incident.state)) return null;
+  // What is like it is asked of the present.
+  if (isPast || !LOOKED_INTO.includes(incident.state)) return null;
   const offer = (into: Incident) =>
     mayAct(person, 'merge', incident) &&
     !hasEnded(into) && (

@@ -3,9 +3,11 @@ import { Table } from '@mantine/core';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
+import { ownClock, waitsFor } from '../field/tasks.rules.ts';
 import { useRowsInSight } from '../kit/use-rows-in-sight.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { useSession } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { IncidentClock } from './IncidentClock.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
@@ -18,11 +20,13 @@ type IncidentTableProps = {
   incidents: readonly Incident[];
   chosenId: string | null;
   onChoose: (id: string) => void;
+  /** Beside each what it waits for here, and by which clock. */
+  isInbox?: boolean;
   /** Said after the last row. */
   end?: ReactNode;
 };
 
-export function IncidentTable({ incidents, chosenId, onChoose, end }: IncidentTableProps) {
+export function IncidentTable({ incidents, chosenId, onChoose, isInbox = false, end }: IncidentTableProps) {
   const { t } = useTranslation();
   const time = useTimeText();
   const nowMs = useShownMs(10_000);
@@ -41,7 +45,7 @@ export function IncidentTable({ incidents, chosenId, onChoose, end }: IncidentTa
             <Table.Th w={116}>{t('incidents.stateLabel')}</Table.Th>
             <Table.Th w={120}>{t('incidents.grid')}</Table.Th>
             <Table.Th w={74}>{t('incidents.levelLabel')}</Table.Th>
-            <Table.Th w={112}>{t('incidentActs.role.lead')}</Table.Th>
+            <Table.Th w={112}>{t(isInbox ? 'incidents.waitsFor' : 'incidentActs.role.lead')}</Table.Th>
             <Table.Th w={84}>{t('incidents.reporter')}</Table.Th>
             <Table.Th w={112}>{t('incidents.time')}</Table.Th>
             <Table.Th w={172}>{t('incidents.clock')}</Table.Th>
@@ -68,11 +72,11 @@ export function IncidentTable({ incidents, chosenId, onChoose, end }: IncidentTa
               </Table.Td>
               <Table.Td>{grids.get(incident.gridId ?? '')?.name ?? '—'}</Table.Td>
               <Table.Td>{t(`incidents.level.${incident.level}`)}</Table.Td>
-              <Table.Td>{leadName(incident)}</Table.Td>
+              <Table.Td>{isInbox ? <WaitsFor incident={incident} /> : leadName(incident)}</Table.Td>
               <Table.Td>{incident.reporter.name}</Table.Td>
               <Table.Td>{time.short(incident.reportedAtMs, nowMs)}</Table.Td>
               <Table.Td>
-                <IncidentClock clock={incident.clock} />
+                {isInbox ? <OwnClock incident={incident} /> : <IncidentClock clock={incident.clock} />}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -99,6 +103,23 @@ function useChosenInSight(
     const [top, height] = [nth * ROW_PX, element.clientHeight - 2 * ROW_PX];
     if (top < element.scrollTop || top > element.scrollTop + height) element.scrollTop = top - height / 2;
   }, [scroller, chosenId]);
+}
+
+function WaitsFor({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  const kind = waitsFor(incident, person);
+  return kind && t(`field.kind.${kind}`);
+}
+
+/** Whoever is asked to look on the spot has until then; the clocks stand meanwhile. */
+function OwnClock({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const { person } = useSession();
+  const time = useTimeText();
+  const { spotTask } = incident;
+  if (spotTask) return t('incidentActs.due', { at: time.dateTime(spotTask.dueAtMs) });
+  return <IncidentClock clock={ownClock(incident, person)} />;
 }
 
 /** Who leads it, or is asked to. */

@@ -18,7 +18,7 @@ import { useCanAct } from '../realtime/connection-store.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
 import { AddToIncident } from './AddToIncident.tsx';
-import { cameraChoices, gridChoices } from './choices.ts';
+import { baseGridChoices, cameraChoices } from './choices.ts';
 import { MatterFields } from './MatterFields.tsx';
 import { MatterSelect } from './MatterSelect.tsx';
 import { PlaceText } from './PlaceText.tsx';
@@ -164,7 +164,7 @@ export function ReportIncidentForm(props: ReportIncidentFormProps) {
         <Select
           label={t('incidents.grid')}
           placeholder={t('incidents.noGrid')}
-          data={gridChoices(grids.values())}
+          data={baseGridChoices(grids.values())}
           searchable
           clearable
           {...form.getInputProps('gridId')}

@@ -86,6 +86,7 @@ const ASKED: Partial<Record<ActName, readonly `${ActField}${'' | '!'}`[]>> = {
   arrive: ['unitId', 'note'],
   progress: ['unitId', 'note!'],
   finish: ['unitId', 'note!'],
+  askBackup: ['unitId', 'note!'],
   check: ['personIds', 'note'],
   checked: ['isSo', 'note!'],
   close: ['conditionMet', 'note!'],
@@ -145,6 +146,7 @@ const STATES_FOR: Partial<Record<ActName, readonly Incident['assignments'][numbe
   arrive: ['accepted'],
   progress: ['accepted', 'arrived'],
   finish: ['accepted', 'arrived'],
+  askBackup: ['accepted', 'arrived'],
   supervise: ['offered', 'accepted', 'arrived', 'done'],
 };
 

@@ -13,6 +13,11 @@ export function gridChoices(grids: Iterable<Grid>): Choice[] {
     .map(({ id, name, community }) => ({ value: id, label: `${name}（${community}）` }));
 }
 
+/** Where something happened: governance grids are laid over these. */
+export function baseGridChoices(grids: Iterable<Grid>): Choice[] {
+  return gridChoices([...grids].filter(({ kind }) => kind === 'base'));
+}
+
 export function cameraChoices(cameras: Iterable<Camera>): Choice[] {
   return inNameOrder(cameras).map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -14,3 +14,8 @@ export function gridsOf(
       .toSorted((one, other) => one.line.localeCompare(other.line) || one.code.localeCompare(other.code)),
   };
 }
+
+/** In a base grid, or in a governance grid that was laid over it. */
+export function liesIn({ gridId, scope }: Pick<Incident, 'gridId' | 'scope'>, wantedId: string): boolean {
+  return gridId === wantedId || scope.belonging?.gridIds.includes(wantedId) === true;
+}

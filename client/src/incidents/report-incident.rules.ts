@@ -30,9 +30,10 @@ export type IncidentMistake = 'needTitle' | 'tooLong' | null;
 export const TITLE_MAX = 100;
 export const DESCRIPTION_MAX = 2_000;
 
-/** A place brings its grid with it. */
+/** A place brings its base grid with it. */
 export function incidentAt(position: Position | null, grids: Iterable<Grid>): IncidentForm {
-  const gridId = position ? (gridAt(position, grids)?.id ?? null) : null;
+  const base = [...grids].filter(({ kind }) => kind === 'base');
+  const gridId = position ? (gridAt(position, base)?.id ?? null) : null;
   return { ...EMPTY, position, gridId };
 }
 

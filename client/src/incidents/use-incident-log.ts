@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { api } from '../api/api.ts';
 import { useSite } from '../realtime/site-store.ts';
+import { logBy } from './command-log.rules.ts';
 
 export function useIncidentLog(incident: Incident) {
   const momentMs = useSite((site) => site.momentMs);
@@ -13,9 +14,6 @@ export function useIncidentLog(incident: Incident) {
     queryFn: ({ signal }) => api('GET /api/incidents/:incidentId/log', { params: { incidentId: incident.id }, signal }),
     placeholderData: (before) => before,
   });
-  const said = useMemo(() => {
-    const isSaid = ({ atMs }: { atMs: number }) => momentMs === null || atMs <= momentMs;
-    return data && { lines: data.lines.filter(isSaid), notices: data.notices.filter(isSaid) };
-  }, [data, momentMs]);
+  const said = useMemo(() => data && logBy(data, momentMs), [data, momentMs]);
   return { data: said, error, isPending, refetch };
 }

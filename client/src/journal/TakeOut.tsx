@@ -5,11 +5,11 @@ import { IconFileTypeCsv, IconPlayerStop, IconPrinter } from '@tabler/icons-reac
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { csvOf } from '../kit/csv.rules.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { JournalReport } from './JournalReport.tsx';
-import { csvOf } from './journal-csv.rules.ts';
 import type { Entry } from './journal-entry.rules.ts';
 import { type JournalAsk, readWholeJournal } from './use-journal.ts';
 import { type JournalRow, useJournalRow } from './use-journal-row.ts';

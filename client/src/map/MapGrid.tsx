@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 import { useGridMembers } from '../grids/use-grid-members.ts';
+import { liesIn } from '../incidents/grids-of.rules.ts';
 import { Facts } from '../kit/Facts.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import classes from './MapPage.module.css';
@@ -16,7 +17,7 @@ export function MapGrid({ grid }: { grid: Grid }) {
   const grids = useSite((site) => site.grids);
   const members = useGridMembers()?.filter(({ gridId, isActive }) => gridId === grid.id && isActive);
   const above = [...grids.values()].filter(({ baseGridIds }) => baseGridIds.includes(grid.id));
-  const belongs = useCallback(({ gridId }: Incident) => gridId === grid.id, [grid.id]);
+  const belongs = useCallback((incident: Incident) => liesIn(incident, grid.id), [grid.id]);
   return (
     <div className={classes.card}>
       <h3>{grid.name}</h3>

@@ -8,6 +8,7 @@ import type { OnDuty } from '../../../config/contract/duty.ts';
 import type { Position } from '../../../config/contract/place.ts';
 import { IncidentDetail } from '../incidents/IncidentDetail.tsx';
 import { ReportIncidentForm } from '../incidents/ReportIncidentForm.tsx';
+import { useIncident } from '../incidents/use-incident.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useSelection } from '../selection/selection.ts';
 import { MapAlert } from './MapAlert.tsx';
@@ -48,7 +49,7 @@ export function MapSide({ reportedPlace, onReportEnd, ...lists }: MapSideProps) 
   const { cameraId, alertId, incidentId, gridId, unitId, selectAlert, selectIncident } = useSelection();
   const camera = useSite((site) => site.cameras.get(cameraId ?? ''));
   const alert = useSite((site) => site.alerts.get(alertId ?? ''));
-  const incident = useSite((site) => site.incidents.get(incidentId ?? ''));
+  const { incident } = useIncident(incidentId);
   const leave = () => selectAlert(null);
 
   if (reportedPlace) {

@@ -10,7 +10,6 @@ import { api } from '../api/api.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useSite } from '../realtime/site-store.ts';
-import { useSelection } from '../selection/selection.ts';
 import { useMay } from '../session/session.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import classes from './NoticeBell.module.css';
@@ -53,12 +52,10 @@ function NoticeList({ notices, onOpened }: { notices: readonly Notice[]; onOpene
   const { t } = useTranslation();
   const time = useTimeText();
   const navigate = useNavigate();
-  const { selectIncident } = useSelection();
   if (notices.length === 0) return <Empty icon={IconBell} title={t('notices.none')} hint={t('notices.noneHint')} />;
   const open = (notice: Notice) => {
     onOpened();
-    selectIncident(notice.incidentId);
-    void navigate({ to: '/incidents' });
+    void navigate({ to: '/incidents', search: { incident: notice.incidentId } });
     if (notice.readAtMs === null) {
       api('POST /api/notices/:noticeId/read', { params: { noticeId: notice.id } }).catch(sayFailure);
     }

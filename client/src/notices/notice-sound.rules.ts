@@ -4,7 +4,7 @@ import type { Notice } from '../../../config/contract/notice.ts';
 
 /** What lay there already when the console was opened is read, not heard. */
 const FRESH_MS = 60_000;
-const PRESSING: readonly Notice['kind'][] = ['overdue', 'escalated', 'supervised', 'unread', 'nobody'];
+const PRESSING: readonly Notice['kind'][] = ['overdue', 'escalated', 'supervised', 'unread', 'nobody', 'backup'];
 
 /** The most pressing tone of those not heard yet; undefined when there is nothing to hear. */
 export function toneOf(

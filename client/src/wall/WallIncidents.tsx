@@ -2,32 +2,47 @@
 import { IconFlag } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Incident } from '../../../config/contract/incident.ts';
+import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
-import { listedIncidents } from '../incidents/incident-list.rules.ts';
 import { Empty, Loading } from '../kit/ListState.tsx';
+import { useRowsInSight } from '../kit/use-rows-in-sight.ts';
+import { newestFirst } from '../map/map-filter.rules.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
 import { useTimeText } from '../time/use-time-text.ts';
 import { useDragSource } from './use-drag-source.ts';
 import classes from './WallSide.module.css';
 
+/** As the style sheet has it. */
+const ROW_PX = 84;
+
 export function WallIncidents({ onPick }: { onPick: (cameraId: string) => void }) {
   const { t } = useTranslation();
   const loaded = useSite((site) => site.loaded);
   const incidents = useSite((site) => site.incidents);
   const open = useMemo(
-    () => listedIncidents(incidents.values(), { search: '', state: 'open', gridId: null }),
+    () => newestFirst([...incidents.values()].filter((incident) => !hasEnded(incident))),
     [incidents],
   );
   if (!loaded) return <Loading />;
   if (open.length === 0) return <Empty icon={IconFlag} title={t('wall.noIncidents')} />;
+  return <Rows incidents={open} onPick={onPick} />;
+}
+
+type RowsProps = { incidents: readonly Incident[]; onPick: (cameraId: string) => void };
+
+/** However many there are, only those in sight are drawn. */
+function Rows({ incidents, onPick }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { from, to, beforePx, afterPx } = useRowsInSight(scroller, ROW_PX, incidents.length);
   return (
-    <ul className={classes.list}>
-      {open.map((incident) => (
-        <IncidentRow key={incident.id} incident={incident} onPick={onPick} />
-      ))}
-    </ul>
+    <div ref={scroller} className={classes.list}>
+      <ul className={classes.rows} style={{ paddingTop: beforePx, paddingBottom: afterPx }}>
+        {incidents.slice(from, to).map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} onPick={onPick} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -27,6 +27,9 @@ const asked = (personId: string, dueAtMs = 9) => ({
   ...{ kind: 'verify' as const, people: [{ personId, name: '' }], askedAtMs: 0, dueAtMs, isOverdueSaid: false },
 });
 
+const order = (unitId: string, repliedAtMs: number | null) =>
+  ({ unitId, repliedAtMs }) as Incident['supervisions'][number];
+
 test.each<[string, Incident, string | null]>([
   ['an offer to the own unit', one('1', { state: 'dispatched', assignments: [part('offered')] }), 'offer'],
   ['what the own unit handles', one('1', { state: 'handling', assignments: [part('arrived')] }), 'handling'],
@@ -37,6 +40,13 @@ test.each<[string, Incident, string | null]>([
   ['a dispute one mediates for another unit', one('1', { mediator: { personId: 'me', name: '' } }), 'mediation'],
   ['a dispute that a colleague mediates', one('1', { mediator: { personId: 'you', name: '' } }), null],
   ['what one reported', one('1', { reporter: { personId: 'me', name: '', phone: '' } }), 'reported'],
+  [
+    'an order the own unit has not answered',
+    one('1', { state: 'handling', supervisions: [order('own', null)] }),
+    'order',
+  ],
+  ['an order that was answered', one('1', { state: 'handling', supervisions: [order('own', 5)] }), null],
+  ['an order to another unit', one('1', { state: 'handling', supervisions: [order('other', null)] }), null],
   ['what is closed', one('1', { state: 'closed', reporter: { personId: 'me', name: '', phone: '' } }), null],
 ])('%s', (_, known, kind) => {
   const tasks = tasksOf([known], member);
@@ -62,6 +72,11 @@ test('a unit that assists goes by its own clock, and whoever leads by the incide
 test('outside one accepts, returns and says a word; what the desk decides is not offered', () => {
   const offered = one('1', { state: 'dispatched', assignments: [part('offered')] });
   expect(fieldActs(offered, member)).toEqual(['accept', 'return', 'remark']);
+});
+
+test('whoever has it in hand may ask for backup', () => {
+  const handled = one('1', { state: 'handling', assignments: [part('arrived')] });
+  expect(fieldActs(handled, member)).toEqual(['progress', 'finish', 'askBackup', 'return', 'remark']);
 });
 
 test('a report needs a title, and a place of some kind', () => {

@@ -7,7 +7,9 @@ import {
   gridsOver,
   linesOf,
   listedGrids,
+  unstaffedRows,
 } from '../../../client/src/grids/grid-list.rules.ts';
+import type { GridMember, GridPart } from '../../../config/contract/grid-member.ts';
 import type { Grid } from '../../../config/contract/place.ts';
 import { square } from '../map/map-places.ts';
 
@@ -38,4 +40,15 @@ test('communities and lines are named once, those without a name not at all', ()
 test('what is laid over a base grid is found by it', () => {
   expect(gridsOver(GRIDS, 'west')).toEqual([over]);
   expect(gridsOver(GRIDS, 'east')).toEqual([]);
+});
+
+test('a grid without a member is listed with what is laid over it and who is there all the same', () => {
+  const member = (name: string, part: GridPart, isActive = true): GridMember => ({
+    ...{ gridId: 'west', personId: name, name, part, isActive },
+  });
+  const members = [member('陈协管', 'assistant'), member('离岗人', 'main', false)];
+  expect(unstaffedRows(GRIDS, new Set(['west', 'east']), members)).toEqual([
+    ['2', '西门', '东社区', 'over（消防）', '陈协管', '离岗人'],
+    ['1', '东门', '西社区', '', '', ''],
+  ]);
 });

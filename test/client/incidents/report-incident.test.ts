@@ -16,6 +16,10 @@ test('a place brings the grid it lies in', () => {
   expect(incidentAt(at(12, 5), GRIDS)).toMatchObject({ position: at(12, 5), gridId: 'east' });
 });
 
+test('a place in a governance grid alone brings none', () => {
+  expect(incidentAt(at(22, 5), [...GRIDS, { ...square('over', 20, 0, 10), kind: 'governance' }]).gridId).toBeNull();
+});
+
 test('a place outside every grid brings none', () => {
   expect(incidentAt(at(99, 5), GRIDS).gridId).toBeNull();
 });

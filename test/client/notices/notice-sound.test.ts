@@ -14,6 +14,7 @@ test.each([
   ['nothing', [], undefined],
   ['something to know', [notice()], 'notice'],
   ['something that must be read', [notice({ kind: 'assigned', readDueAtMs: NOW + 1 })], 'warning'],
+  ['a unit that asks for backup', [notice({ kind: 'backup' })], 'critical'],
   ['a supervision order among others', [notice(), notice({ id: 'o', kind: 'supervised' })], 'critical'],
   ['something that was read', [notice({ readAtMs: NOW })], undefined],
   ['something that lay there for long', [notice({ atMs: NOW - 60_000 })], undefined],

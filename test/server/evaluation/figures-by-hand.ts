@@ -15,7 +15,7 @@ type Sums = Map<string, ByHand>;
 
 const COUNTS: readonly Indicator[] = ['reported', 'overdue', 'suspended', 'extended', 'settled'];
 
-/** By unit, grid, community, person, or the whole street (`''`). */
+/** By unit, grid, community, post, person, or the whole street (`''`). */
 export async function byHand(
   db: Db,
   engine: Engine,
@@ -23,9 +23,10 @@ export async function byHand(
     indicator,
     by,
     span,
-  }: { indicator: Indicator; by: 'unit' | 'grid' | 'community' | 'person' | 'street'; span: Span },
+  }: { indicator: Indicator; by: 'unit' | 'grid' | 'community' | 'post' | 'person' | 'street'; span: Span },
 ): Promise<Sums> {
-  const key = by === 'street' ? `''` : `f."${by}"`;
+  const post = `(select nullif(p."post", '') from "people" p where p."id" = f."person")`;
+  const key = by === 'street' ? `''` : by === 'post' ? post : `f."${by}"`;
   const rows = rowsOf(indicator, span, engine);
   const sums = COUNTS.includes(indicator)
     ? `count(distinct f."id") as "over", 0 as "under"`

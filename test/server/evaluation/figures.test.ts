@@ -51,7 +51,7 @@ async function report(query: PeriodQuery, holder = SUPERVISOR): Promise<Evaluati
 
 describe.each(PERIODS)('%s', (_, query) => {
   test.each(Indicator.options)(
-    '%s is what the query by hand says, for street, units, grids, communities and people',
+    '%s is what the query by hand says, for street, units, grids, communities, posts and people',
     async (indicator) => {
       const { period, street, groups } = await report(query);
       const span = { fromMs: period.fromMs, toMs: Math.min(period.toMs, NOW_MS), nowMs: NOW_MS };
@@ -60,7 +60,7 @@ describe.each(PERIODS)('%s', (_, query) => {
           const [over = 0, under = 0] = figures[indicator]?.now ?? [];
           return over === 0 && under === 0 ? [] : [[key, { over, under }] as const];
         });
-      for (const by of ['unit', 'grid', 'community', 'person', 'street'] as const) {
+      for (const by of ['unit', 'grid', 'community', 'post', 'person', 'street'] as const) {
         const expected = await byHand(db, ENGINE, { indicator, by, span });
         const told = new Map(own(by === 'street' ? [street] : groups[by]));
         const some = [...expected].filter(([, { over, under }]) => over !== 0 || under !== 0);
@@ -73,6 +73,16 @@ describe.each(PERIODS)('%s', (_, query) => {
 test('every indicator has something to compare in the history', async () => {
   const { street } = await report({ period: 'month' });
   expect(Object.keys(street.figures)).toEqual(Indicator.options);
+});
+
+test('posts have figures of their own, and those behind one are its people’s', async () => {
+  const { groups } = await report({ period: 'month' });
+  const reporting = groups.post?.filter(({ figures }) => figures.reported) ?? [];
+  expect(reporting.length).toBeGreaterThan(1);
+  const [{ key, figures } = { key: '', figures: {} }] = reporting;
+  const ask: CasesQuery = { period: 'month', indicator: 'reported', by: 'post', key, part: 'all' };
+  const { cases } = await casesBehind(db, ask, { holder: SUPERVISOR, nowMs: NOW_MS, timeZone });
+  expect(cases).toHaveLength(figures.reported?.now[0] ?? 0);
 });
 
 test.each(Indicator.options.filter((each) => each !== 'online'))(

@@ -215,6 +215,18 @@ test('members are main or assistant, and an account that is disabled cares for n
   expect((await admin.ask(`DELETE /api/grids/${id}/members/${personId}`)).body).toHaveLength(1);
 });
 
+test('volunteers are registered by whom a street has: shops, firms, couriers, envoys and informants', async () => {
+  const { id } = await byCode('440105013003');
+  const kinds = ['property', 'business', 'enterprise', 'courier', 'safetyEnvoy', 'industryInformant'];
+  const added: string[] = [];
+  for (const kind of kinds) {
+    added.push((await admin.ask(`POST /api/grids/${id}/volunteers`, { kind, name: kind, phone: '' })).body.id);
+  }
+  const { body } = await operator.ask(`GET /api/grids/${id}/volunteers`);
+  expect(body.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(kinds.toSorted());
+  for (const volunteerId of added) await admin.ask(`DELETE /api/grid-volunteers/${volunteerId}`);
+});
+
 test('the phone of a volunteer is masked in lists and on the record; that it was shown whole is written down', async () => {
   const { id } = await byCode('440105013003');
   const volunteer = { kind: 'courier', name: '赵快递', phone: '13812345678' };

@@ -28,6 +28,7 @@ const EXPECTED: Record<ActName, [from: string, who: string]> = {
   arrive: ['H', 'asoucg'],
   progress: ['H', 'asoucg'],
   finish: ['HB', 'asoucg'],
+  askBackup: ['H', 'asoucg'],
   check: ['B', 'aso'],
   checked: ['C', 'asocg'],
   close: ['BC', 'aso'],

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Incident } from '../../../config/contract/incident.ts';
 import type { Colleague } from '../../../config/contract/person.ts';
+import type { Grid } from '../../../config/contract/place.ts';
 import type { Unit } from '../../../config/contract/unit.ts';
 import { addPerson, type Caller, openTestApp, STRONG, type TestApp } from '../open-test-app.ts';
 
@@ -160,6 +161,21 @@ test('a conference calls whoever has it in hand and whoever leads, and where it 
   expect(lines.at(-1)).toMatchObject({ act: 'confer', about: place });
 });
 
+test('backup that a unit asks for is told at the desk, stands in the log, and is answered by a unit that assists', async () => {
+  const incident = await dispatched([unit('派出所')]);
+  const ask = { act: 'askBackup', note: '人手不足', position: IN_GRID_1 };
+  expect((await act(police, incident, ask)).status).toBe(409);
+  await act(police, incident, { act: 'accept' });
+  expect((await act(patrol, incident, ask)).status).toBe(404);
+  expect((await act(police, incident, ask)).body).toMatchObject({ state: 'handling', last: ask });
+  const told = (await noticesOf(operator)).filter(({ kind }) => kind === 'backup');
+  expect(told).toMatchObject([{ incidentId: incident.id, about: '派出所', note: '人手不足' }]);
+  await act(operator, incident, { act: 'addUnits', assistUnitIds: [unit('城管执法队')] });
+  expect((await noticesOf(patrol)).map(({ kind }) => kind)).toContain('assigned');
+  const { lines } = (await operator.ask(`GET /api/incidents/${incident.id}/log`)).body;
+  expect(lines.slice(-2).map(({ act }: { act: string }) => act)).toEqual(['askBackup', 'addUnits']);
+});
+
 test('a word points at a stretch of a camera’s recording, which stands in the log with it', async () => {
   const incident = await report(operator);
   const [camera] = (await operator.ask('GET /api/cameras')).body;
@@ -194,6 +210,16 @@ test('a report from outside the street is refused with how far it is, and nothin
   });
   expect(refused).toMatchObject({ status: 422, body: { code: 'INCIDENT_OUTSIDE_STREET' } });
   expect((await operator.ask('GET /api/incidents')).body).toEqual([]);
+});
+
+test('a governance grid is no place for a report: it lies in the base grid, and is laid over it', async () => {
+  const grids: Grid[] = (await operator.ask('GET /api/grids')).body;
+  const over = grids.find(({ kind }) => kind === 'governance');
+  const body = { title: '路口积水', gridId: over?.id };
+  expect((await operator.ask('POST /api/incidents', body)).body).toMatchObject({ code: 'GRID_NOT_FOUND' });
+  const gridId = over?.baseGridIds[0];
+  const reported = (await operator.ask('POST /api/incidents', { ...body, gridId })).body;
+  expect(reported).toMatchObject({ gridId, scope: { belonging: { gridIds: expect.arrayContaining([over?.id]) } } });
 });
 
 test('a clock warns, is over, goes up and becomes a supervision order', async () => {

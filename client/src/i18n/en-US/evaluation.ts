@@ -98,7 +98,7 @@ export default {
   count: 'Reports',
   repeats: 'Repeats',
   tables: 'Tables',
-  by: { unit: 'Units', grid: 'Grids', community: 'Communities', person: 'People' },
+  by: { unit: 'Units', grid: 'Grids', community: 'Communities', post: 'Posts', person: 'People' },
   sortBy: 'Sort by {{name}}',
   cases: 'Cases behind it',
   casesOf: '{{indicator}} · {{whose}}',

@@ -9,6 +9,7 @@ export default {
   kind: {
     offer: 'To accept',
     spot: 'To verify or check',
+    order: 'Order to answer',
     handling: 'In hand',
     mediation: 'To mediate',
     reported: 'Reported by me',

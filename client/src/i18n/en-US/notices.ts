@@ -24,6 +24,7 @@ export default {
     resumed: 'Taken up again',
     extended: 'More time given',
     reopened: 'Reopened',
+    backup: 'Backup is asked for',
     found: 'Found on the spot',
     unread: 'Nobody reads the notice',
     nobody: 'The unit has nobody to tell',

@@ -41,7 +41,7 @@ export default {
   count: '件数',
   repeats: '重复',
   tables: '指标表',
-  by: { unit: '单位', grid: '网格', community: '社区', person: '人员' },
+  by: { unit: '单位', grid: '网格', community: '社区', post: '岗位', person: '人员' },
   sortBy: '按{{name}}排序',
   cases: '构成案件',
   casesOf: '{{indicator}} · {{whose}}',

@@ -1,7 +1,7 @@
 /** What leaves the record as a file. */
 import { expect, test } from 'vitest';
-import { csvOf } from '../../../client/src/journal/journal-csv.rules.ts';
 import { addressOf, exactDuration, viewingOf } from '../../../client/src/journal/journal-entry.rules.ts';
+import { csvOf } from '../../../client/src/kit/csv.rules.ts';
 
 test.each([
   ['a plain text', '观看 东门', '观看 东门'],
