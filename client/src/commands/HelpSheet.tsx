@@ -1,5 +1,4 @@
 /** Which key does what, here and now. Made from the commands themselves. */
-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from '../kit/Modal.tsx';

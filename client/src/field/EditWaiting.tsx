@@ -1,5 +1,4 @@
 /** Puts right what was refused: a report as a whole, of an act its words. It keeps its place and its id. */
-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from '../kit/Modal.tsx';

@@ -1,5 +1,4 @@
 /** One act from the street: words, pictures, a voice note. It is kept on the phone and goes by itself. */
-
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';

@@ -1,5 +1,4 @@
 /** One step of a mediation, large enough for a thumb. It goes to the server or nowhere; until then it stays on the screen. */
-
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';

@@ -1,5 +1,4 @@
 /** All that waits to be sent, with its state; what was refused is put right, sent again or thrown away here. */
-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../api/failure-text.ts';

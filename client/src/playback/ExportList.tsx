@@ -1,5 +1,4 @@
 /** What was taken out, by whom and why; who let it; how far it is; and the files, once they are there. */
-
 import { IconFileCertificate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,4 @@
 /** In the corner of a live picture anywhere: puts what it shows into an open incident. */
-
 import { IconFolderPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
