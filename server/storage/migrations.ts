@@ -21,7 +21,7 @@ import { posts } from './migrations/0031-posts.ts';
 import { exportApproval } from './migrations/0032-export-approval.ts';
 import { alertShelves } from './migrations/0033-alert-shelves.ts';
 import { openTurnings } from './migrations/0034-open-turnings.ts';
-import { incidentSearch } from './migrations/0037-incident-search.ts';
+import { incidentSearch } from './migrations/0035-incident-search.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -58,7 +58,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0032-export-approval': { up: exportApproval },
   '0033-alert-shelves': { up: alertShelves },
   '0034-open-turnings': { up: openTurnings },
-  '0037-incident-search': { up: incidentSearch },
+  '0035-incident-search': { up: incidentSearch },
 };
 
 async function firstStreet(db: Kysely<unknown>): Promise<void> {
