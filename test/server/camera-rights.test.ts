@@ -223,6 +223,7 @@ const ELSEWHERE = [
   ...['POST /api/alerts/:alertId/shelve', 'POST /api/alerts/:alertId/unshelve'],
   ...['GET /api/alert-shelves', 'DELETE /api/alert-shelves/:shelfId'],
   ...['GET /api/incidents', 'POST /api/incidents', 'POST /api/incidents/:incidentId/acts'],
+  ...['GET /api/incidents/ended', 'GET /api/incidents/:incidentId'],
   ...['GET /api/recording-locks', 'DELETE /api/recording-locks/:lockId', 'GET /api/exports'],
   ...['POST /api/exports/:exportId/decision', 'POST /api/exports/:exportId/cancel'],
   ...['GET /api/exports/:exportId/files/:name'],
