@@ -88,7 +88,9 @@ test('the alert and the incident it became are printed with their picture, and t
   const paper = page.locator('[data-report="ready"]');
   const print = async (article: string) => {
     await page.getByRole('article', { name: article }).getByRole('button', { name: '打印' }).click();
-    await expect.poll(() => paper.locator('img').first().evaluate(pictureWidth)).toBeGreaterThan(100);
+    await expect
+      .poll(() => paper.locator('img').first().evaluate(pictureWidth), { timeout: 30_000 })
+      .toBeGreaterThan(100);
     return paper.textContent();
   };
   await page.goto(`${product.url}/alerts`);
