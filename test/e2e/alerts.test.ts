@@ -226,7 +226,7 @@ test('a server that is killed while alerts arrive loses none that was announced,
   const announced = await page.evaluate(alertIds);
   const [node = 0] = await childrenOf(product.pid);
   await product.kill();
-  await expect.poll(() => isRunning(node), { timeout: 2_000, interval: 50 }).toBe(false);
+  await expect.poll(() => isRunning(node), { timeout: 10_000, interval: 50 }).toBe(false);
   await page.locator('[data-connection="lost"]').first().waitFor();
   await cameras.sessionsAre(0);
   await more.sessionsAre(0);
