@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { RecordingPlan } from '../../config/contract/recording.ts';
 import { parseSettings } from '../../config/settings/settings.ts';
 import { makeDemoHistory } from '../../server/demo/history/demo-history.ts';
 import { openBrowser } from '../fixtures/browser.ts';
@@ -97,8 +98,12 @@ async function makeHistory(dir: string): Promise<void> {
 
 /** Four cameras, as they were a minute ago; recordings begin with the product. */
 async function lastMinutes(product: Product): Promise<string> {
-  const operator = await product.signIn('operator');
+  const [administrator, operator] = [await product.signIn('admin'), await product.signIn('operator')];
   const ids = (await operator.ask('GET /api/cameras')).slice(0, 4).map(({ id }) => id);
+  for (const cameraId of ids) {
+    const body = { recording: RecordingPlan.parse({ mode: 'always' }) };
+    await administrator.ask('PATCH /api/cameras/:cameraId', { params: { cameraId }, body });
+  }
   const sinceMs = Date.now() - 10 * BACK_MS;
   while (true) {
     const query = { cameraId: ids[0] ?? '', fromMs: String(sinceMs), toMs: String(Date.now()) };
