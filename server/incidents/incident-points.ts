@@ -10,7 +10,7 @@ import type { RightsHolder } from '../../config/contract/person.ts';
 import { maySee } from '../../config/contract/rights.ts';
 import * as cameraStore from '../cameras/camera.store.ts';
 import type { Db } from '../storage/schema.ts';
-import * as pointStore from './incident-point.store.ts';
+import * as batchStore from './incident-batch.store.ts';
 
 const POINTS_MOST = 20_000;
 const ROWS_AT_ONCE = 500;
@@ -31,7 +31,7 @@ export async function incidentPoints(
   let nowhereCount = 0;
   let after = { reportedAtMs: untilMs, id: '' };
   while (points.length < most) {
-    const rows = await pointStore.reportedBefore(db, after, { sinceMs, count: ROWS_AT_ONCE });
+    const rows = await batchStore.reportedBefore(db, after, { sinceMs, count: ROWS_AT_ONCE });
     for (const { body } of rows) {
       if (points.length === most) return { points, nowhereCount, isCapped: true };
       const incident = Kept.parse(JSON.parse(body));

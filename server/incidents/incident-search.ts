@@ -5,7 +5,7 @@ import type { EndedIncidents, EndedQuery } from '../../config/contract/incident-
 import type { RightsHolder } from '../../config/contract/person.ts';
 import { maySee } from '../../config/contract/rights.ts';
 import type { Db } from '../storage/schema.ts';
-import * as incidentStore from './incident.store.ts';
+import * as batchStore from './incident-batch.store.ts';
 
 const FOUND_MOST = 200;
 const ROWS_AT_ONCE = 500;
@@ -20,7 +20,7 @@ export async function endedIncidents(
   const incidents: Incident[] = [];
   let after = { reportedAtMs: untilMs, id: '' };
   for (;;) {
-    const rows = await incidentStore.endedBefore(db, after, { text, sinceMs, count: ROWS_AT_ONCE });
+    const rows = await batchStore.endedBefore(db, after, { text, sinceMs, count: ROWS_AT_ONCE });
     for (const { body } of rows) {
       const kept = JSON.parse(body);
       const { scope } = Owned.parse(kept);

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import { ENDED_STATES, Incident } from '../../config/contract/incident.ts';
 import { searchTextOf } from '../../config/contract/incident-search.ts';
 import { leanIncidentText } from '../../config/contract/incident-wire.ts';
-import { likeness, literal } from '../storage/likeness.ts';
 import { type Db, flag, type IncidentRow } from '../storage/schema.ts';
 import { nextClockAtMs } from './incident-clock.rules.ts';
 
@@ -105,32 +104,6 @@ export async function ofIds(db: Db, incidentIds: readonly string[]): Promise<Inc
   if (incidentIds.length === 0) return [];
   const rows = await db.selectFrom('incidents').select('body').where('id', 'in', incidentIds).execute();
   return rows.map(toIncident);
-}
-
-type Ended = Pick<IncidentRow, 'id' | 'reportedAtMs' | 'body'>;
-
-/** Ended ones with that text, after one of them, the newest report first; of its own moment, those with a smaller id. */
-export function endedBefore(
-  db: Db,
-  { reportedAtMs, id }: Pick<Ended, 'reportedAtMs' | 'id'>,
-  { text, sinceMs, count }: { text: string; sinceMs: number; count: number },
-): Promise<Ended[]> {
-  return db
-    .selectFrom('incidents')
-    .select(['id', 'reportedAtMs', 'body'])
-    .where('state', 'in', ENDED_STATES)
-    .where('reportedAtMs', '>=', sinceMs)
-    .where(({ ref }) => likeness(ref('searchText'), `%${literal(text.toLowerCase())}%`))
-    .where((each) =>
-      each.or([
-        each('reportedAtMs', '<', reportedAtMs),
-        each.and([each('reportedAtMs', '=', reportedAtMs), each('id', '<', id)]),
-      ]),
-    )
-    .orderBy('reportedAtMs', 'desc')
-    .orderBy('id', 'desc')
-    .limit(count)
-    .execute();
 }
 
 /** Those whose clock has something to say by now, the longest due first. */

@@ -12,6 +12,7 @@ import * as alertStore from '../../server/alerts/alert.store.ts';
 import * as cameraStore from '../../server/cameras/camera.store.ts';
 import * as gridStore from '../../server/grids/grid.store.ts';
 import * as incidentStore from '../../server/incidents/incident.store.ts';
+import * as batchStore from '../../server/incidents/incident-batch.store.ts';
 import * as journalStore from '../../server/journal/journal.store.ts';
 import * as cameraGrantStore from '../../server/rights/camera-grant.store.ts';
 import { type DatabasePlace, openDatabase } from '../../server/storage/database.ts';
@@ -97,7 +98,7 @@ test('incidents of the first version keep what they were, and no clock is starte
     ...{ position: { longitude: 113.3 }, scope: { cameraGroupId: 'street', belonging: { personIds: ['p'] } } },
   });
   const wanted = { text: '张三', sinceMs: 0, count: 2 };
-  expect(await incidentStore.endedBefore(database.reader, { reportedAtMs: 2, id: '' }, wanted)).toHaveLength(1);
+  expect(await batchStore.endedBefore(database.reader, { reportedAtMs: 2, id: '' }, wanted)).toHaveLength(1);
 });
 
 test('what was recorded before there was an index is found by it, a viewing as one line', async () => {

@@ -12,6 +12,7 @@ import { useEvidence } from '../incidents/evidence.ts';
 import { IncidentChecklist } from '../incidents/IncidentChecklist.tsx';
 import { IncidentClock } from '../incidents/IncidentClock.tsx';
 import { IncidentStateMark } from '../incidents/IncidentStateMark.tsx';
+import { ownClock } from '../incidents/tasks.rules.ts';
 import { useIncident } from '../incidents/use-incident.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSession } from '../session/session.ts';
@@ -20,9 +21,9 @@ import { FieldActForm } from './FieldActForm.tsx';
 import classes from './FieldCards.module.css';
 import controls from './FieldForm.module.css';
 import { FieldMediation } from './FieldMediation.tsx';
+import { fieldActs } from './field-acts.rules.ts';
 import { waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
-import { fieldActs, ownClock } from './tasks.rules.ts';
 
 const LARGE_MOST = 3;
 

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../config/contract/incident.ts';
 import { IncidentClock } from '../incidents/IncidentClock.tsx';
+import { ownClock, TASK_KINDS, tasksOf } from '../incidents/tasks.rules.ts';
 import { Empty } from '../kit/ListState.tsx';
 import { useSite } from '../realtime/site-store.ts';
 import { useSession } from '../session/session.ts';
@@ -11,7 +12,6 @@ import { useTimeText } from '../time/use-time-text.ts';
 import classes from './FieldCards.module.css';
 import { type OutboxItem, waitingActs, withWaiting } from './outbox.rules.ts';
 import { useOutbox } from './outbox.ts';
-import { ownClock, TASK_KINDS, tasksOf } from './tasks.rules.ts';
 
 export function TaskList() {
   const { t } = useTranslation();

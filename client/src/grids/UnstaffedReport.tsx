@@ -4,8 +4,7 @@ import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grid } from '../../../config/contract/place.ts';
-import { csvOf } from '../kit/csv.rules.ts';
-import { saveFile } from '../kit/save-file.ts';
+import { saveCsv } from '../kit/save-file.ts';
 import { Paper } from '../paper/Paper.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
 import { unstaffedRows } from './grid-list.rules.ts';
@@ -22,7 +21,7 @@ export function UnstaffedReport({ grids, unstaffed }: { grids: readonly Grid[]; 
   ];
   const rows = unstaffedRows(grids, unstaffed, members);
   const title = t('grids.unstaffedReport');
-  const save = () => saveFile(new Blob([csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' }), `${title}.csv`);
+  const save = () => saveCsv([head, ...rows], title);
   const baseCount = grids.filter(({ kind }) => kind === 'base').length;
   return (
     <Group gap="xs">

@@ -3,7 +3,6 @@ import { Table } from '@mantine/core';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
-import { ownClock, waitsFor } from '../field/tasks.rules.ts';
 import { useRowsInSight } from '../kit/use-rows-in-sight.ts';
 import { useShownMs } from '../moments/use-shown-ms.ts';
 import { useSite } from '../realtime/site-store.ts';
@@ -12,6 +11,7 @@ import { useTimeText } from '../time/use-time-text.ts';
 import { IncidentClock } from './IncidentClock.tsx';
 import { IncidentStateMark } from './IncidentStateMark.tsx';
 import classes from './IncidentsPage.module.css';
+import { ownClock, waitsFor } from './tasks.rules.ts';
 
 /** As the style sheet has it. */
 const ROW_PX = 41;

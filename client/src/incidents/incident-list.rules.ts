@@ -3,8 +3,8 @@ import { hasEnded, type Incident } from '../../../config/contract/incident.ts';
 import { searchTextOf } from '../../../config/contract/incident-search.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import { daySpan } from '../../../config/contract/site-day.ts';
-import { byDue, waitsFor } from '../field/tasks.rules.ts';
 import { liesIn } from './grids-of.rules.ts';
+import { byDue, waitsFor } from './tasks.rules.ts';
 
 /** `mine`: what waits for the person or their unit. */
 export type StateFilter = 'mine' | 'open' | 'closed' | 'all';

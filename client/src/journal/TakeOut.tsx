@@ -5,8 +5,7 @@ import { IconFileTypeCsv, IconPlayerStop, IconPrinter } from '@tabler/icons-reac
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
-import { csvOf } from '../kit/csv.rules.ts';
-import { saveFile } from '../kit/save-file.ts';
+import { saveCsv } from '../kit/save-file.ts';
 import { sayFailure } from '../kit/say-failure.ts';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { JournalReport } from './JournalReport.tsx';
@@ -52,7 +51,7 @@ export function TakeOut({ ask }: { ask: JournalAsk }) {
       setCount(null);
     }
   };
-  const saveCsv = (entries: Entry[]) => {
+  const takeCsv = (entries: Entry[]) => {
     const head = [
       t('journal.seq'),
       ...[t('journal.time'), t('journal.actor'), t('journal.kindLabel'), t('journal.what')],
@@ -62,7 +61,7 @@ export function TakeOut({ ask }: { ask: JournalAsk }) {
       const row = rowOf(entry);
       return [entry.seq, ...COLUMNS.map((column) => row[column])];
     });
-    saveFile(new Blob([csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' }), `${t('journal.title')}.csv`);
+    saveCsv([head, ...rows], t('journal.title'));
     notifications.show({ message: t('audit.exported', { count: entries.length }) });
   };
 
@@ -82,7 +81,7 @@ export function TakeOut({ ask }: { ask: JournalAsk }) {
         variant="default"
         leftSection={<IconFileTypeCsv size={16} />}
         disabled={!canAct}
-        onClick={() => void read('exported', saveCsv)}
+        onClick={() => void read('exported', takeCsv)}
       >
         {t('audit.export')}
       </Button>

@@ -1,4 +1,5 @@
 /** Hands something to the person as a file. */
+import { csvOf } from './csv.rules.ts';
 
 /** The download has its own hold of the file by then. */
 const LET_GO_AFTER_MS = 60_000;
@@ -10,4 +11,9 @@ export function saveFile(file: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), LET_GO_AFTER_MS);
+}
+
+/** `name` without its ending. */
+export function saveCsv(rows: Parameters<typeof csvOf>[0], name: string): void {
+  saveFile(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
 }

@@ -1,8 +1,7 @@
 /** What one person has to do: offers to their unit, orders it is to answer, what it handles, what is asked of them on the spot, disputes they mediate. Pure. */
 import { hasEnded, type Incident, type StageClock } from '../../../config/contract/incident.ts';
-import { type ActName, mayAct } from '../../../config/contract/incident-act.ts';
+import { mayAct } from '../../../config/contract/incident-act.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
-import { offeredActs } from '../incidents/act-form.rules.ts';
 
 export const TASK_KINDS = ['offer', 'spot', 'order', 'handling', 'mediation', 'reported'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -62,25 +61,4 @@ export function ownClock(
 ): StageClock | null {
   const part = assignments.find((each) => each.unitId === unitId && each.clock !== null);
   return part?.clock ?? clock;
-}
-
-/** Done with one hand in the street; what is decided at a desk is not offered here. */
-const FIELD_ACTS: readonly ActName[] = [
-  ...([
-    'verified',
-    'checked',
-    'accept',
-    'arrive',
-    'progress',
-    'finish',
-    'askBackup',
-    'return',
-    'reply',
-    'remark',
-  ] as const),
-];
-
-export function fieldActs(incident: Incident, person: RightsHolder): ActName[] {
-  const { first, more } = offeredActs(incident, person);
-  return FIELD_ACTS.filter((act) => first.includes(act) || more.includes(act));
 }

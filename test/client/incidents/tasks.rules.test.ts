@@ -1,8 +1,9 @@
 /** What is whose task on the phone, in which order, and what may be done with it there. */
 import { expect, test } from 'vitest';
+import { fieldActs } from '../../../client/src/field/field-acts.rules.ts';
 import { outlineOf } from '../../../client/src/field/outline.rules.ts';
 import { EMPTY_DRAFT, fieldsOf, mistakeIn, reportBody } from '../../../client/src/field/report-draft.ts';
-import { fieldActs, ownClock, tasksOf } from '../../../client/src/field/tasks.rules.ts';
+import { ownClock, tasksOf } from '../../../client/src/incidents/tasks.rules.ts';
 import type { Assignment, Incident } from '../../../config/contract/incident.ts';
 import type { RightsHolder } from '../../../config/contract/person.ts';
 import type { Scope } from '../../../config/contract/rights.ts';
