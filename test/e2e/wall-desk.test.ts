@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RecordedSpan, RecordingPlan } from '../../config/contract/recording.ts';
 import { openBrowser } from '../fixtures/browser.ts';
-import { markTiles, tilesThatStayed } from '../fixtures/in-page.js';
+import { listenToSelection, markTiles, selectionsHeard, tilesThatStayed } from '../fixtures/in-page.js';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
 import { addCameras, addPeople, COLLEAGUE, OPERATOR, openConsole, openStreet, tilesAre } from './site.ts';
@@ -78,8 +78,9 @@ test('what is enlarged stays what is in hand, whatever another window selects', 
   const window = await page.context().newPage();
   await window.goto(`${product.url}/wall?layout=2x2&slots=${cameraIds.join(',')}`);
   await tilesAre(window, 'live', NAMES.length);
+  await page.evaluate(listenToSelection);
   await window.keyboard.press('3');
-  await eventually(() => window.locator('[data-slot="3"] video').count()).toBe(1);
+  await eventually(() => page.evaluate(selectionsHeard)).toBeGreaterThan(0);
   await eventually(() => selectedSlot().getAttribute('data-slot')).toBe('1');
   await window.close();
   await page.bringToFront();
@@ -108,7 +109,7 @@ test('pictures are dragged: one onto another changes places, a camera of the lis
   await eventually(() => cameraIn(1)).toBe(cameraIds[3]);
 });
 
-test('the help names every key of the wall', async () => {
+test('the help names keys of the wall and of the alerts beside it', async () => {
   await page.keyboard.press('Shift+?');
   const help = page.getByRole('dialog', { name: '快捷键' });
   for (const label of ['选择左侧画面', '拿起或放下所选画面（交换位置）', '放大时看左边', '把告警的摄像机放上电视墙'])

@@ -14,6 +14,7 @@ import type { RecordedSpan, RecordingSource } from '../../../config/contract/rec
 import { failureOf, type ShownFailure } from '../api/failure.ts';
 import { failureText } from '../api/failure-text.ts';
 import { useTimeText } from '../time/use-time-text.ts';
+import { onPicture } from '../video/double-click.ts';
 import { openStill } from '../video/still.ts';
 import { TileActions } from '../video/TileActions.tsx';
 import { Watermark } from '../video/Watermark.tsx';
@@ -138,7 +139,7 @@ export function RecordedTile({ camera, desk, recorded, held, tileCount, tiles, .
       data-enlarged={tile.isEnlarged}
       aria-label={camera.name}
       onPointerDown={tile.onSelect}
-      onDoubleClick={tile.onEnlarge}
+      onDoubleClick={onPicture(tile.onEnlarge)}
     >
       <video
         ref={video}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preset } from '../../../config/contract/ptz.ts';
 import { failureOf } from '../api/failure.ts';
 import { FailureNotice } from '../kit/FailureNotice.tsx';
+import { RenameField } from '../kit/RenameField.tsx';
 import classes from './PresetList.module.css';
 import { type Presets, presetPictureUrl } from './use-presets.ts';
 
@@ -85,12 +86,7 @@ type PresetCardProps = {
 function PresetCard({ cameraId, preset, number, all, isCurrent, isEnabled, onGo }: PresetCardProps) {
   const { t } = useTranslation();
   const { token, name, hasPicture } = preset;
-  const [renamed, setRenamed] = useState<string | null>(null);
-  const save = () => {
-    const given = renamed?.trim() ?? '';
-    setRenamed(null);
-    if (given !== '' && given !== name) all.rename.mutate({ token, name: given });
-  };
+  const [isRenaming, setRenaming] = useState(false);
   return (
     <li data-preset={token} data-current={isCurrent}>
       <button
@@ -104,7 +100,7 @@ function PresetCard({ cameraId, preset, number, all, isCurrent, isEnabled, onGo 
         {hasPicture ? <img src={presetPictureUrl(cameraId, token)} alt="" /> : <IconMapPin size={20} aria-hidden />}
       </button>
       <div className={classes.name}>
-        {renamed === null ? (
+        {!isRenaming ? (
           <>
             <span title={name}>
               <small>{number}</small> {name}
@@ -113,25 +109,19 @@ function PresetCard({ cameraId, preset, number, all, isCurrent, isEnabled, onGo 
               size="sm"
               disabled={!isEnabled}
               aria-label={t('ptz.change', { name })}
-              onClick={() => setRenamed(name)}
+              onClick={() => setRenaming(true)}
             >
               <IconPencil size={14} />
             </ActionIcon>
           </>
         ) : (
           <>
-            <TextInput
-              size="xs"
-              aria-label={t('ptz.rename')}
-              autoFocus
-              maxLength={NAME_MAX}
-              value={renamed}
-              onChange={(event) => setRenamed(event.currentTarget.value)}
-              onBlur={save}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') save();
-                if (event.key === 'Escape') setRenamed(null);
-              }}
+            <RenameField
+              label={t('ptz.rename')}
+              name={name}
+              max={NAME_MAX}
+              onRename={(given) => all.rename.mutate({ token, name: given })}
+              onDone={() => setRenaming(false)}
             />
             <ActionIcon
               size="sm"
@@ -140,7 +130,7 @@ function PresetCard({ cameraId, preset, number, all, isCurrent, isEnabled, onGo 
               // The field would lose the focus, and with it this button go, before it is pressed.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => {
-                setRenamed(null);
+                setRenaming(false);
                 all.remove.mutate(token);
               }}
             >

@@ -136,8 +136,7 @@ type TourBarProps = {
 function TourBar({ name, count, at, preset, run }: TourBarProps) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: two presses of a button are no double click on the picture
-    <div className={classes.bar} onDoubleClick={(event) => event.stopPropagation()}>
+    <div className={classes.bar}>
       <IconRoute size={14} aria-hidden />
       <span className={classes.name}>
         {t('tour.at', { name, at, count })}

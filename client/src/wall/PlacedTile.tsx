@@ -10,6 +10,7 @@ import { usePtz } from '../ptz/ptz-store.ts';
 import { TalkButton } from '../talk/TalkButton.tsx';
 import { TourTile } from '../tours/TourTile.tsx';
 import { useDigitalZoom } from '../video/digital-zoom.ts';
+import { onPicture } from '../video/double-click.ts';
 import { useZoomGestures } from '../video/use-zoom-gestures.ts';
 import { VideoTile } from '../video/VideoTile.tsx';
 import { type Placement, placeOf } from './placement.ts';
@@ -80,7 +81,7 @@ export function PlacedTile({ desk, placement, camera, alarm, onMenu }: PlacedTil
         desk.select(slot);
         gestures.onPointerDown(event);
       }}
-      onDoubleClick={() => desk.enlarge(slot)}
+      onDoubleClick={onPicture(() => desk.enlarge(slot))}
       onContextMenu={menu}
     >
       {alarm && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Screen, ScreenContent } from '../../../config/contract/screen.ts';
 import { AskFirst } from '../kit/AskFirst.tsx';
 import { Empty, Failed, Loading } from '../kit/ListState.tsx';
+import { RenameField } from '../kit/RenameField.tsx';
 import { useCanAct } from '../realtime/connection-store.ts';
 import { useSavedItems } from '../saved/saved-items.ts';
 import { useChangeScreens, useScreenStates, useScreens, useShowOnScreen } from '../screens/screens.ts';
@@ -45,7 +46,7 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
   const canAct = useCanAct();
   const show = useShowOnScreen();
   const { rename, remove } = useChangeScreens();
-  const [renamed, setRenamed] = useState<string | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
   const { data: walls = [] } = useSavedItems('wall');
   const { data: tours = [] } = useSavedItems('tour');
   const contentText = useScreenContentText();
@@ -58,11 +59,6 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
     else if (drag.kind === 'tour') send(one(tourContent(drag.tourId)));
     else if (drag.kind === 'slot') send(one(wall.slots[drag.slot] ?? ''));
   });
-  const saveName = () => {
-    const name = renamed?.trim() ?? '';
-    setRenamed(null);
-    if (name !== '' && name !== screen.name) rename.mutate({ screenId: screen.id, name });
-  };
   const isUpToDate = states.some(({ contentAtMs }) => contentAtMs === screen.atMs);
   const tiles = states.flatMap((state) => state.tiles);
   const condition = states.length === 0 ? 'off' : isUpToDate ? 'on' : 'behind';
@@ -78,22 +74,16 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
     >
       <header>
         {layout ? <LayoutPicture layout={layout} /> : <IconDeviceTv size={18} aria-hidden />}
-        {renamed === null ? (
-          <strong title={screen.name}>{screen.name}</strong>
-        ) : (
-          <TextInput
-            size="xs"
-            aria-label={t('screens.name')}
-            autoFocus
-            maxLength={NAME_MAX}
-            value={renamed}
-            onChange={(event) => setRenamed(event.currentTarget.value)}
-            onBlur={saveName}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') saveName();
-              if (event.key === 'Escape') setRenamed(null);
-            }}
+        {isRenaming ? (
+          <RenameField
+            label={t('screens.name')}
+            name={screen.name}
+            max={NAME_MAX}
+            onRename={(name) => rename.mutate({ screenId: screen.id, name })}
+            onDone={() => setRenaming(false)}
           />
+        ) : (
+          <strong title={screen.name}>{screen.name}</strong>
         )}
         <span className={classes.condition}>{t(`screens.condition.${condition}`)}</span>
       </header>
@@ -159,7 +149,7 @@ function ScreenCard({ screen, wall, selectedCameraId, mayConfigure }: ScreenCard
           <ActionIcon
             disabled={!canAct}
             aria-label={t('saved.renameOf', { name: screen.name })}
-            onClick={() => setRenamed(screen.name)}
+            onClick={() => setRenaming(true)}
           >
             <IconPencil size={15} />
           </ActionIcon>
