@@ -11,18 +11,29 @@ export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
       order: 'post',
       handler: (_html, { filename, bundle = {} }) => {
         if (!filename.endsWith('/index.html')) return [];
+        const lengths = new Map(Object.values(bundle).map((each) => [each.fileName, lengthOf(each)]));
+        // A browser has few connections to one server: the longest go first.
+        const byLength = (one: string, other: string) => (lengths.get(other) ?? 0) - (lengths.get(one) ?? 0);
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
         if (chunks.length === 0) return [];
-        const files = Object.entries(modules).map(([path, module]) => [path, filesOf(module, chunks)]);
+        const inPage = filesOf('/index.html', chunks);
+        const files = Object.entries(modules).map(([path, module]) => {
+          const own = [...filesOf(module, chunks)].filter((file) => !inPage.has(file));
+          return [path, own.toSorted(byLength)];
+        });
         const content = JSON.stringify(Object.fromEntries(files));
-        return [{ tag: 'meta', attrs: { name: 'page-code', content }, injectTo: 'head' }];
+        return [{ tag: 'meta', attrs: { name: 'page-code', content }, injectTo: 'head-prepend' }];
       },
     },
   };
 }
 
-/** The page's own file, and whatever it cannot begin without. */
-function filesOf(module: string, chunks: readonly Rolldown.OutputChunk[]): string[] {
+function lengthOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): number {
+  return file.type === 'chunk' ? file.code.length : file.source.length;
+}
+
+/** The module's own file, and whatever it cannot begin without. */
+function filesOf(module: string, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
   const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
   if (!page) throw new Error(`${module} is no page of its own`);
   const files = new Set<string>();
@@ -33,5 +44,5 @@ function filesOf(module: string, chunks: readonly Rolldown.OutputChunk[]): strin
     for (const name of chunk.imports) add(chunks.find(({ fileName }) => fileName === name));
   };
   add(page);
-  return [...files];
+  return files;
 }

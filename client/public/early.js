@@ -13,5 +13,7 @@ if (location.pathname !== '/sign-in' && !window.askedEarly) {
 const pages = JSON.parse(document.querySelector('meta[name="page-code"]')?.content ?? '{}');
 for (const file of pages[location.pathname] ?? []) {
   const how = file.endsWith('.css') ? { rel: 'preload', as: 'style' } : { rel: 'modulepreload' };
-  document.head.append(Object.assign(document.createElement('link'), how, { href: `/${file}` }));
+  // As the code asks for it later: otherwise it comes twice.
+  const link = { ...how, crossOrigin: '', href: `/${file}` };
+  document.head.append(Object.assign(document.createElement('link'), link));
 }

@@ -35,6 +35,7 @@ const COMMON = fieldsOf({
   closer: null,
   closedAtMs: null,
   closingNote: '',
+  scope: { action: 'incident.view', cameraGroupId: null },
 });
 
 type Common = keyof typeof COMMON;

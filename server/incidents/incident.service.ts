@@ -336,8 +336,8 @@ async function currentIncidents(db: Db, person: RightsHolder): Promise<Incident[
 }
 
 /** JSON of a `LeanIncident` each. */
-export async function currentIncidentTexts(db: Db, person: RightsHolder): Promise<string[]> {
-  return (await currentKept(db, person)).map(({ leanText }) => leanText);
+export async function currentLeanIncidents(db: Db, person: RightsHolder): Promise<Uint8Array[]> {
+  return (await currentKept(db, person)).map(({ leanJson }) => leanJson);
 }
 
 async function currentKept(db: Db, person: RightsHolder): Promise<incidentStore.KeptIncident[]> {

@@ -20,7 +20,7 @@ export async function find(db: Db, incidentId: string): Promise<Incident | undef
 }
 
 /** As it lies in the database, as it was read from there, and as it is sent. */
-export type KeptIncident = { body: string; incident: Incident; leanText: string };
+export type KeptIncident = { body: string; incident: Incident; leanJson: Uint8Array };
 
 /** Every incident that has not ended, and the newest that have; newest first. */
 export async function current(db: Db, endedCount: number): Promise<KeptIncident[]> {
@@ -163,7 +163,7 @@ function knownIncident({ id, body }: Pick<IncidentRow, 'id' | 'body'>): KeptInci
   if (before?.body === body) return before;
   if (known.size >= MOST_KNOWN) known.clear();
   const incident = toIncident({ body });
-  const kept = { body, incident, leanText: leanIncidentText(incident) };
+  const kept = { body, incident, leanJson: Buffer.from(leanIncidentText(incident), 'latin1') };
   known.set(id, kept);
   return kept;
 }

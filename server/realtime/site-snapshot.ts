@@ -9,7 +9,7 @@ import * as cameraStore from '../cameras/camera.store.ts';
 import * as cameraGroupStore from '../cameras/camera-group.store.ts';
 import type { HealthBoard } from '../cameras/camera-health.ts';
 import * as gridStore from '../grids/grid.store.ts';
-import { currentIncidentTexts } from '../incidents/incident.service.ts';
+import { currentLeanIncidents } from '../incidents/incident.service.ts';
 import * as journalStore from '../journal/journal.store.ts';
 import { currentNotices } from '../notices/notice.service.ts';
 import type { Db } from '../storage/schema.ts';
@@ -17,12 +17,44 @@ import * as unitStore from '../units/unit.store.ts';
 
 const NOTICES_READ_SHOWN = 50;
 
-type Parts = Omit<SnapshotDocument, 'incidents'> & { incidents: readonly string[] };
+type Parts = Omit<SnapshotDocument, 'incidents'> & { incidents: readonly Uint8Array[] };
 
-/** JSON of a `SnapshotDocument`, in ASCII. */
-export async function snapshotJsonFor(person: RightsHolder, reader: Db, health: HealthBoard): Promise<string> {
-  const { incidents, ...others } = await partsFor(person, reader, health);
-  return `${textOf(others).slice(0, -1)},"incidents":[${incidents.join(',')}]}`;
+/** JSON of a `SnapshotDocument` in ASCII, in parts that follow one another. */
+export async function snapshotJsonFor(
+  person: RightsHolder,
+  reader: Db,
+  health: HealthBoard,
+): Promise<Iterable<Uint8Array>> {
+  return jsonOf(await partsFor(person, reader, health));
+}
+
+function* jsonOf({ incidents, cameras, health, ...others }: Parts): Generator<Uint8Array> {
+  yield bytes(textOf(others).slice(0, -1));
+  yield* listOf(
+    'cameras',
+    cameras.map((camera) => bytes(textOf(camera))),
+  );
+  yield* listOf(
+    'health',
+    health.map((each) => bytes(textOf(each))),
+  );
+  yield* listOf('incidents', incidents);
+  yield bytes('}');
+}
+
+const COMMA = bytes(',');
+
+function* listOf(name: string, items: readonly Uint8Array[]): Generator<Uint8Array> {
+  yield bytes(`,"${name}":[`);
+  for (const [nth, item] of items.entries()) {
+    if (nth > 0) yield COMMA;
+    yield item;
+  }
+  yield bytes(']');
+}
+
+function bytes(ascii: string): Uint8Array {
+  return Buffer.from(ascii, 'latin1');
 }
 
 /** One transaction, so that everything in it stands at the same `seq`. */
@@ -36,7 +68,7 @@ function partsFor(person: RightsHolder, reader: Db, health: HealthBoard): Promis
       cameraGroups: may(person, 'camera.view') ? groups : [],
       grids: may(person, 'grid.view') ? await gridStore.all(db) : [],
       alerts: await currentAlerts(db, person),
-      incidents: await currentIncidentTexts(db, person),
+      incidents: await currentLeanIncidents(db, person),
       units: may(person, 'unit.view') ? await unitStore.all(db) : [],
       notices: may(person, 'notice.view') ? await currentNotices(db, person, NOTICES_READ_SHOWN) : [],
       healthStamp: health.stamp,

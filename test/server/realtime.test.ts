@@ -84,7 +84,7 @@ test('who may not see a camera’s group hears, reads and opens nothing of it', 
   expect(closed).toEqual(['ALERT_NOT_FOUND', 'ALERT_NOT_FOUND', ...Array(5).fill('CAMERA_NOT_FOUND')]);
 });
 
-test('a long snapshot is gzipped, in ASCII, and brings incidents whole', async () => {
+test('a snapshot is packed, in ASCII, and brings incidents whole', async () => {
   await using site = await openTestApp();
   const operator = await site.as('operator');
   for (let nth = 0; nth < 30; nth += 1) await operator.ask('POST /api/incidents', { title: `积水 ${nth}` });
