@@ -13,6 +13,7 @@ import type { Measured } from './playback.ts';
 
 export type Received = {
   track: MediaStreamTrack;
+  receiver: RTCRtpReceiver | undefined;
   quality: Quality;
   /** To be changed for a shared one soon. */
   isTemporary: boolean;
@@ -79,6 +80,7 @@ export class WebRtcSession {
     }
     return {
       track: consumer.track,
+      receiver: consumer.rtpReceiver,
       quality: consumed.quality,
       isTemporary: consumed.isTemporary,
       ended,

@@ -1,0 +1,49 @@
+/** Looks how many of a receiver's pictures a video element presents, and moves them out of the way of its drawing. */
+import { AS_IT_COMES, nextPhase } from './drawing-phase.rules.ts';
+
+export type PhaseWatch = { close(): void };
+
+const LOOK_EVERY_MS = 5_000;
+
+type Look = { presented: number; decoded: number; delayS: number; emitted: number };
+
+export function watchPhase(video: HTMLVideoElement, receiver: RTCRtpReceiver): PhaseWatch {
+  let phase = AS_IT_COMES;
+  let before: Look | undefined;
+  let asked: number | undefined;
+
+  const look = (presented: number, report: RTCStatsReport) => {
+    const stat = [...report.values()].find(({ type }) => type === 'inbound-rtp');
+    if (!stat) return;
+    const { framesDecoded: decoded, jitterBufferDelay: delayS, jitterBufferEmittedCount: emitted } = stat;
+    const now: Look = { presented, decoded, delayS, emitted };
+    const last = before;
+    before = now;
+    // Another track was put into the element, or nothing came.
+    if (!last || presented < last.presented || emitted === last.emitted) return;
+    const delayMs = ((delayS - last.delayS) / (emitted - last.emitted)) * 1_000;
+    const next = nextPhase(phase, { decoded: decoded - last.decoded, presented: presented - last.presented, delayMs });
+    if (next.targetMs !== phase.targetMs) receiver.jitterBufferTarget = next.targetMs;
+    phase = next;
+  };
+  // One callback at each look: one for every picture would make the page draw for each.
+  const timer = setInterval(() => {
+    if (asked !== undefined) return;
+    asked = video.requestVideoFrameCallback((_, { presentedFrames }) => {
+      asked = undefined;
+      receiver.getStats().then(
+        (report) => look(presentedFrames, report),
+        () => {
+          // It was closed under the question.
+        },
+      );
+    });
+  }, LOOK_EVERY_MS);
+
+  return {
+    close: () => {
+      clearInterval(timer);
+      if (asked !== undefined) video.cancelVideoFrameCallback(asked);
+    },
+  };
+}
