@@ -17,11 +17,14 @@ export type BenchSite = AsyncDisposable & {
   product: Product;
   /** In the order they were asked for. */
   cameraIds: readonly string[];
-  cookie: { name: string; value: string };
+  cookie: Cookie;
+  /** A session of its own: one that nobody touches ends after half an hour. */
+  signIn(): Promise<Cookie>;
   /** Resolves when an operator has been told of each of these that it is in that state, now or since: with when, in ms since the epoch. */
   told(state: CameraState, cameraIds?: readonly string[]): Promise<number>;
 };
 
+type Cookie = { name: string; value: string };
 type Wanted = Pick<AddCamera, 'sourceUrl'> & Partial<Pick<AddCamera, 'subSourceUrl' | 'keepWarm'>>;
 
 export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSite> {
@@ -46,13 +49,15 @@ export async function openBenchSite(cameras: readonly Wanted[]): Promise<BenchSi
     });
     cameraIds.push(added.id);
   }
-  const { cookie } = await product.signIn(OPERATOR.account, OPERATOR.password);
+  const signIn = async () => (await product.signIn(OPERATOR.account, OPERATOR.password)).cookie;
+  const cookie = await signIn();
   const states = opening.use(await hearStates(product.url, cookie));
   const open = opening.move();
   return {
     product,
     cameraIds,
     cookie,
+    signIn,
     told: (state, these = cameraIds) =>
       within(TOLD_WITHIN_MS, `${these.length} cameras ${state}`, states.told(state, these)).catch((thrown) => {
         throw new Error(`${thrown.message}, but ${states.counts(these)}`);
@@ -68,7 +73,7 @@ type States = Disposable & {
   counts(cameraIds: readonly string[]): string;
 };
 
-async function hearStates(url: string, { name, value }: { name: string; value: string }): Promise<States> {
+async function hearStates(url: string, { name, value }: Cookie): Promise<States> {
   const socket = io(url, {
     path: '/realtime',
     transports: ['websocket'],

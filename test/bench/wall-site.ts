@@ -59,11 +59,11 @@ export async function openWallSite(count: number): Promise<WallSite> {
 
 type Wanted = Parameters<WallSite['openWall']>[0];
 
-async function openWallDesk({ product, cookie }: BenchSite, { layout, slots }: Wanted): Promise<WallDesk> {
+async function openWallDesk({ product, signIn }: BenchSite, { layout, slots }: Wanted): Promise<WallDesk> {
   await using opening = new AsyncDisposableStack();
   const browser = opening.use(await openBrowser());
   const context = await browser.newContext({ viewport: { width: 1_920, height: 1_080 }, bypassCSP: true });
-  await context.addCookies([{ ...cookie, url: product.url }]);
+  await context.addCookies([{ ...(await signIn()), url: product.url }]);
   const page = await context.newPage();
   page.on('pageerror', (thrown) => console.error(`the console: ${thrown.message}`));
   await page.goto(`${product.url}/wall?${new URLSearchParams({ layout, slots: slots.join(',') })}`);
