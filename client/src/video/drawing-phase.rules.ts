@@ -10,22 +10,25 @@
 /** What was decoded and presented since the last look; the delay is the jitter buffer's. */
 export type Span = { decoded: number; presented: number; delayMs: number };
 export type Phase = {
-  /** Null: as the browser thinks best. */
-  targetMs: number | null;
+  /** By so much later than they came by themselves. */
+  shiftMs: number;
+  /** The jitter buffer's delay as the browser chose it. */
+  ownMs: number;
   /** How often it was moved without being out of the way yet. */
   moveCount: number;
   /** Looks that tell nothing. */
   restCount: number;
 };
 
-export const AS_IT_COMES: Phase = { targetMs: null, moveCount: 0, restCount: 0 };
+export const AS_IT_COMES: Phase = { shiftMs: 0, ownMs: 0, moveCount: 0, restCount: 0 };
 
-/** A look lets one picture more or less through. */
-const MISSED_SHARE = 0.03;
+/** Less is missed wherever the processor has something else to do for a moment. */
+const MISSED_SHARE = 0.05;
 const FEWEST = 40;
 const STEP_MS = 25;
+/** At 15 pictures a second it is where it was before. */
+const ROUND_MS = 3 * STEP_MS;
 const MOST_MOVES = 3;
-const MOST_TARGET_MS = 250;
 /** While the buffer grows, pictures come apart. */
 const SETTLES = 1;
 /** What moving does not help is left alone for so many looks. */
@@ -35,7 +38,16 @@ export function nextPhase(phase: Phase, { decoded, presented, delayMs }: Span): 
   if (decoded < FEWEST) return phase;
   if (phase.restCount > 0) return { ...phase, restCount: phase.restCount - 1 };
   if (decoded - presented <= decoded * MISSED_SHARE) return phase.moveCount === 0 ? phase : { ...phase, moveCount: 0 };
-  const targetMs = Math.round(delayMs) + STEP_MS;
-  if (phase.moveCount >= MOST_MOVES || targetMs > MOST_TARGET_MS) return { ...AS_IT_COMES, restCount: RESTS };
-  return { targetMs, moveCount: phase.moveCount + 1, restCount: SETTLES };
+  if (phase.moveCount === MOST_MOVES) return { ...AS_IT_COMES, restCount: RESTS };
+  return {
+    shiftMs: (phase.shiftMs + STEP_MS) % ROUND_MS,
+    ownMs: phase.shiftMs === 0 ? Math.round(delayMs) : phase.ownMs,
+    moveCount: phase.moveCount + 1,
+    restCount: SETTLES,
+  };
+}
+
+/** What the jitter buffer is to hold (W3C WebRTC Extensions, `jitterBufferTarget`); null: as the browser thinks best. */
+export function targetMsOf({ shiftMs, ownMs }: Phase): number | null {
+  return shiftMs === 0 ? null : ownMs + shiftMs;
 }

@@ -1,9 +1,9 @@
 /** Looks how many of a receiver's pictures a video element presents, and moves them out of the way of its drawing. */
-import { AS_IT_COMES, nextPhase } from './drawing-phase.rules.ts';
+import { AS_IT_COMES, nextPhase, targetMsOf } from './drawing-phase.rules.ts';
 
 export type PhaseWatch = { close(): void };
 
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 4_000;
 
 type Look = { presented: number; decoded: number; delayS: number; emitted: number };
 
@@ -23,7 +23,7 @@ export function watchPhase(video: HTMLVideoElement, receiver: RTCRtpReceiver): P
     if (!last || presented < last.presented || emitted === last.emitted) return;
     const delayMs = ((delayS - last.delayS) / (emitted - last.emitted)) * 1_000;
     const next = nextPhase(phase, { decoded: decoded - last.decoded, presented: presented - last.presented, delayMs });
-    if (next.targetMs !== phase.targetMs) receiver.jitterBufferTarget = next.targetMs;
+    if (next.shiftMs !== phase.shiftMs) receiver.jitterBufferTarget = targetMsOf(next);
     phase = next;
   };
   // One callback at each look: one for every picture would make the page draw for each.
