@@ -1,14 +1,16 @@
 /** Looks how many of a receiver's pictures a video element presents, and moves them out of the way of its drawing. */
-import { AS_IT_COMES, nextPhase, targetMsOf } from './drawing-phase.rules.ts';
+import { AS_IT_COMES, nextPhase, type Phase, targetMsOf } from './drawing-phase.rules.ts';
 
 export type PhaseWatch = { close(): void };
 
 const LOOK_EVERY_MS = 4_000;
+/** Looks. At first the browser holds pictures longer than it will. */
+const STARTS_AFTER = 3;
 
 type Look = { presented: number; decoded: number; delayS: number; emitted: number };
 
 export function watchPhase(video: HTMLVideoElement, receiver: RTCRtpReceiver): PhaseWatch {
-  let phase = AS_IT_COMES;
+  let phase: Phase = { ...AS_IT_COMES, restCount: STARTS_AFTER };
   let before: Look | undefined;
   let asked: number | undefined;
 
