@@ -4,25 +4,29 @@
  */
 import type { Plugin, Rolldown } from 'vite';
 
+/** Reads it before the rest of the page is read. */
+const READER = '<script src="/early.js">';
+
 export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'page-code',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { filename, bundle = {} }) => {
-        if (!filename.endsWith('/index.html')) return [];
+      handler: (html, { filename, bundle = {} }) => {
+        if (!filename.endsWith('/index.html')) return html;
         const lengths = new Map(Object.values(bundle).map((each) => [each.fileName, lengthOf(each)]));
         // A browser has few connections to one server: the longest go first.
         const byLength = (one: string, other: string) => (lengths.get(other) ?? 0) - (lengths.get(one) ?? 0);
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
-        if (chunks.length === 0) return [];
+        if (chunks.length === 0) return html;
         const inPage = filesOf('/index.html', chunks);
         const files = Object.entries(modules).map(([path, module]) => {
           const own = [...filesOf(module, chunks)].filter((file) => !inPage.has(file));
           return [path, own.toSorted(byLength)];
         });
-        const content = JSON.stringify(Object.fromEntries(files));
-        return [{ tag: 'meta', attrs: { name: 'page-code', content }, injectTo: 'head-prepend' }];
+        const content = JSON.stringify(Object.fromEntries(files)).replaceAll('"', '&quot;');
+        if (!html.includes(READER)) throw new Error(`${READER} is not in the page`);
+        return html.replace(READER, `<meta name="page-code" content="${content}" />\n    ${READER}`);
       },
     },
   };
