@@ -23,6 +23,8 @@ type Screen = {
   path: string | ((product: Product) => Promise<string>);
   ready: (page: Page) => Promise<void>;
   isPhone?: boolean;
+  /** Fills a whole monitor, without the console's header. */
+  isBare?: boolean;
 };
 
 const FOLDER = new URL('../../client/screenshots', import.meta.url).pathname;
@@ -30,6 +32,7 @@ const WIDTH = 1_280;
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const HISTORY = { seed: 5, days: 31 };
 const BACK_MS = 60_000;
+const HALL = '大厅主屏';
 const ENVIRONMENT = { LIANQIN_DEMO_STREET: 'true', LIANQIN_ANALYSIS_FRAMES_PER_SECOND: '1' };
 
 const live = (count: number) => (page: Page) =>
@@ -50,7 +53,7 @@ const loaded = async () => {};
 const SCREENS: readonly Screen[] = [
   { name: 'wall', account: 'operator', path: '/wall', ready: live(8) },
   { name: 'playback', account: 'operator', path: lastMinutes, ready: played(4) },
-  { name: 'screen', account: 'operator', path: bigScreen, ready: live(4) },
+  { name: 'screen', account: 'operator', path: bigScreen, ready: live(4), isBare: true },
   { name: 'map', account: 'operator', path: '/map', ready: mapDrawn },
   { name: 'today', account: 'supervisor', path: '/today', ready: mapDrawn },
   { name: 'alerts', account: 'operator', path: '/alerts', ready: loaded },
@@ -118,7 +121,8 @@ async function lastMinutes(product: Product): Promise<string> {
 async function bigScreen(product: Product): Promise<string> {
   const [administrator, operator] = [await product.signIn('admin'), await product.signIn('operator')];
   const slots = (await operator.ask('GET /api/cameras')).slice(0, 4).map(({ id }) => id);
-  const { id: screenId } = await administrator.ask('POST /api/screens', { body: { name: '大厅主屏' } });
+  const known = (await administrator.ask('GET /api/screens')).find(({ name }) => name === HALL);
+  const { id: screenId } = known ?? (await administrator.ask('POST /api/screens', { body: { name: HALL } }));
   const content = { kind: 'wall' as const, layout: '2x2', slots };
   await operator.ask('POST /api/screens/:screenId/show', { params: { screenId }, body: { content } });
   return `/screen/${screenId}`;
@@ -129,7 +133,7 @@ async function take(
   product: Product,
   { screen, language }: { screen: Screen; language: (typeof LANGUAGES)[number] },
 ): Promise<void> {
-  const { name, account, path, ready, isPhone = false } = screen;
+  const { name, account, path, ready, isPhone = false, isBare = false } = screen;
   const { cookie } = await product.signIn(account);
   const viewport = isPhone ? { width: 390, height: 844 } : { width: 1_920, height: 1_080 };
   const context = await browser.newContext({ viewport, locale: language });
@@ -138,7 +142,7 @@ async function take(
   await page.addInitScript({ content: `localStorage.setItem('lianqin.language', '${language}')` });
   await page.goto(`${product.url}${typeof path === 'string' ? path : await path(product)}`);
   await ready(page);
-  if (!isPhone) await page.locator('[data-connection="online"]').waitFor();
+  if (!isPhone && !isBare) await page.locator('[data-connection="online"]').waitFor();
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => {
     // A page with news that never ends is as still as it gets.
   });
