@@ -14,6 +14,7 @@ type Output<Name extends Question> = Parameters<ClientToServer[Name]>[1] extends
 export type Ask = <Name extends Question>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
 
 const ANSWER_WITHIN_MS = 12_000;
+const CONNECTS_WITHIN_MS = 5_000;
 
 export function newConsoleSocket(): ConsoleSocket {
   return io({
@@ -23,13 +24,21 @@ export function newConsoleSocket(): ConsoleSocket {
     tryAllTransports: true,
     reconnectionDelay: 400,
     reconnectionDelayMax: 2_000,
-    timeout: 5_000,
+    timeout: CONNECTS_WITHIN_MS,
   });
 }
 
-/** Asks and waits; without a connection it fails at once instead of waiting for one. */
+/**
+ * Asks and waits. Who asks while the page connects for the first time waits for that too;
+ * later it fails at once without a connection, instead of waiting for one.
+ */
 export function asking(socket: ConsoleSocket): Ask {
+  const tried = new Promise<void>((resolve) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', () => resolve());
+  });
   return async (name, input) => {
+    if (!socket.connected) await Promise.race([tried, sleep(CONNECTS_WITHIN_MS)]);
     if (!socket.connected) throw new ClientError('SERVER_AWAY');
     let reply: unknown;
     try {
@@ -43,4 +52,8 @@ export function asking(socket: ConsoleSocket): Ask {
     }
     return unwrap(reply as Reply<never>);
   };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
