@@ -28,30 +28,16 @@ export async function snapshotJsonFor(
   return jsonOf(await partsFor(person, reader, health));
 }
 
-function* jsonOf({ incidents, cameras, health, ...others }: Parts): Generator<Uint8Array> {
-  yield bytes(textOf(others).slice(0, -1));
-  yield* listOf(
-    'cameras',
-    cameras.map((camera) => bytes(textOf(camera))),
-  );
-  yield* listOf(
-    'health',
-    health.map((each) => bytes(textOf(each))),
-  );
-  yield* listOf('incidents', incidents);
-  yield bytes('}');
+function* jsonOf({ incidents, ...others }: Parts): Generator<Uint8Array> {
+  yield bytes(`${textOf(others).slice(0, -1)},"incidents":[`);
+  for (const [nth, incident] of incidents.entries()) {
+    if (nth > 0) yield COMMA;
+    yield incident;
+  }
+  yield bytes(']}');
 }
 
 const COMMA = bytes(',');
-
-function* listOf(name: string, items: readonly Uint8Array[]): Generator<Uint8Array> {
-  yield bytes(`,"${name}":[`);
-  for (const [nth, item] of items.entries()) {
-    if (nth > 0) yield COMMA;
-    yield item;
-  }
-  yield bytes(']');
-}
 
 function bytes(ascii: string): Uint8Array {
   return Buffer.from(ascii, 'latin1');

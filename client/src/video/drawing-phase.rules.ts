@@ -2,8 +2,8 @@
  * When a tile's pictures come, beside when the browser draws.
  *
  * Chromium draws a video of 15 or 30 pictures a second as often as it has pictures. Where
- * they come just before it draws, a few milliseconds more make it draw the same picture
- * twice and leave the next one out, again and again in one tile while its neighbours lose
+ * they come just before it draws, one that is a few milliseconds late is missed: the one
+ * before is drawn twice, and of the two that are there then one is left out, again and again in one tile while its neighbours lose
  * nothing. A little more in the jitter buffer of that tile moves its pictures out of the way.
  */
 

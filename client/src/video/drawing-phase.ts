@@ -1,5 +1,6 @@
 /** Looks how many of a receiver's pictures a video element presents, and moves them out of the way of its drawing. */
 import { AS_IT_COMES, nextPhase, type Phase, targetMsOf } from './drawing-phase.rules.ts';
+import { numberOf, statOf } from './rtc-stats.ts';
 
 export type PhaseWatch = { close(): void };
 
@@ -15,16 +16,23 @@ export function watchPhase(video: HTMLVideoElement, receiver: RTCRtpReceiver): P
   let asked: number | undefined;
 
   const look = (presented: number, report: RTCStatsReport) => {
-    const stat = [...report.values()].find(({ type }) => type === 'inbound-rtp');
-    if (!stat) return;
-    const { framesDecoded: decoded, jitterBufferDelay: delayS, jitterBufferEmittedCount: emitted } = stat;
-    const now: Look = { presented, decoded, delayS, emitted };
+    const inbound = statOf(report, 'inbound-rtp');
+    const now: Look = {
+      presented,
+      decoded: numberOf(inbound, 'framesDecoded'),
+      delayS: numberOf(inbound, 'jitterBufferDelay'),
+      emitted: numberOf(inbound, 'jitterBufferEmittedCount'),
+    };
     const last = before;
     before = now;
     // Another track was put into the element, or nothing came.
-    if (!last || presented < last.presented || emitted === last.emitted) return;
-    const delayMs = ((delayS - last.delayS) / (emitted - last.emitted)) * 1_000;
-    const next = nextPhase(phase, { decoded: decoded - last.decoded, presented: presented - last.presented, delayMs });
+    if (!last || presented < last.presented || now.emitted <= last.emitted) return;
+    const delayMs = ((now.delayS - last.delayS) / (now.emitted - last.emitted)) * 1_000;
+    const next = nextPhase(phase, {
+      decoded: now.decoded - last.decoded,
+      presented: presented - last.presented,
+      delayMs,
+    });
     if (next.shiftMs !== phase.shiftMs) receiver.jitterBufferTarget = targetMsOf(next);
     phase = next;
   };

@@ -10,6 +10,7 @@ import { ClientError, failureOf, type ShownFailure } from '../api/failure.ts';
 import type { Ask } from '../realtime/console-socket.ts';
 import { lostBetween, NOTHING_RECEIVED } from './lost-pictures.ts';
 import type { Measured } from './playback.ts';
+import { numberOf, statOf } from './rtc-stats.ts';
 
 export type Received = {
   track: MediaStreamTrack;
@@ -201,17 +202,4 @@ function meterOf(consumer: types.Consumer, transport: types.Transport): () => Pr
     receivedBefore = received;
     return { delayMs: bufferMs === null ? null : bufferMs + roundTripMs / 2, lostPictures };
   };
-}
-
-function statOf(report: RTCStatsReport, type: string): object | undefined {
-  for (const stat of report.values()) {
-    const isOther = stat.type !== type || (type === 'candidate-pair' && !stat.nominated);
-    if (!isOther) return stat;
-  }
-  return undefined;
-}
-
-function numberOf(stat: object | undefined, name: string): number {
-  const value: unknown = stat && Reflect.get(stat, name);
-  return typeof value === 'number' ? value : 0;
 }
