@@ -47,7 +47,8 @@ const played = (count: number) => (page: Page) =>
     .waitFor({ timeout: 90_000 });
 const mapDrawn = (page: Page) => page.locator('[data-map][data-ready="true"]').first().waitFor();
 const rows = (page: Page) => page.getByRole('row').nth(2).waitFor();
-const figures = (page: Page) => page.locator('main svg, main table').first().waitFor();
+const figures = (page: Page) => page.locator('main table').first().waitFor();
+const tested = (page: Page) => page.locator('[data-verdict]').waitFor();
 const loaded = async () => {};
 
 const SCREENS: readonly Screen[] = [
@@ -56,7 +57,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'screen', account: 'operator', path: bigScreen, ready: live(4), isBare: true },
   { name: 'map', account: 'operator', path: '/map', ready: mapDrawn },
   { name: 'today', account: 'supervisor', path: '/today', ready: mapDrawn },
-  { name: 'alerts', account: 'operator', path: '/alerts', ready: loaded },
+  { name: 'alerts', account: 'operator', path: '/alerts', ready: live(1) },
   { name: 'incidents', account: 'operator', path: '/incidents', ready: rows },
   { name: 'board', account: 'operator', path: '/board', ready: loaded },
   { name: 'roster', account: 'supervisor', path: '/roster', ready: rows },
@@ -68,7 +69,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'report-points', account: 'admin', path: '/report-points', ready: loaded },
   { name: 'people', account: 'admin', path: '/people', ready: rows },
   { name: 'journal', account: 'auditor', path: '/journal', ready: rows },
-  { name: 'network', account: 'operator', path: '/network', ready: loaded },
+  { name: 'network', account: 'operator', path: '/network', ready: tested },
   { name: 'field', account: 'gridmember', path: '/field', ready: loaded, isPhone: true },
 ];
 
