@@ -20,6 +20,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     pool: 'forks',
+    // What is awaited comes late on a machine that is busy; what must not come is never polled for.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -10,18 +10,21 @@ import { readVideoTag } from '../../streams/flv/read-flv-tags.ts';
 import { carried, flvUrl, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { sendByFfmpeg } from '../fixtures/rtmp-senders.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
+import { makeWideClip } from '../fixtures/wide-clip.ts';
 
 const run = promisify(execFile);
 const [gate = ''] = streetClips();
 const KEY = 'the-key-of-this-device';
 
+let wide: Awaited<ReturnType<typeof makeWideClip>>;
 let cameras: RtspCameras;
 let node: TestNode;
 
 beforeAll(async () => {
+  wide = await makeWideClip();
   cameras = await openRtspCameras({
-    mounts: { gate, hevc: testClips().h265 },
-    live: { wide: '1920x1080@25:12000', talking: '320x240@15:300' },
+    mounts: { gate, hevc: testClips().h265, wide: wide.path },
+    live: { talking: '320x240@15:300' },
     audio: { talking: 'pcma' },
   });
   node = await openTestNode();
@@ -30,6 +33,7 @@ afterEach(() => node.carry([]));
 afterAll(async () => {
   await node?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
+  await wide?.[Symbol.asyncDispose]();
 });
 
 async function pull(...names: string[]): Promise<void> {
