@@ -251,14 +251,19 @@ test('a matter that was taken out of the grids meanwhile is refused in words, an
   await page.keyboard.press('Escape');
 });
 
-test('who goes on duty shares where they are until they go off', async () => {
+test('who goes on duty shares where they are until they go off, also by a phone that is slow to learn the time', async () => {
+  await page.evaluate('Date.now = ((now) => () => now.call(Date) - 2_000)(Date.now)');
   await page.getByRole('button', { name: '开始值守' }).click();
   await page.getByText('正在共享位置').waitFor();
   const onDuty = () => operator.ask('GET /api/duty');
   await expect.poll(onDuty).toMatchObject([{ name: MEMBER.name, state: 'available', position: HERE }]);
+  await report('值守时上报');
+  await page.getByLabel('标题').fill('');
   await page.getByRole('button', { name: '结束值守' }).click();
   await page.getByText('未共享位置').waitFor();
   await expect.poll(onDuty).toEqual([]);
+  await page.reload();
+  await page.getByText('已连接').waitFor();
 });
 
 test('the phone shows who is on duty and one’s own shifts, and what is changed shows at once', async () => {

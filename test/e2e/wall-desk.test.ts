@@ -279,6 +279,13 @@ test('a tour is stopped, moved on and back from the keyboard', async () => {
   await at(1);
   await page.keyboard.press('.');
   await at(2);
+  // While its picture still lies under the second's, and again when that is gone.
+  await page.keyboard.press(',');
+  await at(1);
+  await page.locator('[data-tour] video').nth(1).waitFor({ state: 'detached' });
+  await page.keyboard.press('.');
+  await at(2);
+  await page.locator('[data-tour] video').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press(',');
   await at(1);
   await page.keyboard.press('p');

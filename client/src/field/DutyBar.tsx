@@ -14,9 +14,9 @@ export function DutyBar() {
 function Duty() {
   const { t } = useTranslation();
   const { person } = useSession();
-  const { state, isWaiting, isShared, set } = useFieldDuty(person);
+  const { state, isWaiting, isShared, onSinceMs, set } = useFieldDuty(person);
   const isOn = state !== 'offDuty';
-  const sharing = usePositionSharing(person.id, isShared);
+  const sharing = usePositionSharing(person.id, isShared, onSinceMs);
   const Shape = sharing.state === 'shares' ? IconCurrentLocation : IconCurrentLocationOff;
   const other: DutyState = state === 'busy' ? 'available' : 'busy';
   return (

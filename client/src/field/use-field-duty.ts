@@ -7,7 +7,14 @@ import { sharesWhere } from '../duty/duty.rules.ts';
 import { useOwnDuty } from '../duty/duty.ts';
 import { useOutbox, write } from './outbox.ts';
 
-type FieldDuty = { state: DutyState; isWaiting: boolean; isShared: boolean; set: (state: DutyState) => Promise<void> };
+type FieldDuty = {
+  state: DutyState;
+  isWaiting: boolean;
+  isShared: boolean;
+  /** By the server's word; 0 without it. */
+  onSinceMs: number;
+  set: (state: DutyState) => Promise<void>;
+};
 
 export function useFieldDuty({ id }: Pick<Person, 'id'>): FieldDuty {
   const { t } = useTranslation();
@@ -23,6 +30,7 @@ export function useFieldDuty({ id }: Pick<Person, 'id'>): FieldDuty {
     state,
     isShared: sharesWhere(known, state),
     isWaiting: waiting !== undefined,
+    onSinceMs: own?.onSinceMs ?? 0,
     set: (state) => write(id, t(`duty.state.${state}`), [{ kind: 'duty', state }]),
   };
 }

@@ -1,17 +1,16 @@
 /** Where the phone is now, as far as it says. */
 import { useCallback, useEffect, useState } from 'react';
-import type { Position } from '../../../config/contract/place.ts';
+import { type Place, watchedPlace } from './watched-place.ts';
 
-export type Here =
-  | { state: 'asking' }
-  | { state: 'known'; position: Position; accuracyM: number }
-  | { state: 'unknown' };
+export type Here = { state: 'asking' } | ({ state: 'known' } & Place) | { state: 'unknown' };
 
 const ASK: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 2_000 };
 
 export function useHere(): { here: Here; askAgain: () => void } {
   const [here, setHere] = useState<Here>({ state: 'asking' });
   const askAgain = useCallback(() => {
+    const watched = watchedPlace();
+    if (watched) return setHere({ state: 'known', ...watched });
     setHere({ state: 'asking' });
     if (!('geolocation' in navigator)) return setHere({ state: 'unknown' });
     navigator.geolocation.getCurrentPosition(

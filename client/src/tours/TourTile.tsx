@@ -1,4 +1,4 @@
-/** A tour in a slot: the picture it is at, under it the next one until it is there, and where in the tour one is. */
+/** A tour in a slot: the picture it is at, under it the next one until it is there and the last one for a moment, and where in the tour one is. */
 import {
   IconPlayerPause,
   IconPlayerPlay,
@@ -21,6 +21,7 @@ import { camerasInOrder } from '../wall/camera-tree.ts';
 import { reachPreset } from './reach-preset.ts';
 import classes from './TourTile.module.css';
 import { stopsOf, type TourShare } from './tour.rules.ts';
+import { useLeaving } from './use-leaving.ts';
 import { type TourRun, useTour } from './use-tour.ts';
 import { useTourItem } from './use-tour-item.ts';
 
@@ -77,8 +78,16 @@ export function TourTile(props: TourTileProps) {
     onShown(shownId, isShownLive);
   }, [shownId, isShownLive]);
 
-  const playing = [run.now, run.next]
-    .flatMap((stop) => cameras.get(stop?.cameraId ?? '') ?? [])
+  const leavingId = useLeaving(run.now, share);
+  const nextId = run.next?.cameraId ?? null;
+  // One that comes back before it is gone is live already, and does not say so again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is connected
+  useEffect(() => {
+    if (nextId !== null && nextId === leavingId && live.get(nextId)) run.shows(nextId);
+  }, [nextId]);
+
+  const playing = [shownId, nextId, leavingId]
+    .flatMap((cameraId) => cameras.get(cameraId ?? '') ?? [])
     .filter((camera, index, all) => all.indexOf(camera) === index)
     // Always in the same order in the page: a picture that was under becomes the one above without being opened again.
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
@@ -100,7 +109,7 @@ export function TourTile(props: TourTileProps) {
             <VideoTile
               camera={camera}
               isPassing
-              isAhead={!isNow && !run.isDue}
+              isAhead={camera.id === nextId && !isNow && !run.isDue}
               audible={isNow && audibleId === camera.id}
               {...(onAudible && { onAudible: () => onAudible(camera.id) })}
               onLive={(isLive) => {

@@ -9,6 +9,9 @@ export type TourShare = { place: number; count: number };
 
 /** Long enough for a camera that must be connected first; never more than half of what is shown now. */
 const CONNECT_AHEAD_MS = 5_000;
+/** What was shown stays under what is shown for so long, and a slot's share longer than the slot before. */
+const LEAVE_AFTER_MS = 1_000;
+const LEAVE_APART_MS = 250;
 /** Longer than this nobody waits for a picture: the next camera has its turn. */
 export const GIVE_UP_MS = 5_000;
 
@@ -52,6 +55,11 @@ export function nextTurn(
     if (stop && stop !== now && canShow(stop)) return wrapped;
   }
   return undefined;
+}
+
+/** How long after a stop began the one before it is closed: before the next one is connected. */
+export function leaveAfterMs(stop: TourStop, { place }: TourShare): number {
+  return Math.min(LEAVE_AFTER_MS + place * LEAVE_APART_MS, connectAfterMs(stop) / 2);
 }
 
 /** How long after a stop began the one after it is connected. */

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { connectAfterMs, isAnotherPicture, nextTurn, stopAt, stopsOf } from '../../../client/src/tours/tour.rules.ts';
+import {
+  connectAfterMs,
+  isAnotherPicture,
+  leaveAfterMs,
+  nextTurn,
+  stopAt,
+  stopsOf,
+} from '../../../client/src/tours/tour.rules.ts';
 import {
   atPreset,
   cameraStep,
@@ -63,6 +70,20 @@ test.each([
 ])('of %i seconds the next is connected after %i ms', (seconds, ms) => {
   expect(connectAfterMs({ cameraId: 'a', preset: null, seconds })).toBe(ms);
 });
+
+test.each([
+  [10, [1_000, 1_250, 1_500, 1_750]],
+  [4, [1_000, 1_000, 1_000, 1_000]],
+  [2, [500, 500, 500, 500]],
+])(
+  'of %i seconds the last one closes after it changed, slot by slot, and before the next is connected',
+  (seconds, ms) => {
+    const stop = { cameraId: 'a', preset: null, seconds };
+    const after = ms.map((_, place) => leaveAfterMs(stop, { place, count: ms.length }));
+    expect(after).toEqual(ms);
+    expect(Math.max(...after)).toBeLessThan(connectAfterMs(stop));
+  },
+);
 
 test('a step changes places with its neighbour, and stays at the edge', () => {
   const steps = [cameraStep('a'), cameraStep('b')];
