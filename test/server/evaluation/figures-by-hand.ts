@@ -37,7 +37,7 @@ export async function byHand(
           (select ${key} as "key", f."matter", count(*) as "n" from (${rows}) f group by 1, 2) g group by 1`
       : `select ${key} as "key", ${sums} from (${rows}) f group by 1`;
   const query: RawBuilder<{ key: string | null; over: number; under: number }> = sql.raw(
-    `with "cases" as (${casesAt(span.toMs, engine)}) ${text}`,
+    `with "cases" as materialized (${casesAt(span.toMs, engine)}) ${text}`,
   );
   const { rows: found } = await query.execute(db);
   return new Map(
@@ -60,9 +60,11 @@ const Json = {
 function casesAt(toMs: number, engine: Engine): string {
   const j = Json.of(engine, 'j."body"');
   const at = (name: string) => `cast(${j} ->> '${name}' as bigint) as "${name}"`;
+  const degree = (name: string) => `cast(${j} -> 'position' ->> '${name}' as double precision) as "${name}"`;
   return `select j."subject" as "id", j."body", ${j} ->> 'state' as "state", ${j} ->> 'task' as "task", ${j} ->> 'gridId' as "gridId",
       ${j} ->> 'community' as "community", ${j} -> 'reporter' ->> 'personId' as "reporterId",
       case when cast(${j} ->> 'drill' as text) in ('1', 'true') then 1 else 0 end as "drill",
+      ${j} -> 'matter' ->> 'matterId' as "matterId", ${degree('longitude')}, ${degree('latitude')},
       ${at('reportedAtMs')}, ${at('filedAtMs')}, ${at('closedAtMs')}
     from "journal" j where j."kind" = 'incident' and j."seq" = (select max(k."seq") from "journal" k
       where k."kind" = 'incident' and k."subject" = j."subject" and k."atMs" < ${toMs})`;
@@ -137,10 +139,8 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
       where j."kind" = 'incident' and ${real} and ${within('j."atMs"')} and ${j} -> 'last' ->> 'act' = '${act}') t
     where not (t."answer" is not null and t."answer" <> '${answer}' and t."answeredAtMs" <= t."dueAtMs")
       and not (t."answer" is null and t."dueAtMs" > ${nowMs})`;
-  const e = Json.of(engine, 'e."body"');
-  const degree = (body: string, name: string) => `cast(${body} -> 'position' ->> '${name}' as double precision)`;
-  const north = `(${degree(i, 'latitude')} - ${degree(e, 'latitude')}) * 111195`;
-  const east = `(${degree(i, 'longitude')} - ${degree(e, 'longitude')}) * 111195 * 0.91985`;
+  const north = `(i."latitude" - e."latitude") * 111195`;
+  const east = `(i."longitude" - e."longitude") * 111195 * 0.91985`;
 
   const queries: Record<Indicator, string> = {
     reported: `select ${where}, ${lead} as "unit", i."reporterId" as "person" ${from} where ${reported} and not ${isVoid}`,
@@ -180,14 +180,14 @@ function rowsOf(indicator: Indicator, { fromMs, toMs, nowMs }: Span, engine: Eng
     settled: acted('settle'),
     resolved: resolved('1 = 1'),
     resolvedInTime: resolved(`i."closedAtMs" <= ${closeDue}`),
-    topClass: `select ${where}, ${lead} as "unit", null as "person", ${i} -> 'matter' ->> 'matterId' as "matter" ${from}
-      where ${reported} and not ${isVoid} and ${i} -> 'matter' ->> 'matterId' is not null`,
+    topClass: `select ${where}, ${lead} as "unit", null as "person", i."matterId" as "matter" ${from}
+      where ${reported} and not ${isVoid} and i."matterId" is not null`,
     repeated: `select ${where}, ${lead} as "unit", null as "person", ${flag(`exists (select 1 from "cases" e where e."drill" = 0
-        and e."state" <> 'cancelled' and ${e} -> 'matter' ->> 'matterId' = ${i} -> 'matter' ->> 'matterId'
+        and e."state" <> 'cancelled' and e."matterId" = i."matterId"
         and e."reportedAtMs" < i."reportedAtMs" and i."reportedAtMs" - e."reportedAtMs" <= 86400000
         and ${north} * ${north} + ${east} * ${east} <= 2500)`)} as "over", 1 as "under"
-      ${from} where ${reported} and i."state" <> 'cancelled' and ${i} -> 'matter' ->> 'matterId' is not null
-        and ${i} -> 'position' ->> 'longitude' is not null`,
+      ${from} where ${reported} and i."state" <> 'cancelled' and i."matterId" is not null
+        and i."longitude" is not null`,
     online: onlineRows({ fromMs, toMs }, engine),
   };
   return queries[indicator];
