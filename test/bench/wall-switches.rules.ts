@@ -9,7 +9,16 @@
  */
 export type Look = { atMs: number; cameraId: string | null; picture: number };
 export type Trouble = 'black' | 'covered' | 'frozen';
-export type Switch = { atMs: number; from: string; to: string; tookMs: number; trouble: Trouble | null };
+/** `tookMs` is how long the old picture had not moved, and how long it took the new one to. */
+export type Switch = {
+  atMs: number;
+  from: string;
+  to: string;
+  tookMs: number;
+  oldStoodMs: number;
+  newStoodMs: number;
+  trouble: Trouble | null;
+};
 
 const COVERED = -2;
 /** A dozen pictures of a camera of 25 a second. */
@@ -32,7 +41,8 @@ export function switchesOf(looks: readonly Look[]): Switch[] {
       const moved = changes.find((change) => change.atMs > atMs)?.atMs ?? end;
       // A picture that moves on at once was new when it was first seen.
       const after = moved - shown <= MOVES_WITHIN_MS ? shown : moved;
-      return { atMs, from, to, tookMs: after - before, trouble: troubleIn(looks, changes, atMs) };
+      const took = { tookMs: after - before, oldStoodMs: atMs - before, newStoodMs: after - atMs };
+      return { atMs, from, to, ...took, trouble: troubleIn(looks, changes, atMs) };
     });
 }
 

@@ -17,12 +17,13 @@ const between = (fromMs: number, toMs: number, part: Partial<Look>) => (look: Lo
   look.atMs >= fromMs && look.atMs < toMs ? { ...look, ...part } : look;
 
 test('a switch takes from the last move of the old picture to the first sight of a new one that moves', () => {
-  expect(switchesOf(looks())).toEqual([{ atMs: SWITCH_AT_MS, from: 'a', to: 'b', tookMs: STEP_MS, trouble: null }]);
+  const took = { tookMs: STEP_MS, oldStoodMs: STEP_MS, newStoodMs: 0 };
+  expect(switchesOf(looks())).toEqual([{ atMs: SWITCH_AT_MS, from: 'a', to: 'b', ...took, trouble: null }]);
 });
 
 test('a new picture that moves only later took until then', () => {
   const [seen] = switchesOf(looks(between(SWITCH_AT_MS, SWITCH_AT_MS + 400, { picture: 1 })));
-  expect(seen).toMatchObject({ tookMs: 400 + STEP_MS, trouble: null });
+  expect(seen).toMatchObject({ tookMs: 400 + STEP_MS, oldStoodMs: STEP_MS, newStoodMs: 400, trouble: null });
 });
 
 test.each([

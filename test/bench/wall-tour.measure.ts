@@ -8,6 +8,8 @@ import { allLive } from './wall-tiles.measure.ts';
 
 const CAMERAS = 12;
 const SLOTS = 4;
+/** What a switch may take at most, all but one in twenty. */
+const SLOW_FROM_MS = 200;
 /** As long as the console proposes. */
 const STOP_SECONDS = 10;
 const LONGEST_MINUTES = 5;
@@ -36,7 +38,7 @@ export async function measureTour(into: Measured, wish: Wish, { site, cameras, o
   if (wish.isWanted('tourSwitchMs')) into.tourSwitchMs = quantiles(switches.map(({ tookMs }) => tookMs));
   const looks = slots.map(({ length }) => length);
   into.basis.tour = {
-    ...{ minutes, switches: switches.length, bad },
+    ...{ minutes, switches: switches.length, bad, slow: switches.filter(({ tookMs }) => tookMs > SLOW_FROM_MS) },
     longestMs: round(Math.max(...switches.map(({ tookMs }) => tookMs))),
     looksASecond: round(Math.min(...looks) / (minutes * 60)),
     outsideOfSwitches: slots.flatMap(troubleOutside),
