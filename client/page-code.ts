@@ -1,11 +1,14 @@
 /**
- * Writes into the page which files each workspace is made of, so that early.js has them
- * on their way before the console's own code has said which one is shown.
+ * Writes into the page which files each workspace is made of, and early.js, which has them on
+ * their way before the console's own code has said which one is shown. It stands in the page
+ * itself: as a file it would come only behind the others.
  */
+import { readFileSync } from 'node:fs';
 import type { Plugin, Rolldown } from 'vite';
 
-/** Reads it before the rest of the page is read. */
-const READER = '<script src="/early.js">';
+const PLACE = '<!--early-->';
+const EARLY = new URL('early.js', import.meta.url);
+const PRELOADS = /^ *<link rel="modulepreload"[^>]*href="\/([^"]+)">\n/gm;
 
 export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
   return {
@@ -25,8 +28,17 @@ export function pageCode(modules: Readonly<Record<string, string>>): Plugin {
           return [path, own.toSorted(byLength)];
         });
         const content = JSON.stringify(Object.fromEntries(files)).replaceAll('"', '&quot;');
-        if (!html.includes(READER)) throw new Error(`${READER} is not in the page`);
-        return html.replace(READER, `<meta name="page-code" content="${content}" />\n    ${READER}`);
+        const early = `<meta name="page-code" content="${content}" />\n    <script>${readFileSync(EARLY, 'utf8')}</script>`;
+        if (!html.includes(PLACE)) throw new Error(`${PLACE} is not in the page`);
+        const preloads = [...html.matchAll(PRELOADS)];
+        const [first] = preloads;
+        if (!first) throw new Error('the page has no modulepreload');
+        const longestFirst = preloads
+          .toSorted(([, one = ''], [, other = '']) => byLength(one, other))
+          .map(([line]) => line);
+        return html
+          .replace(PRELOADS, (line) => (line === first[0] ? longestFirst.join('') : ''))
+          .replace(PLACE, () => early);
       },
     },
   };

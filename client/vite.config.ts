@@ -13,12 +13,16 @@ const HEAVY = [
   '@luma.gl',
   '@math.gl',
   '@loaders.gl',
+  '@probe.gl',
+  'mjolnir.js',
   'maplibre-gl',
   '@maplibre',
   'hls.js',
   'echarts',
   'zrender',
 ];
+/** What every map is drawn with. */
+const MAP_LIBRARIES = /\/node_modules\/(@(deck|luma|math|loaders|probe)\.gl|mjolnir\.js|maplibre-gl|@maplibre)\//;
 const HEAVY_FOLDERS = [...HEAVY.map((name) => `/node_modules/${name}/`), '/client/src/map/'];
 const isLight = (moduleId: string) => !HEAVY_FOLDERS.some((folder) => moduleId.includes(folder));
 
@@ -59,6 +63,7 @@ export default defineConfig({
           groups: [
             // The citizen's page needs no more than this.
             { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
+            { name: 'map', test: MAP_LIBRARIES },
             { name: 'shared', test: isLight, minShareCount: 3 },
           ],
         },

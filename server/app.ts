@@ -445,7 +445,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   const mediaPort = () => node.ports?.mediaPort ?? null;
   const headers = securityHeaders({
-    ...{ secure, namedCertificate: secure && web.authority === null, mediaPort },
+    ...{ secure, namedCertificate: secure && web.authority === null, mediaPort, scripts: consoleFiles.scripts },
     tileOrigins: baseMap.origins,
   });
   const { app, mount } = newHttpApp(headers, consoleFiles, mountRoutes);

@@ -14,7 +14,8 @@ const NOT_BUILT = `<!doctype html>
 <p lang="en">The console is not built yet. Run <code>npm start</code>, which builds it first.</p>
 </body></html>`;
 
-export type ConsoleFiles = { isBuilt(): boolean; build: string; mount(app: Express): void };
+/** `scripts`: what stands in the page itself, as the content policy names it. */
+export type ConsoleFiles = { isBuilt(): boolean; build: string; scripts: readonly string[]; mount(app: Express): void };
 
 export function openConsoleFiles(folder: string): ConsoleFiles {
   const page = join(folder, 'index.html');
@@ -23,8 +24,9 @@ export function openConsoleFiles(folder: string): ConsoleFiles {
   return {
     isBuilt: () => existsSync(page),
     build: existsSync(page) ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12) : 'dev',
+    scripts: existsSync(page) ? scriptsIn(readFileSync(page, 'utf8')) : [],
     mount: (app) => {
-      app.use('/assets', preferPacked(assets));
+      app.use('/assets', packedFrom(assets));
       app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', fallthrough: true }));
       app.use(express.static(folder, { index: false, cacheControl: false, setHeaders: alwaysAsk }));
       app.get('/report/:code', (_request, response) => send(response, report));
@@ -36,16 +38,32 @@ export function openConsoleFiles(folder: string): ConsoleFiles {
   };
 }
 
-/** Those that lie there packed go out packed. */
-function preferPacked(assets: string): RequestHandler {
+/** CSP Level 3, section 2.3.1: `'sha256-…'` of each script that has no address. */
+function scriptsIn(html: string): string[] {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+}
+
+/** Those that lie there packed go out packed, each read once: a page asks for thirty at the same moment. */
+function packedFrom(assets: string): RequestHandler {
   const names = new Set(existsSync(assets) ? readdirSync(assets) : []);
+  const read = new Map<string, Buffer>();
   return (request, response, next) => {
-    if (!names.has(`${request.path.slice(1)}.gz`)) return next();
+    const name = request.path.slice(1);
+    if (!names.has(`${name}.gz`)) return next();
     response.vary('Accept-Encoding');
-    if (!request.acceptsEncodings('gzip')) return next();
-    response.type(extname(request.path)).set('Content-Encoding', 'gzip');
-    request.url += '.gz';
-    next();
+    if (!request.acceptsEncodings('gzip') || !['GET', 'HEAD'].includes(request.method)) return next();
+    const bytes = read.get(name) ?? readFileSync(join(assets, `${name}.gz`));
+    read.set(name, bytes);
+    response.type(extname(name)).set({
+      'Content-Encoding': 'gzip',
+      'Content-Length': `${bytes.length}`,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      ETag: `"${name}"`,
+    });
+    if (request.fresh) response.status(304).end();
+    else response.end(request.method === 'HEAD' ? undefined : bytes);
   };
 }
 

@@ -8,10 +8,13 @@ type Needs = {
   secure: boolean;
   namedCertificate: boolean;
   mediaPort: () => number | null;
+  /** Those that stand in the console's page itself. */
+  scripts: readonly string[];
   tileOrigins?: readonly string[];
 };
 
-export function securityHeaders({ secure, namedCertificate, mediaPort, tileOrigins = [] }: Needs): RequestHandler {
+export function securityHeaders(needs: Needs): RequestHandler {
+  const { secure, namedCertificate, mediaPort, scripts, tileOrigins = [] } = needs;
   const mediaOrigin = (request: IncomingMessage, _response: ServerResponse) => {
     const port = mediaPort();
     return port === null ? "'self'" : `${secure ? 'https' : 'http'}://${hostNameOf(request)}:${port}`;
@@ -29,7 +32,7 @@ export function securityHeaders({ secure, namedCertificate, mediaPort, tileOrigi
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...scripts],
         styleSrc: ["'self'", "'unsafe-inline'"],
         fontSrc: ["'self'", 'data:'],
         imgSrc: ["'self'", 'data:', 'blob:', mediaOrigin, ...tileOrigins],

@@ -1,5 +1,7 @@
-/** What public/early.js asked for before this code was there. Each answer is given out once, to the first who asks. */
-export async function takeEarly(address: string, signal: AbortSignal | null): Promise<Response | undefined> {
+/** What early.js asked for before this code was there. Each answer is given out once, to the first who asks. */
+
+/** Undefined where nothing was asked for, or it was refused: somebody may have signed in meanwhile. */
+export async function takeEarly(address: string, signal: AbortSignal | null): Promise<{ body: unknown } | undefined> {
   const asked: unknown = Reflect.get(window, 'askedEarly');
   if (!(asked instanceof Map)) {
     Reflect.set(window, 'askedEarly', new Map());
@@ -8,8 +10,11 @@ export async function takeEarly(address: string, signal: AbortSignal | null): Pr
   const asking: unknown = asked.get(address);
   asked.delete(address);
   const answer = await Promise.race([asking, ...(signal ? [aborted(signal)] : [])]);
-  // One that was refused is asked for again: somebody may have signed in meanwhile.
-  return answer instanceof Response && answer.ok ? answer : undefined;
+  return isAnswer(answer) ? answer : undefined;
+}
+
+function isAnswer(answer: unknown): answer is { body: unknown } {
+  return typeof answer === 'object' && answer !== null && 'body' in answer;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

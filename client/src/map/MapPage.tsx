@@ -229,92 +229,94 @@ export function MapPage() {
     },
   ]);
 
+  // The map is opened when all there is to draw is there: to draw it a second time takes as long as the first.
+  const map = loaded && (
+    <MapCanvas
+      label={t('map.canvas')}
+      layers={layers}
+      targets={(project) =>
+        targetsOf(
+          pins,
+          {
+            ...{ camera: shown.cameras, alert: shown.alerts, incident: shown.incidents },
+            ...{ unit: shown.units, person: shown.people },
+          },
+          project,
+        )
+      }
+      bounds={bounds}
+      focus={focus}
+      leftPx={SIDE_PX}
+      isPlacing={reporting !== null || placing?.position === null}
+      onView={setView}
+      onMap={setOpenMap}
+      onClick={click}
+      onContextMenu={({ position }) => !placing && askHere(position)}
+      overlay={(map) => placing && <ViewHandles map={map} place={placing} leftPx={SIDE_PX} onChange={movePlace} />}
+      tip={(target) => <MapTip target={target} pins={pins} />}
+      counts={{
+        'data-cameras': shown.cameras ? drawnCameras.length : 0,
+        'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
+        'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
+        'data-clusters': shown.incidents ? found.items.clusters.length : 0,
+        'data-places': ground.places.length,
+        'data-people': people.people.length,
+        'data-trail': people.trail.length,
+        'data-units': shown.units ? drawnUnits.length : 0,
+        'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
+      }}
+    >
+      <MapState isLoaded isEmpty={bounds === null} />
+      <MapToolbar
+        search={search}
+        onChoose={choose}
+        onPlace={askHere}
+        maySeeIncidents={maySeeIncidents}
+        found={{ count: found.incidents.length, hiddenCount: found.hiddenCount }}
+        isChoosingPlace={reporting === 'choosing'}
+        mayReport={mayReport}
+        canReport={canReport}
+        onReport={() => setReporting(reporting ? null : 'choosing')}
+      >
+        <SendToScreen
+          group="map"
+          id="send"
+          label={t('screens.sendMapView')}
+          content={() => openMap && { kind: 'map', view: mapViewOf(openMap.bounds(), search) }}
+        />
+      </MapToolbar>
+      {ground.isCut && (
+        <p className={hereClasses.cut} role="status">
+          {t('places.cut', { count: MOST_IN_VIEW })}
+        </p>
+      )}
+      <MapLegend />
+      <MapNotes unplacedThen={people.unplacedThen}>
+        {search.heat && heat.isOn && <HeatLegend heat={search.heat} shown={heat} filter={filter} />}
+      </MapNotes>
+      <MapSide
+        reportedPlace={reportedPlace}
+        onReportEnd={() => setReporting(null)}
+        found={found}
+        isFiltered={filterCount(filter) > 0}
+        isListed={search.isListed && maySeeIncidents}
+        onUnlist={() => search.setListed(false)}
+        hereAt={at}
+        canReport={canReport}
+        onReportHere={() => setReporting(at)}
+        onLeaveHere={() => setAt(null)}
+        spot={spot}
+        onLeaveSpot={() => setSpot(null)}
+        person={people.chosen}
+        trailMinutes={search.trailMinutes}
+        onTrailMinutes={search.setTrailMinutes}
+      />
+    </MapCanvas>
+  );
   return (
     <main className={classes.page} aria-label={t('map.title')}>
       <VisuallyHidden component="h1">{t('map.title')}</VisuallyHidden>
-      <div className={classes.map}>
-        <MapCanvas
-          label={t('map.canvas')}
-          layers={layers}
-          targets={(project) =>
-            targetsOf(
-              pins,
-              {
-                ...{ camera: shown.cameras, alert: shown.alerts, incident: shown.incidents },
-                ...{ unit: shown.units, person: shown.people },
-              },
-              project,
-            )
-          }
-          bounds={loaded ? bounds : null}
-          focus={focus}
-          leftPx={SIDE_PX}
-          isPlacing={reporting !== null || placing?.position === null}
-          onView={setView}
-          onMap={setOpenMap}
-          onClick={click}
-          onContextMenu={({ position }) => !placing && askHere(position)}
-          overlay={(map) => placing && <ViewHandles map={map} place={placing} leftPx={SIDE_PX} onChange={movePlace} />}
-          tip={(target) => <MapTip target={target} pins={pins} />}
-          counts={{
-            'data-cameras': shown.cameras ? drawnCameras.length : 0,
-            'data-alerts': shown.alerts ? drawnAlerts.reduce((sum, { alertIds }) => sum + alertIds.length, 0) : 0,
-            'data-incidents': shown.incidents ? found.incidents.length - found.nowhereCount : 0,
-            'data-clusters': shown.incidents ? found.items.clusters.length : 0,
-            'data-places': ground.places.length,
-            'data-people': people.people.length,
-            'data-trail': people.trail.length,
-            'data-units': shown.units ? drawnUnits.length : 0,
-            'data-grids': drawnGrids.filter(({ kind }) => (kind === 'base' ? shown.grids : shown.governance)).length,
-          }}
-        >
-          <MapState isLoaded={loaded} isEmpty={bounds === null} />
-          <MapToolbar
-            search={search}
-            onChoose={choose}
-            onPlace={askHere}
-            maySeeIncidents={maySeeIncidents}
-            found={{ count: found.incidents.length, hiddenCount: found.hiddenCount }}
-            isChoosingPlace={reporting === 'choosing'}
-            mayReport={mayReport}
-            canReport={canReport}
-            onReport={() => setReporting(reporting ? null : 'choosing')}
-          >
-            <SendToScreen
-              group="map"
-              id="send"
-              label={t('screens.sendMapView')}
-              content={() => openMap && { kind: 'map', view: mapViewOf(openMap.bounds(), search) }}
-            />
-          </MapToolbar>
-          {ground.isCut && (
-            <p className={hereClasses.cut} role="status">
-              {t('places.cut', { count: MOST_IN_VIEW })}
-            </p>
-          )}
-          <MapLegend />
-          <MapNotes unplacedThen={people.unplacedThen}>
-            {search.heat && heat.isOn && <HeatLegend heat={search.heat} shown={heat} filter={filter} />}
-          </MapNotes>
-          <MapSide
-            reportedPlace={reportedPlace}
-            onReportEnd={() => setReporting(null)}
-            found={found}
-            isFiltered={filterCount(filter) > 0}
-            isListed={search.isListed && maySeeIncidents}
-            onUnlist={() => search.setListed(false)}
-            hereAt={at}
-            canReport={canReport}
-            onReportHere={() => setReporting(at)}
-            onLeaveHere={() => setAt(null)}
-            spot={spot}
-            onLeaveSpot={() => setSpot(null)}
-            person={people.chosen}
-            trailMinutes={search.trailMinutes}
-            onTrailMinutes={search.setTrailMinutes}
-          />
-        </MapCanvas>
-      </div>
+      <div className={classes.map}>{map || <MapState isLoaded={false} isEmpty />}</div>
       <AlertPanel />
     </main>
   );

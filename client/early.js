@@ -3,8 +3,11 @@
 if (location.pathname !== '/sign-in' && !window.askedEarly) {
   window.askedEarly = new Map(
     ['/api/session', '/api/snapshot'].map((address) => {
-      // Read as it comes: a body that waits for the code holds up its sender.
-      const answer = fetch(address).then(async (response) => new Response(await response.blob(), response));
+      // Taken apart as soon as it is here, and as api.ts does: later the page has its hands full.
+      const answer = fetch(address).then(async (response) => {
+        const bytes = await response.arrayBuffer();
+        return response.ok ? { body: JSON.parse(new TextDecoder().decode(bytes)) } : null;
+      });
       answer.catch(() => {});
       return [address, answer];
     }),
