@@ -36,6 +36,20 @@ test('where everything is open it says so, with the addresses and the times', as
   await page.context().close();
 });
 
+test('opened by its address it waits for the cameras, and tries fMP4 with one', async () => {
+  await using product = await startProduct();
+  const administrator = await product.signIn('admin');
+  await addPeople(administrator);
+  const camera = { name: '东门', sourceUrl: 'rtsp://127.0.0.1:9/east', analyse: false };
+  const [group] = await administrator.ask('GET /api/camera-groups');
+  await administrator.ask('POST /api/cameras', { body: { ...camera, groupId: group?.id ?? '' } });
+  const page = await (await openConsole(browser, product, OPERATOR)).newPage();
+  await page.goto(`${product.url}/network`);
+  await page.locator('[data-verdict]').waitFor({ timeout: 20_000 });
+  expect(await row(page, 'webSocket').getAttribute('data-outcome')).toBe('open');
+  await page.context().close();
+});
+
 test('where the announced address leads nowhere it says which, and what to set', async () => {
   // Nobody is there, and nothing sent there leaves this machine.
   await using product = await startProduct({ environment: { LIANQIN_MEDIA_ANNOUNCED_ADDRESS: '127.9.9.9' } });

@@ -33,11 +33,13 @@ async function tryAll(ask: Ask | null, cameraId: string | undefined): Promise<Tr
 export function NetworkPage() {
   const { t } = useTranslation();
   const ask = useVideoLink((link) => link.ask);
+  // Opened by its address the page is there before its cameras are, and fMP4 is tried with one of them.
+  const isKnown = useSite((site) => site.loaded);
   const cameraId = useSite((site) => [...site.cameras.values()].find(({ disabled }) => !disabled)?.id);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['network-test'],
     queryFn: () => tryAll(ask, cameraId),
-    enabled: ask !== null,
+    enabled: ask !== null && isKnown,
     gcTime: 0,
     retry: false,
     refetchOnWindowFocus: false,
@@ -58,7 +60,7 @@ export function NetworkPage() {
       }
     >
       <div className={classes.content}>
-        {isFetching && (
+        {(isFetching || !isKnown) && (
           <p className={classes.busy} role="status">
             <Loader size={18} /> {t('network.trying')}
           </p>
