@@ -8,7 +8,8 @@ import { pageCode } from './page-code.ts';
 
 const SERVER = 'http://127.0.0.1:8080';
 
-const HEAVY = [
+/** What every map is drawn with. */
+const MAP_LIBRARIES = [
   '@deck.gl',
   '@luma.gl',
   '@math.gl',
@@ -17,14 +18,12 @@ const HEAVY = [
   'mjolnir.js',
   'maplibre-gl',
   '@maplibre',
-  'hls.js',
-  'echarts',
-  'zrender',
 ];
-/** What every map is drawn with. */
-const MAP_LIBRARIES = /\/node_modules\/(@(deck|luma|math|loaders|probe)\.gl|mjolnir\.js|maplibre-gl|@maplibre)\//;
-const HEAVY_FOLDERS = [...HEAVY.map((name) => `/node_modules/${name}/`), '/client/src/map/'];
-const isLight = (moduleId: string) => !HEAVY_FOLDERS.some((folder) => moduleId.includes(folder));
+const HEAVY = [...MAP_LIBRARIES, 'hls.js', 'echarts', 'zrender'];
+const isOneOf = (names: readonly string[]) => (moduleId: string) =>
+  names.some((name) => moduleId.includes(`/node_modules/${name}/`));
+const isHeavy = isOneOf(HEAVY);
+const isLight = (moduleId: string) => !isHeavy(moduleId) && !moduleId.includes('/client/src/map/');
 
 /** Pages with much code of their own. */
 const PAGES = {
@@ -63,7 +62,7 @@ export default defineConfig({
           groups: [
             // The citizen's page needs no more than this.
             { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
-            { name: 'map', test: MAP_LIBRARIES },
+            { name: 'map', test: isOneOf(MAP_LIBRARIES) },
             { name: 'shared', test: isLight, minShareCount: 3 },
           ],
         },

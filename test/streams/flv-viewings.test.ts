@@ -7,23 +7,24 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { streetClips, testClips } from '../../config/setup/street-path.mjs';
 import { withFourByteLengths } from '../../streams/flv/nal-lengths.ts';
 import { readVideoTag } from '../../streams/flv/read-flv-tags.ts';
+import { benchClip } from '../bench/bench-clips.ts';
 import { carried, flvUrl, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { sendByFfmpeg } from '../fixtures/rtmp-senders.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
-import { makeWideClip } from '../fixtures/wide-clip.ts';
 
 const run = promisify(execFile);
 const [gate = ''] = streetClips();
 const KEY = 'the-key-of-this-device';
+/** Fills a connection that nobody reads in a few seconds. */
+const WIDE = { width: 640, height: 360, framesPerSecond: 25, kbps: 12_000, gopSeconds: 2 };
 
-let wide: Awaited<ReturnType<typeof makeWideClip>>;
 let cameras: RtspCameras;
 let node: TestNode;
 
 beforeAll(async () => {
-  wide = await makeWideClip();
+  const wide = await benchClip(WIDE);
   cameras = await openRtspCameras({
-    mounts: { gate, hevc: testClips().h265, wide: wide.path },
+    mounts: { gate, hevc: testClips().h265, wide },
     live: { talking: '320x240@15:300' },
     audio: { talking: 'pcma' },
   });
@@ -33,7 +34,6 @@ afterEach(() => node.carry([]));
 afterAll(async () => {
   await node?.[Symbol.asyncDispose]();
   await cameras?.[Symbol.asyncDispose]();
-  await wide?.[Symbol.asyncDispose]();
 });
 
 async function pull(...names: string[]): Promise<void> {

@@ -1,15 +1,15 @@
 /** Where the phone is now, as far as it says. */
 import { useCallback, useEffect, useState } from 'react';
-import { type Place, watchedPlace } from './watched-place.ts';
+import { type SeenPosition, watchedPosition } from './watched-position.ts';
 
-export type Here = { state: 'asking' } | ({ state: 'known' } & Place) | { state: 'unknown' };
+export type Here = { state: 'asking' } | ({ state: 'known' } & SeenPosition) | { state: 'unknown' };
 
 const ASK: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 2_000 };
 
 export function useHere(): { here: Here; askAgain: () => void } {
   const [here, setHere] = useState<Here>({ state: 'asking' });
   const askAgain = useCallback(() => {
-    const watched = watchedPlace();
+    const watched = watchedPosition();
     if (watched) return setHere({ state: 'known', ...watched });
     setHere({ state: 'asking' });
     if (!('geolocation' in navigator)) return setHere({ state: 'unknown' });

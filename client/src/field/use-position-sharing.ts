@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { addPoint, pointsOf, removePoints } from './field-db.ts';
-import { setWatchedPlace } from './watched-place.ts';
+import { setWatchedPosition } from './watched-position.ts';
 
 const POINT_EVERY_MS = 10_000;
 const SEND_EVERY_MS = 15_000;
@@ -53,7 +53,7 @@ function watch(personId: string, { say, onFirst, nowMs }: Watcher): () => void {
   const id = navigator.geolocation.watchPosition(
     ({ coords: { longitude, latitude, accuracy } }) => {
       say('shares');
-      setWatchedPlace({ position: { longitude, latitude }, accuracyM: Math.round(accuracy) });
+      setWatchedPosition({ position: { longitude, latitude }, accuracyM: Math.round(accuracy) });
       const atMs = nowMs();
       if (atMs - lastAtMs < POINT_EVERY_MS) return;
       const isFirst = lastAtMs === 0;
@@ -63,13 +63,13 @@ function watch(personId: string, { say, onFirst, nowMs }: Watcher): () => void {
     },
     () => {
       say('blocked');
-      setWatchedPlace(undefined);
+      setWatchedPosition(undefined);
     },
     { enableHighAccuracy: true, maximumAge: 0 },
   );
   return () => {
     navigator.geolocation.clearWatch(id);
-    setWatchedPlace(undefined);
+    setWatchedPosition(undefined);
   };
 }
 

@@ -6,9 +6,6 @@ import { useSite } from '../realtime/site-store.ts';
 import { useRefusal } from '../session/session.ts';
 import { useTalk } from './talk-store.ts';
 
-/** One that did not answer in time, busy as it was, is asked again while somebody is turned to it. */
-const ASK_AGAIN_MS = 5_000;
-
 export function useCanTalk(camera: Pick<Camera, 'id' | 'groupId' | 'disabled'>): boolean {
   const isAllowed = useMayTalk(camera);
   const isOffered = useSite((site) => site.health.get(camera.id)?.canTalk === true);
@@ -26,12 +23,10 @@ export function useTalkAsked(camera: Pick<Camera, 'id' | 'groupId'>, isTurnedTo:
   const isOnline = useConnection(({ state }) => state === 'online');
   const isDue = isTurnedTo && isAllowed && isUnknown && isOnline;
   useEffect(() => {
-    if (!isDue || !ask) return;
-    // What it says is told with its health, a refusal too, and then nothing is due any more.
-    const askNow = () => void ask('talkAsk', { cameraId: camera.id }).catch(() => {});
-    askNow();
-    const timer = setInterval(askNow, ASK_AGAIN_MS);
-    return () => clearInterval(timer);
+    if (!isDue) return;
+    ask?.('talkAsk', { cameraId: camera.id }).catch(() => {
+      // It is told with the camera's health, as what it offers would be.
+    });
   }, [isDue, ask, camera.id]);
 }
 

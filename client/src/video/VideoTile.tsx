@@ -99,7 +99,9 @@ export function VideoTile(props: VideoTileProps) {
       <TalkStrip cameraId={camera.id} />
       <footer className={classes.strip}>
         <span className={classes.name}>{camera.name}</span>
-        <HealthMark camera={camera} view={view} />
+        <span className={classes.health}>
+          <HealthMark camera={camera} view={view} />
+        </span>
         {zoom.factor > 1 && <span className={classes.zoom}>{`${zoom.factor.toFixed(1)}×`}</span>}
         {isRecording && <span className={classes.recording}>{t('tile.recording')}</span>}
         {view.state === 'live' && <Delay delayMs={view.delayMs} />}

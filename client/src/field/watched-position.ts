@@ -4,18 +4,18 @@
  */
 import type { Position } from '../../../config/contract/place.ts';
 
-export type Place = { position: Position; accuracyM: number };
+export type SeenPosition = { position: Position; accuracyM: number };
 
 /** Indoors a phone may fall silent without a word: older than this, it is asked again. */
 const TRUSTED_MS = 5 * 60_000;
 
-let last: { place: Place; atMs: number } | undefined;
+let last: { seen: SeenPosition; atMs: number } | undefined;
 
 /** Undefined when nobody watches any more, or nothing can be seen. */
-export function setWatchedPlace(place: Place | undefined, atMs = performance.now()): void {
-  last = place && { place, atMs };
+export function setWatchedPosition(seen: SeenPosition | undefined, atMs = performance.now()): void {
+  last = seen && { seen, atMs };
 }
 
-export function watchedPlace(atMs = performance.now()): Place | undefined {
-  return last && atMs - last.atMs <= TRUSTED_MS ? last.place : undefined;
+export function watchedPosition(atMs = performance.now()): SeenPosition | undefined {
+  return last && atMs - last.atMs <= TRUSTED_MS ? last.seen : undefined;
 }
