@@ -14,8 +14,10 @@ const LOOK_EVERY_MS = 30;
 const NOTHING = -1;
 const COVERED = -2;
 
+/** By camera. Left out is what was replaced before the browser drew it, though it counts as presented. */
 const counted = new Map();
 const countsBefore = new WeakMap();
+const NONE = { presented: 0, leftOut: 0 };
 
 /** Counts go on over whatever a tile plays: a count that begins anew adds to what was. */
 window.countPictures = () => {
@@ -33,11 +35,13 @@ function countOf(video) {
     const timer = setTimeout(resolve, COUNT_EVERY_MS);
     video.requestVideoFrameCallback((_, { presentedFrames }) => {
       clearTimeout(timer);
-      const before = countsBefore.get(video) ?? 0;
+      const counts = { presented: presentedFrames, leftOut: video.getVideoPlaybackQuality().droppedVideoFrames };
+      const before = countsBefore.get(video) ?? NONE;
+      countsBefore.set(video, counts);
       const { cameraId } = video.dataset;
-      const more = presentedFrames >= before ? presentedFrames - before : presentedFrames;
-      countsBefore.set(video, presentedFrames);
-      counted.set(cameraId, (counted.get(cameraId) ?? 0) + more);
+      const all = counted.get(cameraId) ?? NONE;
+      const added = (name) => all[name] + (counts[name] >= before[name] ? counts[name] - before[name] : counts[name]);
+      counted.set(cameraId, { presented: added('presented'), leftOut: added('leftOut') });
       resolve();
     });
   });
@@ -49,7 +53,7 @@ window.picturesShown = async () => {
     cameraId: dataset.cameraId,
     quality: dataset.quality ?? '',
     state: dataset.state,
-    presented: counted.get(dataset.cameraId) ?? 0,
+    ...(counted.get(dataset.cameraId) ?? NONE),
   }));
   return { atMs: now(), tiles };
 };

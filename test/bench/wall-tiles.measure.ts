@@ -18,7 +18,8 @@ const LIVE_WITHIN_MS = 60_000;
 const SETTLE_MS = 8_000;
 const MINUTE_MS = 60_000;
 
-type Shown = { atMs: number; tiles: { cameraId: string; quality: string; state: string; presented: number }[] };
+type Tile = { cameraId: string; quality: string; state: string; presented: number; leftOut: number };
+type Shown = { atMs: number; tiles: Tile[] };
 const NOTHING: Shown = { atMs: 0, tiles: [] };
 type Grown = { growth: number; minute1Mb: number; endMb: number; scriptMinute1Mb: number; scriptEndMb: number };
 
@@ -67,9 +68,10 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
   const between = (from: Shown, to: Shown) =>
     to.tiles.map((tile) => {
       const camera = cameras.find(({ id }) => id === tile.cameraId);
-      const before = from.tiles.find(({ cameraId }) => cameraId === tile.cameraId)?.presented ?? 0;
+      const before = from.tiles.find(({ cameraId }) => cameraId === tile.cameraId);
       const sent = camera?.[wall.quality].sentBetween(from.atMs, to.atMs) ?? 0;
-      return { quality: tile.quality, state: tile.state, shown: tile.presented - before, sent };
+      const shown = tile.presented - (before?.presented ?? 0);
+      return { quality: tile.quality, state: tile.state, shown, leftOut: tile.leftOut - (before?.leftOut ?? 0), sent };
     });
   const [from = NOTHING, to = NOTHING] = [looks[0], looks.at(-1)];
   const tiles = between(from, to);
@@ -79,15 +81,17 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
   if (!isAsMeant) {
     throw new Error(`${tiles.length} tiles of ${[...new Set(tiles.map(({ quality }) => quality))].join(', ')}`);
   }
-  const { shown, sent } = together(tiles);
+  const { shown, leftOut, sent } = together(tiles);
   if (wish.isWanted(wall.figure)) into[wall.figure] = round(shown / sent, 4);
   into.basis[wall.figure] = {
-    ...{ seconds: round((to.atMs - from.atMs) / 1_000), stream: SHAPES[wall.quality], shown, sent },
+    ...{ seconds: round((to.atMs - from.atMs) / 1_000), stream: SHAPES[wall.quality], shown, leftOut, sent },
     ...{ least: round(Math.min(...tiles.map((tile) => tile.shown / tile.sent)), 4) },
     byMinute: minutes.map(together).map((minute) => round(minute.shown / minute.sent, 3)),
     notLive: tiles.filter(({ state }) => state !== 'live').length,
   };
-  wish.say(`${shown} of ${sent} pictures; ${round(first.processMb)} MB, then ${round(last.processMb)} MB`);
+  wish.say(
+    `${shown} of ${sent} pictures, of which ${leftOut} were not drawn; ${round(first.processMb)} MB, then ${round(last.processMb)} MB`,
+  );
   return {
     growth: round(last.processMb / first.processMb - 1, 4),
     minute1Mb: round(first.processMb),
@@ -97,9 +101,11 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
   };
 }
 
-function together(tiles: readonly { shown: number; sent: number }[]): { shown: number; sent: number } {
-  const sum = (what: 'shown' | 'sent') => tiles.reduce((all, tile) => all + tile[what], 0);
-  return { shown: sum('shown'), sent: sum('sent') };
+type Counts = { shown: number; leftOut: number; sent: number };
+
+function together(tiles: readonly Counts[]): Counts {
+  const sum = (what: keyof Counts) => tiles.reduce((all, tile) => all + tile[what], 0);
+  return { shown: sum('shown'), leftOut: sum('leftOut'), sent: sum('sent') };
 }
 
 export async function allLive({ page }: WallDesk, { tiles }: { tiles: number }): Promise<void> {
