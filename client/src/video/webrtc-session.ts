@@ -14,6 +14,7 @@ import { numberOf, statOf } from './rtc-stats.ts';
 
 export type Received = {
   track: MediaStreamTrack;
+  receiver: RTCRtpReceiver | undefined;
   quality: Quality;
   /** To be changed for a shared one soon. */
   isTemporary: boolean;
@@ -80,6 +81,7 @@ export class WebRtcSession {
     }
     return {
       track: consumer.track,
+      receiver: consumer.rtpReceiver,
       quality: consumed.quality,
       isTemporary: consumed.isTemporary,
       ended,
