@@ -28,6 +28,8 @@ export function useIncidentItems(
       lastAtMs.current = performance.now();
       setItems(clustered(pins, view, { chosenId, nowMs }));
     };
+    // The map is drawn for the first time with all of them.
+    if (lastAtMs.current === Number.NEGATIVE_INFINITY) return gather();
     const timer = setTimeout(gather, Math.max(0, lastAtMs.current + AT_MOST_EVERY_MS - performance.now()));
     return () => clearTimeout(timer);
   }, [pins, view, chosenId, nowMs]);
