@@ -32,6 +32,7 @@ const WIDTH = 1_280;
 const LANGUAGES = ['zh-CN', 'en-US'] as const;
 const HISTORY = { seed: 5, days: 31 };
 const BACK_MS = 60_000;
+const SETTLES_MS = 20_000;
 const HALL = '大厅主屏';
 const ENVIRONMENT = { LIANQIN_DEMO_STREET: 'true', LIANQIN_ANALYSIS_FRAMES_PER_SECOND: '1' };
 
@@ -40,6 +41,11 @@ const live = (count: number) => (page: Page) =>
     .locator('video[data-state="live"]')
     .nth(count - 1)
     .waitFor({ timeout: 90_000 });
+/** Of a product that has just begun pictures come late, and say so. */
+const settled = (count: number) => async (page: Page) => {
+  await live(count)(page);
+  await sleep(SETTLES_MS);
+};
 const played = (count: number) => (page: Page) =>
   page
     .locator('[data-recording-of][data-state="shown"]')
@@ -52,7 +58,7 @@ const tested = (page: Page) => page.locator('[data-verdict]').waitFor();
 const loaded = async () => {};
 
 const SCREENS: readonly Screen[] = [
-  { name: 'wall', account: 'operator', path: '/wall', ready: live(8) },
+  { name: 'wall', account: 'operator', path: '/wall', ready: settled(8) },
   { name: 'playback', account: 'operator', path: lastMinutes, ready: played(4) },
   { name: 'screen', account: 'operator', path: bigScreen, ready: live(4), isBare: true },
   { name: 'map', account: 'operator', path: '/map', ready: mapDrawn },

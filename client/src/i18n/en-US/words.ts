@@ -318,7 +318,7 @@ export const words = {
     raised: 'First seen',
     lastSeen: 'Last seen',
     repeats: 'Occurrences',
-    repeated: '{{count}} times',
+    repeated: '{{count}} in all',
     acknowledgedAt: 'Acknowledged',
     closedAt: 'Closed',
     handler: 'By',
