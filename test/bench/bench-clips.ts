@@ -27,6 +27,8 @@ export const SUB: ClipShape = { width: 640, height: 360, framesPerSecond: 15, kb
 export const WALL_SUB: ClipShape = { ...SUB, kbps: 512 };
 /** So small that one machine plays two hundred of them beside what is measured. */
 export const TINY: ClipShape = { width: 320, height: 180, framesPerSecond: 5, kbps: 100, gopSeconds: 2 };
+/** Fills a connection that nobody reads in a few seconds. */
+export const WIDE: ClipShape = { width: 640, height: 360, framesPerSecond: 25, kbps: 12_000, gopSeconds: 2 };
 
 /** A whole number of intervals between key frames, and fewer pictures than the stamp can count. */
 const CLIP_SECONDS = 20;

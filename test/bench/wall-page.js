@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 30;
 const NOTHING = -1;
 const COVERED = -2;
 
-/** By camera. Left out is what was replaced before the browser drew it, though it counts as presented. */
+/** By camera. Left out is what was decoded and not drawn (`droppedVideoFrames`); some of it may count as presented. */
 const counted = new Map();
 const countsBefore = new WeakMap();
 const NONE = { presented: 0, leftOut: 0 };

@@ -90,7 +90,7 @@ async function measureWall(into: Measured, wish: Wish, site: WallSite, wall: Wal
     notLive: tiles.filter(({ state }) => state !== 'live').length,
   };
   wish.say(
-    `${shown} of ${sent} pictures, of which ${leftOut} were not drawn; ${round(first.processMb)} MB, then ${round(last.processMb)} MB`,
+    `${shown} of ${sent} pictures, ${leftOut} decoded and not drawn; ${round(first.processMb)} MB, then ${round(last.processMb)} MB`,
   );
   return {
     growth: round(last.processMb / first.processMb - 1, 4),

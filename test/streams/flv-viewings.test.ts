@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { streetClips, testClips } from '../../config/setup/street-path.mjs';
 import { withFourByteLengths } from '../../streams/flv/nal-lengths.ts';
 import { readVideoTag } from '../../streams/flv/read-flv-tags.ts';
-import { benchClip } from '../bench/bench-clips.ts';
+import { benchClip, WIDE } from '../bench/bench-clips.ts';
 import { carried, flvUrl, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { sendByFfmpeg } from '../fixtures/rtmp-senders.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -15,8 +15,6 @@ import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 const run = promisify(execFile);
 const [gate = ''] = streetClips();
 const KEY = 'the-key-of-this-device';
-/** Fills a connection that nobody reads in a few seconds. */
-const WIDE = { width: 640, height: 360, framesPerSecond: 25, kbps: 12_000, gopSeconds: 2 };
 
 let cameras: RtspCameras;
 let node: TestNode;

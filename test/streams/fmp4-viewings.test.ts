@@ -10,14 +10,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import type { Fmp4Message } from '../../streams/outputs/fmp4.output.ts';
-import { benchClip } from '../bench/bench-clips.ts';
+import { benchClip, WIDE } from '../bench/bench-clips.ts';
 import { carried, fmp4Url, openTestNode, type TestNode, until } from '../fixtures/media-node.ts';
 import { openRtspCameras, type RtspCameras } from '../fixtures/rtsp-cameras.ts';
 
 const run = promisify(execFile);
 const [gate = ''] = streetClips();
-/** Fills a connection that nobody reads in a few seconds. */
-const WIDE = { width: 640, height: 360, framesPerSecond: 25, kbps: 12_000, gopSeconds: 2 };
 
 let cameras: RtspCameras;
 let node: TestNode;
