@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayOf, nextDay } from '../../config/contract/site-day.ts';
 import { parseSettings } from '../../config/settings/settings.ts';
 import { makeDemoHistory } from '../../server/demo/history/demo-history.ts';
 import { openBrowser } from '../fixtures/browser.ts';
@@ -13,6 +14,10 @@ import { openConsole } from './site.ts';
 
 /** The test's own limit is the only clock. */
 const WITHIN = { timeout: 60_000 };
+/** A day or a month that has just begun has no cases yet. */
+const TODAY = dayOf(Date.now(), 'Asia/Shanghai');
+const YESTERDAY = nextDay(TODAY, -1);
+const THREE_DAYS = { period: 'range', from: nextDay(TODAY, -2), to: TODAY } as const;
 
 let product: Product;
 let supervisor: Client;
@@ -39,9 +44,9 @@ afterAll(async () => {
 });
 
 test('a figure opens the cases it is made of, as many as it says', async () => {
-  const { street } = await supervisor.ask('GET /api/evaluation');
+  const { street } = await supervisor.ask('GET /api/evaluation', { query: THREE_DAYS });
   const [over, under] = street.figures.filedInTime?.now ?? [0, 0];
-  await page.goto(`${product.url}/evaluation`);
+  await page.goto(`${product.url}/evaluation?${new URLSearchParams(THREE_DAYS)}`);
   const card = page.locator('[data-indicator="filedInTime"]');
   await card.getByText(`${over} ÷ ${under}`).waitFor();
   await page.getByText('含演示数据').waitFor();
@@ -64,6 +69,8 @@ test('a case behind a figure opens, whatever was chosen before, and the way back
   await rows.nth(1).click();
   await page.getByRole('article', { name: second ?? '' }).waitFor();
   await page.locator('a[href^="/evaluation"]').first().click();
+  await page.getByText('日', { exact: true }).click();
+  await page.getByRole('button', { name: '上一期' }).click();
   await page.locator('[data-indicator="closed"]').getByRole('button').click();
   const link = page.getByRole('dialog').locator('tbody a').last();
   const number = (await link.textContent()) ?? '';
@@ -77,7 +84,7 @@ test('a case behind a figure opens, whatever was chosen before, and the way back
 });
 
 test('a number of the tasks by grids opens the cases of that task in that grid', async () => {
-  await page.goto(`${product.url}/evaluation`);
+  await page.goto(`${product.url}/evaluation?${new URLSearchParams(THREE_DAYS)}`);
   const matrix = page.getByRole('region', { name: '任务 × 网格' });
   const row = matrix.locator('tbody tr').filter({ hasText: '排除安全隐患' });
   const cell = row.locator('td[class*="heat"] button').first();
@@ -127,7 +134,7 @@ test('a period without anything says so', async () => {
 });
 
 test('nothing on the page keeps anybody out', async () => {
-  await page.goto(`${product.url}/evaluation?period=day`);
+  await page.goto(`${product.url}/evaluation?period=day&day=${YESTERDAY}`);
   await page.locator('[data-indicator="valid"]').waitFor();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -14,6 +14,9 @@ const FIRE: Place = { longitude: 113.3252, latitude: 23.0972 };
 const OFFICER: Place = { longitude: 113.3252, latitude: 23.0928 };
 /** So close together that they are one mark until the map is very near. */
 const CROWD: Place = { longitude: 113.3208, latitude: 23.0965 };
+/** A pin stands with its point at its place; this is the middle of what it shows. */
+const PIN = { x: 0, y: -10 };
+const AT_PLACE = { x: 0, y: 0 };
 /** Where nothing stands. */
 const GROUND: Place = { longitude: 113.317, latitude: 23.0945 };
 const WITHIN = { timeout: 20_000 };
@@ -126,13 +129,13 @@ describe('of the whole street', () => {
   afterEach(() => page.keyboard.press('Escape'));
 
   test.each([
-    ['摄像机', '小学门口', CAMERA],
-    ['事件', '公园起火', FIRE],
-    ['在岗人员', '王警官', OFFICER],
-    ['网格', '东门路网格', GROUND],
-  ])('a click on the map opens the card: %s', async (card, said, place) => {
+    ['摄像机', '小学门口', CAMERA, AT_PLACE],
+    ['事件', '公园起火', FIRE, PIN],
+    ['在岗人员', '王警官', OFFICER, PIN],
+    ['网格', '东门路网格', GROUND, AT_PLACE],
+  ])('a click on the map opens the card: %s', async (card, said, place, from) => {
     const { x, y } = await pixelOf(place);
-    await page.mouse.click(x, y);
+    await page.mouse.click(x + from.x, y + from.y);
     await side(card).getByText(said).first().waitFor();
   });
 
@@ -141,7 +144,7 @@ describe('of the whole street', () => {
     // They came from the west.
     const behind = { x: x - 40, y: y - 10, width: 24, height: 20 };
     const before = await coloursOf(behind);
-    await page.mouse.click(x, y);
+    await page.mouse.click(x + PIN.x, y + PIN.y);
     await map('[data-trail="3"]').waitFor();
     await expect.poll(() => coloursOf(behind), WITHIN).toBeGreaterThan(before);
   });
