@@ -8,11 +8,14 @@
 import { type AccessUnit, isForWebRtc } from '../hub/access-unit.ts';
 import type { Output } from '../hub/live-stream.ts';
 import { H264Packetizer } from '../rtp/h264-packetizer.ts';
+import { playoutDelay } from '../rtp/playout-delay.ts';
 import { senderReport } from '../rtp/rtcp.ts';
 import type { PacedSocket } from './paced-socket.ts';
 
 const MAX_QUEUED_PACKETS = 1_600;
 const REPORT_EVERY_MS = 1_000;
+/** A picture is shown when it is there: whoever watches a street wants to see it now. */
+const AT_ONCE = playoutDelay({ minMs: 0, maxMs: 0 });
 
 type Identity = { ssrc: number; payloadType: number; firstSequence: number };
 /** Told when pictures come that WebRTC cannot carry: the camera sends another codec now, or B-frames. */
@@ -34,7 +37,7 @@ export class WebRtcOutput implements Output {
   constructor({ onUnfit, ...identity }: Identity & Listener) {
     this.#identity = identity;
     this.#onUnfit = onUnfit;
-    this.#packetizer = new H264Packetizer(identity);
+    this.#packetizer = new H264Packetizer({ ...identity, keyFrameExtension: AT_ONCE });
   }
 
   open(socket: PacedSocket): void {

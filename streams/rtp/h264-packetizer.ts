@@ -9,11 +9,21 @@ import { type AccessUnit, eachNal } from '../hub/access-unit.ts';
 import { NAL, nalType } from './h264.ts';
 import { PacketSlab } from './packet-slab.ts';
 
-/** 1200 bytes with the RTP header: what passes every path a browser may take. */
-const MAX_PAYLOAD_BYTES = 1_188;
+/** What passes every path a browser may take. */
+const MAX_PACKET_BYTES = 1_200;
 const HEADER_BYTES = 12;
+const EXTENDED = 0x10;
+const NOTHING: Buffer = Buffer.alloc(0);
 const STAP_A = 24;
 const FU_A = 28;
+
+type Identity = {
+  ssrc: number;
+  payloadType: number;
+  firstSequence: number;
+  /** What the first packet of each key frame tells beside it (RFC 3550 section 5.3.1), in whole words. */
+  keyFrameExtension?: Buffer;
+};
 
 /** Of a buffer, from `start` to `end`; the last of its picture has the marker. */
 type Nal = { data: Buffer; start: number; end: number; isLast: boolean };
@@ -22,18 +32,27 @@ export class H264Packetizer {
   readonly #ssrc: number;
   readonly #payloadType: number;
   readonly #slab = new PacketSlab();
+  readonly #keyFrameExtension: Buffer;
+  readonly #maxPayloadBytes: number;
   #sequence: number;
+  /** Of the packet that is made next. */
+  #extension = NOTHING;
 
-  constructor({ ssrc, payloadType, firstSequence }: { ssrc: number; payloadType: number; firstSequence: number }) {
+  constructor({ ssrc, payloadType, firstSequence, keyFrameExtension = NOTHING }: Identity) {
     this.#ssrc = ssrc;
     this.#payloadType = payloadType;
     this.#sequence = firstSequence;
+    this.#keyFrameExtension = keyFrameExtension;
+    this.#maxPayloadBytes = MAX_PACKET_BYTES - HEADER_BYTES - keyFrameExtension.length;
   }
 
   /** All packets of one picture. `timestamp` is taken modulo 2^32. */
   packetize(unit: AccessUnit, timestamp: number): Buffer[] {
     const packets: Buffer[] = [];
-    if (unit.isKey) this.#parameterSets(packets, unit.parameterSets, timestamp);
+    if (unit.isKey) {
+      this.#extension = this.#keyFrameExtension;
+      this.#parameterSets(packets, unit.parameterSets, timestamp);
+    }
     let lastStart = -1;
     eachNal(unit.data, (start) => {
       if (nalType(unit.data[start] ?? 0) !== NAL.sei) lastStart = start;
@@ -48,7 +67,7 @@ export class H264Packetizer {
   /** In one packet, unless they are longer than one: those with scaling lists may be. */
   #parameterSets(packets: Buffer[], { sps, pps }: AccessUnit['parameterSets'], timestamp: number): void {
     const byteCount = 1 + 2 + sps.length + 2 + pps.length;
-    if (byteCount <= MAX_PAYLOAD_BYTES) {
+    if (byteCount <= this.#maxPayloadBytes) {
       packets.push(this.#aggregate(sps, pps, timestamp));
       return;
     }
@@ -58,14 +77,16 @@ export class H264Packetizer {
   }
 
   #nal(packets: Buffer[], nal: Nal, timestamp: number): void {
-    if (nal.end - nal.start <= MAX_PAYLOAD_BYTES) packets.push(this.#single(nal, timestamp));
+    if (nal.end - nal.start <= this.#maxPayloadBytes) packets.push(this.#single(nal, timestamp));
     else this.#fragment(packets, nal, timestamp);
   }
 
   #aggregate(sps: Buffer, pps: Buffer, timestamp: number): Buffer {
-    const packet = this.#newPacket(1 + 2 + sps.length + 2 + pps.length, false, timestamp);
-    packet[HEADER_BYTES] = 0x60 | STAP_A;
-    let at = packet.writeUInt16BE(sps.length, HEADER_BYTES + 1);
+    const byteCount = 1 + 2 + sps.length + 2 + pps.length;
+    const packet = this.#newPacket(byteCount, false, timestamp);
+    let at = packet.length - byteCount;
+    packet[at] = 0x60 | STAP_A;
+    at = packet.writeUInt16BE(sps.length, at + 1);
     at += sps.copy(packet, at);
     at = packet.writeUInt16BE(pps.length, at);
     pps.copy(packet, at);
@@ -74,7 +95,7 @@ export class H264Packetizer {
 
   #single({ data, start, end, isLast }: Nal, timestamp: number): Buffer {
     const packet = this.#newPacket(end - start, isLast, timestamp);
-    data.copy(packet, HEADER_BYTES, start, end);
+    data.copy(packet, packet.length - (end - start), start, end);
     return packet;
   }
 
@@ -82,23 +103,28 @@ export class H264Packetizer {
   #fragment(packets: Buffer[], { data, start, end, isLast }: Nal, timestamp: number): void {
     const header = data[start] ?? 0;
     const byteCount = end - start - 1;
-    const count = Math.ceil(byteCount / (MAX_PAYLOAD_BYTES - 2));
+    const count = Math.ceil(byteCount / (this.#maxPayloadBytes - 2));
     const size = Math.ceil(byteCount / count);
     for (let index = 0; index < count; index += 1) {
       const from = start + 1 + index * size;
       const to = Math.min(from + size, end);
       const isEnd = index === count - 1;
       const packet = this.#newPacket(2 + to - from, isLast && isEnd, timestamp);
-      packet[HEADER_BYTES] = (header & 0xe0) | FU_A;
-      packet[HEADER_BYTES + 1] = (index === 0 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | nalType(header);
-      data.copy(packet, HEADER_BYTES + 2, from, to);
+      const at = packet.length - (2 + to - from);
+      packet[at] = (header & 0xe0) | FU_A;
+      packet[at + 1] = (index === 0 ? 0x80 : 0) | (isEnd ? 0x40 : 0) | nalType(header);
+      data.copy(packet, at + 2, from, to);
       packets.push(packet);
     }
   }
 
+  /** All but its payload, which comes last. */
   #newPacket(payloadBytes: number, marker: boolean, timestamp: number): Buffer {
-    const packet = this.#slab.take(HEADER_BYTES + payloadBytes);
-    packet[0] = 0x80;
+    const extension = this.#extension;
+    this.#extension = NOTHING;
+    const packet = this.#slab.take(HEADER_BYTES + extension.length + payloadBytes);
+    packet[0] = extension.length > 0 ? 0x80 | EXTENDED : 0x80;
+    extension.copy(packet, HEADER_BYTES);
     packet[1] = (marker ? 0x80 : 0) | this.#payloadType;
     packet.writeUInt16BE(this.#sequence, 2);
     packet.writeUInt32BE(timestamp >>> 0, 4);

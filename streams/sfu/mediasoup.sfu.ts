@@ -12,6 +12,7 @@ import { setLogEventListeners, type types } from 'mediasoup';
 import type { Consumed, OpenedTransport } from '../../config/contract/rtc.ts';
 import { newLogger } from '../../config/kernel/logger.ts';
 import type { AudioFormat } from '../hub/audio-unit.ts';
+import { PLAYOUT_DELAY_ID, PLAYOUT_DELAY_URI } from '../rtp/playout-delay.ts';
 import type { SdpMedia } from '../rtsp/sdp.ts';
 import {
   H264_PARAMETERS,
@@ -170,7 +171,11 @@ export class MediasoupSfu {
     const producer = await transport
       .produce({
         kind: codec === 'H264' ? 'video' : 'audio',
-        rtpParameters: { codecs: [parameters], encodings: [{ ssrc }] },
+        rtpParameters: {
+          codecs: [parameters],
+          headerExtensions: codec === 'H264' ? [{ uri: PLAYOUT_DELAY_URI, id: PLAYOUT_DELAY_ID }] : [],
+          encodings: [{ ssrc }],
+        },
       })
       .catch((thrown) => {
         transport.close();

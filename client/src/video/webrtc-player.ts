@@ -1,7 +1,6 @@
 /** Plays a camera by WebRTC, through the page's one transport. */
 import type { Quality } from '../../../config/contract/camera.ts';
 import { failureOf, type ShownFailure } from '../api/failure.ts';
-import { type PhaseWatch, watchPhase } from './drawing-phase.ts';
 import { firstFrameOf } from './first-frame.ts';
 import type { Pane, Playback } from './playback.ts';
 import type { Received, WebRtcSession } from './webrtc-session.ts';
@@ -27,10 +26,7 @@ export async function playWebRtc(
   const ahead = isAhead && !liveStreamOf(video) ? await beginAhead(session, wanted, pane) : undefined;
   let current = ahead ?? (await session.receive(wanted));
   let closed = false;
-  let phase: PhaseWatch | undefined;
   const follow = (received: Received) => {
-    phase?.close();
-    phase = received.receiver && watchPhase(video, received.receiver);
     received.ended.then((why) => {
       if (received === current) ended.resolve(why);
     });
@@ -65,7 +61,6 @@ export async function playWebRtc(
     measure: () => current.measure(),
     close: () => {
       closed = true;
-      phase?.close();
       current.close();
     },
   };

@@ -14,7 +14,6 @@ import { numberOf, statOf } from './rtc-stats.ts';
 
 export type Received = {
   track: MediaStreamTrack;
-  receiver: RTCRtpReceiver | undefined;
   quality: Quality;
   /** To be changed for a shared one soon. */
   isTemporary: boolean;
@@ -81,7 +80,6 @@ export class WebRtcSession {
     }
     return {
       track: consumer.track,
-      receiver: consumer.rtpReceiver,
       quality: consumed.quality,
       isTemporary: consumed.isTemporary,
       ended,

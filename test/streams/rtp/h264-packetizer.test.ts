@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { AccessUnit } from '../../../streams/hub/access-unit.ts';
 import { H264Depacketizer, type Picture } from '../../../streams/rtp/h264-depacketizer.ts';
 import { H264Packetizer } from '../../../streams/rtp/h264-packetizer.ts';
+import { playoutDelay } from '../../../streams/rtp/playout-delay.ts';
+import { rtpPayload } from '../../../streams/rtp/rtp-packet.ts';
 import { DELTA, IDR, PPS, SPS } from '../../fixtures/h264-packets.ts';
 import { IN_ORDER } from '../../fixtures/units.ts';
 
@@ -74,4 +76,25 @@ test.each([
   expect(packets.map(kindOf)).toEqual(kinds);
   expect(Math.max(...packets.map(({ length }) => length))).toBeLessThanOrEqual(1_200);
   expect(packets.map((packet) => (packet[1] ?? 0) >> 7)).toEqual([...kinds.slice(1).map(() => 0), 1]);
+});
+
+test('the first packet of a key frame tells how long it may be held, and no packet is longer for it', () => {
+  const keyFrameExtension = playoutDelay({ minMs: 20, maxMs: 500 });
+  // Four bytes that say how long it is, then the number 11, three bytes, and both in steps of 10 ms, 12 bits each.
+  expect(keyFrameExtension.toString('hex')).toBe('bede0001b2002032');
+  const wish = { ...IDENTITY, keyFrameExtension };
+  const packetizer = new H264Packetizer(wish);
+  const sets = { sps: longer(SPS, 1_000), pps: longer(PPS, 175) };
+  const units = [unitOf([LARGE], true, sets), unitOf([DELTA], false)];
+  const packets = units.flatMap((unit, index) => packetizer.packetize(unit, 9_000 + index * 3_600));
+  expect(packets.map((packet) => ((packet[0] ?? 0) & 0x10) !== 0)).toEqual(packets.map((_, index) => index === 0));
+  expect(packets[0]?.length).toBe(1_200);
+  expect(packets[0]?.subarray(12, 20)).toEqual(keyFrameExtension);
+  expect(rtpPayload(packets[0] ?? Buffer.alloc(0))?.[0]).toBe(0x78);
+  expect(Math.max(...packets.map(({ length }) => length))).toBe(1_200);
+
+  const pictures: Picture[] = [];
+  const depacketizer = new H264Depacketizer((picture) => pictures.push(picture));
+  for (const packet of packets) depacketizer.push(packet);
+  expect(pictures.map(({ data }) => data)).toEqual(units.map(({ data }) => data));
 });

@@ -63,6 +63,16 @@ test('who may watch gets its packets as declared, and only once it is there', as
   await expect.poll(() => closed).toEqual([consumerId]);
 });
 
+test('a browser that can is told how long it may hold the pictures', async () => {
+  const { transportId } = await sfu.openTransport();
+  const uri = 'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay';
+  const told = sfu.rtpCapabilities.headerExtensions?.find((each) => each.kind === 'video' && each.uri === uri);
+  const browser = { ...capabilities('42e01f'), headerExtensions: [told] };
+  const { rtpParameters } = await sfu.consume(transportId, ingress.producerId, browser, { onClosed: () => {} });
+  expect(rtpParameters).toMatchObject({ headerExtensions: [{ uri, id: told?.preferredId }] });
+  sfu.closeTransport(transportId);
+});
+
 const portOf = ({ iceCandidates }: OpenedTransport) => (iceCandidates as { port: number }[])[0]?.port;
 
 test('who comes when a worker sends as much as it carries is served by another, and when there are no more by the one with less to do', async () => {
