@@ -81,6 +81,10 @@ export type Consume = z.infer<typeof Consume>;
 export const OneConsumer = z.strictObject({ consumerId: z.string() });
 export type OneConsumer = z.infer<typeof OneConsumer>;
 
+/** In the handshake of a page that comes back: the session it was told of, and the consumers it still has. */
+export const ResumeMedia = z.strictObject({ mediaSessionId: z.string(), consumerIds: z.array(z.string()) });
+export type ResumeMedia = z.infer<typeof ResumeMedia>;
+
 export interface ServerToClient {
   /** `seq` grows, but not by one: entries a person may not see are left out. */
   committed: (entry: JournalEntry) => void;
@@ -101,6 +105,8 @@ export interface ServerToClient {
   screenStates: (states: ScreenState[]) => void;
   /** Consumers that ended on the node's side, such as a withdrawn right or a removed camera. */
   consumerClosed: (closed: { consumerId: string; code: ErrorCode }) => void;
+  /** Sent on every connection. Where it is resumed, what the page had open goes on; else every transport made before is void. */
+  mediaSession: (session: { mediaSessionId: string; isResumed: boolean; available: boolean }) => void;
   /** The media node went away or came back: every transport made before is void. */
   mediaReset: (state: { available: boolean }) => void;
 }

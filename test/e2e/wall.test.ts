@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../fixtures/browser.ts';
-import { alarmColours, presentedWhile } from '../fixtures/in-page.js';
+import {
+  alarmColours,
+  countSockets,
+  hangFor,
+  presentedWhile,
+  socketsOpened,
+  tracksShown,
+} from '../fixtures/in-page.js';
 import { childrenOf, isRunning } from '../fixtures/processes.ts';
 import { type Client, type Product, startProduct } from '../fixtures/product.ts';
 import type { RtspCameras } from '../fixtures/rtsp-cameras.ts';
@@ -18,6 +25,7 @@ const FEWEST_PICTURES = WATCHED_SECONDS * 15 * 0.4;
 let cameras: RtspCameras;
 let product: Product;
 let administrator: Client;
+let auditor: Client;
 let cameraIds: string[];
 let browser: Browser;
 
@@ -26,6 +34,10 @@ beforeAll(async () => {
   product = await startProduct();
   administrator = await product.signIn('admin');
   await addPeople(administrator);
+  await administrator.ask('POST /api/people', {
+    body: { account: 'audit', name: '赵审计', role: 'auditor', password: OPERATOR.password },
+  });
+  auditor = await product.signIn('audit', OPERATOR.password);
   cameraIds = await addCameras(administrator, cameras, NAMES);
   browser = await openBrowser();
 });
@@ -38,6 +50,7 @@ afterAll(async () => {
 
 async function openWall(search = ''): Promise<Page & AsyncDisposable> {
   const context = await openConsole(browser, product, OPERATOR);
+  await context.addInitScript(countSockets);
   const page = await context.newPage();
   await page.goto(`${product.url}/wall${search}`);
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
@@ -60,6 +73,33 @@ test.each([
   },
   150_000,
 );
+
+test('a page that hangs until it is given up goes on with the same pictures, and nobody watched anew', async () => {
+  await using page = await openWall();
+  await tilesAre(page, 'live', NAMES.length);
+  // Whoever watched before is gone, and nothing is changed over any more.
+  await expect.poll(async () => (await watchedNow()).length).toBe(NAMES.length);
+  const tracks = await page.evaluate(tracksShown);
+  const sockets = await page.evaluate(socketsOpened);
+  const viewings = await watchedNow();
+  await page.evaluate(hangFor, 4.5);
+  await expect.poll(() => page.evaluate(socketsOpened), { timeout: 20_000 }).toBeGreaterThan(sockets);
+  await page.locator('[data-connection="online"]').first().waitFor();
+  const presented = await page.evaluate(presentedWhile, WATCHED_SECONDS);
+  expect(Math.min(...presented)).toBeGreaterThan(FEWEST_PICTURES);
+  expect(await page.evaluate(tracksShown)).toEqual(tracks);
+  expect(await watchedNow()).toEqual(viewings);
+}, 60_000);
+
+test('a page that is closed is watched no longer, at once', async () => {
+  await using page = await openWall();
+  await tilesAre(page, 'live', NAMES.length);
+  await expect.poll(async () => (await watchedNow()).length).toBe(NAMES.length);
+  const closedAtMs = performance.now();
+  await page.close();
+  await expect.poll(watchedNow).toEqual([]);
+  expect(performance.now() - closedAtMs).toBeLessThan(5_000);
+});
 
 test('a wall on which all is well has no pixel of the colours of alarms', async () => {
   await using page = await openWall();
@@ -140,15 +180,22 @@ async function alarmPixels(page: Page, picture: Buffer): Promise<Record<string, 
 }
 
 test('the journal holds who watched what, from when to when', async () => {
-  await administrator.ask('POST /api/people', {
-    body: { account: 'audit', name: '赵审计', role: 'auditor', password: OPERATOR.password },
-  });
-  const auditor = await product.signIn('audit', OPERATOR.password);
   const entries = await auditor.ask('GET /api/journal');
   const viewings = entries.filter(({ kind }) => kind === 'viewing');
   expect(viewings.map(({ actor }) => actor.name)).toContain('张值班');
   expect(viewings.some(({ body }) => (body as { endedAtMs: number | null }).endedAtMs !== null)).toBe(true);
 });
+
+/** The viewings that are not over. */
+async function watchedNow(): Promise<string[]> {
+  const entries = await auditor.ask('GET /api/journal', { query: { kind: 'viewing', limit: '500' } });
+  const bodies = entries.map(({ body }) => body as { viewingId: string; endedAtMs: number | null });
+  const ended = new Set(bodies.filter(({ endedAtMs }) => endedAtMs !== null).map(({ viewingId }) => viewingId));
+  return bodies
+    .map(({ viewingId }) => viewingId)
+    .filter((viewingId) => !ended.has(viewingId))
+    .toSorted();
+}
 
 function foreignPage(): Promise<Server> {
   const server = createServer((_, response) =>

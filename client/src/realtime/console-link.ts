@@ -145,6 +145,11 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const closeTalk = openTalk(socket, ask);
   const closeTouch = openTouchReport(() => void tellTouched(socket));
   connection.set({ state: 'connecting', lastHeardAtMs: Date.now() });
+  // The server keeps what was open for a page whose connection broke; this one says that it goes.
+  const leave = () => socket.disconnect();
+  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && socket.connect();
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', comeBack);
   const early = takeEarlySnapshot();
   if (early) feed.begin(early);
   socket.connect();
@@ -154,6 +159,8 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
     clearTimeout(waking);
     news.flush();
     sleep.close();
+    removeEventListener('pagehide', leave);
+    removeEventListener('pageshow', comeBack);
     reportBy(undefined);
     closeTouch();
     closeTalk();

@@ -1,5 +1,6 @@
-/** Ties the page's video to its connection: one WebRTC session, made anew when the connection or the media node was. */
+/** Ties the page's video to its connection: one WebRTC session, which outlives a connection that is back soon. */
 import { create } from 'zustand';
+import type { ResumeMedia, ServerToClient } from '../../../config/contract/events.ts';
 import { useConnection } from '../realtime/connection-store.ts';
 import type { Ask, ConsoleSocket } from '../realtime/console-socket.ts';
 import { WebRtcSession } from './webrtc-session.ts';
@@ -15,17 +16,27 @@ export function openVideo(socket: ConsoleSocket, ask: Ask): () => void {
   const session = new WebRtcSession(ask);
   useVideoLink.setState({ session, ask });
   const tryNow = () => useVideoLink.setState(({ round }) => ({ round: round + 1 }));
-  const connected = () => {
-    useConnection.getState().set({ mediaAvailable: true });
-    session.reset();
-    tryNow();
+  let mediaSessionId: string | undefined;
+  socket.auth = (give) => {
+    const media: ResumeMedia | undefined = mediaSessionId
+      ? { mediaSessionId, consumerIds: session.consumerIds }
+      : undefined;
+    give({ media });
   };
-  const mediaReset = ({ available }: { available: boolean }) => {
+  const mediaSession: ServerToClient['mediaSession'] = ({ available, isResumed, ...told }) => {
+    useConnection.getState().set({ mediaAvailable: available });
+    // What was opened before the first one was told is of it already.
+    const isVoid = !isResumed && mediaSessionId !== undefined;
+    mediaSessionId = told.mediaSessionId;
+    if (isVoid) session.reset();
+    if (!isResumed) tryNow();
+  };
+  const mediaReset: ServerToClient['mediaReset'] = ({ available }) => {
     useConnection.getState().set({ mediaAvailable: available });
     session.reset();
     if (available) tryNow();
   };
-  socket.on('connect', connected);
+  socket.on('mediaSession', mediaSession);
   socket.on('mediaReset', mediaReset);
   socket.on('consumerClosed', ({ consumerId, code }) => session.consumerClosed(consumerId, { code, detail: {} }));
   return () => {

@@ -1,8 +1,8 @@
 /**
  * The one WebRTC transport of this page, which carries every tile's pictures.
  *
- * It is opened by the first tile and made anew after the connection or the media
- * node was lost; tiles hear of it and ask again.
+ * It is opened by the first tile and made anew after the media node was lost, or the
+ * connection for longer than the server keeps what was open; tiles hear of it and ask again.
  */
 import { Device, type types } from 'mediasoup-client';
 import type { Quality } from '../../../config/contract/camera.ts';
@@ -46,6 +46,11 @@ export class WebRtcSession {
     return performance.now() < this.#blockedUntilMs;
   }
 
+  /** Those a server that lost this page's connection is to keep open. */
+  get consumerIds(): string[] {
+    return [...this.#live.keys()];
+  }
+
   /** Errors: the server's codes, WEBRTC_BLOCKED. */
   async receive({ cameraId, quality, kind = 'video', join = 'atOnce' }: Wanted): Promise<Received> {
     const opening = this.#open();
@@ -75,7 +80,7 @@ export class WebRtcSession {
       await this.#connected(transport);
     } catch (thrown) {
       this.#closeConsumer(consumer);
-      this.#blockedUntilMs = performance.now() + BLOCKED_FOR_MS;
+      if (failureOf(thrown).code === 'WEBRTC_BLOCKED') this.#blockedUntilMs = performance.now() + BLOCKED_FOR_MS;
       throw thrown;
     }
     return {
@@ -137,7 +142,11 @@ export class WebRtcSession {
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
       this.#ask('connectTransport', { transportId: transport.id, dtlsParameters: { ...dtlsParameters } }).then(
         done,
-        failed,
+        (thrown: unknown) => {
+          failed(thrown instanceof Error ? thrown : new ClientError('SERVER_AWAY', {}, thrown));
+          // The node may have heard it: a second time it would be refused.
+          void this.#lost(transport);
+        },
       );
     });
     transport.on('connectionstatechange', (state) => {
@@ -157,12 +166,15 @@ export class WebRtcSession {
     const timer = setTimeout(() => reject(new ClientError('WEBRTC_BLOCKED')), CONNECT_WITHIN_MS);
     const look = (state: types.ConnectionState) => {
       if (state === 'connected') resolve();
-      if (state === 'failed' || state === 'closed') reject(new ClientError('WEBRTC_BLOCKED'));
+      if (state === 'failed') reject(new ClientError('WEBRTC_BLOCKED'));
     };
+    const closed = () => reject(new ClientError('SERVER_AWAY'));
     transport.on('connectionstatechange', look);
+    transport.observer.once('close', closed);
     return promise.finally(() => {
       clearTimeout(timer);
       transport.off('connectionstatechange', look);
+      transport.observer.off('close', closed);
     });
   }
 
