@@ -6,7 +6,7 @@
  */
 import type { Layer } from '@deck.gl/core';
 import { IconFocusCentered, IconMapOff, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Position } from '../../../config/contract/place.ts';
@@ -80,21 +80,22 @@ export function MapCanvas(props: MapCanvasProps) {
   };
   const isFitted = useRef(false);
 
-  useEffect(() => {
+  // Before the page is painted: the map's first picture has all that is in view.
+  useLayoutEffect(() => {
     map?.show(layers(base.lookOn(map.look)));
   }, [map, layers, base.lookOn]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!map || !bounds || isFitted.current) return;
     isFitted.current = true;
     map.fit(bounds, leftPx);
   }, [map, bounds, leftPx]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (map && focus && !isInSight(map, focus, container.current, leftPx)) map.goTo(focus, leftPx);
   }, [map, focus, leftPx]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!map || !onView) return;
     let told: MapView | null = null;
     const look = () => {

@@ -5,7 +5,7 @@
  * Gathering ten thousand is a task of its own, and while changes rain in it is done a
  * few times a second, so that the page answers in between.
  */
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useNowMs } from '../time/use-now.ts';
 import type { IncidentPin } from './incident-pins.rules.ts';
 import { clustered, type IncidentItems, type MapView, NO_ITEMS } from './map-cluster.rules.ts';
@@ -22,7 +22,7 @@ export function useIncidentItems(
   const nowMs = useNowMs(CLOCKS_EVERY_MS);
   const [items, setItems] = useState(NO_ITEMS);
   const lastAtMs = useRef(Number.NEGATIVE_INFINITY);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!view) return;
     const gather = () => {
       lastAtMs.current = performance.now();

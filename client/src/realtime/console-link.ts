@@ -31,6 +31,8 @@ import { openTouchReport } from './touch.ts';
 const TRY_AGAIN_MS = 1_000;
 /** A page that was asleep itself connects again before it says that anything is lost. */
 const WAKE_MS = 1_500;
+/** By then a page that was opened has drawn what it shows. */
+const FIRST_DRAWN_MS = 3_000;
 const ENDS_SESSION: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'ACCOUNT_DISABLED'];
 
 /** Lists that are read whole: with every snapshot, and when an entry says that one changed. */
@@ -43,6 +45,14 @@ const READ_ANEW: Partial<Record<JournalEntry['kind'], () => void>> = {
   handover: readRosterAnew,
   savedItem: readSavedAnew,
 };
+
+function readListsAnew(): void {
+  for (const readAnew of Object.values(READ_ANEW)) readAnew();
+  readScreensAnew();
+  readWorkCalendarAnew();
+  readEvidenceAnew();
+  readDutyAnew();
+}
 
 export type ConsoleLinkNeeds = {
   onSignedOut: (why: Failure) => void;
@@ -60,6 +70,8 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   const sleep = openSleepWatch();
   let retry: ReturnType<typeof setTimeout> | undefined;
   let waking: ReturnType<typeof setTimeout> | undefined;
+  let reading: ReturnType<typeof setTimeout> | undefined;
+  let isFirst = true;
   let isUpToDate = false;
 
   // Many changes at once are shown at once: whoever draws them draws once.
@@ -81,11 +93,10 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
       replace: (snapshot) => {
         news.flush();
         site.replace(snapshot);
-        for (const readAnew of Object.values(READ_ANEW)) readAnew();
-        readScreensAnew();
-        readWorkCalendarAnew();
-        readEvidenceAnew();
-        readDutyAnew();
+        // What a page asks for when it opens is about as new as its first snapshot; what was read just before can wait.
+        if (isFirst) reading = setTimeout(readListsAnew, FIRST_DRAWN_MS);
+        else readListsAnew();
+        isFirst = false;
       },
       put: (entry) => news.add({ entry, isNews: isUpToDate }),
       putHealth: site.putHealth,
@@ -157,6 +168,7 @@ export function openConsoleLink({ onSignedOut, onRightsChanged, onNews }: Consol
   return () => {
     clearTimeout(retry);
     clearTimeout(waking);
+    clearTimeout(reading);
     news.flush();
     sleep.close();
     removeEventListener('pagehide', leave);
