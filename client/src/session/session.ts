@@ -1,6 +1,5 @@
 /** Who is signed in here, what they may do, and what site this is. */
-import { QueryObserver } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { Session } from '../../../config/contract/person.ts';
 import { type Action, may } from '../../../config/contract/rights.ts';
 import { api } from '../api/api.ts';
@@ -24,17 +23,10 @@ export function readSessionAnew(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: SESSION_KEY });
 }
 
-/** One for all who ask: a page has hundreds of them. */
-const observer = new QueryObserver(queryClient, sessionQuery);
-
 export function useSession(): Session {
-  const session = useSyncExternalStore(observer.subscribe, knownSession);
-  if (!session) throw new Error('shown only after sign-in');
-  return session;
-}
-
-function knownSession(): Session | undefined {
-  return queryClient.getQueryData<Session>(SESSION_KEY);
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('shown only after sign-in');
+  return data;
 }
 
 export function useMay(action: Action): boolean {
@@ -57,5 +49,5 @@ export function useSiteProfile(): Session['site'] {
 
 /** For what is said outside of components. */
 export function siteTimeZone(): string {
-  return knownSession()?.site.timeZone ?? 'Asia/Shanghai';
+  return queryClient.getQueryData<Session>(SESSION_KEY)?.site.timeZone ?? 'Asia/Shanghai';
 }
