@@ -201,6 +201,10 @@ function answerQuestions(socket: DoorSocket, node: MediaNode): void {
     answering(({ cameraId, range }) => node.recorderSpans(cameraId, range)),
   );
   socket.on(
+    'recorderReach',
+    answering(async ({ cameraId }) => ({ reach: await node.recorderReach(cameraId) })),
+  );
+  socket.on(
     'deleteSegments',
     answering(async ({ paths }) => ({ paths: await node.recordings.remove(paths) })),
   );

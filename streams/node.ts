@@ -102,6 +102,7 @@ export type MediaNode = AsyncDisposable & {
   recordedPicture(segment: RecordedSegment, atMs: number): Promise<Buffer>;
   /** What the camera's recorder holds of it. */
   recorderSpans(cameraId: string, range: RecordedSpan): Promise<RecordedSpan[]>;
+  recorderReach(cameraId: string): Promise<RecordedSpan | null>;
   openWhep(ask: {
     cameraId: string;
     quality: Quality;
@@ -384,6 +385,7 @@ export async function openMediaNode(start: NodeStart, given: Given): Promise<Med
       const { spans } = await qualitiesOf(cameraId).device.recordings(range);
       return spans.map(({ fromMs, toMs }) => ({ fromMs, toMs }));
     },
+    recorderReach: (cameraId) => qualitiesOf(cameraId).device.recordedReach(),
     async recordedPicture(segment, atMs) {
       const keyFrame = await keyFrameAt(folder, segment, atMs);
       if (!keyFrame) throw new AppError('RECORDING_NOT_FOUND');

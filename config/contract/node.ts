@@ -215,6 +215,8 @@ export interface ServerToNode {
   recordedPicture: Ask<{ segment: RecordedSegment; atMs: number }, Uint8Array>;
   /** What the camera's recorder holds of it in that range. */
   recorderSpans: Ask<{ cameraId: string; range: RecordedSpan }, RecordedSpan[]>;
+  /** From when to when, whatever is missing in between; null where it holds nothing or does not say. */
+  recorderReach: Ask<{ cameraId: string }, { reach: RecordedSpan | null }>;
   /** Answers those that are gone. */
   deleteSegments: Ask<{ paths: string[] }, { paths: string[] }>;
   recordingDisk: Ask<Record<string, never>, { freeBytes: number; totalBytes: number }>;

@@ -107,6 +107,13 @@ export type RecorderQuery = z.infer<typeof RecorderQuery>;
 export const RecorderSpans = z.object({ hasRecorder: z.boolean(), spans: z.array(RecordedSpan) });
 export type RecorderSpans = z.infer<typeof RecorderSpans>;
 
+export const RecorderReachQuery = z.strictObject({ cameraId: z.string() });
+export type RecorderReachQuery = z.infer<typeof RecorderReachQuery>;
+
+/** From when to when it holds something of the camera; in between some may be missing. */
+export const RecorderReach = z.object({ hasRecorder: z.boolean(), reach: RecordedSpan.nullable() });
+export type RecorderReach = z.infer<typeof RecorderReach>;
+
 export const LockRecording = z
   .strictObject({
     cameraIds: z.array(z.string()).min(1).max(16),

@@ -90,6 +90,8 @@ import {
   LockRecording,
   Playback,
   RecorderQuery,
+  RecorderReach,
+  RecorderReachQuery,
   RecorderSpans,
   RecordingExport,
   RecordingLock,
@@ -795,6 +797,12 @@ export const ROUTES = {
     summary: 'What the recorder of a camera holds of it in a range, a day at most',
     query: RecorderQuery,
     answer: RecorderSpans,
+  },
+  'GET /api/recordings/recorder-reach': {
+    right: 'recording.view',
+    summary: 'From when to when the recorder of a camera holds something of it',
+    query: RecorderReachQuery,
+    answer: RecorderReach,
   },
   'POST /api/playbacks': {
     right: 'recording.view',

@@ -62,6 +62,7 @@ export class MediaNode {
   readonly endTalk: Ask<'endTalk'> = (input) => this.#door.ask('endTalk', input);
   readonly recordedPicture: Ask<'recordedPicture'> = (input) => this.#door.ask('recordedPicture', input);
   readonly recorderSpans: Ask<'recorderSpans'> = (input) => this.#door.ask('recorderSpans', input);
+  readonly recorderReach: Ask<'recorderReach'> = (input) => this.#door.ask('recorderReach', input);
   readonly deleteSegments: Ask<'deleteSegments'> = (input) => this.#door.ask('deleteSegments', input);
   readonly recordingDisk: Ask<'recordingDisk'> = (input) => this.#door.ask('recordingDisk', input);
   readonly withdraw: Ask<'withdraw'> = (input) => this.#door.ask('withdraw', input);

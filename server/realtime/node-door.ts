@@ -40,6 +40,7 @@ const OF_CAMERAS: readonly Question[] = [
   'imaging',
   'setImaging',
   'recorderSpans',
+  'recorderReach',
 ];
 const MESSAGE_LIMIT_BYTES = 8_000_000;
 

@@ -20,6 +20,7 @@ export function mountRecordingRoutes({ route, raw }: Mount, { recordings, playba
   route('GET /api/recordings/events', ({ query, asker }) => playback.events(query, asker.person));
   route('GET /api/recordings/key-frames', ({ query, asker }) => playback.keyFrames(query, asker.person));
   route('GET /api/recordings/recorder', ({ query, asker }) => recordings.ofRecorder(query, asker.person));
+  route('GET /api/recordings/recorder-reach', ({ query, asker }) => recordings.reachOfRecorder(query, asker.person));
   route('POST /api/playbacks', ({ body, asker, request }) => recordings.play(body, asker, hostNameOf(request)));
   route('GET /api/recording-locks', ({ asker }) => recordings.locks(asker.person));
   route('POST /api/recording-locks', ({ body, asker }) => recordings.lock(body, asker));

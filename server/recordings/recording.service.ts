@@ -8,6 +8,8 @@ import type {
   Playback,
   RecordedSpan,
   RecorderQuery,
+  RecorderReach,
+  RecorderReachQuery,
   RecorderSpans,
   RecordingLock,
   Recordings,
@@ -69,14 +71,27 @@ export class RecordingService {
 
   /** Asked of the recorder now. Errors: CAMERA_NOT_FOUND, NOT_ALLOWED, MEDIA_NODE_AWAY, and those that say why it does not answer. */
   async ofRecorder({ cameraId, fromMs, toMs }: RecorderQuery, person: Person): Promise<RecorderSpans> {
-    const { reader, node } = this.#needs;
-    const { onvifUrl, disabled } = await reachableCamera(reader, cameraId, person);
-    const none = { hasRecorder: false, spans: [] };
-    if (onvifUrl === '' || disabled) return none;
+    const { node } = this.#needs;
+    const range = { fromMs, toMs };
+    const spans = await this.#askRecorder(cameraId, person, () => node.recorderSpans({ cameraId, range }));
+    return { hasRecorder: spans !== null, spans: spans ?? [] };
+  }
+
+  /** Errors: as of `ofRecorder`. */
+  async reachOfRecorder({ cameraId }: RecorderReachQuery, person: Person): Promise<RecorderReach> {
+    const { node } = this.#needs;
+    const answer = await this.#askRecorder(cameraId, person, () => node.recorderReach({ cameraId }));
+    return { hasRecorder: answer !== null, reach: answer?.reach ?? null };
+  }
+
+  /** Null where there is no recorder. */
+  async #askRecorder<Out>(cameraId: string, person: Person, ask: () => Promise<Out>): Promise<Out | null> {
+    const { onvifUrl, disabled } = await reachableCamera(this.#needs.reader, cameraId, person);
+    if (onvifUrl === '' || disabled) return null;
     try {
-      return { hasRecorder: true, spans: await node.recorderSpans({ cameraId, range: { fromMs, toMs } }) };
+      return await ask();
     } catch (thrown) {
-      if (thrown instanceof AppError && thrown.code === 'ONVIF_NOT_OFFERED') return none;
+      if (thrown instanceof AppError && thrown.code === 'ONVIF_NOT_OFFERED') return null;
       throw thrown;
     }
   }

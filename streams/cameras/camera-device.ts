@@ -152,11 +152,21 @@ export class CameraDevice {
 
   /** What its recorder holds of it in that range. Errors: those of `RecordingSearch.spans`; ONVIF_NOT_OFFERED where it keeps nothing. */
   async recordings(range: RecordedSpan): Promise<{ spans: HeldSpan[]; aheadMs: number }> {
+    const { search, source } = await this.#recorder();
+    return { spans: await search.spans(source, range), aheadMs: await search.aheadMs() };
+  }
+
+  /** From when to when its recorder holds something of it. Errors: as of `recordings`. */
+  async recordedReach(): Promise<RecordedSpan | null> {
+    const { search, source } = await this.#recorder();
+    return search.reach(source);
+  }
+
+  async #recorder() {
     const { device } = await this.#open();
     const search = searchOf(device);
     const { sourceUrl, sourceToken } = this.#carried;
-    const source = await device.sourceOf(sourceUrl, sourceToken);
-    return { spans: await search.spans(source, range), aheadMs: await search.aheadMs() };
+    return { search, source: await device.sourceOf(sourceUrl, sourceToken) };
   }
 
   /** From where one of those recordings is played. */

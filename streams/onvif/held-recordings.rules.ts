@@ -65,6 +65,16 @@ export function heldSpans(
   return spans;
 }
 
+/** From the first moment to the last of which they have pictures; in between some may be missing. Null where no track says when it began. */
+export function reachOf(recordings: readonly HeldRecording[], nowMs: number): RecordedSpan | null {
+  const tracks = recordings.flatMap(videosOf).flatMap(({ fromMs, toMs }) => (fromMs === null ? [] : { fromMs, toMs }));
+  if (tracks.length === 0) return null;
+  const fromMs = Math.min(...tracks.map((track) => track.fromMs));
+  // A recorder that still records may say no end.
+  const toMs = Math.min(nowMs, Math.max(...tracks.map((track) => track.toMs ?? nowMs)));
+  return fromMs < toMs ? { fromMs, toMs } : null;
+}
+
 function videosOf({ tracks }: HeldRecording): readonly HeldTrack[] {
   return tracks.filter(({ isVideo }) => isVideo);
 }

@@ -16,6 +16,7 @@ import {
   type HeldSpan,
   heldSpans,
   type RecordingJob,
+  reachOf,
   recordingsOf,
   type TrackState,
 } from './held-recordings.rules.ts';
@@ -140,12 +141,8 @@ export class RecordingSearch {
    */
   async spans(source: HeldSource, { fromMs, toMs }: RecordedSpan): Promise<HeldSpan[]> {
     const aheadMs = await this.aheadMs();
-    const all = await this.#recordings();
-    const own = recordingsOf(all, await this.#jobs(), source);
-    if (own.length === 0) {
-      if (all.length === 0) return [];
-      throw new AppError('RECORDER_CHANNEL_UNKNOWN', { source: source.sourceToken });
-    }
+    const own = await this.#recordingsOf(source);
+    if (own.length === 0) return [];
     const theirs = { fromMs: fromMs + aheadMs, toMs: toMs + aheadMs };
     const states = await this.#states(own, theirs).catch(noneIfPassable);
     const nowMs = this.#needs.clock() + aheadMs;
@@ -154,6 +151,13 @@ export class RecordingSearch {
       fromMs: span.fromMs - aheadMs,
       toMs: span.toMs - aheadMs,
     }));
+  }
+
+  /** From when to when, without asking what is missing in between: one question, however long that is. Errors: as of `spans`. */
+  async reach(source: HeldSource): Promise<RecordedSpan | null> {
+    const aheadMs = await this.aheadMs();
+    const reach = reachOf(await this.#recordingsOf(source), this.#needs.clock() + aheadMs);
+    return reach && { fromMs: reach.fromMs - aheadMs, toMs: reach.toMs - aheadMs };
   }
 
   /** Where it is played from; with the host the recorder was reached by. */
@@ -169,6 +173,15 @@ export class RecordingSearch {
   async aheadMs(): Promise<number> {
     const offsetMs = await this.#needs.line.clockOffsetMs();
     return Math.abs(offsetMs) < SAME_CLOCK_MS ? 0 : offsetMs;
+  }
+
+  async #recordingsOf(source: HeldSource): Promise<HeldRecording[]> {
+    const all = await this.#recordings();
+    const own = recordingsOf(all, await this.#jobs(), source);
+    if (own.length === 0 && all.length > 0) {
+      throw new AppError('RECORDER_CHANNEL_UNKNOWN', { source: source.sourceToken });
+    }
+    return own;
   }
 
   async #recordings(): Promise<HeldRecording[]> {

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RecordedSpan, RecordingPlan, type Recordings } from '../../config/contract/recording.ts';
+import { dayOf, nextDay } from '../../config/contract/site-day.ts';
 import { streetClips } from '../../config/setup/street-path.mjs';
 import { openBrowser } from '../fixtures/browser.ts';
 import { colourAt } from '../fixtures/in-page.js';
@@ -15,6 +16,9 @@ const LOGIN = { username: 'viewer', password: 'Recorder-Secret-1' };
 const MINUTE_MS = 60_000;
 /** The recorder's band, as it is drawn. */
 const HELD = [0x9a, 0x86, 0xc8];
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** On a day on which we recorded nothing. */
+const EARLIER = { fromMs: Date.now() - 2 * DAY_MS, toMs: Date.now() - 2 * DAY_MS + 10 * MINUTE_MS };
 const SPAN = { fromMs: Date.now() - 30 * MINUTE_MS, toMs: Date.now() - 10 * MINUTE_MS };
 
 let cameras: RtspCameras;
@@ -29,7 +33,7 @@ beforeAll(async () => {
   const login = { user: LOGIN.username, password: LOGIN.password, auth: 'digest' as const };
   cameras = await openRtspCameras({ mounts: { main1: main, sub1: sub, main2: sub, sub2: main }, login });
   replay = await openReplayServer({
-    recordings: { one: { clip: main, spans: [SPAN] }, two: { clip: sub, spans: [SPAN] } },
+    recordings: { one: { clip: main, spans: [EARLIER, SPAN] }, two: { clip: sub, spans: [SPAN] } },
     login: LOGIN,
   });
   const channel = (number: number, title?: string) =>
@@ -42,7 +46,7 @@ beforeAll(async () => {
     ...{ login: LOGIN, isDiscoverable: true, name: 'NVR', model: 'NVR 8', ptz: null },
     profiles: [...channel(1, '东门'), ...channel(2)],
     recordings: [
-      { token: 'r1', sourceId: '', profileToken: 'main1', spans: [SPAN], replayUri: replay.urlOf('one') },
+      { token: 'r1', sourceId: '', profileToken: 'main1', spans: [EARLIER, SPAN], replayUri: replay.urlOf('one') },
       { token: 'r2', sourceId: '', profileToken: 'main2', spans: [SPAN], replayUri: replay.urlOf('two') },
     ],
   });
@@ -139,6 +143,19 @@ test('the timeline shows what the recorder holds, in a band of its own', async (
   const canvas = page.getByRole('slider');
   const height = (await canvas.boundingBox())?.height ?? 0;
   await expect.poll(() => canvas.evaluate(colourAt, { share: 0.5, y: height - 4 })).toEqual(HELD);
+});
+
+test('the calendar rings the days the recorder reaches, and leads there from a day without anything', async () => {
+  const first = dayOf(EARLIER.fromMs, 'Asia/Shanghai');
+  await openPlayback(EARLIER.fromMs - 2 * DAY_MS);
+  const dayInSheet = (day: string, state: string) => page.locator(`[data-day="${day}"]${state}`);
+  await page.getByText(`${nextDay(first, -2)} 没有录像`).waitFor();
+  await page.getByRole('button', { name: `后一个有录像的日子：${first}` }).click();
+  const ringed = dayInSheet(first, '[data-held="true"][data-recorded="false"][data-shown="true"]');
+  await ringed.getByText('可能有录像').waitFor({ state: 'attached' });
+  // On the first of a month the day before is on another sheet.
+  const before = dayInSheet(nextDay(first, -1), '');
+  if (!first.endsWith('-01')) expect(await before.getAttribute('data-held')).toBe('false');
 });
 
 test('where we recorded nothing the recorder’s pictures play, at the time they were taken', async () => {

@@ -146,6 +146,11 @@ const ASKED: Asked[] = [
     ({ id }) => ({ path: `/api/recordings/recorder?cameraId=${id}&fromMs=1000&toMs=2000` }),
   ],
   [
+    'GET /api/recordings/recorder-reach',
+    'recording.view',
+    ({ id }) => ({ path: `/api/recordings/recorder-reach?cameraId=${id}` }),
+  ],
+  [
     'GET /api/recordings/:cameraId/picture',
     'recording.view',
     ({ id }) => ({ path: `/api/recordings/${id}/picture?atMs=1000` }),

@@ -129,6 +129,11 @@ export async function openFakeNode({ door }: App): Promise<FakeNode> {
       if (recorder.failsBy) throw new AppError(recorder.failsBy);
       return recorder.spans;
     },
+    recorderReach: () => {
+      if (recorder.failsBy) throw new AppError(recorder.failsBy);
+      const [first] = recorder.spans;
+      return { reach: first ? { fromMs: first.fromMs, toMs: recorder.spans.at(-1)?.toMs ?? first.toMs } : null };
+    },
     deleteSegments: ({ paths }) => ({ paths }),
     recordingDisk: () => disk,
     snapshot: () => ({ jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), atMs: 1_764_000_000_000 }),

@@ -166,10 +166,14 @@ test('what the recorder of a camera holds is asked of it, and of a camera withou
   const operator = await site.as('operator');
   const held = async () =>
     (await operator.ask(`GET /api/recordings/recorder?cameraId=${cameraId}&fromMs=1000&toMs=${DAY}`)).body;
+  const reach = async () => (await operator.ask(`GET /api/recordings/recorder-reach?cameraId=${cameraId}`)).body;
   expect(await held()).toEqual({ hasRecorder: false, spans: [] });
+  expect(await reach()).toEqual({ hasRecorder: false, reach: null });
   const administrator = await site.as('admin');
   await administrator.ask(`PATCH /api/cameras/${cameraId}`, { onvifUrl: 'http://10.0.0.9/onvif' });
+  expect(await reach()).toEqual({ hasRecorder: true, reach: null });
   node.recorder.spans.push({ fromMs: 2_000, toMs: 3_000 });
+  expect(await reach()).toEqual({ hasRecorder: true, reach: { fromMs: 2_000, toMs: 3_000 } });
   expect(await held()).toEqual({ hasRecorder: true, spans: [{ fromMs: 2_000, toMs: 3_000 }] });
   expect(node.asked.filter(({ name }) => name === 'recorderSpans').map(({ input }) => input)).toEqual([
     { cameraId, range: { fromMs: 1_000, toMs: DAY } },
@@ -231,6 +235,7 @@ test('somebody of another unit finds neither recordings nor a way to them', asyn
     [`GET /api/recordings?${query}`, undefined],
     [`GET /api/recordings/key-frames?${query}`, undefined],
     [`GET /api/recordings/recorder?${query}`, undefined],
+    [`GET /api/recordings/recorder-reach?cameraId=${cameraId}`, undefined],
     ['POST /api/playbacks', { cameraId, ...range, source: 'recorder' }],
     [`GET /api/recordings/events?${query.replace('cameraId', 'cameraIds')}`, undefined],
     [`GET /api/recordings/days?cameraIds=${cameraId}&month=2026-11`, undefined],

@@ -1,9 +1,10 @@
-/** The month as a sheet: a dot on every day that has recordings of the chosen cameras. */
+/** The month as a sheet: a dot on every day that has recordings of the chosen cameras, a ring where only their recorders may have some. */
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordedSpan } from '../../../config/contract/recording.ts';
 import { dayOf, monthAfter } from '../../../config/contract/site-day.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
@@ -12,10 +13,12 @@ import { FailureNotice } from '../kit/FailureNotice.tsx';
 import { serverNowMs } from '../realtime/connection-store.ts';
 import { useSiteProfile } from '../session/session.ts';
 import classes from './MonthCalendar.module.css';
-import { nearestDay, weeksOf } from './month.rules.ts';
+import { nearestDay, reachedDays, weeksOf } from './month.rules.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const LOOK_AGAIN_MS = 60_000;
+/** What a recorder overwrites meanwhile is a day of many. */
+const REACH_STAYS_MS = 600_000;
 
 type MonthCalendarProps = { cameraIds: readonly string[]; day: string; onPick: (day: string) => void };
 
@@ -25,6 +28,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
   const [month, setMonth] = useState(day.slice(0, 7));
   useEffect(() => setMonth(day.slice(0, 7)), [day]);
   const { data, error, isPending } = useRecordedDays(cameraIds, month);
+  const held = new Set(reachedDays(useReaches(cameraIds), month, timeZone));
   const today = dayOf(serverNowMs(), timeZone);
   const sheet = useRef<HTMLDivElement>(null);
   useCommands([
@@ -75,6 +79,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
                 type="button"
                 className={classes.day}
                 data-recorded={counts.has(each)}
+                data-held={held.has(each)}
                 data-shown={each === day}
                 data-today={each === today}
                 disabled={each > today}
@@ -84,7 +89,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
               >
                 {Number(each.slice(8))}
                 <VisuallyHidden>
-                  {t(counts.has(each) ? 'playback.dayRecorded' : 'playback.dayEmpty', {
+                  {t(`playback.${counts.has(each) ? 'dayRecorded' : held.has(each) ? 'dayHeld' : 'dayEmpty'}`, {
                     count: counts.get(each) ?? 0,
                   })}
                 </VisuallyHidden>
@@ -93,7 +98,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
           )}
       </div>
       {error && !data && <FailureNotice failure={failureOf(error)} />}
-      {data?.length === 0 && <p className={classes.none}>{t('playback.nothingThatMonth')}</p>}
+      {data?.length === 0 && held.size === 0 && <p className={classes.none}>{t('playback.nothingThatMonth')}</p>}
     </section>
   );
 }
@@ -108,12 +113,30 @@ function useRecordedDays(cameraIds: readonly string[], month: string) {
   });
 }
 
-/** The nearest days with recordings before and after, within that month and the ones beside it. */
+/** From when to when the recorders of these cameras hold something; of those that have one and answer. */
+function useReaches(cameraIds: readonly string[]): RecordedSpan[] {
+  return useQueries({
+    queries: cameraIds.map((cameraId) => ({
+      queryKey: ['recorderReach', cameraId],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api('GET /api/recordings/recorder-reach', { query: { cameraId }, signal }),
+      staleTime: REACH_STAYS_MS,
+      refetchInterval: REACH_STAYS_MS,
+      retry: false as const,
+    })),
+  }).flatMap(({ data }) => data?.reach ?? []);
+}
+
+/** The nearest days with recordings before and after, ours or a recorder's, within that month and the ones beside it. */
 export function useNeighbourDays(cameraIds: readonly string[], day: string) {
+  const { timeZone } = useSiteProfile();
   const month = day.slice(0, 7);
-  const before = useRecordedDays(cameraIds, monthAfter(month, -1)).data ?? [];
+  const [earlier, later] = [monthAfter(month, -1), monthAfter(month, 1)];
+  const before = useRecordedDays(cameraIds, earlier).data ?? [];
   const here = useRecordedDays(cameraIds, month).data ?? [];
-  const after = useRecordedDays(cameraIds, monthAfter(month, 1)).data ?? [];
-  const days = [...before, ...here, ...after];
+  const after = useRecordedDays(cameraIds, later).data ?? [];
+  const reaches = useReaches(cameraIds);
+  const held = [earlier, month, later].flatMap((each) => reachedDays(reaches, each, timeZone));
+  const days = [...new Set([...[...before, ...here, ...after].map((each) => each.day), ...held])].toSorted();
   return { before: nearestDay(days, day, -1), after: nearestDay(days, day, 1) };
 }

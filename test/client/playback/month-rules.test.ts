@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestDay, weeksOf } from '../../../client/src/playback/month.rules.ts';
+import { nearestDay, reachedDays, weeksOf } from '../../../client/src/playback/month.rules.ts';
 
 test.each([
   ['2026-11', 6, 6],
@@ -14,8 +14,25 @@ test.each([
 });
 
 test('the nearest day with recordings is before or after, if the month has one', () => {
-  const days = [{ day: '2026-11-03' }, { day: '2026-11-09' }];
+  const days = ['2026-11-03', '2026-11-09'];
   expect(nearestDay(days, '2026-11-05', -1)).toBe('2026-11-03');
   expect(nearestDay(days, '2026-11-05', 1)).toBe('2026-11-09');
   expect(nearestDay(days, '2026-11-09', 1)).toBeUndefined();
+});
+
+test('a recorder reaches the days from its first picture to its last, in the time of the site', () => {
+  // From 23:59 to half past midnight in Shanghai, and one moment of another channel.
+  const reach = { fromMs: Date.UTC(2026, 10, 2, 15, 59), toMs: Date.UTC(2026, 10, 4, 16, 30) };
+  const another = { fromMs: Date.UTC(2026, 10, 20, 1), toMs: Date.UTC(2026, 10, 20, 2) };
+  expect(reachedDays([reach, another], '2026-11', 'Asia/Shanghai')).toEqual([
+    '2026-11-02',
+    '2026-11-03',
+    '2026-11-04',
+    '2026-11-05',
+    '2026-11-20',
+  ]);
+  expect(reachedDays([reach], '2026-12', 'Asia/Shanghai')).toEqual([]);
+  expect(reachedDays([{ fromMs: reach.fromMs, toMs: Date.UTC(2026, 10, 2, 16) }], '2026-11', 'Asia/Shanghai')).toEqual([
+    '2026-11-02',
+  ]);
 });

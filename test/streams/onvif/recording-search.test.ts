@@ -132,3 +132,21 @@ test('a camera that keeps nothing has no recordings to ask for', async () => {
   const device = await OnvifDevice.open({ onvifUrl: camera.onvifUrl, ...LOGIN }, { clock: systemClock });
   expect(device.recordings()).toBeNull();
 });
+
+test.each([[0], [3_600_000]])(
+  'from when to when is told without its gaps, in our time (ahead by %s ms)',
+  async (clockAheadMs) => {
+    await using recorder = await openRecorder(
+      [
+        recording('r1', { profileToken: 's1_main', spans: [span(at(0), at(23))] }),
+        recording('r2', { profileToken: 's2_main', spans: [span(at(22, 0, 2), at(1)), span(at(5), at(6))] }),
+        recording('r3', { profileToken: 's2_sub', spans: [span(at(9), at(10))] }),
+      ],
+      { clockAheadMs },
+    );
+    const device = await OnvifDevice.open({ onvifUrl: recorder.onvifUrl, ...LOGIN }, { clock: systemClock });
+    const reach = await device.recordings()?.reach(await device.sourceOf('rtsp://10.0.0.9/s2_main', ''));
+    const near = (ms: number) => Math.round((ms + clockAheadMs) / 10_000) * 10_000;
+    expect(reach && span(near(reach.fromMs), near(reach.toMs))).toEqual(span(at(22, 0, 2), at(10)));
+  },
+);

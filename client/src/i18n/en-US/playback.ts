@@ -30,6 +30,7 @@ export default {
   monthAfter: 'Month after',
   weekday: { mon: 'Mo', tue: 'Tu', wed: 'We', thu: 'Th', fri: 'Fr', sat: 'Sa', sun: 'Su' },
   dayRecorded: ', recordings of {{count}}',
+  dayHeld: ', the recorder may have some',
   dayEmpty: ', nothing recorded',
   controls: 'Playback controls',
   playOrPause: 'Play or pause',

@@ -30,6 +30,7 @@ export default {
   monthAfter: '下个月',
   weekday: { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' },
   dayRecorded: '日，{{count}} 路有录像',
+  dayHeld: '日，录像机可能有录像',
   dayEmpty: '日，没有录像',
   controls: '播放控制',
   playOrPause: '播放或暂停',
