@@ -107,7 +107,7 @@ export type Withdrawal = {
   of?: readonly StreamKind[];
 };
 
-/** Whose viewing it is: enough to end it and to write it down. */
+/** Whose viewing it is: enough to end it and to write it down. A console's `connectionId` is that of its media session, which may outlive the connection. */
 export type Viewer = { personId: string; sessionId: string; connectionId: string };
 
 export type Detection = {
@@ -196,7 +196,7 @@ export interface ServerToNode {
   >;
   resumeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
   closeConsumer: Ask<{ consumerId: string }, Record<string, never>>;
-  /** Everything a console connection had open. */
+  /** Everything a page of the console had open. */
   closeConnection: Ask<{ connectionId: string }, Record<string, never>>;
   whep: Ask<
     { cameraId: string; quality: Quality; offer: string; viewer: Viewer; address: string },

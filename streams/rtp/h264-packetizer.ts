@@ -123,8 +123,11 @@ export class H264Packetizer {
     const extension = this.#extension;
     this.#extension = NOTHING;
     const packet = this.#slab.take(HEADER_BYTES + extension.length + payloadBytes);
-    packet[0] = extension.length > 0 ? 0x80 | EXTENDED : 0x80;
-    extension.copy(packet, HEADER_BYTES);
+    packet[0] = 0x80;
+    if (extension.length > 0) {
+      packet[0] |= EXTENDED;
+      extension.copy(packet, HEADER_BYTES);
+    }
     packet[1] = (marker ? 0x80 : 0) | this.#payloadType;
     packet.writeUInt16BE(this.#sequence, 2);
     packet.writeUInt32BE(timestamp >>> 0, 4);

@@ -2,9 +2,9 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordedSpan } from '../../../config/contract/recording.ts';
+import type { RecordedSpan, RecorderReach } from '../../../config/contract/recording.ts';
 import { dayOf, monthAfter } from '../../../config/contract/site-day.ts';
 import { api } from '../api/api.ts';
 import { failureOf } from '../api/failure.ts';
@@ -28,7 +28,8 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
   const [month, setMonth] = useState(day.slice(0, 7));
   useEffect(() => setMonth(day.slice(0, 7)), [day]);
   const { data, error, isPending } = useRecordedDays(cameraIds, month);
-  const held = new Set(reachedDays(useReaches(cameraIds), month, timeZone));
+  const reaches = useReaches(cameraIds);
+  const held = useMemo(() => new Set(reachedDays(reaches, month, timeZone)), [reaches, month, timeZone]);
   const today = dayOf(serverNowMs(), timeZone);
   const sheet = useRef<HTMLDivElement>(null);
   useCommands([
@@ -45,6 +46,10 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
     },
   ]);
   const counts = new Map(data?.map((each) => [each.day, each.cameraCount]));
+  const said = (each: string) => {
+    if (counts.has(each)) return t('playback.dayRecorded', { count: counts.get(each) });
+    return t(held.has(each) ? 'playback.dayHeld' : 'playback.dayEmpty');
+  };
 
   return (
     <section className={classes.calendar} aria-label={t('playback.calendar')}>
@@ -88,11 +93,7 @@ export function MonthCalendar({ cameraIds, day, onPick }: MonthCalendarProps) {
                 onClick={() => onPick(each)}
               >
                 {Number(each.slice(8))}
-                <VisuallyHidden>
-                  {t(`playback.${counts.has(each) ? 'dayRecorded' : held.has(each) ? 'dayHeld' : 'dayEmpty'}`, {
-                    count: counts.get(each) ?? 0,
-                  })}
-                </VisuallyHidden>
+                <VisuallyHidden>{said(each)}</VisuallyHidden>
               </button>
             ),
           )}
@@ -113,7 +114,7 @@ function useRecordedDays(cameraIds: readonly string[], month: string) {
   });
 }
 
-/** From when to when the recorders of these cameras hold something; of those that have one and answer. */
+/** From when to when the recorders of these cameras hold something; of those that have one and answer. The same until one of them tells something else. */
 function useReaches(cameraIds: readonly string[]): RecordedSpan[] {
   return useQueries({
     queries: cameraIds.map((cameraId) => ({
@@ -124,19 +125,25 @@ function useReaches(cameraIds: readonly string[]): RecordedSpan[] {
       refetchInterval: REACH_STAYS_MS,
       retry: false as const,
     })),
-  }).flatMap(({ data }) => data?.reach ?? []);
+    combine: reachesOf,
+  });
+}
+
+function reachesOf(answers: readonly { data: RecorderReach | undefined }[]): RecordedSpan[] {
+  return answers.flatMap(({ data }) => data?.reach ?? []);
 }
 
 /** The nearest days with recordings before and after, ours or a recorder's, within that month and the ones beside it. */
 export function useNeighbourDays(cameraIds: readonly string[], day: string) {
   const { timeZone } = useSiteProfile();
   const month = day.slice(0, 7);
-  const [earlier, later] = [monthAfter(month, -1), monthAfter(month, 1)];
-  const before = useRecordedDays(cameraIds, earlier).data ?? [];
-  const here = useRecordedDays(cameraIds, month).data ?? [];
-  const after = useRecordedDays(cameraIds, later).data ?? [];
+  const months = [monthAfter(month, -1), month, monthAfter(month, 1)] as const;
+  const before = useRecordedDays(cameraIds, months[0]).data ?? [];
+  const here = useRecordedDays(cameraIds, months[1]).data ?? [];
+  const after = useRecordedDays(cameraIds, months[2]).data ?? [];
   const reaches = useReaches(cameraIds);
-  const held = [earlier, month, later].flatMap((each) => reachedDays(reaches, each, timeZone));
-  const days = [...new Set([...[...before, ...here, ...after].map((each) => each.day), ...held])].toSorted();
+  const recorded = [before, here, after].flat().map((each) => each.day);
+  const held = months.flatMap((each) => reachedDays(reaches, each, timeZone));
+  const days = [...recorded, ...held].toSorted();
   return { before: nearestDay(days, day, -1), after: nearestDay(days, day, 1) };
 }
